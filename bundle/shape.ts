@@ -1,0 +1,135 @@
+// The manifest's shape: what castellan.yaml may say, with defaults. Parser, JSON Schema and reference are made from it.
+import { z } from 'zod';
+import { parseDuration } from '../lib/durations.ts';
+import { isLabel, labelRule } from '../lib/names.ts';
+
+const duration = (byDefault: string) =>
+  z
+    .string()
+    .default(byDefault)
+    .transform((text, ctx) => {
+      const ms = parseDuration(text);
+      if (ms !== undefined) return ms;
+      ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30s, 5m or 250ms` });
+      return z.NEVER;
+    });
+
+const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
+const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _, not beginning with a digit');
+const envValue = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const command = z
+  .union([z.string().min(1), z.array(z.string()).min(1)])
+  .describe('A list is the argv; one string is run by sh -c.')
+  .transform((value) => (typeof value === 'string' ? ['/bin/sh', '-c', value] : value));
+
+const check = z
+  .strictObject({
+    http: z.string().startsWith('/', 'must begin with /').optional().describe('Path of a GET request that must be answered with 200 to 399.'),
+    tcp: z.union([z.literal(true), z.string()]).optional().describe('A connection must be accepted: true for the first port, or the name of a port.'),
+    command: command.optional().describe('Must exit with 0. Runs in the replica’s folder with its environment.'),
+    port: z.string().optional().describe('Name of the port for http; the first one by default.'),
+    every: duration('5s').describe('Pause between two checks once it is ready.'),
+    timeout: duration('2s').describe('One check may take this long in all.'),
+    after: z.int().min(1).max(100).default(1).describe('So many successes in a row: ready.'),
+    failures: z.int().min(1).max(100).default(3).describe('So many failures in a row: not ready any more (ready), or restart (live).'),
+  })
+  .refine((value) => [value.http, value.tcp, value.command].filter((kind) => kind !== undefined).length === 1, {
+    error: 'must have exactly one of http, tcp and command',
+  });
+
+const route = z.strictObject({
+  host: z
+    .string()
+    .regex(/^(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*$/, 'must be a host name in lower case; * stands for one label')
+    .optional()
+    .describe('Host name to answer for. Without it: any.'),
+  port: z.int().min(1).max(65535).optional().describe('Listen on this port of the host. Without it: on the router’s own ports.'),
+  path: z.string().startsWith('/', 'must begin with /').default('/').describe('Path prefix; the longest wins.'),
+  to: z.string().optional().describe('Name of the process’s port that gets the requests; the first one by default.'),
+});
+
+const process = z
+  .strictObject({
+    command,
+    ports: z
+      .record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)]))
+      .default({})
+      .describe('Exported as PORT (the first) and PORT_NAME; auto takes one from the host’s range, a number is fixed.'),
+    replicas: z.int().min(0).max(1000).default(1).describe('On each host.'),
+    env: z.record(envName, envValue).default({}),
+    env_files: z.array(z.string()).default([]).describe('Read on the host at each start; a leading - means that it may be missing.'),
+    ready: check.optional().describe('Gates traffic. Without it a replica is ready once it has started.'),
+    live: check.optional().describe('Restarts the replica when it fails.'),
+    start_timeout: duration('5m').describe('Not ready by then: failed.'),
+    stop: z
+      .strictObject({
+        signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']).default('SIGTERM'),
+        drain: duration('30s').describe('Requests in flight may take this long after it left the routes.'),
+        timeout: duration('30s').describe('Still running this long after the signal: SIGKILL.'),
+      })
+      .prefault({}),
+    restart: z
+      .strictObject({
+        policy: z.enum(['always', 'on-failure', 'never']).default('always'),
+        backoff: z.strictObject({ min: duration('1s'), max: duration('60s') }).prefault({}),
+      })
+      .prefault({}),
+    routes: z.array(route).default([]),
+  })
+  .transform(({ env_files, start_timeout, ready, live, stop, restart, ...rest }) => ({
+    ...rest,
+    envFiles: env_files,
+    startTimeoutMs: start_timeout,
+    ready: ready ? toCheck(ready) : null,
+    live: live ? toCheck(live) : null,
+    stop: { signal: stop.signal, drainMs: stop.drain, timeoutMs: stop.timeout },
+    restart: { policy: restart.policy, minMs: restart.backoff.min, maxMs: restart.backoff.max },
+  }));
+
+const share = z
+  .union([z.int().min(1), z.string().regex(/^(100|[1-9]?\d)%$/, 'must be a count or a percentage such as 25%')])
+  .describe('A count, or a percentage.')
+  .transform((value) => (typeof value === 'number' ? { count: value } : { percent: Number(value.slice(0, -1)) }));
+
+const deploy = z
+  .strictObject({
+    strategy: z.enum(['rolling']).default('rolling'),
+    canary: z.int().min(0).default(1).describe('So many hosts go first, alone.'),
+    batch: share.default({ percent: 25 }).describe('So many slots at once after that.'),
+    healthy: duration('10s').describe('A new replica must be ready for this long without a break before it takes over.'),
+    bake: duration('60s').describe('Watched for this long after the canary, and again after the last batch.'),
+    max_failures: z.int().min(0).default(0).describe('More failed slots than this over the whole deployment: turn back.'),
+    rollback: z.enum(['auto', 'off']).default('auto'),
+    progress_deadline: duration('10m').describe('Nothing has moved for this long: failed.'),
+  })
+  .transform((value) => ({
+    strategy: value.strategy,
+    canaryHosts: value.canary,
+    batch: value.batch,
+    healthyMs: value.healthy,
+    bakeMs: value.bake,
+    maxFailures: value.max_failures,
+    rollback: value.rollback === 'auto',
+    progressMs: value.progress_deadline,
+  }));
+
+export const manifestShape = z.strictObject({
+  app: name,
+  processes: z.record(name, process).refine((all) => Object.keys(all).length > 0, { error: 'must have at least one process' }),
+  deploy: deploy.prefault({}),
+});
+
+export type Manifest = z.output<typeof manifestShape>;
+export type Process = Manifest['processes'][string];
+export type Check = ReturnType<typeof toCheck>;
+export type Route = Process['routes'][number];
+export type Strategy = Manifest['deploy'];
+
+/** What kind of check, and against what. */
+function toCheck(raw: z.output<typeof check>) {
+  const timing = { everyMs: raw.every, timeoutMs: raw.timeout, after: raw.after, failures: raw.failures };
+  if (raw.http !== undefined) return { kind: 'http' as const, path: raw.http, port: raw.port ?? null, ...timing };
+  if (raw.command !== undefined) return { kind: 'command' as const, command: raw.command, ...timing };
+  return { kind: 'tcp' as const, port: typeof raw.tcp === 'string' ? raw.tcp : null, ...timing };
+}

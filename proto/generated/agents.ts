@@ -1,0 +1,123 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { AgentsClient as _castellan_v1_AgentsClient, AgentsDefinition as _castellan_v1_AgentsDefinition } from './castellan/v1/Agents.ts';
+import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
+import type { AssignmentInput as _castellan_v1_AssignmentInput, Assignment as _castellan_v1_Assignment } from './castellan/v1/Assignment.ts';
+import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
+import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as _castellan_v1_ControlDefinition } from './castellan/v1/Control.ts';
+import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from './castellan/v1/DeployRequest.ts';
+import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from './castellan/v1/Deployment.ts';
+import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
+import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
+import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
+import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
+import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
+import type { HeartbeatInput as _castellan_v1_HeartbeatInput, Heartbeat as _castellan_v1_Heartbeat } from './castellan/v1/Heartbeat.ts';
+import type { HelloInput as _castellan_v1_HelloInput, Hello as _castellan_v1_Hello } from './castellan/v1/Hello.ts';
+import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
+import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from './castellan/v1/HostMessage.ts';
+import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
+import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
+import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from './castellan/v1/ListHostsReply.ts';
+import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
+import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
+import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
+import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from './castellan/v1/ListVersionsReply.ts';
+import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from './castellan/v1/ListVersionsRequest.ts';
+import type { LogAckInput as _castellan_v1_LogAckInput, LogAck as _castellan_v1_LogAck } from './castellan/v1/LogAck.ts';
+import type { LogBlockInput as _castellan_v1_LogBlockInput, LogBlock as _castellan_v1_LogBlock } from './castellan/v1/LogBlock.ts';
+import type { LogLineInput as _castellan_v1_LogLineInput, LogLine as _castellan_v1_LogLine } from './castellan/v1/LogLine.ts';
+import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from './castellan/v1/LogLines.ts';
+import type { LogMarkInput as _castellan_v1_LogMarkInput, LogMark as _castellan_v1_LogMark } from './castellan/v1/LogMark.ts';
+import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
+import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
+import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
+import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
+import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
+import type { ReportInput as _castellan_v1_ReportInput, Report as _castellan_v1_Report } from './castellan/v1/Report.ts';
+import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
+import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
+import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
+import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from './castellan/v1/ServerMessage.ts';
+import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from './castellan/v1/SlotProgress.ts';
+import type { SlotReportInput as _castellan_v1_SlotReportInput, SlotReport as _castellan_v1_SlotReport } from './castellan/v1/SlotReport.ts';
+import type { SlotStatusInput as _castellan_v1_SlotStatusInput, SlotStatus as _castellan_v1_SlotStatus } from './castellan/v1/SlotStatus.ts';
+import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castellan_v1_SlotWish } from './castellan/v1/SlotWish.ts';
+import type { StagedBundleInput as _castellan_v1_StagedBundleInput, StagedBundle as _castellan_v1_StagedBundle } from './castellan/v1/StagedBundle.ts';
+import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest as _castellan_v1_StartRequest } from './castellan/v1/StartRequest.ts';
+import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from './castellan/v1/StatusReply.ts';
+import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
+import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
+import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
+import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
+import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
+import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
+import type { WelcomeInput as _castellan_v1_WelcomeInput, Welcome as _castellan_v1_Welcome } from './castellan/v1/Welcome.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  castellan: {
+    v1: {
+      Agents: SubtypeConstructor<typeof grpc.Client, _castellan_v1_AgentsClient> & { service: _castellan_v1_AgentsDefinition }
+      AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
+      Assignment: MessageTypeDefinition<_castellan_v1_AssignmentInput, _castellan_v1_Assignment>
+      BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
+      Control: SubtypeConstructor<typeof grpc.Client, _castellan_v1_ControlClient> & { service: _castellan_v1_ControlDefinition }
+      DeployRequest: MessageTypeDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeployRequest>
+      Deployment: MessageTypeDefinition<_castellan_v1_DeploymentInput, _castellan_v1_Deployment>
+      DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
+      ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
+      Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
+      FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
+      FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
+      Heartbeat: MessageTypeDefinition<_castellan_v1_HeartbeatInput, _castellan_v1_Heartbeat>
+      Hello: MessageTypeDefinition<_castellan_v1_HelloInput, _castellan_v1_Hello>
+      Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
+      HostMessage: MessageTypeDefinition<_castellan_v1_HostMessageInput, _castellan_v1_HostMessage>
+      ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
+      ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
+      ListHostsReply: MessageTypeDefinition<_castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsReply>
+      ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
+      ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
+      ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
+      ListVersionsReply: MessageTypeDefinition<_castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsReply>
+      ListVersionsRequest: MessageTypeDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsRequest>
+      LogAck: MessageTypeDefinition<_castellan_v1_LogAckInput, _castellan_v1_LogAck>
+      LogBlock: MessageTypeDefinition<_castellan_v1_LogBlockInput, _castellan_v1_LogBlock>
+      LogLine: MessageTypeDefinition<_castellan_v1_LogLineInput, _castellan_v1_LogLine>
+      LogLines: MessageTypeDefinition<_castellan_v1_LogLinesInput, _castellan_v1_LogLines>
+      LogMark: MessageTypeDefinition<_castellan_v1_LogMarkInput, _castellan_v1_LogMark>
+      LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
+      PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
+      PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
+      Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
+      ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
+      Report: MessageTypeDefinition<_castellan_v1_ReportInput, _castellan_v1_Report>
+      RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
+      RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
+      ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
+      ServerMessage: MessageTypeDefinition<_castellan_v1_ServerMessageInput, _castellan_v1_ServerMessage>
+      SlotProgress: MessageTypeDefinition<_castellan_v1_SlotProgressInput, _castellan_v1_SlotProgress>
+      SlotReport: MessageTypeDefinition<_castellan_v1_SlotReportInput, _castellan_v1_SlotReport>
+      SlotStatus: MessageTypeDefinition<_castellan_v1_SlotStatusInput, _castellan_v1_SlotStatus>
+      SlotWish: MessageTypeDefinition<_castellan_v1_SlotWishInput, _castellan_v1_SlotWish>
+      StagedBundle: MessageTypeDefinition<_castellan_v1_StagedBundleInput, _castellan_v1_StagedBundle>
+      StartRequest: MessageTypeDefinition<_castellan_v1_StartRequestInput, _castellan_v1_StartRequest>
+      StatusReply: MessageTypeDefinition<_castellan_v1_StatusReplyInput, _castellan_v1_StatusReply>
+      StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
+      StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
+      UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
+      UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>
+      Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
+      WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
+      Welcome: MessageTypeDefinition<_castellan_v1_WelcomeInput, _castellan_v1_Welcome>
+    }
+  }
+}
+

@@ -1,0 +1,43 @@
+// Original file: proto/agents.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from '../../castellan/v1/FetchBundleRequest.ts';
+import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from '../../castellan/v1/FetchPart.ts';
+import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from '../../castellan/v1/HostMessage.ts';
+import type { LogAckInput as _castellan_v1_LogAckInput, LogAck as _castellan_v1_LogAck } from '../../castellan/v1/LogAck.ts';
+import type { LogBlockInput as _castellan_v1_LogBlockInput, LogBlock as _castellan_v1_LogBlock } from '../../castellan/v1/LogBlock.ts';
+import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from '../../castellan/v1/ServerMessage.ts';
+
+export interface AgentsClient extends grpc.Client {
+  FetchBundle(argument: _castellan_v1_FetchBundleRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  FetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  
+  Session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
+  Session(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
+  session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
+  session(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
+  
+  ShipLogs(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_LogBlockInput, _castellan_v1_LogAck>;
+  ShipLogs(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_LogBlockInput, _castellan_v1_LogAck>;
+  shipLogs(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_LogBlockInput, _castellan_v1_LogAck>;
+  shipLogs(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_LogBlockInput, _castellan_v1_LogAck>;
+  
+}
+
+export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
+  FetchBundle: grpc.handleServerStreamingCall<_castellan_v1_FetchBundleRequest, _castellan_v1_FetchPartInput>;
+  
+  Session: grpc.handleBidiStreamingCall<_castellan_v1_HostMessage, _castellan_v1_ServerMessageInput>;
+  
+  ShipLogs: grpc.handleBidiStreamingCall<_castellan_v1_LogBlock, _castellan_v1_LogAckInput>;
+  
+}
+
+export interface AgentsDefinition extends grpc.ServiceDefinition {
+  FetchBundle: MethodDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchPartInput, _castellan_v1_FetchBundleRequest, _castellan_v1_FetchPart>
+  Session: MethodDefinition<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessageInput, _castellan_v1_HostMessage, _castellan_v1_ServerMessage>
+  ShipLogs: MethodDefinition<_castellan_v1_LogBlockInput, _castellan_v1_LogAckInput, _castellan_v1_LogBlock, _castellan_v1_LogAck>
+}

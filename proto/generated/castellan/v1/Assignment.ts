@@ -1,0 +1,19 @@
+// Original file: proto/agents.proto
+
+import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castellan_v1_SlotWish } from '../../castellan/v1/SlotWish.ts';
+import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from '../../castellan/v1/BundleRef.ts';
+import type { Long } from '@grpc/proto-loader';
+
+export interface AssignmentInput {
+  'epoch'?: (number | string | Long);
+  'revision'?: (number | string | Long);
+  'slots'?: (_castellan_v1_SlotWishInput)[];
+  'stage'?: (_castellan_v1_BundleRefInput)[];
+}
+
+export interface Assignment {
+  'epoch': (number);
+  'revision': (number);
+  'slots': (_castellan_v1_SlotWish)[];
+  'stage': (_castellan_v1_BundleRef)[];
+}

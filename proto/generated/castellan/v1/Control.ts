@@ -1,0 +1,209 @@
+// Original file: proto/control.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
+import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
+import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
+import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from '../../castellan/v1/ListDeploymentsRequest.ts';
+import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from '../../castellan/v1/ListHostsReply.ts';
+import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from '../../castellan/v1/ListHostsRequest.ts';
+import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from '../../castellan/v1/ListReleasesReply.ts';
+import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from '../../castellan/v1/ListReleasesRequest.ts';
+import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from '../../castellan/v1/ListVersionsReply.ts';
+import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from '../../castellan/v1/ListVersionsRequest.ts';
+import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from '../../castellan/v1/LogLines.ts';
+import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from '../../castellan/v1/LogsRequest.ts';
+import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from '../../castellan/v1/PrepareUploadReply.ts';
+import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from '../../castellan/v1/PrepareUploadRequest.ts';
+import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from '../../castellan/v1/RestartRequest.ts';
+import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from '../../castellan/v1/RollbackRequest.ts';
+import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from '../../castellan/v1/ScaleRequest.ts';
+import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest as _castellan_v1_StartRequest } from '../../castellan/v1/StartRequest.ts';
+import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from '../../castellan/v1/StatusReply.ts';
+import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from '../../castellan/v1/StatusRequest.ts';
+import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from '../../castellan/v1/StopRequest.ts';
+import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from '../../castellan/v1/UploadPart.ts';
+import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from '../../castellan/v1/Version.ts';
+import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
+
+export interface ControlClient extends grpc.Client {
+  Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Deploy(argument: _castellan_v1_DeployRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Deploy(argument: _castellan_v1_DeployRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  deploy(argument: _castellan_v1_DeployRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  deploy(argument: _castellan_v1_DeployRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  
+  ListHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ListHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ListHosts(argument: _castellan_v1_ListHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ListHosts(argument: _castellan_v1_ListHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  listHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  listHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  listHosts(argument: _castellan_v1_ListHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  listHosts(argument: _castellan_v1_ListHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  
+  ListReleases(argument: _castellan_v1_ListReleasesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  ListReleases(argument: _castellan_v1_ListReleasesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  ListReleases(argument: _castellan_v1_ListReleasesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  ListReleases(argument: _castellan_v1_ListReleasesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  listReleases(argument: _castellan_v1_ListReleasesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  listReleases(argument: _castellan_v1_ListReleasesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  listReleases(argument: _castellan_v1_ListReleasesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  listReleases(argument: _castellan_v1_ListReleasesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  
+  ListVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  ListVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  ListVersions(argument: _castellan_v1_ListVersionsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  ListVersions(argument: _castellan_v1_ListVersionsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  listVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  listVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  listVersions(argument: _castellan_v1_ListVersionsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  listVersions(argument: _castellan_v1_ListVersionsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
+  
+  Logs(argument: _castellan_v1_LogsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
+  Logs(argument: _castellan_v1_LogsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
+  logs(argument: _castellan_v1_LogsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
+  logs(argument: _castellan_v1_LogsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
+  
+  PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
+  
+  Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Restart(argument: _castellan_v1_RestartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Restart(argument: _castellan_v1_RestartRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  restart(argument: _castellan_v1_RestartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  restart(argument: _castellan_v1_RestartRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Rollback(argument: _castellan_v1_RollbackRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Rollback(argument: _castellan_v1_RollbackRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  rollback(argument: _castellan_v1_RollbackRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  rollback(argument: _castellan_v1_RollbackRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Scale(argument: _castellan_v1_ScaleRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Scale(argument: _castellan_v1_ScaleRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Scale(argument: _castellan_v1_ScaleRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Scale(argument: _castellan_v1_ScaleRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  scale(argument: _castellan_v1_ScaleRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  scale(argument: _castellan_v1_ScaleRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  scale(argument: _castellan_v1_ScaleRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  scale(argument: _castellan_v1_ScaleRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Start(argument: _castellan_v1_StartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Start(argument: _castellan_v1_StartRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  start(argument: _castellan_v1_StartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  start(argument: _castellan_v1_StartRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Status(argument: _castellan_v1_StatusRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  Status(argument: _castellan_v1_StatusRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  Status(argument: _castellan_v1_StatusRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  Status(argument: _castellan_v1_StatusRequestInput, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  status(argument: _castellan_v1_StatusRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  status(argument: _castellan_v1_StatusRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  status(argument: _castellan_v1_StatusRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  status(argument: _castellan_v1_StatusRequestInput, callback: grpc.requestCallback<_castellan_v1_StatusReply>): grpc.ClientUnaryCall;
+  
+  Stop(argument: _castellan_v1_StopRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Stop(argument: _castellan_v1_StopRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Stop(argument: _castellan_v1_StopRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Stop(argument: _castellan_v1_StopRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  stop(argument: _castellan_v1_StopRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  stop(argument: _castellan_v1_StopRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  stop(argument: _castellan_v1_StopRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  stop(argument: _castellan_v1_StopRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Upload(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  Upload(metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  Upload(options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  Upload(callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  upload(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  upload(metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  upload(options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  upload(callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  
+  WatchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
+  WatchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
+  watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
+  watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
+  
+}
+
+export interface ControlHandlers extends grpc.UntypedServiceImplementation {
+  Deploy: grpc.handleUnaryCall<_castellan_v1_DeployRequest, _castellan_v1_DeploymentInput>;
+  
+  ListDeployments: grpc.handleUnaryCall<_castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReplyInput>;
+  
+  ListHosts: grpc.handleUnaryCall<_castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReplyInput>;
+  
+  ListReleases: grpc.handleUnaryCall<_castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReplyInput>;
+  
+  ListVersions: grpc.handleUnaryCall<_castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReplyInput>;
+  
+  Logs: grpc.handleServerStreamingCall<_castellan_v1_LogsRequest, _castellan_v1_LogLinesInput>;
+  
+  PrepareUpload: grpc.handleUnaryCall<_castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReplyInput>;
+  
+  Restart: grpc.handleUnaryCall<_castellan_v1_RestartRequest, _castellan_v1_DeploymentInput>;
+  
+  Rollback: grpc.handleUnaryCall<_castellan_v1_RollbackRequest, _castellan_v1_DeploymentInput>;
+  
+  Scale: grpc.handleUnaryCall<_castellan_v1_ScaleRequest, _castellan_v1_DeploymentInput>;
+  
+  Start: grpc.handleUnaryCall<_castellan_v1_StartRequest, _castellan_v1_DeploymentInput>;
+  
+  Status: grpc.handleUnaryCall<_castellan_v1_StatusRequest, _castellan_v1_StatusReplyInput>;
+  
+  Stop: grpc.handleUnaryCall<_castellan_v1_StopRequest, _castellan_v1_DeploymentInput>;
+  
+  Upload: grpc.handleClientStreamingCall<_castellan_v1_UploadPart, _castellan_v1_VersionInput>;
+  
+  WatchDeployment: grpc.handleServerStreamingCall<_castellan_v1_WatchDeploymentRequest, _castellan_v1_DeploymentInput>;
+  
+}
+
+export interface ControlDefinition extends grpc.ServiceDefinition {
+  Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
+  ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
+  ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
+  ListReleases: MethodDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReply>
+  ListVersions: MethodDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReply>
+  Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
+  PrepareUpload: MethodDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReply>
+  Restart: MethodDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RestartRequest, _castellan_v1_Deployment>
+  Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
+  Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
+  Start: MethodDefinition<_castellan_v1_StartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StartRequest, _castellan_v1_Deployment>
+  Status: MethodDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusReplyInput, _castellan_v1_StatusRequest, _castellan_v1_StatusReply>
+  Stop: MethodDefinition<_castellan_v1_StopRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StopRequest, _castellan_v1_Deployment>
+  Upload: MethodDefinition<_castellan_v1_UploadPartInput, _castellan_v1_VersionInput, _castellan_v1_UploadPart, _castellan_v1_Version>
+  WatchDeployment: MethodDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_WatchDeploymentRequest, _castellan_v1_Deployment>
+}

@@ -1,0 +1,21 @@
+// Original file: proto/agents.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface HelloInput {
+  'agentVersion'?: (string);
+  'bootId'?: (string);
+  'bootMs'?: (number | string | Long);
+  'epoch'?: (number | string | Long);
+  'revision'?: (number | string | Long);
+  'routerPorts'?: (number)[];
+}
+
+export interface Hello {
+  'agentVersion': (string);
+  'bootId': (string);
+  'bootMs': (number);
+  'epoch': (number);
+  'revision': (number);
+  'routerPorts': (number)[];
+}

@@ -1,0 +1,10 @@
+// Original file: proto/control.proto
+
+
+export interface ListHostsRequestInput {
+  'environment'?: (string);
+}
+
+export interface ListHostsRequest {
+  'environment': (string);
+}

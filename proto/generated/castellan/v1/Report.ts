@@ -1,0 +1,23 @@
+// Original file: proto/agents.proto
+
+import type { SlotReportInput as _castellan_v1_SlotReportInput, SlotReport as _castellan_v1_SlotReport } from '../../castellan/v1/SlotReport.ts';
+import type { StagedBundleInput as _castellan_v1_StagedBundleInput, StagedBundle as _castellan_v1_StagedBundle } from '../../castellan/v1/StagedBundle.ts';
+import type { Long } from '@grpc/proto-loader';
+
+export interface ReportInput {
+  'epoch'?: (number | string | Long);
+  'revision'?: (number | string | Long);
+  'slots'?: (_castellan_v1_SlotReportInput)[];
+  'staged'?: (_castellan_v1_StagedBundleInput)[];
+  'refusals'?: (string)[];
+  'troubles'?: (string)[];
+}
+
+export interface Report {
+  'epoch': (number);
+  'revision': (number);
+  'slots': (_castellan_v1_SlotReport)[];
+  'staged': (_castellan_v1_StagedBundle)[];
+  'refusals': (string)[];
+  'troubles': (string)[];
+}

@@ -1,0 +1,16 @@
+// Original file: proto/control.proto
+
+
+export interface RollbackRequestInput {
+  'app'?: (string);
+  'environment'?: (string);
+  'release'?: (number);
+  'requestId'?: (string);
+}
+
+export interface RollbackRequest {
+  'app': (string);
+  'environment': (string);
+  'release': (number);
+  'requestId': (string);
+}

@@ -1,0 +1,30 @@
+// node:sqlite behind Kysely. What was acknowledged is on disk: WAL with synchronous=FULL, on every open.
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+
+/**
+ * Opens the file, or makes it. SQLite's default for a WAL database opened again is synchronous=NORMAL, which can
+ * lose commits on power failure (sqlite.org/pragma.html#pragma_synchronous), so it is set, and read back, each time.
+ */
+export function openSqlite<Tables>(path: string): Kysely<Tables> {
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
+  const synchronous = database.prepare('PRAGMA synchronous').get()?.synchronous;
+  if (synchronous !== 2) throw new Error(`${path}: PRAGMA synchronous is ${synchronous}, not FULL`);
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: {
+        prepare: (sql) => {
+          const statement = database.prepare(sql);
+          return {
+            reader: statement.columns().length > 0,
+            all: (parameters) => statement.all(...(parameters as never[])),
+            run: (parameters) => statement.run(...(parameters as never[])),
+            iterate: (parameters) => statement.iterate(...(parameters as never[])),
+          };
+        },
+        close: () => database.close(),
+      },
+    }),
+  });
+}
