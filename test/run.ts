@@ -1,0 +1,88 @@
+// make test: all test/**/*.test.ts, or those whose path contains a given word. Ends with `N passed, N failed`.
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { relative, resolve } from 'node:path';
+import { run } from 'node:test';
+import { inspect } from 'node:util';
+
+type Pass = { pass: true; name: string; skipped: boolean };
+type Fail = { pass: false; name: string; file: string | undefined; line: number | undefined; error: unknown };
+
+const root = resolve(import.meta.dirname, '..');
+const words = process.argv.slice(2);
+const files = globSync('test/**/*.test.ts', { cwd: root }).sort().filter(wanted);
+const [stories, units] = [files.filter(isStory), files.filter((file) => !isStory(file))];
+
+const results: (Pass | Fail)[] = [];
+/** What a file's process wrote to stderr: all there is to show when it fails before its first test. */
+const complaints = new Map<string, string>();
+const durations: { file: string; ms: number }[] = [];
+await runFiles(units, availableParallelism(), 60_000);
+// A story has several programs of its own and watches its clock: two at once would disturb each other.
+await runFiles(stories, 1, 300_000);
+
+const failed = results.filter((result) => !result.pass);
+const skipped = results.filter((result) => result.pass && result.skipped);
+console.log(`\nslowest: ${slowest()}`);
+for (const fail of failed) console.log(`failed: ${place(fail)}${fail.name}`);
+if (results.length === 0) console.error(`no tests found${words.length > 0 ? ` in files named like ${words.join(' or ')}` : ''}`);
+console.log(
+  `${results.length - failed.length - skipped.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+);
+process.exit(failed.length > 0 || results.length === 0 ? 1 : 0);
+
+function wanted(file: string): boolean {
+  return words.length === 0 || words.some((word) => file.includes(word));
+}
+
+function isStory(file: string): boolean {
+  return file.startsWith('test/e2e/');
+}
+
+async function runFiles(some: string[], concurrency: number, timeout: number): Promise<void> {
+  if (some.length === 0) return;
+  const events = run({ files: some.map((file) => resolve(root, file)), cwd: root, concurrency, timeout });
+  for await (const { type, data } of events) {
+    if (type === 'test:pass' && data.details.type !== 'suite') {
+      results.push({ pass: true, name: data.name, skipped: data.skip !== undefined && data.skip !== false });
+    }
+    if (type === 'test:fail' && !isOnlyTheSumOfItsParts(data.details.error)) {
+      report({ pass: false, name: data.name, file: data.file, line: data.line, error: data.details.error });
+    }
+    if (type === 'test:stderr') complaints.set(data.file, (complaints.get(data.file) ?? '') + data.message);
+    if (type === 'test:summary' && data.file !== undefined) fileDone(data.file, data.duration_ms, data.counts);
+  }
+}
+
+/** A suite or a file fails when a test in it does; that test has been reported. */
+function isOnlyTheSumOfItsParts(error: unknown): boolean {
+  return (error as { failureType?: string } | undefined)?.failureType === 'subtestsFailed';
+}
+
+function report(fail: Fail): void {
+  results.push(fail);
+  const error = fail.error instanceof Error ? (fail.error.cause ?? fail.error) : fail.error;
+  const text = complaints.get(fail.name) ?? (typeof error === 'string' ? error : inspect(error, { depth: 6 }));
+  console.log(`\n✖ ${place(fail)}${fail.name}\n${text.replace(/^/gm, '    ')}\n`);
+}
+
+function place(fail: Fail): string {
+  return fail.file === undefined ? '' : `${relative(root, fail.file)}:${fail.line ?? 1}: `;
+}
+
+function fileDone(path: string, ms: number, counts: { passed: number; failed: number }): void {
+  const file = relative(root, path);
+  durations.push({ file, ms });
+  const told = counts.failed > 0 ? `${counts.failed} FAILED, ${counts.passed} passed` : `${counts.passed} passed`;
+  console.log(`${file}: ${told} (${seconds(ms)})`);
+  if (counts.failed > 0 && complaints.has(path)) console.log((complaints.get(path) ?? '').replace(/^/gm, '    stderr: '));
+}
+
+function slowest(): string {
+  const longest = [...durations].sort((a, b) => b.ms - a.ms).slice(0, 5);
+  return longest.map(({ file, ms }) => `${file} ${seconds(ms)}`).join(', ');
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
