@@ -1,0 +1,92 @@
+// What the shape alone cannot say of a manifest: names that lead nowhere, and two things that want the same place.
+import type { Check, Manifest, Process, Route } from './shape.ts';
+
+export interface Contradiction {
+  path: (string | number)[];
+  message: string;
+}
+
+export function contradictions(manifest: Manifest): Contradiction[] {
+  const processes = Object.entries(manifest.processes);
+  return [...processes.flatMap(([name, process]) => withinProcess(['processes', name], process)), ...sharedPorts(processes), ...sharedRoutes(processes)];
+}
+
+function withinProcess(path: string[], process: Process): Contradiction[] {
+  return [
+    ...ofCheck([...path, 'ready'], process.ready, process),
+    ...ofCheck([...path, 'live'], process.live, process),
+    ...process.routes.flatMap((route, index) => ofRoute([...path, 'routes', index], route, process)),
+    ...process.envFiles.flatMap((file, index) => ofEnvFile([...path, 'env_files', index], file)),
+    ...ofReplicas(path, process),
+    ...ofBackoff(path, process),
+  ];
+}
+
+function ofCheck(path: string[], check: Check | null, process: Process): Contradiction[] {
+  if (check === null || check.kind === 'command') return [];
+  const key = check.kind === 'tcp' ? 'tcp' : check.port === null ? 'http' : 'port';
+  return ofPortName([...path, key], check.port, process);
+}
+
+function ofRoute(path: (string | number)[], route: Route, process: Process): Contradiction[] {
+  return ofPortName(route.to === undefined ? path : [...path, 'to'], route.to ?? null, process);
+}
+
+function ofPortName(path: (string | number)[], port: string | null, process: Process): Contradiction[] {
+  const names = Object.keys(process.ports);
+  if (names.length === 0) return [{ path, message: 'needs a port, and the process has none; add for example ports: { http: auto }' }];
+  if (port === null || names.includes(port)) return [];
+  return [{ path, message: `"${port}" is not a port of this process; it has ${names.join(', ')}` }];
+}
+
+function ofEnvFile(path: (string | number)[], file: string): Contradiction[] {
+  const name = file.replace(/^-/, '');
+  if (!name.startsWith('/')) return [{ path, message: 'must be an absolute path, since it is read on the host' }];
+  if (name.split('/').includes('..') || name.includes('\0')) return [{ path, message: 'must not contain ..' }];
+  return [];
+}
+
+function ofReplicas(path: string[], process: Process): Contradiction[] {
+  const fixed = Object.entries(process.ports).find(([, port]) => port !== 'auto');
+  if (!fixed || process.replicas <= 1) return [];
+  const message = `${process.replicas} replicas on a host cannot all have port ${fixed[1]}; write ${fixed[0]}: auto`;
+  return [{ path: [...path, 'replicas'], message }];
+}
+
+function ofBackoff(path: string[], { restart }: Process): Contradiction[] {
+  if (restart.minMs <= restart.maxMs) return [];
+  return [{ path: [...path, 'restart', 'backoff'], message: 'min is longer than max' }];
+}
+
+/** Fixed ports of processes and ports of routes are all listened on, on the same hosts. */
+function sharedPorts(processes: [string, Process][]): Contradiction[] {
+  const fixed = processes.flatMap(([name, process]) =>
+    Object.entries(process.ports).flatMap(([port, number]) =>
+      number === 'auto' ? [] : [{ number, of: `processes.${name}.ports.${port}`, path: ['processes', name, 'ports', port] }],
+    ),
+  );
+  const listened = processes.flatMap(([name, process]) =>
+    process.routes.flatMap((route, index) => (route.port === undefined ? [] : [{ number: route.port, path: ['processes', name, 'routes', index, 'port'] }])),
+  );
+  const twice = fixed.flatMap(({ number, path }, index) => {
+    const first = fixed.slice(0, index).find((other) => other.number === number);
+    return first ? [{ path, message: `port ${number} is taken by ${first.of} already` }] : [];
+  });
+  const clashes = listened.flatMap(({ number, path }) => {
+    const owner = fixed.find((other) => other.number === number);
+    return owner ? [{ path, message: `port ${number} is taken by ${owner.of} already; the router cannot listen there too` }] : [];
+  });
+  return [...twice, ...clashes];
+}
+
+function sharedRoutes(processes: [string, Process][]): Contradiction[] {
+  const seen = new Map<string, string>();
+  return processes.flatMap(([name, process]) =>
+    process.routes.flatMap((route, index) => {
+      const key = JSON.stringify([route.port ?? null, route.host ?? null, route.path]);
+      const owner = seen.get(key);
+      if (owner === undefined) seen.set(key, `processes.${name}.routes.${index}`);
+      return owner === undefined ? [] : [{ path: ['processes', name, 'routes', index], message: `the same requests go to ${owner} already` }];
+    }),
+  );
+}

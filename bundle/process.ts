@@ -1,0 +1,56 @@
+// A process as it comes to a host: the manifest's shape after every default was filled in, checked again where it enters.
+import { z } from 'zod';
+import { isLabel, labelRule } from '../lib/names.ts';
+import type { Process } from './shape.ts';
+
+const ms = z.int().min(0).max(30 * 24 * 3_600_000);
+const argv = z.array(z.string()).min(1);
+const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
+const timing = { everyMs: ms, timeoutMs: ms, after: z.int().min(1), failures: z.int().min(1) };
+
+const check = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('http'), path: z.string().startsWith('/'), port: name.nullable(), ...timing }),
+  z.object({ kind: z.literal('tcp'), port: name.nullable(), ...timing }),
+  z.object({ kind: z.literal('command'), command: argv, ...timing }),
+]);
+
+const route = z.object({
+  host: z.string().optional(),
+  port: z.int().min(1).max(65535).optional(),
+  path: z.string().startsWith('/'),
+  to: name.optional(),
+});
+
+// Unknown keys are dropped: a newer server may send more than this agent knows.
+const wireShape = z.object({
+  command: argv,
+  ports: z.record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)])),
+  replicas: z.int().min(0).max(1000),
+  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()),
+  envFiles: z.array(z.string().regex(/^-?\//)),
+  ready: check.nullable(),
+  live: check.nullable(),
+  startTimeoutMs: ms,
+  stop: z.object({
+    signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']),
+    drainMs: ms,
+    timeoutMs: ms,
+  }),
+  restart: z.object({ policy: z.enum(['always', 'on-failure', 'never']), minMs: ms, maxMs: ms }),
+  routes: z.array(route),
+}) satisfies z.ZodType<Process>;
+
+/** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */
+export function readProcess(json: string): Process {
+  const result = wireShape.safeParse(parsed(json));
+  if (result.success) return result.data;
+  throw new Error(`not a process: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Error('not a process: not JSON');
+  }
+}
