@@ -1,0 +1,234 @@
+// What operators ask for, turned into releases and deployments: checked, recorded as a whole, then left to the drive.
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { readManifest } from '../bundle/manifest.ts';
+import { fail } from '../proto/failure.ts';
+import type { Bus } from './bus/bus.ts';
+import { supersede } from './decide/plan.ts';
+import type { Ms } from './decide/types.ts';
+import type { Drive } from './drive.ts';
+import { deploymentFacts } from './facts.ts';
+import { activeDeployment, addDeployment, addEvents, findByRequest, type KnownDeployment, markSuperseded, saveProgress } from './records/deployments.ts';
+import { listHosts } from './records/fleet.ts';
+import type { Records, Tx } from './records/records.ts';
+import {
+  addRelease,
+  changeSettings,
+  findRelease,
+  findTarget,
+  type KnownRelease,
+  listReleases,
+  settingsAt,
+  type Target,
+  useSettings,
+} from './records/releases.ts';
+import { appExists, findVersion, listVersions } from './records/versions.ts';
+import { resolveRelease } from './release.ts';
+import type { Settings } from './settings.ts';
+
+export interface Deploying {
+  records: Records;
+  drive: Drive;
+  bus: Bus;
+  now(): Ms;
+}
+
+export interface Asked {
+  by: string;
+  /** Empty: none was given. The same id again gives the same deployment. */
+  requestId: string;
+  noSupersede?: boolean;
+}
+
+/** @throws Failure not-found when the version was never pushed, refused when there is no host, conflict. */
+export function deployVersion(parts: Deploying, target: Target, version: string, asked: Asked): Promise<number> {
+  return begin(parts, target, { kind: 'deploy', reason: `deploy ${version}`, request: { target, version } }, asked, async (tx, change) => {
+    const { settings, revision } = await currentSettings(tx, target);
+    return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
+  });
+}
+
+/** Goes back to an earlier release, with its settings. `number` 0: the one before the current. */
+export function rollbackTo(parts: Deploying, target: Target, number: number, asked: Asked): Promise<number> {
+  return begin(parts, target, { kind: 'rollback', reason: 'rollback', request: { target, number } }, asked, async (tx) => {
+    const release = number > 0 ? await findRelease(tx, target, number) : await previousRelease(tx, target);
+    if (!release) throw await noSuchRelease(tx, target, number);
+    await useSettings(tx, target, release.settings_revision);
+    return release.number;
+  });
+}
+
+/** A change of settings alone: the current version with other replica counts, stopped, started or restarted. */
+export function changeAndDeploy(
+  parts: Deploying,
+  target: Target,
+  { kind, reason, change: apply }: { kind: string; reason: string; change: (settings: Settings, release: KnownRelease) => Settings },
+  asked: Asked,
+): Promise<number> {
+  return begin(parts, target, { kind, reason, request: { target, kind, reason } }, asked, async (tx, change) => {
+    const current = await currentRelease(tx, target);
+    if (!current) throw await nothingDeployed(tx, target);
+    const { settings, revision } = await currentSettings(tx, target);
+    return releaseOf(tx, target, { version: current.version, settings: apply(settings, current), revision }, change);
+  });
+}
+
+interface What {
+  kind: string;
+  reason: string;
+  /** What was asked for: the same request id with something else is refused. */
+  request: unknown;
+}
+
+type MakeRelease = (tx: Tx, change: { reason: string; created_at: Ms; created_by: string }) => Promise<number>;
+
+async function begin(parts: Deploying, target: Target, what: What, asked: Asked, makeRelease: MakeRelease): Promise<number> {
+  const { records, drive, bus, now } = parts;
+  const number = await drive.alone(async () => {
+    const known = await sameRequest(records, what, asked);
+    if (known) return known.number;
+    await requireHosts(records, target);
+    return records.write(async (tx) => {
+      const at = now();
+      const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
+      const before = await findTarget(tx, target);
+      const active = await activeDeployment(tx, target);
+      if (active && asked.noSupersede) throw underWay(active);
+      const finish = active ? await settleSuperseded(tx, active, at) : async () => {};
+      const number = await addDeployment(tx, {
+        ...target,
+        kind: what.kind,
+        to_release: toRelease,
+        from_release: before?.current_release ?? null,
+        progress: { phase: 'staging', since: at },
+        request_id: asked.requestId || null,
+        request_digest: asked.requestId ? digestOf(what.request) : null,
+        created_at: at,
+        created_by: asked.by,
+      });
+      await finish(number);
+      return number;
+    });
+  });
+  bus.publish(`target:${target.app}/${target.environment}`);
+  drive.changed(target);
+  return number;
+}
+
+async function sameRequest(records: Records, what: What, { requestId }: Asked): Promise<KnownDeployment | undefined> {
+  if (!requestId) return undefined;
+  const known = await findByRequest(records.db, requestId);
+  if (known && known.request_digest !== digestOf(what.request)) {
+    throw fail('conflict', `the request id ${requestId} was used before, for something else (deployment ${known.number})`);
+  }
+  return known;
+}
+
+async function requireHosts(records: Records, { environment }: Target): Promise<void> {
+  if ((await listHosts(records.db, environment)).length > 0) return;
+  throw fail('refused', `the environment ${environment} has no host`, { next: 'start an agent, then look at `ctl hosts`' });
+}
+
+/** The one under way ends here, before the newer one begins: the database allows one at a time. */
+async function settleSuperseded(tx: Tx, active: KnownDeployment, at: Ms): Promise<(by: number) => Promise<void>> {
+  const facts = await deploymentFacts(tx, active);
+  await saveProgress(tx, active.number, { phase: 'settled', outcome: 'superseded', at });
+  return async (by) => {
+    await markSuperseded(tx, active.number, by);
+    await saveProgress(tx, active.number, supersede(facts, by, at).progress);
+    await addEvents(tx, active.number, at, [`superseded by deployment ${by}`]);
+  };
+}
+
+function underWay(active: KnownDeployment) {
+  return fail('refused', `deployment ${active.number} of ${active.app} in ${active.environment} is under way`, {
+    next: `\`ctl attach ${active.number}\` to watch it; without --no-supersede a newer deployment takes over`,
+  });
+}
+
+/** The current release again when nothing differs, else a new one. */
+async function releaseOf(
+  tx: Tx,
+  target: Target,
+  wanted: { version: string; settings: Settings; revision: number },
+  change: { reason: string; created_at: Ms; created_by: string },
+): Promise<number> {
+  const version = await findVersion(tx, target.app, wanted.version);
+  if (!version) throw await noSuchVersion(tx, target.app, wanted.version);
+  const settled = await settingsAt(tx, target, wanted.revision);
+  const changed = !isDeepStrictEqual(settled, wanted.settings);
+  const revision = changed ? await changeSettings(tx, target, wanted.settings, change) : wanted.revision;
+  await useSettings(tx, target, revision);
+  const content = asStored(resolveRelease(parseManifest(version.manifest), version.bundle, wanted.settings));
+  checkScale(content.processes, wanted.settings);
+  const current = await currentRelease(tx, target);
+  if (current?.version === wanted.version && isDeepStrictEqual(current.content, content)) return current.number;
+  return addRelease(tx, target, { version: wanted.version, settings_revision: revision, content }, change);
+}
+
+function asStored<Content>(content: Content): Content {
+  return JSON.parse(JSON.stringify(content));
+}
+
+function checkScale(processes: Record<string, unknown>, { replicas }: Settings): void {
+  const unknown = Object.keys(replicas).filter((name) => !(name in processes));
+  if (unknown.length === 0) return;
+  throw fail('bad-input', `there is no process ${unknown.join(', ')}`, { details: [`the processes are: ${Object.keys(processes).join(', ')}`] });
+}
+
+function parseManifest(text: string) {
+  const read = readManifest(text, 'castellan.yaml');
+  if (read.manifest) return read.manifest;
+  throw new Error(`a stored manifest is not valid: ${JSON.stringify(read.mistakes)}`);
+}
+
+async function currentSettings(tx: Tx, target: Target) {
+  const revision = (await findTarget(tx, target))?.settings_revision ?? 0;
+  return { settings: await settingsAt(tx, target, revision), revision };
+}
+
+async function currentRelease(tx: Tx, target: Target): Promise<KnownRelease | undefined> {
+  const number = (await findTarget(tx, target))?.current_release;
+  return number ? findRelease(tx, target, number) : undefined;
+}
+
+/** The one that was reached last, apart from the current: after a rollback that is the one rolled back from. */
+async function previousRelease(tx: Tx, target: Target): Promise<KnownRelease | undefined> {
+  const current = (await findTarget(tx, target))?.current_release ?? 0;
+  const reached = await tx
+    .selectFrom('deployments')
+    .select(['to_release', 'progress', 'number'])
+    .where('app', '=', target.app)
+    .where('environment', '=', target.environment)
+    .where('settled_at', 'is not', null)
+    .orderBy('number', 'desc')
+    .execute();
+  const done = reached.find(({ to_release, progress }) => to_release !== current && JSON.parse(progress).outcome === 'done');
+  return done && findRelease(tx, target, done.to_release);
+}
+
+async function noSuchVersion(tx: Tx, app: string, version: string) {
+  const known = (await listVersions(tx, app)).map(({ name }) => name);
+  const details = known.length > 0 ? [`its versions are: ${known.slice(0, 10).join(', ')}`] : [];
+  return fail('not-found', `${app} has no version ${version}`, { details, next: `ctl push DIR --version ${version}` });
+}
+
+async function noSuchRelease(tx: Tx, target: Target, number: number) {
+  if (number === 0) {
+    return fail('refused', `${target.app} has no release to go back to in ${target.environment}`, { next: `ctl releases ${target.app}` });
+  }
+  const known = (await listReleases(tx, target)).slice(0, 10).map((release) => `v${release.number}`);
+  return fail('not-found', `${target.app} has no release v${number} in ${target.environment}`, {
+    details: known.length > 0 ? [`its releases are: ${known.join(', ')}`] : [],
+    next: `ctl releases ${target.app}`,
+  });
+}
+
+async function nothingDeployed(tx: Tx, { app, environment }: Target) {
+  if (!(await appExists(tx, app))) return fail('not-found', `there is no app ${app}`, { next: 'ctl push DIR --version V' });
+  return fail('refused', `${app} was never deployed in ${environment}`, { next: `ctl deploy ${app}@VERSION` });
+}
+
+function digestOf(request: unknown): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+}

@@ -1,0 +1,160 @@
+// The loop of a deployment: something changed -> facts -> plan -> record -> tell the hosts -> sleep until something changes.
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import { makeWake } from '../lib/wake.ts';
+import type { Bus } from './bus/bus.ts';
+import { plan } from './decide/plan.ts';
+import type { Deployment, Failure, Fleet, Ms, Plan } from './decide/types.ts';
+import { deploymentFacts, fleetFacts, type Observer } from './facts.ts';
+import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProgress } from './records/deployments.ts';
+import { listStages, replaceWishes } from './records/fleet.ts';
+import type { Records } from './records/records.ts';
+import { listTargets, setCurrentRelease, type Target } from './records/releases.ts';
+
+export interface DriveOptions {
+  records: Records;
+  bus: Bus;
+  log: Logger;
+  observer: Observer;
+  now(): Ms;
+}
+
+export interface Drive {
+  /** Something about this app may have changed. */
+  changed(target: Target): void;
+  /** Something about the hosts of this environment may have changed. */
+  hostsChanged(environment: string): Promise<void>;
+  /** Nothing is decided or recorded while this runs, and it does not run while something is. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export function startDrive(options: DriveOptions): Drive {
+  const { records, bus, log, now } = options;
+  const due = new Map<string, Target>();
+  const wakeAt = new Map<string, { target: Target; at: Ms }>();
+  const wake = makeWake();
+  const stopping = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
+  };
+  const changed = (target: Target) => {
+    due.set(keyOf(target), target);
+    wake();
+  };
+  const evaluate = async (target: Target) => {
+    const at = await alone(() => driveOnce(target, options));
+    if (at === null) wakeAt.delete(keyOf(target));
+    else wakeAt.set(keyOf(target), { target, at });
+  };
+  const run = async () => {
+    for (const target of await listTargets(records.db)) changed(target);
+    while (!stopping.signal.aborted) {
+      for (const { target, at } of wakeAt.values()) if (at <= now()) due.set(keyOf(target), target);
+      const targets = [...due.values()];
+      due.clear();
+      for (const target of targets) await evaluate(target);
+      await wake.wait({ ms: untilNext(wakeAt.values(), now()), signal: stopping.signal });
+    }
+  };
+
+  const running = run();
+  running.catch((error: unknown) => {
+    log.fatal({ err: error }, 'the drive loop failed');
+    // What is recorded is whole; a fresh start plans again from it.
+    process.exit(1);
+  });
+
+  return {
+    changed,
+    hostsChanged: async (environment) => {
+      for (const target of await listTargets(records.db)) {
+        if (target.environment !== environment) continue;
+        changed(target);
+        bus.publish(`target:${target.app}/${target.environment}`);
+      }
+    },
+    alone,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Plans the app's newest deployment and records what follows. Returns when to ask again. */
+async function driveOnce(target: Target, options: DriveOptions): Promise<Ms | null> {
+  const { records, observer } = options;
+  const [row] = await listDeployments(records.db, target, 1);
+  if (!row) return null;
+  const now = options.now();
+  const deployment = await deploymentFacts(records.db, row);
+  const fleet = await fleetFacts(records.db, target, observer, now);
+  const next = plan(deployment, fleet, now);
+  const stages = await listStages(records.db, target);
+  if (changes(deployment, fleet, stages, next)) await record({ target, row, deployment, next, now }, options);
+  return next.wakeAt;
+}
+
+function changes(deployment: Deployment, fleet: Fleet, stages: string[], next: Plan): boolean {
+  return (
+    next.events.length > 0 ||
+    next.failures.length !== deployment.failures.length ||
+    !isDeepStrictEqual(next.progress, deployment.progress) ||
+    !isDeepStrictEqual(byKey(next.wishes), byKey(fleet.wishes)) ||
+    !isDeepStrictEqual(new Set(next.stage), new Set(stages))
+  );
+}
+
+interface Step {
+  target: Target;
+  row: KnownDeployment;
+  deployment: Deployment;
+  next: Plan;
+  now: Ms;
+}
+
+async function record({ target, row, deployment, next, now }: Step, { records, bus, log, observer }: DriveOptions): Promise<void> {
+  const found = next.failures.slice(deployment.failures.length).map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) }));
+  const hosts = await records.write(async (tx) => {
+    await saveProgress(tx, row.number, next.progress);
+    await addEvents(tx, row.number, now, next.events);
+    await addFailures(tx, row.number, found);
+    if (next.progress.phase === 'settled' && next.progress.outcome === 'done') await setCurrentRelease(tx, target, row.to_release);
+    return replaceWishes(tx, target, next.wishes, next.stage);
+  });
+  for (const text of next.events) log.info({ app: target.app, environment: target.environment, deployment: row.number }, text);
+  for (const host of hosts) bus.publish(`assignment:${host}`);
+  bus.publish(`target:${target.app}/${target.environment}`);
+}
+
+/** What the host told of this failure, kept as it was: by the time that someone asks, the host may have forgotten. */
+function evidenceOf(failure: Failure, target: Target, { sessions }: Observer): string | null {
+  const slots = sessions.presence(failure.host)?.report?.slots ?? [];
+  const slot = slots.find(
+    (slot) =>
+      slot.app === target.app &&
+      slot.environment === target.environment &&
+      slot.process === failure.process &&
+      slot.index === failure.index,
+  );
+  return slot?.failure?.atMs === failure.at ? JSON.stringify(slot.failure) : null;
+}
+
+function untilNext(waits: Iterable<{ at: Ms }>, now: Ms): number {
+  let next = 60_000;
+  for (const { at } of waits) next = Math.min(next, Math.max(0, at - now));
+  return next;
+}
+
+function byKey<Item>(items: Item[]): string[] {
+  return items.map((item) => JSON.stringify(item, Object.keys(item as object).sort())).sort();
+}
+
+function keyOf({ app, environment }: Target): string {
+  return `${app}/${environment}`;
+}

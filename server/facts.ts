@@ -1,0 +1,102 @@
+// Records and reports, put together as the facts that a decision is made on.
+import type { Report } from '../proto/generated/castellan/v1/Report.ts';
+import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
+import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
+import { hostState } from './decide/fleet.ts';
+import { type KnownDeployment, listFailures } from './records/deployments.ts';
+import { listHosts, listWishes } from './records/fleet.ts';
+import type { Db } from './records/records.ts';
+import { findRelease, type Target } from './records/releases.ts';
+import type { HostRow } from './records/tables.ts';
+import { releaseFacts } from './release.ts';
+import type { Presence, Sessions } from './sessions.ts';
+
+export interface Observer {
+  sessions: Sessions;
+  /** When this server started: what was quiet before it did is not held against a host. */
+  startedAt: Ms;
+}
+
+export async function deploymentFacts(db: Db, row: KnownDeployment): Promise<Deployment> {
+  const to = await findRelease(db, row, row.to_release);
+  if (!to) throw new Error(`deployment ${row.number} goes to ${row.app} v${row.to_release}, which does not exist`);
+  const from = row.from_release === null ? undefined : await findRelease(db, row, row.from_release);
+  const failures = await listFailures(db, row.number);
+  return {
+    number: row.number,
+    to: releaseFacts(to.number, to.content),
+    from: from ? releaseFacts(from.number, from.content) : null,
+    strategy: to.content.strategy,
+    progress: row.progress,
+    failures: failures.map(({ evidence: _, ...failure }) => failure),
+  };
+}
+
+export async function fleetFacts(db: Db, target: Target, observer: Observer, now: Ms): Promise<Fleet> {
+  const hosts = await listHosts(db, target.environment);
+  return {
+    hosts: hosts.map((host) => hostFacts(host, observer.sessions.presence(host.name), target, observer.startedAt, now)),
+    wishes: await listWishes(db, target),
+  };
+}
+
+export function hostFacts(host: HostRow, presence: Presence | undefined, target: Target, startedAt: Ms, now: Ms): HostFacts {
+  const state = presence?.state ?? quiet(startedAt, now);
+  const since = presence?.since ?? startedAt;
+  const report = presence?.report;
+  if (!report) return { name: host.name, state, since, staged: {}, refusals: [], slots: [] };
+  return {
+    name: host.name,
+    state,
+    since,
+    staged: stagedFacts(report),
+    refusals: report.revision === host.revision ? report.refusals : [],
+    slots: report.slots.filter((slot) => slot.app === target.app && slot.environment === target.environment).map((slot) => slotFacts(host.name, slot)),
+  };
+}
+
+/** The words of the contract for the words of the decision. */
+export const causes = {
+  UNKNOWN: 'exited',
+  NOT_STAGED: 'not-staged',
+  DID_NOT_START: 'did-not-start',
+  EXITED: 'exited',
+  NEVER_READY: 'never-ready',
+  FAILED_AFTER_READY: 'failed-after-ready',
+  HOST_REFUSED: 'host-refused',
+  HOST_UNREACHABLE: 'host-unreachable',
+  OUT_OF_MEMORY: 'exited',
+} as const satisfies Record<string, FailureCause>;
+
+function quiet(startedAt: Ms, now: Ms): HostFacts['state'] {
+  const state = hostState(0, now, startedAt);
+  return state === 'connected' ? 'unreachable' : state;
+}
+
+function stagedFacts(report: Report): HostFacts['staged'] {
+  const entries = report.staged.map(({ digest, state, detail }) => [digest, { state: lower(state), detail }] as const);
+  return Object.fromEntries(entries);
+}
+
+function slotFacts(host: string, slot: SlotReport): SlotFacts {
+  const routed = slot.replicas.find((replica) => replica.routed);
+  return {
+    host,
+    process: slot.process,
+    index: slot.index,
+    wanted: slot.wanted,
+    deployment: slot.deployment,
+    move: lower(slot.move),
+    serving: routed?.release ?? 0,
+    failure: slot.failure ? slotFailure(host, slot, slot.failure) : null,
+  };
+}
+
+function slotFailure(host: string, slot: SlotReport, failure: NonNullable<SlotReport['failure']>): Failure {
+  const { process, index } = slot;
+  return { host, process, index, cause: causes[failure.cause], replica: failure.replica, message: failure.message, at: failure.atMs };
+}
+
+function lower<Text extends string>(text: Text): Lowercase<Text> {
+  return text.toLowerCase() as Lowercase<Text>;
+}

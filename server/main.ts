@@ -1,0 +1,86 @@
+// The control server: opens what it keeps, listens, drives deployments until it is told to stop.
+import { join } from 'node:path';
+import { destination, pino } from 'pino';
+import { serverCredentials } from '../certs/credentials.ts';
+import { makeFolder } from '../lib/durable-file.ts';
+import { settingsAtStart } from '../lib/settings.ts';
+import { agentsService, controlService } from '../proto/load.ts';
+import { listen } from '../proto/server.ts';
+import { diskBlobs } from './blobs/disk.ts';
+import { localBus } from './bus/local.ts';
+import { type ServerConfig, serverShape, splitAddress } from './config.ts';
+import { type Drive, startDrive } from './drive.ts';
+import { openLogStore } from './logs/store.ts';
+import { openRecords } from './records/records.ts';
+import { openSqlite } from './records/sqlite.ts';
+import { access } from './services/access.ts';
+import { agentsHandlers } from './services/agents.ts';
+import { controlHandlers } from './services/control.ts';
+import { startSessions } from './sessions.ts';
+
+const refreshEveryMs = 1000;
+const pruneEveryMs = 3_600_000;
+
+const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
+const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    log.fatal({ err: error }, `${event}: the server ends, so that what is recorded is started from again`);
+    process.exit(1);
+  });
+}
+
+await run(config);
+
+async function run({ listen: where, tls, state, environment, logs: keep }: ServerConfig): Promise<void> {
+  const credentials = await serverCredentials(tls);
+  const records = await openRecords(join(makeFolder(state), 'castellan.sqlite'));
+  const logs = await openLogStore({ folder: makeFolder(join(state, 'logs')), index: openSqlite(join(state, 'logs.sqlite')), log });
+  const blobs = diskBlobs(state);
+  const bus = localBus();
+  const now = Date.now;
+  let drive: Drive | undefined;
+  const sessions = startSessions({
+    records,
+    bus,
+    log,
+    cluster: credentials.identity.cluster,
+    now,
+    environment,
+    changed: (where) => void drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed')),
+  });
+  const observer = { sessions, startedAt: now() };
+  drive = startDrive({ records, bus, log, observer, now });
+  const refresh = setInterval(sessions.refresh, refreshEveryMs);
+  const prune = setInterval(() => {
+    logs.prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 }).catch((error: unknown) => log.error({ err: error }, 'pruning logs'));
+  }, pruneEveryMs);
+
+  const { address, port } = splitAddress(where);
+  const listener = await listen({
+    services: [
+      [controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, now })],
+      [agentsService, agentsHandlers({ sessions, records, blobs, logs })],
+    ],
+    credentials,
+    address,
+    port,
+    log,
+    authorize: access,
+  });
+  log.info({ address, port: listener.port, state }, 'listening');
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, async () => {
+      log.info({ signal }, 'stopping');
+      clearInterval(refresh);
+      clearInterval(prune);
+      await listener.close();
+      await drive.stop();
+      await logs.close();
+      await records.close();
+      process.exit(0);
+    });
+  }
+}

@@ -1,0 +1,85 @@
+// Deployments: how far each has come, what happened, what failed.
+import type { Selectable } from 'kysely';
+import type { Failure, Progress } from '../decide/types.ts';
+import type { Db, Tx } from './records.ts';
+import type { Target } from './releases.ts';
+import type { DeploymentRow } from './tables.ts';
+
+export interface KnownDeployment extends Omit<Selectable<DeploymentRow>, 'progress'> {
+  progress: Progress;
+}
+
+export async function findDeployment(db: Db, number: number): Promise<KnownDeployment | undefined> {
+  const row = await db.selectFrom('deployments').selectAll().where('number', '=', number).executeTakeFirst();
+  return row && decode(row);
+}
+
+export async function findByRequest(db: Db, requestId: string): Promise<KnownDeployment | undefined> {
+  const row = await db.selectFrom('deployments').selectAll().where('request_id', '=', requestId).executeTakeFirst();
+  return row && decode(row);
+}
+
+export async function activeDeployment(db: Db, target: Target): Promise<KnownDeployment | undefined> {
+  const row = await ofTarget(db, target).where('settled_at', 'is', null).executeTakeFirst();
+  return row && decode(row);
+}
+
+/** Newest first. */
+export async function listDeployments(db: Db, target: Target, limit: number): Promise<KnownDeployment[]> {
+  return (await ofTarget(db, target).orderBy('number', 'desc').limit(limit).execute()).map(decode);
+}
+
+export async function addDeployment(tx: Tx, row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by'>): Promise<number> {
+  const values = { ...row, progress: JSON.stringify(row.progress), settled_at: null, superseded_by: null };
+  const { number } = await tx.insertInto('deployments').values(values).returning('number').executeTakeFirstOrThrow();
+  return number;
+}
+
+export async function saveProgress(tx: Tx, number: number, progress: Progress): Promise<void> {
+  const settled = progress.phase === 'settled' ? progress.at : null;
+  await tx
+    .updateTable('deployments')
+    .set({ progress: JSON.stringify(progress), settled_at: settled })
+    .where('number', '=', number)
+    .execute();
+}
+
+export async function markSuperseded(tx: Tx, number: number, by: number): Promise<void> {
+  await tx.updateTable('deployments').set({ superseded_by: by }).where('number', '=', number).execute();
+}
+
+export async function addEvents(tx: Tx, deployment: number, at: number, texts: string[]): Promise<void> {
+  if (texts.length === 0) return;
+  await tx
+    .insertInto('deployment_events')
+    .values(texts.map((text) => ({ deployment, at, text })))
+    .execute();
+}
+
+export async function listEvents(db: Db, deployment: number): Promise<{ at: number; text: string }[]> {
+  return db.selectFrom('deployment_events').select(['at', 'text']).where('deployment', '=', deployment).orderBy('id').execute();
+}
+
+/** Adds those that are not known yet. `evidence`: what the host told of it, as JSON, or null. */
+export async function addFailures(tx: Tx, deployment: number, failures: (Failure & { evidence: string | null })[]): Promise<void> {
+  for (const { index, ...failure } of failures) {
+    await tx
+      .insertInto('failures')
+      .values({ deployment, slot: index, ...failure })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+export async function listFailures(db: Db, deployment: number): Promise<(Failure & { evidence: string | null })[]> {
+  const rows = await db.selectFrom('failures').selectAll().where('deployment', '=', deployment).orderBy('at').execute();
+  return rows.map(({ deployment: _, slot, cause, ...rest }) => ({ ...rest, index: slot, cause: cause as Failure['cause'] }));
+}
+
+function ofTarget(db: Db, { app, environment }: Target) {
+  return db.selectFrom('deployments').selectAll().where('app', '=', app).where('environment', '=', environment);
+}
+
+function decode(row: Selectable<DeploymentRow>): KnownDeployment {
+  return { ...row, progress: JSON.parse(row.progress) };
+}

@@ -1,0 +1,49 @@
+// The tables' history, oldest first. A migration that has been released never changes.
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+
+const migrations: Record<string, Migration> = {
+  '0001-main-job': {
+    async up(db) {
+      for (const statement of mainJob) await sql.raw(statement).execute(db);
+    },
+  },
+};
+
+const mainJob = [
+  'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)',
+  `CREATE TABLE bundles (digest TEXT PRIMARY KEY, blob_sha256 TEXT NOT NULL, blob_bytes BIGINT NOT NULL,
+     unpacked_bytes BIGINT NOT NULL, files INTEGER NOT NULL, manifest TEXT NOT NULL)`,
+  'CREATE INDEX bundles_by_blob ON bundles (blob_sha256)',
+  `CREATE TABLE versions (app TEXT NOT NULL, name TEXT NOT NULL, bundle TEXT NOT NULL REFERENCES bundles (digest),
+     created_at BIGINT NOT NULL, created_by TEXT NOT NULL, PRIMARY KEY (app, name))`,
+  `CREATE TABLE settings (app TEXT NOT NULL, environment TEXT NOT NULL, revision INTEGER NOT NULL, content TEXT NOT NULL,
+     reason TEXT NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL, PRIMARY KEY (app, environment, revision))`,
+  `CREATE TABLE releases (app TEXT NOT NULL, environment TEXT NOT NULL, number INTEGER NOT NULL, version TEXT NOT NULL,
+     settings_revision INTEGER NOT NULL, content TEXT NOT NULL, reason TEXT NOT NULL, created_at BIGINT NOT NULL,
+     created_by TEXT NOT NULL, PRIMARY KEY (app, environment, number))`,
+  `CREATE TABLE targets (app TEXT NOT NULL, environment TEXT NOT NULL, current_release INTEGER,
+     settings_revision INTEGER NOT NULL, PRIMARY KEY (app, environment))`,
+  `CREATE TABLE deployments (number INTEGER PRIMARY KEY AUTOINCREMENT, app TEXT NOT NULL, environment TEXT NOT NULL, kind TEXT NOT NULL,
+     to_release INTEGER NOT NULL, from_release INTEGER, progress TEXT NOT NULL, request_id TEXT UNIQUE, request_digest TEXT,
+     created_at BIGINT NOT NULL, created_by TEXT NOT NULL, settled_at BIGINT, superseded_by INTEGER)`,
+  // At most one deployment of an app in an environment is under way: held here, not in memory.
+  'CREATE UNIQUE INDEX one_active_deployment ON deployments (app, environment) WHERE settled_at IS NULL',
+  'CREATE INDEX deployments_by_app ON deployments (app, environment, number)',
+  `CREATE TABLE deployment_events (id INTEGER PRIMARY KEY AUTOINCREMENT, deployment INTEGER NOT NULL, at BIGINT NOT NULL, text TEXT NOT NULL)`,
+  'CREATE INDEX events_by_deployment ON deployment_events (deployment, id)',
+  `CREATE TABLE failures (deployment INTEGER NOT NULL, host TEXT NOT NULL, process TEXT NOT NULL, slot INTEGER NOT NULL, at BIGINT NOT NULL,
+     cause TEXT NOT NULL, replica TEXT NOT NULL, message TEXT NOT NULL, evidence TEXT, PRIMARY KEY (deployment, host, process, slot, at))`,
+  `CREATE TABLE wishes (app TEXT NOT NULL, environment TEXT NOT NULL, host TEXT NOT NULL, process TEXT NOT NULL, slot INTEGER NOT NULL,
+     release INTEGER NOT NULL, deployment INTEGER NOT NULL, PRIMARY KEY (app, environment, host, process, slot))`,
+  'CREATE INDEX wishes_by_host ON wishes (host)',
+  'CREATE TABLE stages (app TEXT NOT NULL, environment TEXT NOT NULL, bundle TEXT NOT NULL, PRIMARY KEY (app, environment, bundle))',
+  `CREATE TABLE hosts (name TEXT PRIMARY KEY, environment TEXT NOT NULL, revision BIGINT NOT NULL, first_seen BIGINT NOT NULL)`,
+];
+
+/** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,47 @@
+// The database as the rest of the server sees it: opened, migrated, written in transactions that are durable when they return.
+import { randomBytes } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { failpoint } from '../../lib/failpoint.ts';
+import { migrate } from './migrations.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** Reads, and writes when it is a transaction. */
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+export interface Records {
+  db: Db;
+  /** All of it or nothing; on disk when it resolves. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Which life of the database this is: a restored backup must not speak with the authority of the newer one. */
+  epoch: number;
+  close(): Promise<void>;
+}
+
+export async function openRecords(path: string): Promise<Records> {
+  const db = openSqlite<Tables>(path);
+  await migrate(db);
+  const epoch = await readEpoch(db);
+  return {
+    db,
+    epoch,
+    write: async (work) => {
+      const result = await db.transaction().execute(work);
+      failpoint('record');
+      return result;
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function readEpoch(db: Db): Promise<number> {
+  const found = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirst();
+  if (found) return Number(found.value);
+  const values = [
+    { key: 'epoch', value: '1' },
+    { key: 'incarnation', value: randomBytes(8).toString('hex') },
+  ];
+  await db.insertInto('meta').values(values).execute();
+  return 1;
+}

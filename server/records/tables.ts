@@ -1,0 +1,112 @@
+// What must survive, as tables. Times are milliseconds since the epoch; JSON columns say what they hold.
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  meta: { key: string; value: string };
+  bundles: BundleRow;
+  versions: VersionRow;
+  settings: SettingsRow;
+  releases: ReleaseRow;
+  /** The release that an app is on in an environment. */
+  targets: { app: string; environment: string; current_release: number | null; settings_revision: number };
+  deployments: DeploymentRow;
+  deployment_events: { id: Generated<number>; deployment: number; at: number; text: string };
+  failures: FailureRow;
+  wishes: WishRow;
+  /** Bundles that every host of the environment should hold for this app. */
+  stages: { app: string; environment: string; bundle: string };
+  hosts: HostRow;
+}
+
+export interface BundleRow {
+  /** sha256 of the uncompressed tar. */
+  digest: string;
+  blob_sha256: string;
+  blob_bytes: number;
+  unpacked_bytes: number;
+  files: number;
+  /** castellan.yaml as it was in the bundle. */
+  manifest: string;
+}
+
+export interface VersionRow {
+  app: string;
+  name: string;
+  bundle: string;
+  created_at: number;
+  created_by: string;
+}
+
+export interface SettingsRow {
+  app: string;
+  environment: string;
+  revision: number;
+  /** server/settings.ts Settings. */
+  content: string;
+  reason: string;
+  created_at: number;
+  created_by: string;
+}
+
+export interface ReleaseRow {
+  app: string;
+  environment: string;
+  number: number;
+  version: string;
+  settings_revision: number;
+  /** server/release.ts ReleaseContent: all that its replicas need to know, so that nothing can change it later. */
+  content: string;
+  reason: string;
+  created_at: number;
+  created_by: string;
+}
+
+export interface DeploymentRow {
+  number: Generated<number>;
+  app: string;
+  environment: string;
+  kind: string;
+  to_release: number;
+  from_release: number | null;
+  /** server/decide/types.ts Progress. */
+  progress: string;
+  /** Given by the caller: the same id again is the same deployment. */
+  request_id: string | null;
+  /** sha256 of the request, to refuse the same id with other content. */
+  request_digest: string | null;
+  created_at: number;
+  created_by: string;
+  settled_at: number | null;
+  superseded_by: number | null;
+}
+
+export interface FailureRow {
+  deployment: number;
+  host: string;
+  process: string;
+  slot: number;
+  at: number;
+  cause: string;
+  replica: string;
+  message: string;
+  /** proto Failure as the host told it, or null when the server itself found out. */
+  evidence: string | null;
+}
+
+export interface WishRow {
+  app: string;
+  environment: string;
+  host: string;
+  process: string;
+  slot: number;
+  release: number;
+  deployment: number;
+}
+
+export interface HostRow {
+  name: string;
+  environment: string;
+  /** Of its assignment; grows with each change. */
+  revision: number;
+  first_seen: number;
+}

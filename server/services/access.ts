@@ -1,0 +1,26 @@
+// Who may call what. An RPC without a row is denied to everyone, and the server does not start.
+import type { Caller } from '../../certs/identity.ts';
+
+const operators = ['operator'] as const;
+const hosts = ['host'] as const;
+
+export const access = {
+  '/castellan.v1.Control/PrepareUpload': operators,
+  '/castellan.v1.Control/Upload': operators,
+  '/castellan.v1.Control/ListVersions': operators,
+  '/castellan.v1.Control/Deploy': operators,
+  '/castellan.v1.Control/Rollback': operators,
+  '/castellan.v1.Control/Restart': operators,
+  '/castellan.v1.Control/Stop': operators,
+  '/castellan.v1.Control/Start': operators,
+  '/castellan.v1.Control/Scale': operators,
+  '/castellan.v1.Control/WatchDeployment': operators,
+  '/castellan.v1.Control/ListDeployments': operators,
+  '/castellan.v1.Control/ListReleases': operators,
+  '/castellan.v1.Control/Status': operators,
+  '/castellan.v1.Control/ListHosts': operators,
+  '/castellan.v1.Control/Logs': operators,
+  '/castellan.v1.Agents/Session': hosts,
+  '/castellan.v1.Agents/FetchBundle': hosts,
+  '/castellan.v1.Agents/ShipLogs': hosts,
+} as const satisfies Record<string, readonly Caller['kind'][]>;

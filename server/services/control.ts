@@ -1,0 +1,202 @@
+// Operators -> server: who calls, decode, one call, encode.
+import type { Caller } from '../../certs/identity.ts';
+import { makeWake } from '../../lib/wake.ts';
+import { fail } from '../../proto/failure.ts';
+import type { DeploymentInput } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { DeployRequest } from '../../proto/generated/castellan/v1/DeployRequest.ts';
+import type { ListDeploymentsRequest } from '../../proto/generated/castellan/v1/ListDeploymentsRequest.ts';
+import type { ListHostsRequest } from '../../proto/generated/castellan/v1/ListHostsRequest.ts';
+import type { ListReleasesRequest } from '../../proto/generated/castellan/v1/ListReleasesRequest.ts';
+import type { ListVersionsRequest } from '../../proto/generated/castellan/v1/ListVersionsRequest.ts';
+import type { LogLinesInput } from '../../proto/generated/castellan/v1/LogLines.ts';
+import type { LogsRequest } from '../../proto/generated/castellan/v1/LogsRequest.ts';
+import type { PrepareUploadRequest } from '../../proto/generated/castellan/v1/PrepareUploadRequest.ts';
+import type { RestartRequest } from '../../proto/generated/castellan/v1/RestartRequest.ts';
+import type { RollbackRequest } from '../../proto/generated/castellan/v1/RollbackRequest.ts';
+import type { ScaleRequest } from '../../proto/generated/castellan/v1/ScaleRequest.ts';
+import type { StatusRequest } from '../../proto/generated/castellan/v1/StatusRequest.ts';
+import type { UploadPart } from '../../proto/generated/castellan/v1/UploadPart.ts';
+import type { WatchDeploymentRequest } from '../../proto/generated/castellan/v1/WatchDeploymentRequest.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import type { Bus } from '../bus/bus.ts';
+import type { Ms } from '../decide/types.ts';
+import { changeAndDeploy, deployVersion, rollbackTo } from '../deploy.ts';
+import type { Drive } from '../drive.ts';
+import type { Observer } from '../facts.ts';
+import type { LogStore } from '../logs/store.ts';
+import { checkBlob, receiveBundle } from '../push.ts';
+import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
+import { listHosts } from '../records/fleet.ts';
+import type { Records } from '../records/records.ts';
+import { findTarget, listReleases, type Target } from '../records/releases.ts';
+import { appExists, listVersions } from '../records/versions.ts';
+import type { Settings } from '../settings.ts';
+import { appStatusView, deploymentView, hostView, releaseView, targetsToShow, versionView } from '../views.ts';
+import { checkFilter, checkRequestId, checkTarget, checkVersion } from './names.ts';
+
+interface Context {
+  caller: Caller;
+  signal: AbortSignal;
+}
+
+export interface ControlParts {
+  records: Records;
+  blobs: Blobs;
+  drive: Drive;
+  bus: Bus;
+  logs: LogStore;
+  observer: Observer;
+  now(): Ms;
+}
+
+/** A deployment is shown again at most this often. */
+const watchEveryMs = 100;
+
+export function controlHandlers(parts: ControlParts) {
+  const { records, blobs, logs, observer, now } = parts;
+  const { db } = records;
+  const show = async (number: number): Promise<DeploymentInput> => deploymentView(db, await mustFind(number), observer, now());
+  const mustFind = async (number: number): Promise<KnownDeployment> => {
+    const row = await findDeployment(db, number);
+    if (!row) throw fail('not-found', `there is no deployment ${number}`, { next: 'ctl deployments APP' });
+    return row;
+  };
+  const asked = (context: Context, requestId: string, noSupersede = false) => ({ by: context.caller.name, requestId: checkRequestId(requestId), noSupersede });
+
+  return {
+    PrepareUpload: async (request: PrepareUploadRequest) => {
+      checkVersion(request.app, request.version);
+      checkBlob(request.sha256, request.length);
+      return { offset: await blobs.received(request.sha256) };
+    },
+
+    Upload: async (requests: AsyncIterable<UploadPart>, { caller }: Context) => {
+      const parts = requests[Symbol.asyncIterator]();
+      const first = await parts.next();
+      const open = first.done ? null : first.value.open;
+      if (!open) throw fail('bad-input', 'an upload is one open, then data, then one commit');
+      checkVersion(open.app, open.version);
+      checkBlob(open.sha256, open.length);
+      const { version, existed } = await receiveBundle({ records, blobs, now }, open, parts, caller.name);
+      return versionView(version, existed);
+    },
+
+    ListVersions: async ({ app }: ListVersionsRequest) => {
+      checkFilter({ app, environment: '' });
+      if (!(await appExists(db, app))) throw noSuchApp(app);
+      return { versions: (await listVersions(db, app)).map((version) => versionView(version)) };
+    },
+
+    Deploy: async (request: DeployRequest, context: Context) => {
+      checkVersion(request.app, request.version);
+      return show(await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request.noSupersede)));
+    },
+
+    Rollback: async (request: RollbackRequest, context: Context) =>
+      show(await rollbackTo(parts, checkTarget(request), request.release, asked(context, request.requestId))),
+
+    Restart: async (request: RestartRequest, context: Context) => {
+      const what = { kind: 'restart', reason: 'restart', change: (settings: Settings) => ({ ...settings, restarts: settings.restarts + 1 }) };
+      return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
+    },
+
+    Stop: async (request: RestartRequest, context: Context) => {
+      const what = { kind: 'stop', reason: 'stop', change: (settings: Settings) => ({ ...settings, stopped: true }) };
+      return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
+    },
+
+    Start: async (request: RestartRequest, context: Context) => {
+      const what = { kind: 'start', reason: 'start', change: (settings: Settings) => ({ ...settings, stopped: false }) };
+      return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
+    },
+
+    Scale: async (request: ScaleRequest, context: Context) => {
+      const replicas = checkReplicas(request.replicas);
+      const reason = `scale ${Object.entries(replicas).map(([name, count]) => `${name}=${count}`).join(' ')}`;
+      const change = (settings: Settings) => ({ ...settings, replicas: { ...settings.replicas, ...replicas } });
+      return show(await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)));
+    },
+
+    WatchDeployment: (request: WatchDeploymentRequest, { signal }: Context) => watch(parts, request, show, signal),
+
+    ListDeployments: async (request: ListDeploymentsRequest) => {
+      const rows = await listDeployments(db, checkTarget(request), Math.min(request.limit || 20, 200));
+      return { deployments: await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))) };
+    },
+
+    ListReleases: async (request: ListReleasesRequest) => {
+      const target = checkTarget(request);
+      const releases = await listReleases(db, target);
+      if (releases.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
+      const current = (await findTarget(db, target))?.current_release;
+      return { releases: releases.map((release) => releaseView(release, current)) };
+    },
+
+    Status: async (request: StatusRequest) => {
+      checkFilter(request);
+      if (request.app && !(await appExists(db, request.app))) throw noSuchApp(request.app);
+      const targets = await targetsToShow(db, request.app, request.environment);
+      const hosts = await listHosts(db, request.environment || undefined);
+      return {
+        apps: await Promise.all(targets.map((target) => appStatusView(db, target, observer, now()))),
+        hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))),
+      };
+    },
+
+    ListHosts: async (request: ListHostsRequest) => {
+      checkFilter({ app: '', environment: request.environment });
+      const hosts = await listHosts(db, request.environment || undefined);
+      return { hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))) };
+    },
+
+    Logs: async function* (request: LogsRequest, { signal }: Context): AsyncGenerator<LogLinesInput> {
+      const target = checkTarget(request);
+      if (!(await appExists(db, target.app))) throw noSuchApp(target.app);
+      for await (const lines of logs.read({ ...request, ...target }, signal)) yield { lines };
+    },
+  };
+}
+
+/** The deployment as it stands, then again after each change, until it is settled. */
+async function* watch(
+  { records, bus }: ControlParts,
+  request: WatchDeploymentRequest,
+  show: (number: number) => Promise<DeploymentInput>,
+  signal: AbortSignal,
+): AsyncGenerator<DeploymentInput> {
+  const number = request.number || (await newestOf(records, checkTarget(request)));
+  const { app, environment } = await show(number);
+  const wake = makeWake();
+  const unsubscribe = bus.subscribe(`target:${app}/${environment}`, wake);
+  try {
+    for (let last = ''; !signal.aborted; ) {
+      const deployment = await show(number);
+      const text = JSON.stringify(deployment);
+      if (text !== last) yield deployment;
+      if (deployment.phase === 'SETTLED') return;
+      last = text;
+      await new Promise((resolve) => setTimeout(resolve, watchEveryMs));
+      await wake.wait({ signal });
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+async function newestOf({ db }: Records, target: Target): Promise<number> {
+  const [newest] = await listDeployments(db, target, 1);
+  if (newest) return newest.number;
+  throw fail('not-found', `${target.app} was never deployed in ${target.environment}`, { next: `ctl deploy ${target.app}@VERSION` });
+}
+
+function checkReplicas(replicas: Record<string, number>): Record<string, number> {
+  const entries = Object.entries(replicas);
+  if (entries.length === 0) throw fail('bad-input', 'say which process, and how many', { next: 'ctl scale APP web=3' });
+  const wrong = entries.filter(([, count]) => count < 0 || count > 1000).map(([name, count]) => `${name}=${count}: a number from 0 to 1000`);
+  if (wrong.length > 0) throw fail('bad-input', 'these are no replica counts', { details: wrong });
+  return replicas;
+}
+
+function noSuchApp(app: string) {
+  return fail('not-found', `there is no app ${app}`, { next: 'ctl push DIR --version V' });
+}

@@ -1,0 +1,42 @@
+// Names in requests, checked once, all mistakes at once.
+import { isLabel, isVersionName, labelRule, versionRule } from '../../lib/names.ts';
+import { fail } from '../../proto/failure.ts';
+import type { Target } from '../records/releases.ts';
+
+export const defaultEnvironment = 'production';
+
+/** An empty environment means the default one. @throws Failure bad-input */
+export function checkTarget({ app, environment }: { app: string; environment: string }): Target {
+  const target = { app, environment: environment || defaultEnvironment };
+  check([nameMistake('app', target.app), nameMistake('environment', target.environment)]);
+  return target;
+}
+
+/** @throws Failure bad-input */
+export function checkVersion(app: string, version: string): void {
+  check([nameMistake('app', app), versionMistake(version)]);
+}
+
+/** Empty means any. @throws Failure bad-input */
+export function checkFilter({ app, environment }: { app: string; environment: string }): void {
+  check([app ? nameMistake('app', app) : '', environment ? nameMistake('environment', environment) : '']);
+}
+
+/** @throws Failure bad-input when it is longer than an id has any need to be. */
+export function checkRequestId(id: string): string {
+  if (id.length > 200) throw fail('bad-input', 'a request id has at most 200 characters');
+  return id;
+}
+
+function check(mistakes: string[]): void {
+  const found = mistakes.filter(Boolean);
+  if (found.length > 0) throw fail('bad-input', found[0] as string, { details: found.slice(1) });
+}
+
+function nameMistake(what: string, name: string): string {
+  return isLabel(name) ? '' : `${JSON.stringify(name.slice(0, 80))} is no name for an ${what}: ${labelRule}`;
+}
+
+function versionMistake(name: string): string {
+  return isVersionName(name) ? '' : `${JSON.stringify(name.slice(0, 140))} is no name for a version: ${versionRule}`;
+}

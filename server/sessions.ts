@@ -1,0 +1,150 @@
+// Connected hosts: the newest assignment out, reports in. What a host says is kept in memory; it says everything again after a reconnect.
+import type { Logger } from 'pino';
+import { makeWake } from '../lib/wake.ts';
+import { fail } from '../proto/failure.ts';
+import type { Hello } from '../proto/generated/castellan/v1/Hello.ts';
+import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
+import type { Report } from '../proto/generated/castellan/v1/Report.ts';
+import type { ServerMessageInput } from '../proto/generated/castellan/v1/ServerMessage.ts';
+import { assignmentFor } from './assignment.ts';
+import type { Bus } from './bus/bus.ts';
+import { heartbeatMs, hostState } from './decide/fleet.ts';
+import type { Ms } from './decide/types.ts';
+import { addHost, findHost } from './records/fleet.ts';
+import type { Records } from './records/records.ts';
+
+/** What is known of a host that has called since this server started. */
+export interface Presence {
+  host: string;
+  environment: string;
+  address: string;
+  hello: Hello | null;
+  /** Its newest report, of this session or an earlier one; null until it has sent one. */
+  report: Report | null;
+  lastSeen: Ms;
+  state: 'connected' | 'unreachable' | 'lost';
+  /** Since when it is in that state. */
+  since: Ms;
+}
+
+export interface SessionsOptions {
+  records: Records;
+  bus: Bus;
+  log: Logger;
+  cluster: string;
+  now(): Ms;
+  /** Environment of a host that calls for the first time. */
+  environment: string;
+  /** A host has said something new, came, or went quiet. */
+  changed(environment: string): void;
+}
+
+export interface Sessions {
+  /** One session, from its first message to its end. The host's name is its certificate's. */
+  serve(host: string, address: string, requests: AsyncIterable<HostMessage>, signal: AbortSignal): AsyncGenerator<ServerMessageInput>;
+  presence(host: string): Presence | undefined;
+  /** Looks at the clock: hosts that went quiet change their state. */
+  refresh(): void;
+}
+
+export function startSessions({ records, bus, log, cluster, now, environment, changed }: SessionsOptions): Sessions {
+  const presences = new Map<string, Presence>();
+  const live = new Map<string, AbortController>();
+
+  const seen = (presence: Presence) => {
+    presence.lastSeen = now();
+    setState(presence);
+  };
+  const setState = (presence: Presence) => {
+    const state = presence.report ? hostState(presence.lastSeen, now(), 0) : 'unreachable';
+    if (state === presence.state) return;
+    log.info({ host: presence.host, from: presence.state, to: state }, 'host changed its state');
+    presence.state = state;
+    presence.since = now();
+    changed(presence.environment);
+  };
+  const take = (presence: Presence, message: HostMessage) => {
+    if (message.report) {
+      presence.report = message.report;
+      seen(presence);
+      changed(presence.environment);
+      return;
+    }
+    seen(presence);
+  };
+
+  async function* serve(
+    host: string,
+    address: string,
+    requests: AsyncIterable<HostMessage>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ServerMessageInput> {
+    const messages = requests[Symbol.asyncIterator]();
+    const first = await messages.next();
+    if (first.done || !first.value.hello) throw fail('bad-input', 'a session begins with hello');
+    const row = await knownHost(records, host, environment, now());
+    const presence = presences.get(host) ?? newPresence(host, row.environment, address, now());
+    presences.set(host, presence);
+    const own = replaceSession(live, host);
+    const ended = AbortSignal.any([signal, own.signal]);
+    Object.assign(presence, { hello: first.value.hello, address });
+    log.info({ host, address, agent: first.value.hello.agentVersion }, 'host connected');
+
+    const wake = makeWake();
+    const unsubscribe = bus.subscribe(`assignment:${host}`, wake);
+    const reading = readAll(messages, (message) => take(presence, message)).finally(() => own.abort());
+    reading.catch(() => {});
+    try {
+      yield { welcome: { cluster, serverMs: now(), heartbeatMs } };
+      let pushed = -1;
+      for (let sequence = 1; !ended.aborted; sequence += 1) {
+        const assignment = await assignmentFor(records.db, host, records.epoch);
+        if (assignment.revision !== pushed) {
+          pushed = Number(assignment.revision);
+          yield { assignment };
+        } else {
+          yield { heartbeat: { sequence } };
+        }
+        await wake.wait({ ms: heartbeatMs, signal: ended });
+      }
+      if (!signal.aborted && live.get(host) !== own) throw fail('superseded', `another session of host ${host} has begun`);
+    } finally {
+      unsubscribe();
+      if (live.get(host) === own) live.delete(host);
+      own.abort();
+      log.info({ host }, 'host disconnected');
+    }
+  }
+
+  return {
+    serve,
+    presence: (host) => presences.get(host),
+    refresh: () => {
+      for (const presence of presences.values()) setState(presence);
+    },
+  };
+}
+
+async function knownHost(records: Records, host: string, environment: string, now: Ms) {
+  const found = await findHost(records.db, host);
+  if (found) return found;
+  await records.write((tx) => addHost(tx, host, environment, now));
+  return { environment };
+}
+
+function newPresence(host: string, environment: string, address: string, now: Ms): Presence {
+  return { host, environment, address, hello: null, report: null, lastSeen: now, state: 'unreachable', since: now };
+}
+
+/** One session a host: the newest wins, since the older one may be a connection that is dead and does not know it yet. */
+function replaceSession(live: Map<string, AbortController>, host: string): AbortController {
+  const own = new AbortController();
+  const older = live.get(host);
+  live.set(host, own);
+  older?.abort();
+  return own;
+}
+
+async function readAll(messages: AsyncIterator<HostMessage>, take: (message: HostMessage) => void): Promise<void> {
+  for (let next = await messages.next(); !next.done; next = await messages.next()) take(next.value);
+}
