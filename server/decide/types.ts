@@ -37,12 +37,18 @@ export interface Strategy {
 
 export type Outcome = 'done' | 'rolled-back' | 'failed' | 'refused' | 'superseded';
 
+/** `all`: nothing that serves is replaced. `emptying`: the slots that the release does not have, last. */
+export type Part = 'canary' | 'batch' | 'all' | 'emptying';
+
+/**
+ * `moved`: when a slot last came nearer to its goal; the progress deadline counts from there.
+ * `served`: the most slots that were ever seen to serve the goal. `behind`: lost hosts that are not waited for.
+ */
 export type Progress =
   | { phase: 'staging'; since: Ms }
-  /** `moved`: when a slot last came nearer to its goal; the progress deadline counts from there. */
-  | { phase: 'moving'; step: number; moved: Ms }
-  | { phase: 'baking'; step: number; until: Ms }
-  | { phase: 'turning-back'; moved: Ms }
+  | { phase: 'moving'; step: number; part: Part; moved: Ms; served: number; behind: string[] }
+  | { phase: 'baking'; step: number; until: Ms; served: number; behind: string[] }
+  | { phase: 'turning-back'; moved: Ms; served: number }
   | { phase: 'settled'; outcome: Outcome; at: Ms };
 
 export type FailureCause =
@@ -54,6 +60,7 @@ export type FailureCause =
   | 'host-refused'
   | 'host-unreachable';
 
+/** Where a whole host is meant, process is empty and index 0. */
 export interface Failure extends Slot {
   cause: FailureCause;
   /** Empty when the failure is the host's, not a replica's. */

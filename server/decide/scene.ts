@@ -1,0 +1,100 @@
+// Where a deployment stands: one reading of the facts, which every phase decides on.
+import { bySlot, isAlike, keyOf, place } from './place.ts';
+import type { Deployment, Fleet, HostFacts, Ms, Progress, ReleaseFacts, Slot, SlotFacts, Wish } from './types.ts';
+
+/** The facts with what has been decided on them so far. */
+export interface Scene {
+  deployment: Deployment;
+  fleet: Fleet;
+  now: Ms;
+  events: string[];
+}
+
+export interface Standing {
+  /** Have not had their turn: `able` to move now, on a `lost` host, or neither (out of reach, bundle not there yet). */
+  able: Slot[];
+  lost: Slot[];
+  unable: Slot[];
+  /** Wished slots that get the new number without a restart. */
+  alike: Slot[];
+  /** Asked for the goal by this deployment, do not serve it, and have to. */
+  waiting: Wish[];
+  /** Wished slots that the goal does not have. */
+  surplus: Wish[];
+  /** No longer wished, not yet gone. */
+  leaving: Slot[];
+  /** Hosts that may be back any moment, with what nobody knows. */
+  unreachable: string[];
+  /** So many slots serve the goal, of so many. */
+  served: number;
+  total: number;
+}
+
+export function standing({ deployment, fleet }: Scene): Standing {
+  const goal = goalOf(deployment);
+  const hosts = new Map(fleet.hosts.map((host) => [host.name, host]));
+  const wishes = fleet.wishes.filter((wish) => hosts.has(wish.host));
+  const wished = bySlot(wishes);
+  const placed = place(goal, fleet.hosts);
+  const goalSlots = bySlot(placed);
+  const behind = behindOf(deployment.progress);
+  const failed = new Set(deployment.failures.map(keyOf));
+  const host = (slot: Slot) => hosts.get(slot.host) as HostFacts;
+  const isMine = (wish: Wish | undefined) => wish?.deployment === deployment.number && wish.release === goal?.number;
+  const turnless = placed.filter((slot) => !isMine(wished.get(keyOf(slot))));
+  const isAlikeNow = (slot: Slot) => {
+    const wish = wished.get(keyOf(slot));
+    return wish !== undefined && isAlike(wish, deployment);
+  };
+  const pending = turnless.filter((slot) => !isAlikeNow(slot) && !failed.has(keyOf(slot)));
+  const isServing = (wish: Wish) => isSettled(wish, factsOf(host(wish), wish));
+  const isWaitedFor = (wish: Wish) => !isServing(wish) && !behind.includes(wish.host) && isMine(wish);
+  const turningBack = deployment.progress.phase === 'turning-back';
+  return {
+    able: pending.filter((slot) => isAble(host(slot), goal)),
+    lost: pending.filter((slot) => host(slot).state === 'lost'),
+    unable: pending.filter((slot) => host(slot).state !== 'lost' && !isAble(host(slot), goal)),
+    alike: turnless.filter(isAlikeNow),
+    waiting: wishes.filter((wish) => isWaitedFor(wish) && (turningBack || !failed.has(keyOf(wish)))),
+    surplus: wishes.filter((wish) => !goalSlots.has(keyOf(wish))),
+    leaving: fleet.hosts
+      .flatMap((one) => one.slots)
+      .filter((facts) => !wished.has(keyOf(facts)) && !isGone(facts) && !behind.includes(facts.host)),
+    unreachable: fleet.hosts.filter(({ name, state }) => state === 'unreachable' && !behind.includes(name)).map(({ name }) => name),
+    served: wishes.filter((wish) => wish.release === goal?.number && goalSlots.has(keyOf(wish)) && isServing(wish)).length,
+    total: placed.length,
+  };
+}
+
+export function goalOf({ to, from, progress }: Deployment): ReleaseFacts | null {
+  return progress.phase === 'turning-back' ? from : to;
+}
+
+/** What the host says of this very wish; a report about an earlier one says nothing. */
+export function factsOf(host: HostFacts, wish: Wish): SlotFacts | undefined {
+  const facts = host.slots.find((slot) => slot.process === wish.process && slot.index === wish.index);
+  return facts?.wanted === wish.release && facts.deployment === wish.deployment ? facts : undefined;
+}
+
+export function change(scene: Scene, changed: { progress?: Progress; wishes?: Wish[]; deployment?: Deployment }, ...events: string[]): Scene {
+  const deployment = { ...(changed.deployment ?? scene.deployment) };
+  if (changed.progress) deployment.progress = changed.progress;
+  const fleet = changed.wishes ? { ...scene.fleet, wishes: changed.wishes } : scene.fleet;
+  return { ...scene, deployment, fleet, events: [...scene.events, ...events] };
+}
+
+export function behindOf(progress: Progress): string[] {
+  return 'behind' in progress ? progress.behind : [];
+}
+
+function isSettled(wish: Wish, facts: SlotFacts | undefined): boolean {
+  return facts?.move === 'settled' && facts.serving === wish.release;
+}
+
+function isGone(facts: SlotFacts): boolean {
+  return facts.wanted === 0 && facts.move === 'settled';
+}
+
+function isAble(host: HostFacts, goal: ReleaseFacts | null): boolean {
+  return host.state === 'connected' && goal !== null && host.staged[goal.bundle]?.state === 'ready';
+}
