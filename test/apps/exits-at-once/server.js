@@ -1,0 +1,3 @@
+// Does not even start.
+console.error('cannot read the settings');
+process.exit(3);

@@ -1,0 +1,50 @@
+// Versions to deploy: hello, or hello made bad in one of the ways in test/apps, stamped with a version.
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const templates = resolve(import.meta.dirname, '../apps');
+
+export type Template = 'hello' | 'never-healthy' | 'crashes-after' | 'ignores-sigterm' | 'exits-at-once' | 'flood-logs';
+
+export interface AppOptions {
+  template?: Template;
+  replicas?: number;
+  /** Keys of `deploy`, over the short ones below. */
+  deploy?: Record<string, string | number>;
+  env?: Record<string, string>;
+  /** More files, by path. */
+  files?: Record<string, string>;
+}
+
+export const appHost = 'hello.test';
+
+/** Writes a folder to push, below `parent`, and returns its path. */
+export function makeApp(parent: string, version: string, options: AppOptions = {}): string {
+  const folder = join(parent, `hello-${version}`);
+  mkdirSync(folder, { recursive: true });
+  for (const layer of new Set(['hello', options.template ?? 'hello'])) {
+    cpSync(join(templates, layer), folder, { recursive: true });
+  }
+  writeFileSync(join(folder, 'VERSION'), `${version}\n`);
+  writeFileSync(join(folder, 'castellan.yaml'), manifest(options));
+  for (const [path, text] of Object.entries(options.files ?? {})) writeFileSync(join(folder, path), text);
+  return folder;
+}
+
+function manifest({ replicas = 2, deploy = {}, env = {} }: AppOptions): string {
+  const short = { canary: 1, batch: '50%', healthy: '500ms', bake: '500ms', progress_deadline: '60s', ...deploy };
+  return `app: hello
+processes:
+  web:
+    command: [node, server.js]
+    ports: { http: auto }
+    replicas: ${replicas}
+    env: ${JSON.stringify(env)}
+    ready: { http: /healthz, every: 250ms, timeout: 2s, after: 1 }
+    start_timeout: 6s
+    stop: { drain: 4s, timeout: 1s }
+    restart: { backoff: { min: 200ms, max: 1s } }
+    routes: [ { host: ${appHost}, path: / } ]
+deploy: ${JSON.stringify(short)}
+`;
+}

@@ -1,0 +1,89 @@
+// What must be refused is refused with a reason, and nothing changes.
+import { equal, match, notEqual, rejects } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { connect } from 'node:tls';
+import { credentials, status as grpcStatus } from '@grpc/grpc-js';
+import { controlService } from '../../proto/load.ts';
+import { makeApp } from './apps.ts';
+import { expectStatus, push, statusOf } from './fleet.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('refusals', () => {
+  let world: World;
+
+  before(async () => {
+    world = await startWorld({ hosts: ['h1'] });
+    await push(world, '1.0.0', { replicas: 1 });
+  });
+
+  after(() => world?.close());
+
+  it('the same version with other content is refused; with the same content it is there already', async () => {
+    const folder = makeApp(world.folder, '1.0.0', { replicas: 1 });
+    await expectStatus(world, 0, 'push', folder, '--version', '1.0.0');
+    writeFileSync(join(folder, 'more.txt'), 'other content\n');
+    const { stderr } = await expectStatus(world, 4, 'push', folder, '--version', '1.0.0');
+    match(stderr, /1\.0\.0/);
+  });
+
+  it('a bad manifest is refused with every mistake and its line', async () => {
+    const folder = makeApp(world.folder, 'bad-manifest');
+    writeFileSync(join(folder, 'castellan.yaml'), 'app: hello\nprocesses:\n  web:\n    replica: 2\n    stop: { drain: soon }\n');
+    const { status, stderr } = await world.ctl('push', folder, '--version', '9.0.0');
+    notEqual(status, 0);
+    match(stderr, /4.*replica/);
+    match(stderr, /5.*soon/);
+    match(stderr, /command/);
+  });
+
+  it('a version that was never pushed cannot be deployed', async () => {
+    const { stderr } = await expectStatus(world, 4, 'deploy', 'hello@7.7.7');
+    match(stderr, /7\.7\.7/);
+    equal(await statusOf(world), undefined);
+  });
+
+  it('a host’s certificate does not open the operators’ calls', async () => {
+    await rejects(listVersions('hosts/h1'), { code: grpcStatus.PERMISSION_DENIED });
+  });
+
+  it('a server’s certificate does not open them either', async () => {
+    await rejects(listVersions('server'));
+  });
+
+  it('without a certificate there is no way past the handshake', async () => {
+    const ca = readFileSync(join(world.folder, 'certs/operators/admin/ca.pem'));
+    const [host = '', port] = world.server.split(':');
+    const alerted = new Promise<void>((done, failed) => {
+      const socket = connect({ host, port: Number(port), ca, ALPNProtocols: ['h2'], checkServerIdentity: () => undefined });
+      socket.on('data', () => done());
+      socket.on('error', failed);
+      socket.on('close', () => failed(new Error('closed')));
+    });
+    await rejects(alerted, /certificate required|handshake|closed|ECONNRESET/);
+  });
+
+  function listVersions(holder: string): Promise<unknown> {
+    const at = (file: string) => readFileSync(join(world.folder, 'certs', holder, file));
+    const anyServer = join(world.folder, 'certs/operators/admin/ca.pem');
+    const tls = credentials.createSsl(readFileSync(anyServer), at('key.pem'), at('cert.pem'), {
+      checkServerIdentity: () => undefined,
+    });
+    return unary(world.server, tls);
+  }
+});
+
+async function unary(address: string, tls: ReturnType<typeof credentials.createSsl>): Promise<unknown> {
+  const { Client } = await import('@grpc/grpc-js');
+  const client = new Client(address, tls);
+  const { path, requestSerialize, responseDeserialize } = controlService.ListVersions;
+  return new Promise((resolve, reject) => {
+    const deadline = { deadline: Date.now() + 10_000 };
+    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, { app: 'hello' }, deadline, (error, reply) => {
+      client.close();
+      if (error) reject(error);
+      else resolve(reply);
+    });
+  });
+}

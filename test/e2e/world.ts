@@ -1,0 +1,246 @@
+// A cluster on this machine for one story: a real server, a real agent for each host, and the real ctl, over mutual TLS.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processesNaming } from './processes.ts';
+
+export interface WorldOptions {
+  hosts?: string[];
+  /** More variables for the server's first start: CASTELLAN_FAILPOINT. */
+  serverEnv?: Record<string, string>;
+}
+
+export interface CtlResult {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface World {
+  readonly folder: string;
+  readonly hosts: string[];
+  /** `host:port` of the server's gRPC. */
+  readonly server: string;
+  /** Each host's router, in the order of `hosts`. */
+  readonly routerPorts: number[];
+  /** Runs ctl as the operator to its end. */
+  ctl(...args: string[]): Promise<CtlResult>;
+  /** Starts ctl; kill it, or await `ended`. */
+  ctlStart(...args: string[]): { child: ChildProcess; ended: Promise<CtlResult> };
+  /** `ctl ARGS --json`: one object for each line of the answer. */
+  ask<T = Record<string, unknown>>(...args: string[]): Promise<T[]>;
+  /** Signals `server` or a host's agent; with SIGKILL, resolves when it is gone. */
+  kill(name: string, signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again, after a kill; resolves when it is ready. */
+  start(name: string, env?: Record<string, string>): Promise<void>;
+  /** Resolves when the program has ended by itself or by a signal. */
+  ended(name: string): Promise<void>;
+  /** Polls until the probe gives something; its failure says who was in which phase. */
+  until<T>(what: string, probe: () => Promise<T> | T, deadlineMs?: number): Promise<NonNullable<T>>;
+  /** What a program has printed. */
+  printed(name: string): string;
+  /** Ends every process of this world, replicas and routers too, and removes its folder. */
+  close(): Promise<void>;
+}
+
+interface Program {
+  main: string;
+  config: string;
+  child?: ChildProcess;
+  gone?: Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Resolves when every host is connected. */
+export async function startWorld({ hosts = ['h1', 'h2', 'h3'], serverEnv = {} }: WorldOptions = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'));
+  const [serverPort = 0, ...routerPorts] = await freePorts(1 + hosts.length);
+  const server = `127.0.0.1:${serverPort}`;
+  const programs = new Map<string, Program>();
+  const env = programEnv(folder);
+  const world: World = { folder, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
+  try {
+    await makeCertificates();
+    writeConfigs();
+    await start('server', serverEnv);
+    await Promise.all(hosts.map((host) => start(host)));
+    await until('every host is connected', async () => (await connected()) === hosts.length, 30_000);
+    return world;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  async function makeCertificates(): Promise<void> {
+    const args = [join(root, 'certs/make.ts'), '--out', join(folder, 'certs'), '--hosts', hosts.join(',')];
+    const { status, stdout, stderr } = await finished(spawn('node', args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    if (status !== 0) throw new Error(`certs/make.ts failed: ${stdout}${stderr}`);
+  }
+
+  function writeConfigs(): void {
+    const at = (...path: string[]) => join(folder, ...path);
+    const write = (name: string, config: unknown) => writeFileSync(at(name), JSON.stringify(config, null, 2));
+    write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server') });
+    programs.set('server', { main: 'server/main.ts', config: at('server.yaml') });
+    for (const [index, host] of hosts.entries()) {
+      const first = portRange() + index * 40;
+      const router = { listen: [routerPorts[index]] };
+      const config = { server, tls: at('certs/hosts', host), state: at(host), router, ports: `${first}-${first + 39}` };
+      write(`${host}.yaml`, config);
+      programs.set(host, { main: 'agent/main.ts', config: at(`${host}.yaml`) });
+    }
+    write('ctl.yaml', { current: 'story', contexts: { story: { server, tls: at('certs/operators/admin') } } });
+  }
+
+  async function start(name: string, more: Record<string, string> = {}): Promise<void> {
+    const program = known(name);
+    const printedBefore = printed(name).length;
+    const output = openSync(outputOf(name), 'a');
+    const args = [join(root, program.main), '--config', program.config];
+    const child = spawn('node', args, { cwd: folder, env: { ...env, ...more }, stdio: ['ignore', output, output] });
+    closeSync(output);
+    program.child = child;
+    program.gone = new Promise((done) => child.once('exit', () => done()));
+    if (name !== 'server') return;
+    await until('the server listens', () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} instead of listening`);
+      return printed(name).slice(printedBefore).includes('"listening"') || child.signalCode !== null;
+    });
+  }
+
+  async function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const program = known(name);
+    program.child?.kill(signal);
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') await program.gone;
+  }
+
+  async function ended(name: string): Promise<void> {
+    await known(name).gone;
+  }
+
+  function known(name: string): Program {
+    const program = programs.get(name);
+    if (!program) throw new Error(`no program ${name} in this world`);
+    return program;
+  }
+
+  function outputOf(name: string): string {
+    return join(folder, `${name}.out`);
+  }
+
+  function printed(name: string): string {
+    return existsSync(outputOf(name)) ? readFileSync(outputOf(name), 'utf8') : '';
+  }
+
+  function ctlStart(...args: string[]): { child: ChildProcess; ended: Promise<CtlResult> } {
+    const child = spawn('node', [join(root, 'cli/ctl.js'), ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    return { child, ended: finished(child) };
+  }
+
+  function ctl(...args: string[]): Promise<CtlResult> {
+    return ctlStart(...args).ended;
+  }
+
+  async function ask<T>(...args: string[]): Promise<T[]> {
+    const result = await ctl(...args, '--json');
+    if (result.status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
+    const lines = result.stdout.split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as T);
+  }
+
+  async function connected(): Promise<number> {
+    const listed = await ask<{ name: string; state: string }>('hosts', 'list');
+    return listed.filter((host) => host.state.toLowerCase() === 'connected').length;
+  }
+
+  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 20_000): Promise<NonNullable<T>> {
+    const deadline = Date.now() + deadlineMs;
+    let last: unknown;
+    while (Date.now() < deadline) {
+      try {
+        last = await probe();
+        if (last) return last as NonNullable<T>;
+      } catch (error) {
+        last = error;
+      }
+      await sleep(50);
+    }
+    throw new Error(`waited ${deadlineMs} ms in vain until ${what}; last seen: ${String(last)}\n${await whoIsWhere()}`);
+  }
+
+  async function whoIsWhere(): Promise<string> {
+    const status = await ctl('status', '--json');
+    const tails = [...programs.keys()].map((name) => `--- ${name}\n${printed(name).split('\n').slice(-12).join('\n')}`);
+    return `${status.stdout}${status.stderr}\n${tails.join('\n')}`;
+  }
+
+  /** Agents first, so that none starts a replica again while the replicas are ended. */
+  async function close(): Promise<void> {
+    for (const name of programs.keys()) await kill(name);
+    await endAll(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Replicas and routers outlive their agents; their folders, arguments or variables name the world's own folder. */
+export async function endAll(folder: string): Promise<void> {
+  for (let found = processesNaming(folder); found.length > 0; found = processesNaming(folder)) {
+    for (const { pid } of found) signalIfThere(pid);
+    await sleep(20);
+  }
+}
+
+function signalIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Nothing of the outer environment but the way to the pinned Node. */
+function programEnv(folder: string): NodeJS.ProcessEnv {
+  return {
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    HOME: folder,
+    CASTELLAN_CONFIG: join(folder, 'ctl.yaml'),
+    LANG: 'C.UTF-8',
+  };
+}
+
+/** A stretch of ports for this process, so that stories of several checkouts rarely meet; agents test each by binding. */
+function portRange(): number {
+  return 20_000 + (process.pid % 60) * 160;
+}
+
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+function finished(child: ChildProcess): Promise<CtlResult> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((done, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => done({ status: code ?? -1, stdout, stderr: signal ? `${stderr}(${signal})` : stderr }));
+  });
+}
