@@ -1,0 +1,96 @@
+// What a program proves itself with: a folder that holds cert.pem, key.pem and ca.pem (whom the holder trusts).
+import { constants, X509Certificate as NodeCertificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSecureContext, type PeerCertificate, type SecureContextOptions, checkServerIdentity } from 'node:tls';
+import { ChannelCredentials } from '@grpc/grpc-js';
+import { fail } from '../proto/failure.ts';
+import { type Caller, type Identity, identityOf, serverNameOf } from './identity.ts';
+
+export interface Credentials {
+  folder: string;
+  /** Whom the certificate names. */
+  identity: Identity;
+  /** For node:tls: both ends speak TLS 1.3 alone, and a resumed session would skip the check of the certificate. */
+  tls: SecureContextOptions;
+}
+
+export interface ServerCredentials extends Credentials {
+  role: 'server';
+}
+
+export interface ClientCredentials extends Credentials {
+  role: 'client';
+  /** The name that the server's certificate must carry. */
+  serverName: string;
+  forChannel(): ChannelCredentials;
+  /** For node:tls: is it a server of this cluster? */
+  checkServer(host: string, certificate: PeerCertificate): Error | undefined;
+}
+
+/** @throws Failure `refused` that says which file is missing, unreadable, unfit or out of date, and what to do. */
+export function serverCredentials(folder: string): ServerCredentials {
+  return { role: 'server', ...readCredentials(folder, ['server']) };
+}
+
+/** For an agent (a host's certificate) or ctl (an operator's). @throws Failure as serverCredentials */
+export function clientCredentials(folder: string): ClientCredentials {
+  const read = readCredentials(folder, ['host', 'operator']);
+  const { cluster } = read.identity;
+  const checkServer = (host: string, certificate: PeerCertificate) => checkServerOf(cluster, host, certificate);
+  return {
+    role: 'client',
+    ...read,
+    serverName: serverNameOf(cluster),
+    forChannel: () => ChannelCredentials.createFromSecureContext(createSecureContext(read.tls), { checkServerIdentity: checkServer }),
+    checkServer,
+  };
+}
+
+function readCredentials(folder: string, kinds: Caller['kind'][]): Credentials {
+  const [cert, key, ca] = ['cert.pem', 'key.pem', 'ca.pem'].map((name) => readPem(folder, name)) as [string, string, string];
+  const identity = checked(folder, cert, key, kinds);
+  const tls = { cert, key, ca, minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET } as const;
+  return { folder, identity, tls };
+}
+
+function readPem(folder: string, name: string): string {
+  const path = join(folder, name);
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const next = 'make tls-certs writes certificates for a first try; there is no mode without them';
+    throw fail('refused', `cannot read ${path}: ${(error as NodeJS.ErrnoException).code}`, { next });
+  }
+}
+
+function checked(folder: string, cert: string, key: string, kinds: Caller['kind'][]): Identity {
+  const certificate = parsed(() => new NodeCertificate(cert), `${join(folder, 'cert.pem')} is not a certificate`);
+  // Throws when they do not belong together, which a server would notice only as every connection failing.
+  parsed(() => createSecureContext({ cert, key }), `${join(folder, 'key.pem')} is not the key of cert.pem beside it`);
+  const identity = identityOf(certificate.raw);
+  if (!identity || !kinds.includes(identity.kind)) {
+    const found = identity ? `${identity.kind} "${identity.name}"` : 'nobody of ours';
+    throw fail('refused', `${join(folder, 'cert.pem')} names ${found}; a certificate of a ${kinds.join(' or an ')} is needed`);
+  }
+  if (Date.now() > identity.notAfterMs) throw fail('refused', expiredWords(folder, identity), { next: 'make a new certificate' });
+  return identity;
+}
+
+export function expiredWords(folder: string, identity: Identity): string {
+  return `the certificate in ${folder} expired at ${new Date(identity.notAfterMs).toISOString()}`;
+}
+
+function parsed<T>(read: () => T, otherwise: string): T {
+  try {
+    return read();
+  } catch (error) {
+    throw fail('refused', otherwise, { cause: error });
+  }
+}
+
+function checkServerOf(cluster: string, host: string, certificate: PeerCertificate): Error | undefined {
+  const identity = identityOf(certificate.raw);
+  if (identity?.kind !== 'server' || identity.cluster !== cluster) return new Error(`not a server of ${cluster}`);
+  return checkServerIdentity(host, certificate);
+}

@@ -1,0 +1,137 @@
+// What a caller must hear: one table of failures, their gRPC status and the exit status of ctl.
+import { Metadata, status as grpcStatus } from '@grpc/grpc-js';
+
+/** What each failure is on the wire and at the shell. A bare status of another program means the first row that has it. */
+export const failures = {
+  /** The request makes no sense; asked again, it would not either. */
+  'bad-input': { status: grpcStatus.INVALID_ARGUMENT, exit: 1 },
+  'not-found': { status: grpcStatus.NOT_FOUND, exit: 4 },
+  'already-exists': { status: grpcStatus.ALREADY_EXISTS, exit: 4 },
+  /** It makes sense, but not as things are. Nothing was changed. */
+  refused: { status: grpcStatus.FAILED_PRECONDITION, exit: 4 },
+  /** Somebody else changed the same thing meanwhile. */
+  conflict: { status: grpcStatus.ABORTED, exit: 4 },
+  unauthenticated: { status: grpcStatus.UNAUTHENTICATED, exit: 4 },
+  forbidden: { status: grpcStatus.PERMISSION_DENIED, exit: 4 },
+  /** Asking again later may help. */
+  unavailable: { status: grpcStatus.UNAVAILABLE, exit: 3 },
+  timeout: { status: grpcStatus.DEADLINE_EXCEEDED, exit: 5 },
+  superseded: { status: grpcStatus.ABORTED, exit: 8 },
+  'resource-exhausted': { status: grpcStatus.RESOURCE_EXHAUSTED, exit: 4 },
+  /** The other side is of another version, and does not know this call. */
+  unsupported: { status: grpcStatus.UNIMPLEMENTED, exit: 4 },
+  cancelled: { status: grpcStatus.CANCELLED, exit: 3 },
+  /** A bug, on whichever side. */
+  internal: { status: grpcStatus.INTERNAL, exit: 3 },
+} as const satisfies Record<string, { status: grpcStatus; exit: number }>;
+
+export type FailureCode = keyof typeof failures;
+
+export interface FailureParts {
+  /** The evidence, a line each. */
+  details?: string[];
+  /** What to type or do next. */
+  next?: string;
+  cause?: unknown;
+}
+
+/** Something that the caller must hear: what happened, the evidence, what to do next. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+  readonly details: string[];
+  readonly next: string | undefined;
+
+  constructor(code: FailureCode, message: string, { details = [], next, cause }: FailureParts = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+    this.next = next;
+  }
+}
+
+/** `throw fail('not-found', 'there is no app "x"', { next: 'ctl status' })` */
+export function fail(code: FailureCode, message: string, parts?: FailureParts): Failure {
+  return new Failure(code, message, parts);
+}
+
+/** What ctl exits with. A bug is no failure of the table: 3. */
+export function exitStatusOf(error: unknown): number {
+  return error instanceof Failure ? failures[error.code].exit : failures.internal.exit;
+}
+
+export interface Status {
+  code: grpcStatus;
+  details: string;
+  metadata: Metadata;
+}
+
+// Bytes; a header block has to fit the peer's limit, and base64 adds a third.
+const longest = { message: 1000, record: 6000 };
+const trailer = 'castellan-failure-bin';
+
+/** A failure as it travels: its status, and all of it in a trailer that only Castellan reads. What does not fit is left out. */
+export function toStatus(failure: Failure): Status {
+  const message = cut(failure.message, longest.message);
+  const metadata = new Metadata();
+  metadata.set(trailer, recordOf(failure, message));
+  return { code: failures[failure.code].status, details: message, metadata };
+}
+
+/** The failure that a status is, whoever sent it. */
+export function fromStatus(status: { code: number; details: string; metadata?: Metadata }): Failure {
+  const sent = readRecord(status.metadata?.get(trailer)[0]);
+  if (sent && failures[sent.code].status === status.code) return new Failure(sent.code, sent.message, sent);
+  return new Failure(codeOf(status.code), wordsFor(status.code, status.details));
+}
+
+interface FailureRecord {
+  code: FailureCode;
+  message: string;
+  details: string[];
+  next?: string;
+}
+
+function recordOf(failure: Failure, message: string): Buffer {
+  const { code, next } = failure;
+  const details = failure.details.map((line) => cut(line, longest.message));
+  for (let kept = details.length; kept >= 0; kept -= 1) {
+    const left = details.length - kept;
+    const lines = left === 0 ? details : [...details.slice(0, kept), `and ${left} more`];
+    const bytes = Buffer.from(JSON.stringify({ code, message, details: lines, next: next && cut(next, longest.message) }));
+    if (bytes.length <= longest.record) return bytes;
+  }
+  return Buffer.from(JSON.stringify({ code, message: '', details: [] }));
+}
+
+/** The peer's word, so checked: undefined when it is not what `recordOf` makes. */
+function readRecord(value: unknown): FailureRecord | undefined {
+  if (!Buffer.isBuffer(value) || value.length > 2 * longest.record) return undefined;
+  try {
+    const { code, message, details, next } = JSON.parse(value.toString());
+    if (!Object.hasOwn(failures, code) || typeof message !== 'string' || !Array.isArray(details)) return undefined;
+    const record: FailureRecord = { code, message, details: details.filter((line) => typeof line === 'string') };
+    if (typeof next === 'string') record.next = next;
+    return record;
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(status: number): FailureCode {
+  const found = Object.entries(failures).find(([, row]) => row.status === status);
+  return found ? (found[0] as FailureCode) : 'internal';
+}
+
+function wordsFor(status: number, details: string): string {
+  if (status === grpcStatus.UNAVAILABLE) return `the server cannot be reached (${details || 'no detail'})`;
+  if (status === grpcStatus.DEADLINE_EXCEEDED) return 'the call took longer than its time limit';
+  if (status === grpcStatus.CANCELLED) return 'the call was cancelled';
+  if (status === grpcStatus.UNIMPLEMENTED) return `the other side does not know this call; is it of the same version? (${details})`;
+  return details || `the call failed with gRPC status ${status}`;
+}
+
+/** At most so many characters, and no half of a surrogate pair, which grpc-js cannot send. */
+function cut(text: string, most: number): string {
+  return (text.length <= most ? text : `${text.slice(0, most - 1)}…`).toWellFormed();
+}

@@ -1,0 +1,138 @@
+// The server's end of the contract: who may connect, who may call what, and how it comes to an end.
+import {
+  type Server as GrpcServer,
+  ServerInterceptingCall,
+  type ServerInterceptingCallInterface,
+  type ServerInterceptor,
+  type ServerOptions,
+} from '@grpc/grpc-js';
+import type { Logger } from 'pino';
+import type { ServerCredentials } from '../certs/credentials.ts';
+import { type Failure, fail } from './failure.ts';
+import { type FrontLimits, frontLimits, openFront } from './front.ts';
+import { type AuthorizeTable, openGate } from './gate.ts';
+import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
+import { serverOptionsWith } from './limits.ts';
+import type { Handlers } from './rpc.ts';
+import { MutualTls, serverWithWindows } from './windows.ts';
+
+/** A service and its handlers, made by `serve`. */
+export interface Served {
+  service: Record<string, AnyRpc>;
+  handlers: Record<string, AnyHandler | undefined>;
+}
+
+export function serve<S extends object>(service: S, handlers: Handlers<S>): Served {
+  return { service: service as unknown as Served['service'], handlers: handlers as unknown as Served['handlers'] };
+}
+
+export interface ListenOptions {
+  services: Served[];
+  credentials: ServerCredentials;
+  address: string;
+  /** 0: any free one. */
+  port: number;
+  log: Pick<Logger, 'warn' | 'error'>;
+  /** `satisfies Record<Rpc, ...>` keeps a literal table complete; `listen` makes sure of it. */
+  authorize: AuthorizeTable;
+  limits?: Partial<FrontLimits>;
+  /** Overrides of grpc-js's options, for tests and benches. */
+  options?: ServerOptions;
+}
+
+export interface Listener {
+  port: number;
+  connections(): number;
+  /** Takes nothing new, lets unary calls finish, ends streams so that their callers come back, and ends all after `graceMs`. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** @throws Error when an RPC has no handler or no row in `authorize`, a row names no RPC, or the address cannot be had. */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { services, credentials, authorize, log } = options;
+  checkTable(services, authorize);
+  const gate = openGate(credentials.identity.cluster, authorize, log);
+  const running = new Set<RunningCall>();
+  let closing: Failure | undefined;
+
+  const take = ({ rpc, handler }: Route, call: ServerInterceptingCallInterface) => {
+    const admit = () => {
+      if (closing) throw closing;
+      const peer = call.getConnectionInfo();
+      const address = peer.remoteAddress ?? '';
+      const identity = gate.admit(rpc.path, call.getAuthContext().sslPeerCertificate, address);
+      front.proven(peer);
+      return { identity, address };
+    };
+    handleCall(call, { rpc, handler, admit, log }, (one) => {
+      running.add(one);
+      void one.done.then(() => running.delete(one));
+    });
+  };
+
+  const server = serverWithWindows(serverOptionsWith({ ...options.options, interceptors: [takeOver(routesOf(services), take)] }));
+  for (const { service } of services) server.addService(rawService(service), {});
+  const injector = server.createConnectionInjector(new MutualTls(credentials.tls));
+  const front = await openFront({ ...options, limits: { ...frontLimits, ...options.limits } }, injector.injectConnection);
+
+  return {
+    port: front.port,
+    connections: front.connections,
+    close: async (graceMs = 5_000) => {
+      closing ??= fail('unavailable', 'the server is closing; try again');
+      const drained = front.drained();
+      for (const call of running) if (call.streams) call.end(closing);
+      injector.drain(graceMs);
+      await within(graceMs, Promise.all([drained, ...[...running].map((call) => call.done)]));
+      server.forceShutdown();
+      front.destroy();
+      await drained;
+    },
+  };
+}
+
+interface Route {
+  rpc: AnyRpc;
+  handler: AnyHandler;
+}
+
+/** @throws Error that names every RPC without a handler. */
+function routesOf(services: Served[]): Map<string, Route> {
+  const all = services.flatMap(({ service, handlers }) =>
+    Object.entries(service).map(([name, rpc]) => ({ rpc, handler: handlers[name.charAt(0).toLowerCase() + name.slice(1)] })),
+  );
+  const missing = all.filter(({ handler }) => !handler).map(({ rpc }) => rpc.path);
+  if (missing.length > 0) throw new Error(`no handler for ${missing.join(', ')}`);
+  return new Map(all.map((route) => [route.rpc.path, route as Route]));
+}
+
+function checkTable(services: Served[], authorize: AuthorizeTable): void {
+  const rpcs = services.flatMap(({ service }) => Object.values(service).map(({ path }) => path));
+  const missing = rpcs.filter((path) => !Object.hasOwn(authorize, path));
+  const unknown = Object.keys(authorize).filter((path) => !rpcs.includes(path));
+  if (missing.length > 0) throw new Error(`nobody is said to be allowed to call ${missing.join(', ')}`);
+  if (unknown.length > 0) throw new Error(`no RPC of these services: ${unknown.join(', ')}`);
+}
+
+/** Stands where an interceptor would, and runs the call itself, so that bytes and not objects are counted and waited for. */
+function takeOver(routes: Map<string, Route>, take: (route: Route, call: ServerInterceptingCallInterface) => void): ServerInterceptor {
+  return ({ path }, call) => {
+    const taken = new ServerInterceptingCall(call);
+    taken.start = () => take(routes.get(path) as Route, call);
+    return taken;
+  };
+}
+
+/** Messages pass through grpc-js as bytes. */
+function rawService(service: Served['service']): Parameters<GrpcServer['addService']>[0] {
+  const asIs = (bytes: Buffer) => bytes;
+  const raw = { requestSerialize: asIs, requestDeserialize: asIs, responseSerialize: asIs, responseDeserialize: asIs };
+  return Object.fromEntries(Object.entries(service).map(([name, rpc]) => [name, { ...rpc, ...raw }]));
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}
