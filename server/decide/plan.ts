@@ -6,6 +6,8 @@ import type { Deployment, Failure, Fleet, Ms, Outcome, Part, Plan, Progress, Rel
 import { kept } from './wishes.ts';
 import { listed, sayFailure, sayServed } from './words.ts';
 
+export { steps } from './strategy.ts';
+
 type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
 
 /**

@@ -47,7 +47,7 @@ export function standing({ deployment, fleet }: Scene): Standing {
     return wish !== undefined && isAlike(wish, deployment);
   };
   const pending = turnless.filter((slot) => !isAlikeNow(slot) && !failed.has(keyOf(slot)));
-  const isServing = (wish: Wish) => isSettled(wish, factsOf(host(wish), wish));
+  const isServing = (wish: Wish) => factsOf(host(wish), wish)?.move === 'settled';
   const isWaitedFor = (wish: Wish) => !isServing(wish) && !behind.includes(wish.host) && isMine(wish);
   const turningBack = deployment.progress.phase === 'turning-back';
   return {
@@ -85,10 +85,6 @@ export function change(scene: Scene, changed: { progress?: Progress; wishes?: Wi
 
 export function behindOf(progress: Progress): string[] {
   return 'behind' in progress ? progress.behind : [];
-}
-
-function isSettled(wish: Wish, facts: SlotFacts | undefined): boolean {
-  return facts?.move === 'settled' && facts.serving === wish.release;
 }
 
 function isGone(facts: SlotFacts): boolean {
