@@ -20,7 +20,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(installed) ## a server, three hosts and a real app on this machine (DEMO=quick: run through, then exit)
-	@$(run) node demo/main.ts
+	@PATH="$(bin):$$PATH" node demo/main.ts
 
 test: $(installed) ## all tests, or those whose path contains one of ONLY="..."
 	@$(run) node test/run.ts $(ONLY)

@@ -82,7 +82,7 @@ describe('kill -9 of the server at every record of a deployment', () => {
       await answers(world),
       hosts.map(() => version),
     );
-    const apps = processesNaming(world.folder).filter(({ command }) => /server\.js/.test(command) && /node/.test(command));
+    const apps = processesNaming(world.folder).filter(({ command }) => command === 'node server.js');
     deepEqual(apps.map(({ pid }) => pid).sort(), replicas.map(({ pid }) => pid).sort(), 'what runs is not what is reported');
   }
 });

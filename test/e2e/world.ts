@@ -1,7 +1,7 @@
 // A cluster on this machine for one story: a real server, a real agent for each host, and the real ctl, over mutual TLS.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +11,10 @@ export interface WorldOptions {
   hosts?: string[];
   /** More variables for the server's first start: CASTELLAN_FAILPOINT. */
   serverEnv?: Record<string, string>;
+  /** An empty folder to use, and leave there; by default a temporary one. */
+  folder?: string;
+  /** Wished for, in the order of server, h1, h2, ...; where one is taken, any. */
+  ports?: number[];
 }
 
 export interface CtlResult {
@@ -21,6 +25,8 @@ export interface CtlResult {
 
 export interface World {
   readonly folder: string;
+  /** What its programs see: the way to Node and to ctl's configuration. */
+  readonly env: NodeJS.ProcessEnv;
   readonly hosts: string[];
   /** `host:port` of the server's gRPC. */
   readonly server: string;
@@ -56,13 +62,14 @@ interface Program {
 const root = resolve(import.meta.dirname, '../..');
 
 /** Resolves when every host is connected. */
-export async function startWorld({ hosts = ['h1', 'h2', 'h3'], serverEnv = {} }: WorldOptions = {}): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'));
-  const [serverPort = 0, ...routerPorts] = await freePorts(1 + hosts.length);
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { hosts = ['h1', 'h2', 'h3'], serverEnv = {} } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'castellan-world-'));
+  const [serverPort = 0, ...routerPorts] = await freePorts(1 + hosts.length, options.ports);
   const server = `127.0.0.1:${serverPort}`;
   const programs = new Map<string, Program>();
   const env = programEnv(folder);
-  const world: World = { folder, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
+  const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
   try {
     await makeCertificates();
     writeConfigs();
@@ -93,7 +100,7 @@ export async function startWorld({ hosts = ['h1', 'h2', 'h3'], serverEnv = {} }:
       write(`${host}.yaml`, config);
       programs.set(host, { main: 'agent/main.ts', config: at(`${host}.yaml`) });
     }
-    write('ctl.yaml', { current: 'story', contexts: { story: { server, tls: at('certs/operators/admin') } } });
+    write('ctl.yaml', { current: 'story', contexts: { story: { server, certs: at('certs/operators/admin') } } });
   }
 
   async function start(name: string, more: Record<string, string> = {}): Promise<void> {
@@ -182,7 +189,7 @@ export async function startWorld({ hosts = ['h1', 'h2', 'h3'], serverEnv = {} }:
   async function close(): Promise<void> {
     for (const name of programs.keys()) await kill(name);
     await endAll(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -217,17 +224,21 @@ function portRange(): number {
   return 20_000 + (process.pid % 60) * 160;
 }
 
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
+/** The wished ports where they are free. */
+export async function freePorts(count: number, wished: number[] = []): Promise<number[]> {
+  const servers: Server[] = [];
+  for (let index = 0; index < count; index += 1) servers.push(await bound(wished[index] ?? 0).catch(() => bound(0)));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
   return ports;
+}
+
+function bound(port: number): Promise<Server> {
+  const server = createServer();
+  return new Promise((done, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => done(server));
+  });
 }
 
 function finished(child: ChildProcess): Promise<CtlResult> {
