@@ -43,7 +43,10 @@ export interface Context {
  * One handler a RPC. What it throws ends the call: a `Failure` as it is, anything else is a bug, logged and answered
  * without detail. A stream of requests throws when the caller vanishes; it never merely ends then.
  */
-export type Handlers<S> = { readonly [M in MethodsOf<S> as Uncapitalize<M>]: Handler<S[M & keyof S], HandlerOf<S, M>> };
+export type Handlers<S> = Copy<{ readonly [M in MethodsOf<S> as Uncapitalize<M>]: Handler<S[M & keyof S], HandlerOf<S, M>> }>;
+
+// Renamed keys give no types to the parameters of functions in a literal; a copy of them does.
+type Copy<T> = T extends infer Same ? { [K in keyof Same]: Same[K] } : never;
 
 // The generated interfaces extend open ones; only the names written there count.
 type MethodsOf<S> = keyof { [K in keyof S as string extends K ? never : number extends K ? never : K extends string ? K : never]: 1 } &
