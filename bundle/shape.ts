@@ -25,14 +25,26 @@ const command = z
 
 const check = z
   .strictObject({
-    http: z.string().startsWith('/', 'must begin with /').optional().describe('Path of a GET request that must be answered with 200 to 399.'),
-    tcp: z.union([z.literal(true), z.string()]).optional().describe('A connection must be accepted: true for the first port, or the name of a port.'),
+    http: z
+      .string()
+      .startsWith('/', 'must begin with /')
+      .optional()
+      .describe('Path of a GET request that must be answered with 200 to 399.'),
+    tcp: z
+      .union([z.literal(true), z.string()])
+      .optional()
+      .describe('A connection must be accepted: true for the first port, or the name of a port.'),
     command: command.optional().describe('Must exit with 0. Runs in the replica’s folder with its environment.'),
     port: z.string().optional().describe('Name of the port for http; the first one by default.'),
     every: duration('5s').describe('Pause between two checks once it is ready.'),
     timeout: duration('2s').describe('One check may take this long in all.'),
     after: z.int().min(1).max(100).default(1).describe('So many successes in a row: ready.'),
-    failures: z.int().min(1).max(100).default(3).describe('So many failures in a row: not ready any more (ready), or restart (live).'),
+    failures: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(3)
+      .describe('So many failures in a row: not ready any more (ready), or restart (live).'),
   })
   .refine((value) => [value.http, value.tcp, value.command].filter((kind) => kind !== undefined).length === 1, {
     error: 'must have exactly one of http, tcp and command',
@@ -58,7 +70,10 @@ const process = z
       .describe('Exported as PORT (the first) and PORT_NAME; auto takes one from the host’s range, a number is fixed.'),
     replicas: z.int().min(0).max(1000).default(1).describe('On each host.'),
     env: z.record(envName, envValue).default({}),
-    env_files: z.array(z.string()).default([]).describe('Read on the host at each start; a leading - means that it may be missing.'),
+    env_files: z
+      .array(z.string())
+      .default([])
+      .describe('Read on the host at each start; a leading - means that it may be missing.'),
     ready: check.optional().describe('Gates traffic. Without it a replica is ready once it has started.'),
     live: check.optional().describe('Restarts the replica when it fails.'),
     start_timeout: duration('5m').describe('Not ready by then: failed.'),

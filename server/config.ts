@@ -8,9 +8,16 @@ export const serverShape = z.strictObject({
     .regex(/^.+:\d{1,5}$/, 'must be ADDRESS:PORT')
     .default('0.0.0.0:7400')
     .describe('Address and port for hosts and operators, with TLS in both directions.'),
-  tls: z.string().default('/etc/castellan/tls').describe('Folder with cert.pem, key.pem and ca.pem (the authority of hosts and operators).'),
+  tls: z
+    .string()
+    .default('/etc/castellan/tls')
+    .describe('Folder with cert.pem, key.pem and ca.pem (the authority of hosts and operators).'),
   state: z.string().default('/var/lib/castellan').describe('Folder for records, bundles and logs.'),
-  environment: z.string().refine(isLabel, { error: `must be ${labelRule}` }).default('production').describe('Environment of a host that calls for the first time.'),
+  environment: z
+    .string()
+    .refine(isLabel, { error: `must be ${labelRule}` })
+    .default('production')
+    .describe('Environment of a host that calls for the first time.'),
   logs: z
     .strictObject({
       max_days: z.number().positive().default(14).describe('Log lines are kept for so many days.'),

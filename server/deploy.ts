@@ -8,7 +8,15 @@ import { supersede } from './decide/plan.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
 import { deploymentFacts } from './facts.ts';
-import { activeDeployment, addDeployment, addEvents, findByRequest, type KnownDeployment, markSuperseded, saveProgress } from './records/deployments.ts';
+import {
+  activeDeployment,
+  addDeployment,
+  addEvents,
+  findByRequest,
+  type KnownDeployment,
+  markSuperseded,
+  saveProgress,
+} from './records/deployments.ts';
 import { listHosts } from './records/fleet.ts';
 import type { Records, Tx } from './records/records.ts';
 import {
@@ -42,10 +50,16 @@ export interface Asked {
 
 /** @throws Failure not-found when the version was never pushed, refused when there is no host, conflict. */
 export function deployVersion(parts: Deploying, target: Target, version: string, asked: Asked): Promise<number> {
-  return begin(parts, target, { kind: 'deploy', reason: `deploy ${version}`, request: { target, version } }, asked, async (tx, change) => {
-    const { settings, revision } = await currentSettings(tx, target);
-    return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
-  });
+  return begin(
+    parts,
+    target,
+    { kind: 'deploy', reason: `deploy ${version}`, request: { target, version } },
+    asked,
+    async (tx, change) => {
+      const { settings, revision } = await currentSettings(tx, target);
+      return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
+    },
+  );
 }
 
 /** Goes back to an earlier release, with its settings. `number` 0: the one before the current. */
@@ -62,7 +76,11 @@ export function rollbackTo(parts: Deploying, target: Target, number: number, ask
 export function changeAndDeploy(
   parts: Deploying,
   target: Target,
-  { kind, reason, change: apply }: { kind: string; reason: string; change: (settings: Settings, release: KnownRelease) => Settings },
+  {
+    kind,
+    reason,
+    change: apply,
+  }: { kind: string; reason: string; change: (settings: Settings, release: KnownRelease) => Settings },
   asked: Asked,
 ): Promise<number> {
   return begin(parts, target, { kind, reason, request: { target, kind, reason } }, asked, async (tx, change) => {
@@ -173,7 +191,9 @@ function asStored<Content>(content: Content): Content {
 function checkScale(processes: Record<string, unknown>, { replicas }: Settings): void {
   const unknown = Object.keys(replicas).filter((name) => !(name in processes));
   if (unknown.length === 0) return;
-  throw fail('bad-input', `there is no process ${unknown.join(', ')}`, { details: [`the processes are: ${Object.keys(processes).join(', ')}`] });
+  throw fail('bad-input', `there is no process ${unknown.join(', ')}`, {
+    details: [`the processes are: ${Object.keys(processes).join(', ')}`],
+  });
 }
 
 function parseManifest(text: string) {
@@ -215,7 +235,9 @@ async function noSuchVersion(tx: Tx, app: string, version: string) {
 
 async function noSuchRelease(tx: Tx, target: Target, number: number) {
   if (number === 0) {
-    return fail('refused', `${target.app} has no release to go back to in ${target.environment}`, { next: `ctl releases ${target.app}` });
+    return fail('refused', `${target.app} has no release to go back to in ${target.environment}`, {
+      next: `ctl releases ${target.app}`,
+    });
   }
   const known = (await listReleases(tx, target)).slice(0, 10).map((release) => `v${release.number}`);
   return fail('not-found', `${target.app} has no release v${number} in ${target.environment}`, {

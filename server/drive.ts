@@ -118,13 +118,19 @@ interface Step {
   now: Ms;
 }
 
-async function record({ target, row, deployment, next, now }: Step, { records, bus, log, observer }: DriveOptions): Promise<void> {
-  const found = next.failures.slice(deployment.failures.length).map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) }));
+async function record(
+  { target, row, deployment, next, now }: Step,
+  { records, bus, log, observer }: DriveOptions,
+): Promise<void> {
+  const found = next.failures
+    .slice(deployment.failures.length)
+    .map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) }));
   const hosts = await records.write(async (tx) => {
     await saveProgress(tx, row.number, next.progress);
     await addEvents(tx, row.number, now, next.events);
     await addFailures(tx, row.number, found);
-    if (next.progress.phase === 'settled' && next.progress.outcome === 'done') await setCurrentRelease(tx, target, row.to_release);
+    if (next.progress.phase === 'settled' && next.progress.outcome === 'done')
+      await setCurrentRelease(tx, target, row.to_release);
     return replaceWishes(tx, target, next.wishes, next.stage);
   });
   for (const text of next.events) log.info({ app: target.app, environment: target.environment, deployment: row.number }, text);

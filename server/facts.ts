@@ -1,8 +1,8 @@
 // Records and reports, put together as the facts that a decision is made on.
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
-import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
 import { hostState } from './decide/fleet.ts';
+import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
 import { type KnownDeployment, listFailures } from './records/deployments.ts';
 import { listHosts, listWishes } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
@@ -51,7 +51,9 @@ export function hostFacts(host: HostRow, presence: Presence | undefined, target:
     since,
     staged: stagedFacts(report),
     refusals: report.revision === host.revision ? report.refusals : [],
-    slots: report.slots.filter((slot) => slot.app === target.app && slot.environment === target.environment).map((slot) => slotFacts(host.name, slot)),
+    slots: report.slots
+      .filter((slot) => slot.app === target.app && slot.environment === target.environment)
+      .map((slot) => slotFacts(host.name, slot)),
   };
 }
 
@@ -94,7 +96,15 @@ function slotFacts(host: string, slot: SlotReport): SlotFacts {
 
 function slotFailure(host: string, slot: SlotReport, failure: NonNullable<SlotReport['failure']>): Failure {
   const { process, index } = slot;
-  return { host, process, index, cause: causes[failure.cause], replica: failure.replica, message: failure.message, at: failure.atMs };
+  return {
+    host,
+    process,
+    index,
+    cause: causes[failure.cause],
+    replica: failure.replica,
+    message: failure.message,
+    at: failure.atMs,
+  };
 }
 
 function lower<Text extends string>(text: Text): Lowercase<Text> {

@@ -5,12 +5,13 @@ import { serverCredentials } from '../certs/credentials.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService } from '../proto/load.ts';
-import { listen } from '../proto/server.ts';
+import { listen, serve } from '../proto/server.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
-import { openLogStore } from './logs/store.ts';
+import { LogStore } from './logs/store.ts';
+import type { LogTables } from './logs/tables.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { access } from './services/access.ts';
@@ -34,9 +35,10 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 await run(config);
 
 async function run({ listen: where, tls, state, environment, logs: keep }: ServerConfig): Promise<void> {
-  const credentials = await serverCredentials(tls);
+  const credentials = serverCredentials(tls);
   const records = await openRecords(join(makeFolder(state), 'castellan.sqlite'));
-  const logs = await openLogStore({ folder: makeFolder(join(state, 'logs')), index: openSqlite(join(state, 'logs.sqlite')), log });
+  const index = openSqlite<LogTables>(join(state, 'logs.sqlite'));
+  const logs = await LogStore.open({ folder: join(state, 'logs'), index });
   const blobs = diskBlobs(state);
   const bus = localBus();
   const now = Date.now;
@@ -54,14 +56,16 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   drive = startDrive({ records, bus, log, observer, now });
   const refresh = setInterval(sessions.refresh, refreshEveryMs);
   const prune = setInterval(() => {
-    logs.prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 }).catch((error: unknown) => log.error({ err: error }, 'pruning logs'));
+    logs
+      .prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 })
+      .catch((error: unknown) => log.error({ err: error }, 'pruning logs'));
   }, pruneEveryMs);
 
   const { address, port } = splitAddress(where);
   const listener = await listen({
     services: [
-      [controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, now })],
-      [agentsService, agentsHandlers({ sessions, records, blobs, logs })],
+      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, now })),
+      serve(agentsService, agentsHandlers({ sessions, records, blobs, logs })),
     ],
     credentials,
     address,
@@ -79,6 +83,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
       await listener.close();
       await drive.stop();
       await logs.close();
+      await index.destroy();
       await records.close();
       process.exit(0);
     });

@@ -1,6 +1,8 @@
 // A push: bytes in, verified as a whole, inspected under the bundle policy, then a version.
-import { inspect } from '../bundle/inspect.ts';
+
 import { readManifest } from '../bundle/manifest.ts';
+import { BundleRefused } from '../bundle/refused.ts';
+import { inspect } from '../bundle/unpack.ts';
 import { isSha256 } from '../lib/names.ts';
 import { fail } from '../proto/failure.ts';
 import type { Commit } from '../proto/generated/castellan/v1/Commit.ts';
@@ -21,7 +23,8 @@ export interface Pushing {
 /** @throws Failure bad-input */
 export function checkBlob(sha256: string, length: number): void {
   if (!isSha256(sha256)) throw fail('bad-input', 'the sha256 of a bundle is 64 hexadecimal digits in lower case');
-  if (!(length > 0 && length <= maxBlobBytes)) throw fail('bad-input', `a bundle has between 1 and ${maxBlobBytes} bytes, not ${length}`);
+  if (!(length > 0 && length <= maxBlobBytes))
+    throw fail('bad-input', `a bundle has between 1 and ${maxBlobBytes} bytes, not ${length}`);
 }
 
 /**
@@ -69,7 +72,8 @@ async function receive(upload: Upload, open: UploadOpen, parts: AsyncIterator<Up
   let received = open.offset;
   for (;;) {
     const next = await parts.next();
-    if (next.done) throw fail('bad-input', 'the upload ended without its commit', { next: 'push again: it goes on where it ended' });
+    if (next.done)
+      throw fail('bad-input', 'the upload ended without its commit', { next: 'push again: it goes on where it ended' });
     const { data, commit } = next.value;
     if (commit) return checkCommit(commit, open);
     if (!data) throw fail('bad-input', 'an upload is one open, then data, then one commit');
@@ -99,7 +103,7 @@ async function inspectOrDiscard(upload: Upload, path: string, open: UploadOpen) 
     return found;
   } catch (error) {
     await upload.discard();
-    throw error;
+    throw error instanceof BundleRefused ? fail('bad-input', 'the bundle is refused', { details: error.reasons }) : error;
   }
 }
 

@@ -21,12 +21,18 @@ export function resolveRelease(manifest: Manifest, bundle: string, settings: Set
 }
 
 export function releaseFacts(number: number, content: ReleaseContent): ReleaseFacts {
-  const processes = Object.entries(content.processes).map(([name, { replicas, fingerprint }]) => [name, { replicas, fingerprint }]);
+  const processes = Object.entries(content.processes).map(([name, { replicas, fingerprint }]) => [
+    name,
+    { replicas, fingerprint },
+  ]);
   return { number, bundle: content.bundle, processes: Object.fromEntries(processes) };
 }
 
 /** Equal for replicas that need not be replaced by one another: a change of the replica count alone restarts nothing. */
 function fingerprint(bundle: string, process: Process, restarts: number): string {
   const { replicas: _, ...content } = process;
-  return createHash('sha256').update(JSON.stringify([bundle, restarts, content])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([bundle, restarts, content]))
+    .digest('hex')
+    .slice(0, 32);
 }

@@ -41,7 +41,12 @@ export interface SessionsOptions {
 
 export interface Sessions {
   /** One session, from its first message to its end. The host's name is its certificate's. */
-  serve(host: string, address: string, requests: AsyncIterable<HostMessage>, signal: AbortSignal): AsyncGenerator<ServerMessageInput>;
+  serve(
+    host: string,
+    address: string,
+    requests: AsyncIterable<HostMessage>,
+    signal: AbortSignal,
+  ): AsyncGenerator<ServerMessageInput>;
   presence(host: string): Presence | undefined;
   /** Looks at the clock: hosts that went quiet change their state. */
   refresh(): void;

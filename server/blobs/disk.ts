@@ -37,10 +37,17 @@ export function diskBlobs(folder: string): Blobs {
     path: existing,
     read: (sha256, offset) => readFrom(existing(sha256), offset, hot),
     upload: async (sha256, offset) => {
-      if (busy.has(sha256)) throw fail('unavailable', 'another upload of the same content is under way; try again when it has ended');
+      if (busy.has(sha256))
+        throw fail('unavailable', 'another upload of the same content is under way; try again when it has ended');
       busy.add(sha256);
       try {
-        return await startUpload({ sha256, offset, partial: partial(sha256), complete: complete(sha256), done: () => busy.delete(sha256) });
+        return await startUpload({
+          sha256,
+          offset,
+          partial: partial(sha256),
+          complete: complete(sha256),
+          done: () => busy.delete(sha256),
+        });
       } catch (error) {
         busy.delete(sha256);
         throw error;
@@ -62,7 +69,9 @@ async function startUpload({ sha256, offset, partial, complete, done }: Start): 
   const path = known ? complete : partial;
   const received = (await sizeOf(path)) ?? 0;
   if (offset !== received) {
-    throw fail('conflict', `the server holds ${received} bytes of this blob, the upload begins at ${offset}`, { next: 'push again' });
+    throw fail('conflict', `the server holds ${received} bytes of this blob, the upload begins at ${offset}`, {
+      next: 'push again',
+    });
   }
   const hash = createHash('sha256');
   if (received > 0) await hashFile(path, hash);
@@ -78,7 +87,10 @@ async function startUpload({ sha256, offset, partial, complete, done }: Start): 
     verify: async (expected) => {
       const digest = hash.digest('hex');
       if (length !== expected || digest !== sha256) {
-        throw fail('bad-input', `what arrived (${length} bytes, sha256 ${digest}) is not what was announced (${expected} bytes, sha256 ${sha256})`);
+        throw fail(
+          'bad-input',
+          `what arrived (${length} bytes, sha256 ${digest}) is not what was announced (${expected} bytes, sha256 ${sha256})`,
+        );
       }
       await file.sync();
       return path;
@@ -105,7 +117,9 @@ async function writeAll(file: FileHandle, data: Uint8Array): Promise<void> {
     await file.writeFile(data);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    throw fail('resource-exhausted', 'the server has no space left for bundles', { next: 'free space in its state folder, then push again' });
+    throw fail('resource-exhausted', 'the server has no space left for bundles', {
+      next: 'free space in its state folder, then push again',
+    });
   }
 }
 

@@ -29,7 +29,10 @@ export async function listDeployments(db: Db, target: Target, limit: number): Pr
   return (await ofTarget(db, target).orderBy('number', 'desc').limit(limit).execute()).map(decode);
 }
 
-export async function addDeployment(tx: Tx, row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by'>): Promise<number> {
+export async function addDeployment(
+  tx: Tx,
+  row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by'>,
+): Promise<number> {
   const values = { ...row, progress: JSON.stringify(row.progress), settled_at: null, superseded_by: null };
   const { number } = await tx.insertInto('deployments').values(values).returning('number').executeTakeFirstOrThrow();
   return number;
@@ -61,7 +64,11 @@ export async function listEvents(db: Db, deployment: number): Promise<{ at: numb
 }
 
 /** Adds those that are not known yet. `evidence`: what the host told of it, as JSON, or null. */
-export async function addFailures(tx: Tx, deployment: number, failures: (Failure & { evidence: string | null })[]): Promise<void> {
+export async function addFailures(
+  tx: Tx,
+  deployment: number,
+  failures: (Failure & { evidence: string | null })[],
+): Promise<void> {
   for (const { index, ...failure } of failures) {
     await tx
       .insertInto('failures')

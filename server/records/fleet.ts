@@ -86,8 +86,16 @@ async function rewrite(tx: Tx, target: Target, wishes: Wish[], stages: string[])
   await tx.deleteFrom('stages').where('app', '=', app).where('environment', '=', environment).execute();
   const rows: WishRow[] = wishes.map(({ index, ...wish }) => ({ ...wish, app, environment, slot: index }));
   // SQLite binds at most 32766 parameters a statement.
-  for (let at = 0; at < rows.length; at += 1000) await tx.insertInto('wishes').values(rows.slice(at, at + 1000)).execute();
-  if (stages.length > 0) await tx.insertInto('stages').values(stages.map((bundle) => ({ app, environment, bundle }))).execute();
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx
+      .insertInto('wishes')
+      .values(rows.slice(at, at + 1000))
+      .execute();
+  if (stages.length > 0)
+    await tx
+      .insertInto('stages')
+      .values(stages.map((bundle) => ({ app, environment, bundle })))
+      .execute();
 }
 
 function sameSet(one: string[], other: string[]): boolean {

@@ -1,5 +1,6 @@
 // Who may call what. An RPC without a row is denied to everyone, and the server does not start.
 import type { Caller } from '../../certs/identity.ts';
+import type { Rpc } from '../../proto/load.ts';
 
 const operators = ['operator'] as const;
 const hosts = ['host'] as const;
@@ -23,4 +24,4 @@ export const access = {
   '/castellan.v1.Agents/Session': hosts,
   '/castellan.v1.Agents/FetchBundle': hosts,
   '/castellan.v1.Agents/ShipLogs': hosts,
-} as const satisfies Record<string, readonly Caller['kind'][]>;
+} as const satisfies Record<Rpc, readonly Caller['kind'][]>;

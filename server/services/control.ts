@@ -1,22 +1,10 @@
 // Operators -> server: who calls, decode, one call, encode.
-import type { Caller } from '../../certs/identity.ts';
 import { makeWake } from '../../lib/wake.ts';
 import { fail } from '../../proto/failure.ts';
 import type { DeploymentInput } from '../../proto/generated/castellan/v1/Deployment.ts';
-import type { DeployRequest } from '../../proto/generated/castellan/v1/DeployRequest.ts';
-import type { ListDeploymentsRequest } from '../../proto/generated/castellan/v1/ListDeploymentsRequest.ts';
-import type { ListHostsRequest } from '../../proto/generated/castellan/v1/ListHostsRequest.ts';
-import type { ListReleasesRequest } from '../../proto/generated/castellan/v1/ListReleasesRequest.ts';
-import type { ListVersionsRequest } from '../../proto/generated/castellan/v1/ListVersionsRequest.ts';
-import type { LogLinesInput } from '../../proto/generated/castellan/v1/LogLines.ts';
-import type { LogsRequest } from '../../proto/generated/castellan/v1/LogsRequest.ts';
-import type { PrepareUploadRequest } from '../../proto/generated/castellan/v1/PrepareUploadRequest.ts';
-import type { RestartRequest } from '../../proto/generated/castellan/v1/RestartRequest.ts';
-import type { RollbackRequest } from '../../proto/generated/castellan/v1/RollbackRequest.ts';
-import type { ScaleRequest } from '../../proto/generated/castellan/v1/ScaleRequest.ts';
-import type { StatusRequest } from '../../proto/generated/castellan/v1/StatusRequest.ts';
-import type { UploadPart } from '../../proto/generated/castellan/v1/UploadPart.ts';
 import type { WatchDeploymentRequest } from '../../proto/generated/castellan/v1/WatchDeploymentRequest.ts';
+import type { ControlService } from '../../proto/load.ts';
+import type { Context, Handlers } from '../../proto/rpc.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Ms } from '../decide/types.ts';
@@ -31,13 +19,11 @@ import type { Records } from '../records/records.ts';
 import { findTarget, listReleases, type Target } from '../records/releases.ts';
 import { appExists, listVersions } from '../records/versions.ts';
 import type { Settings } from '../settings.ts';
-import { appStatusView, deploymentView, hostView, releaseView, targetsToShow, versionView } from '../views.ts';
+import { deploymentView } from '../views/deployment.ts';
+import { hostView } from '../views/host.ts';
+import { releaseView, versionView } from '../views/release.ts';
+import { appStatusView, targetsToShow } from '../views/status.ts';
 import { checkFilter, checkRequestId, checkTarget, checkVersion } from './names.ts';
-
-interface Context {
-  caller: Caller;
-  signal: AbortSignal;
-}
 
 export interface ControlParts {
   records: Records;
@@ -52,7 +38,7 @@ export interface ControlParts {
 /** A deployment is shown again at most this often. */
 const watchEveryMs = 100;
 
-export function controlHandlers(parts: ControlParts) {
+export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
   const { records, blobs, logs, observer, now } = parts;
   const { db } = records;
   const show = async (number: number): Promise<DeploymentInput> => deploymentView(db, await mustFind(number), observer, now());
@@ -61,16 +47,20 @@ export function controlHandlers(parts: ControlParts) {
     if (!row) throw fail('not-found', `there is no deployment ${number}`, { next: 'ctl deployments APP' });
     return row;
   };
-  const asked = (context: Context, requestId: string, noSupersede = false) => ({ by: context.caller.name, requestId: checkRequestId(requestId), noSupersede });
+  const asked = (context: Context, requestId: string, noSupersede = false) => ({
+    by: context.caller.name,
+    requestId: checkRequestId(requestId),
+    noSupersede,
+  });
 
   return {
-    PrepareUpload: async (request: PrepareUploadRequest) => {
+    prepareUpload: async (request) => {
       checkVersion(request.app, request.version);
       checkBlob(request.sha256, request.length);
       return { offset: await blobs.received(request.sha256) };
     },
 
-    Upload: async (requests: AsyncIterable<UploadPart>, { caller }: Context) => {
+    upload: async (requests, { caller }) => {
       const parts = requests[Symbol.asyncIterator]();
       const first = await parts.next();
       const open = first.done ? null : first.value.open;
@@ -81,50 +71,60 @@ export function controlHandlers(parts: ControlParts) {
       return versionView(version, existed);
     },
 
-    ListVersions: async ({ app }: ListVersionsRequest) => {
+    listVersions: async ({ app }) => {
       checkFilter({ app, environment: '' });
       if (!(await appExists(db, app))) throw noSuchApp(app);
       return { versions: (await listVersions(db, app)).map((version) => versionView(version)) };
     },
 
-    Deploy: async (request: DeployRequest, context: Context) => {
+    deploy: async (request, context) => {
       checkVersion(request.app, request.version);
-      return show(await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request.noSupersede)));
+      return show(
+        await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request.noSupersede)),
+      );
     },
 
-    Rollback: async (request: RollbackRequest, context: Context) =>
+    rollback: async (request, context) =>
       show(await rollbackTo(parts, checkTarget(request), request.release, asked(context, request.requestId))),
 
-    Restart: async (request: RestartRequest, context: Context) => {
-      const what = { kind: 'restart', reason: 'restart', change: (settings: Settings) => ({ ...settings, restarts: settings.restarts + 1 }) };
+    restart: async (request, context) => {
+      const what = {
+        kind: 'restart',
+        reason: 'restart',
+        change: (settings: Settings) => ({ ...settings, restarts: settings.restarts + 1 }),
+      };
       return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
     },
 
-    Stop: async (request: RestartRequest, context: Context) => {
+    stop: async (request, context) => {
       const what = { kind: 'stop', reason: 'stop', change: (settings: Settings) => ({ ...settings, stopped: true }) };
       return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
     },
 
-    Start: async (request: RestartRequest, context: Context) => {
+    start: async (request, context) => {
       const what = { kind: 'start', reason: 'start', change: (settings: Settings) => ({ ...settings, stopped: false }) };
       return show(await changeAndDeploy(parts, checkTarget(request), what, asked(context, request.requestId)));
     },
 
-    Scale: async (request: ScaleRequest, context: Context) => {
+    scale: async (request, context) => {
       const replicas = checkReplicas(request.replicas);
-      const reason = `scale ${Object.entries(replicas).map(([name, count]) => `${name}=${count}`).join(' ')}`;
+      const reason = `scale ${Object.entries(replicas)
+        .map(([name, count]) => `${name}=${count}`)
+        .join(' ')}`;
       const change = (settings: Settings) => ({ ...settings, replicas: { ...settings.replicas, ...replicas } });
-      return show(await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)));
+      return show(
+        await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)),
+      );
     },
 
-    WatchDeployment: (request: WatchDeploymentRequest, { signal }: Context) => watch(parts, request, show, signal),
+    watchDeployment: (request, { signal }) => watch(parts, request, show, signal),
 
-    ListDeployments: async (request: ListDeploymentsRequest) => {
+    listDeployments: async (request) => {
       const rows = await listDeployments(db, checkTarget(request), Math.min(request.limit || 20, 200));
       return { deployments: await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))) };
     },
 
-    ListReleases: async (request: ListReleasesRequest) => {
+    listReleases: async (request) => {
       const target = checkTarget(request);
       const releases = await listReleases(db, target);
       if (releases.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
@@ -132,7 +132,7 @@ export function controlHandlers(parts: ControlParts) {
       return { releases: releases.map((release) => releaseView(release, current)) };
     },
 
-    Status: async (request: StatusRequest) => {
+    status: async (request) => {
       checkFilter(request);
       if (request.app && !(await appExists(db, request.app))) throw noSuchApp(request.app);
       const targets = await targetsToShow(db, request.app, request.environment);
@@ -143,13 +143,13 @@ export function controlHandlers(parts: ControlParts) {
       };
     },
 
-    ListHosts: async (request: ListHostsRequest) => {
+    listHosts: async (request) => {
       checkFilter({ app: '', environment: request.environment });
       const hosts = await listHosts(db, request.environment || undefined);
       return { hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))) };
     },
 
-    Logs: async function* (request: LogsRequest, { signal }: Context): AsyncGenerator<LogLinesInput> {
+    logs: async function* (request, { signal }) {
       const target = checkTarget(request);
       if (!(await appExists(db, target.app))) throw noSuchApp(target.app);
       for await (const lines of logs.read({ ...request, ...target }, signal)) yield { lines };
@@ -186,13 +186,17 @@ async function* watch(
 async function newestOf({ db }: Records, target: Target): Promise<number> {
   const [newest] = await listDeployments(db, target, 1);
   if (newest) return newest.number;
-  throw fail('not-found', `${target.app} was never deployed in ${target.environment}`, { next: `ctl deploy ${target.app}@VERSION` });
+  throw fail('not-found', `${target.app} was never deployed in ${target.environment}`, {
+    next: `ctl deploy ${target.app}@VERSION`,
+  });
 }
 
 function checkReplicas(replicas: Record<string, number>): Record<string, number> {
   const entries = Object.entries(replicas);
   if (entries.length === 0) throw fail('bad-input', 'say which process, and how many', { next: 'ctl scale APP web=3' });
-  const wrong = entries.filter(([, count]) => count < 0 || count > 1000).map(([name, count]) => `${name}=${count}: a number from 0 to 1000`);
+  const wrong = entries
+    .filter(([, count]) => count < 0 || count > 1000)
+    .map(([name, count]) => `${name}=${count}: a number from 0 to 1000`);
   if (wrong.length > 0) throw fail('bad-input', 'these are no replica counts', { details: wrong });
   return replicas;
 }

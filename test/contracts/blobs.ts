@@ -21,7 +21,8 @@ export function blobsContract(name: string, open: () => Blobs): void {
     const blobs = open();
     assert.equal(blobs.size(digest), data.length);
     assert.equal(await blobs.received(digest), data.length);
-    for (const offset of [0, 1, 262_144, 699_999, 700_000]) assert.ok((await readAll(blobs.read(digest, offset))).equals(data.subarray(offset)));
+    for (const offset of [0, 1, 262_144, 699_999, 700_000])
+      assert.ok((await readAll(blobs.read(digest, offset))).equals(data.subarray(offset)));
   });
 
   test(`${name}: an upload that was cut off goes on where it ended`, async () => {

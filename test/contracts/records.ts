@@ -14,7 +14,15 @@ import {
   listFailures,
   saveProgress,
 } from '../../server/records/deployments.ts';
-import { addHost, findHost, listHosts, listStages, listWishes, replaceWishes, wishesForHost } from '../../server/records/fleet.ts';
+import {
+  addHost,
+  findHost,
+  listHosts,
+  listStages,
+  listWishes,
+  replaceWishes,
+  wishesForHost,
+} from '../../server/records/fleet.ts';
 import type { Records } from '../../server/records/records.ts';
 import {
   addRelease,
@@ -39,10 +47,19 @@ const bundle = { digest: 'd1', blob_sha256: 'b1', blob_bytes: 10, unpacked_bytes
 export function recordsContract(name: string, { open, reopen }: { open(): Promise<Records>; reopen(): Promise<Records> }): void {
   test(`${name}: versions name bundles, newest first, and never change`, async () => {
     const records = await open();
-    await records.write((tx) => addVersion(tx, bundle, { app: 'hello', name: '1.0', bundle: 'd1', created_at: 1, created_by: 'anna' }));
-    await records.write((tx) => addVersion(tx, bundle, { app: 'hello', name: '1.1', bundle: 'd1', created_at: 2, created_by: 'anna' }));
-    await assert.rejects(records.write((tx) => addVersion(tx, bundle, { app: 'hello', name: '1.0', bundle: 'd1', created_at: 3, created_by: 'x' })));
-    assert.deepEqual((await listVersions(records.db, 'hello')).map((version) => version.name), ['1.1', '1.0']);
+    await records.write((tx) =>
+      addVersion(tx, bundle, { app: 'hello', name: '1.0', bundle: 'd1', created_at: 1, created_by: 'anna' }),
+    );
+    await records.write((tx) =>
+      addVersion(tx, bundle, { app: 'hello', name: '1.1', bundle: 'd1', created_at: 2, created_by: 'anna' }),
+    );
+    await assert.rejects(
+      records.write((tx) => addVersion(tx, bundle, { app: 'hello', name: '1.0', bundle: 'd1', created_at: 3, created_by: 'x' })),
+    );
+    assert.deepEqual(
+      (await listVersions(records.db, 'hello')).map((version) => version.name),
+      ['1.1', '1.0'],
+    );
     assert.equal((await findVersion(records.db, 'hello', '1.0'))?.created_by, 'anna');
     assert.equal(await findVersion(records.db, 'hell', '1.0'), undefined);
     assert.equal(await appExists(records.db, 'hello'), true);
@@ -63,7 +80,10 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     });
     assert.deepEqual(numbers, [1, 2, 1]);
     assert.equal((await findTarget(records.db, target))?.current_release, 2);
-    assert.deepEqual((await listReleases(records.db, target)).map((release) => release.number), [2, 1]);
+    assert.deepEqual(
+      (await listReleases(records.db, target)).map((release) => release.number),
+      [2, 1],
+    );
     assert.deepEqual((await findRelease(records.db, target, 1))?.content, content);
     assert.equal((await settingsAt(records.db, target, 1)).replicas.web, 3);
     assert.deepEqual((await settingsAt(records.db, target, 0)).replicas, {});
@@ -73,7 +93,15 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
   test(`${name}: one deployment of an app in an environment is under way at a time, held by the store itself`, async () => {
     const records = await open();
     const staging: Progress = { phase: 'staging', since: 1 };
-    const row = { kind: 'deploy', to_release: 1, from_release: null, progress: staging, request_digest: null, created_at: 1, created_by: 'anna' };
+    const row = {
+      kind: 'deploy',
+      to_release: 1,
+      from_release: null,
+      progress: staging,
+      request_digest: null,
+      created_at: 1,
+      created_by: 'anna',
+    };
     const first = await records.write((tx) => addDeployment(tx, { ...target, ...row, request_id: 'r1' }));
     await assert.rejects(records.write((tx) => addDeployment(tx, { ...target, ...row, request_id: null })));
     await records.write((tx) => addDeployment(tx, { ...other, ...row, request_id: null }));
@@ -84,13 +112,25 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     assert.ok(second > first);
     assert.equal((await findByRequest(records.db, 'r1'))?.number, first);
     assert.equal((await findDeployment(records.db, first))?.settled_at, 9);
-    assert.deepEqual((await listDeployments(records.db, target, 1)).map(({ number }) => number), [second]);
+    assert.deepEqual(
+      (await listDeployments(records.db, target, 1)).map(({ number }) => number),
+      [second],
+    );
     await records.close();
   });
 
   test(`${name}: events stay in order, and a failure that is told twice is one`, async () => {
     const records = await open();
-    const failure = { host: 'h1', process: 'web', index: 1, at: 7, cause: 'exited', replica: 'r', message: 'm', evidence: '{}' } as const;
+    const failure = {
+      host: 'h1',
+      process: 'web',
+      index: 1,
+      at: 7,
+      cause: 'exited',
+      replica: 'r',
+      message: 'm',
+      evidence: '{}',
+    } as const;
     await records.write(async (tx) => {
       await addEvents(tx, 1, 1, ['a', 'b']);
       await addFailures(tx, 1, [failure]);
@@ -99,7 +139,10 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
       await addEvents(tx, 1, 1, ['c']);
       await addFailures(tx, 1, [failure]);
     });
-    assert.deepEqual((await listEvents(records.db, 1)).map(({ text }) => text), ['a', 'b', 'c']);
+    assert.deepEqual(
+      (await listEvents(records.db, 1)).map(({ text }) => text),
+      ['a', 'b', 'c'],
+    );
     assert.deepEqual(await listFailures(records.db, 1), [failure]);
     await records.close();
   });
@@ -136,7 +179,10 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     );
     await records.close();
     const again = await reopen();
-    assert.deepEqual((await listHosts(again.db)).map(({ name }) => name), ['kept']);
+    assert.deepEqual(
+      (await listHosts(again.db)).map(({ name }) => name),
+      ['kept'],
+    );
     assert.equal(again.epoch, 1);
     await again.close();
   });

@@ -15,7 +15,10 @@ const shape = z.strictObject({
   port: z.int().min(0).max(65535).default(7400).describe('Port to listen on.'),
   certs: z.string().describe('Folder with cert.pem, key.pem and ca.pem.'),
   verbose: z.boolean().default(false),
-  heartbeat: z.string().default('5s').transform((text) => parseDuration(text) ?? Number.NaN),
+  heartbeat: z
+    .string()
+    .default('5s')
+    .transform((text) => parseDuration(text) ?? Number.NaN),
   token: z.string().optional().meta({ secret: true }),
   router: z
     .strictObject({
@@ -56,7 +59,9 @@ test('a flag wins over a variable, a variable over the file, the file over the d
 });
 
 test('nested keys are flags and variables with all their words', () => {
-  const { settings } = load(['--certs=c', '--router-listen', 'a:1', '--router-listen=b:2,c:3'], { CASTELLAN_AGENT_ROUTER_MAX_BODY_BYTES: '7' });
+  const { settings } = load(['--certs=c', '--router-listen', 'a:1', '--router-listen=b:2,c:3'], {
+    CASTELLAN_AGENT_ROUTER_MAX_BODY_BYTES: '7',
+  });
   assert.deepEqual(settings.router, { listen: ['a:1', 'b:2', 'c:3'], maxBodyBytes: 7 });
 });
 
@@ -78,25 +83,34 @@ test('a section with nothing in it says nothing', () => {
 
 test('every mistake is told at once, with the place it was made', () => {
   const text = 'listen: 7\nprot: 1\nrouter:\n  maxBodyBytes: many\n  lissten: []\n';
-  assert.deepEqual(mistakes(['--port', 'high', '--colour', 'extra'], { CASTELLAN_AGENT_VERBOSE: 'maybe', CASTELLAN_AGENT_PROT: '1' }, text), [
-    '--colour: there is no such flag',
-    'extra: there is no such flag',
-    'CASTELLAN_AGENT_PROT: there is no such setting; did you mean CASTELLAN_AGENT_PORT?',
-    'agent.yaml:1: listen: Invalid input: expected string, received number',
-    '--port: Invalid input: expected number, received string',
-    'certs is missing: set --certs, CASTELLAN_AGENT_CERTS or the key in the file',
-    'CASTELLAN_AGENT_VERBOSE: verbose: Invalid input: expected boolean, received string',
-    'agent.yaml:4: router.maxBodyBytes: Invalid input: expected number, received string',
-    'agent.yaml:5: there is no key "router.lissten"; did you mean listen?',
-    'agent.yaml:2: there is no key "prot"; did you mean port?',
-  ]);
+  assert.deepEqual(
+    mistakes(['--port', 'high', '--colour', 'extra'], { CASTELLAN_AGENT_VERBOSE: 'maybe', CASTELLAN_AGENT_PROT: '1' }, text),
+    [
+      '--colour: there is no such flag',
+      'extra: there is no such flag',
+      'CASTELLAN_AGENT_PROT: there is no such setting; did you mean CASTELLAN_AGENT_PORT?',
+      'agent.yaml:1: listen: Invalid input: expected string, received number',
+      '--port: Invalid input: expected number, received string',
+      'certs is missing: set --certs, CASTELLAN_AGENT_CERTS or the key in the file',
+      'CASTELLAN_AGENT_VERBOSE: verbose: Invalid input: expected boolean, received string',
+      'agent.yaml:4: router.maxBodyBytes: Invalid input: expected number, received string',
+      'agent.yaml:5: there is no key "router.lissten"; did you mean listen?',
+      'agent.yaml:2: there is no key "prot"; did you mean port?',
+    ],
+  );
 });
 
 test('a file that was asked for must be there and must be YAML', () => {
-  assert.match(mistakes(['--config', join(folder, 'nothing.yaml'), '--certs', 'c'])[0] ?? '', /^nothing.yaml: cannot be read: ENOENT/);
+  assert.match(
+    mistakes(['--config', join(folder, 'nothing.yaml'), '--certs', 'c'])[0] ?? '',
+    /^nothing.yaml: cannot be read: ENOENT/,
+  );
   assert.match(mistakes(['--certs', 'c'], {}, 'a: [1\nb: 2\n')[0] ?? '', /^agent.yaml:\d+: /);
   assert.deepEqual(mistakes(['--certs', 'c'], {}, '- a\n'), ['agent.yaml:1: must be a list of "key: value" lines']);
-  assert.deepEqual(mistakes(['--certs']), ['--certs: needs a value', 'certs is missing: set --certs, CASTELLAN_AGENT_CERTS or the key in the file']);
+  assert.deepEqual(mistakes(['--certs']), [
+    '--certs: needs a value',
+    'certs is missing: set --certs, CASTELLAN_AGENT_CERTS or the key in the file',
+  ]);
 });
 
 test('the help has a flag, what it is for, its default and its variable', () => {

@@ -43,7 +43,8 @@ test('names that could become a path, an option or another name are none', () =>
 
 test('version names are what people use, without a way out of a folder', () => {
   for (const name of ['1.2.0', '0.1.0-9cad9cd', 'v1', '2024~rc1', '1.0+build']) assert.ok(isVersionName(name), name);
-  for (const name of ['', '.', '..', '1..2', '-rf', '/x', 'a/b', 'a b', 'a\n', 'x'.repeat(129)]) assert.ok(!isVersionName(name), name);
+  for (const name of ['', '.', '..', '1..2', '-rf', '/x', 'a/b', 'a b', 'a\n', 'x'.repeat(129)])
+    assert.ok(!isVersionName(name), name);
   assert.ok(isSha256('a'.repeat(64)));
   assert.ok(!isSha256('A'.repeat(64)));
 });

@@ -1,0 +1,29 @@
+// A host as operators see it.
+import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
+import type { Ms } from '../decide/types.ts';
+import { hostFacts, type Observer } from '../facts.ts';
+import { wishesForHost } from '../records/fleet.ts';
+import type { Db } from '../records/records.ts';
+import type { HostRow } from '../records/tables.ts';
+
+export async function hostView(db: Db, host: HostRow, { sessions, startedAt }: Observer, now: Ms): Promise<HostInput> {
+  const presence = sessions.presence(host.name);
+  const { state, refusals } = hostFacts(host, presence, { app: '', environment: '' }, startedAt, now);
+  const refused = refusals.map((reason) => `refused its assignment: ${reason}`);
+  return {
+    name: host.name,
+    environment: host.environment,
+    state: states[state],
+    lastSeenMs: presence?.lastSeen ?? 0,
+    agentVersion: presence?.hello?.agentVersion ?? '',
+    bootMs: presence?.hello?.bootMs ?? 0,
+    assignment: host.revision,
+    accepted: presence?.report?.revision ?? 0,
+    slots: (await wishesForHost(db, host.name)).length,
+    address: presence?.address ?? '',
+    troubles: [...refused, ...(presence?.report?.troubles ?? [])],
+    routerPorts: presence?.hello?.routerPorts ?? [],
+  };
+}
+
+const states = { connected: 'CONNECTED', unreachable: 'UNREACHABLE', lost: 'LOST' } as const;
