@@ -21,6 +21,7 @@ async function carryOut(order: Order): Promise<Contents> {
   if (order.blobSha256 !== null && digestOf(blob).sha256 !== order.blobSha256) {
     refuse('digest', `its sha256 is not ${order.blobSha256}`);
   }
+  say({ kind: 'verified' });
   const contents = await readArchive(blob, order.limits, order.task === 'unpack' ? writer() : undefined);
   if (order.bundle !== null && contents.bundle !== order.bundle) refuse('digest', `its bundle is ${contents.bundle}, not ${order.bundle}`);
   return contents;

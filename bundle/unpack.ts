@@ -15,6 +15,8 @@ export interface UnpackOptions {
   blobSha256?: string;
   /** Bytes of the tar that are done. */
   onProgress?: (bytes: number) => void;
+  /** The blob is what it was announced as; what follows is unpacking. */
+  onVerified?: () => void;
   /** Told once the child runs. */
   onStart?: (pid: number) => void;
 }
@@ -30,6 +32,7 @@ export interface Order {
 
 export type Answer =
   | { kind: 'progress'; bytes: number }
+  | { kind: 'verified' }
   | { kind: 'done'; contents: Contents }
   | { kind: 'refused'; rule: Rule; reasons: string[] }
   | { kind: 'failed'; code: string; message: string };
@@ -94,7 +97,8 @@ function limited(limits: Limits): string {
   return `ulimit -f ${blocks} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$@"`;
 }
 
-async function outcome(child: ChildProcess, { limits }: Order, { signal, onProgress, onStart }: UnpackOptions): Promise<Contents> {
+async function outcome(child: ChildProcess, { limits }: Order, options: UnpackOptions): Promise<Contents> {
+  const { signal, onStart } = options;
   let late = false;
   const kill = () => child.kill('SIGKILL');
   const timer = setTimeout(() => {
@@ -107,7 +111,7 @@ async function outcome(child: ChildProcess, { limits }: Order, { signal, onProgr
   try {
     const closed = once(child, 'close');
     if (child.pid !== undefined) onStart?.(child.pid);
-    const [answer, stderr] = await Promise.all([lastAnswer(child, onProgress), tailOf(child)]);
+    const [answer, stderr] = await Promise.all([lastAnswer(child, options), tailOf(child)]);
     const [code, killedBy] = (await closed) as [number | null, string | null];
     signal?.throwIfAborted();
     if (late) throw new BundleRefused('unpacker', [`it took longer than ${limits.deadlineMs} ms`]);
@@ -118,12 +122,13 @@ async function outcome(child: ChildProcess, { limits }: Order, { signal, onProgr
   }
 }
 
-async function lastAnswer(child: ChildProcess, onProgress: ((bytes: number) => void) | undefined): Promise<Answer | undefined> {
+async function lastAnswer(child: ChildProcess, options: UnpackOptions): Promise<Answer | undefined> {
   let last: Answer | undefined;
   if (!child.stdout) return undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     const answer = JSON.parse(line) as Answer;
-    if (answer.kind === 'progress') onProgress?.(answer.bytes);
+    if (answer.kind === 'progress') options.onProgress?.(answer.bytes);
+    else if (answer.kind === 'verified') options.onVerified?.();
     else last = answer;
   }
   return last;

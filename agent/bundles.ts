@@ -1,0 +1,331 @@
+// The bundles on this host: fetched (resuming), verified, unpacked once per digest, pruned. A folder with a digest's name is
+// complete and durable, always: all work happens beside it and ends with a rename.
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { defaultLimits, type Limits } from '../bundle/limits.ts';
+import { BundleRefused } from '../bundle/refused.ts';
+import { unpack } from '../bundle/unpack.ts';
+import { formatSize } from '../lib/durations.ts';
+import { failpoint } from '../lib/failpoint.ts';
+import { isSha256 } from '../lib/names.ts';
+import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
+import type { FetchPart } from '../proto/generated/castellan/v1/FetchPart.ts';
+import type { StagedBundle } from '../proto/generated/castellan/v1/StagedBundle.ts';
+
+export interface BundlesOptions {
+  /** Belongs to this class alone. */
+  folder: string;
+  /** The blob's bytes from the offset on, then a commit. Rejects or ends early when the connection is cut. */
+  fetch: (blobSha256: string, offset: number, signal: AbortSignal) => AsyncIterable<FetchPart>;
+  /** Something in `states()` is new: at once for a state, at most every `progressMs` for bytes. */
+  onChange?: () => void;
+  log?: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+  limits?: Partial<Limits>;
+  /** A cut transfer goes on after a pause; it is given up after so many in a row that brought no byte. */
+  retry?: { attempts: number; minMs: number; maxMs: number };
+  progressMs?: number;
+}
+
+interface Flight {
+  done: Promise<string>;
+  stop: AbortController;
+  waiting: number;
+}
+
+const trees = 'trees';
+const partials = 'partial';
+const stagings = 'staging';
+const spareBytes = 16 * 2 ** 20;
+const spareInodes = 1000;
+
+/** Looks at what is there from earlier, and removes what was only half done. @throws the file system's error. */
+export async function openBundles(options: BundlesOptions): Promise<Bundles> {
+  await mkdir(options.folder, { recursive: true, mode: 0o755 });
+  await rm(join(options.folder, stagings), { recursive: true, force: true });
+  for (const name of [partials, stagings]) await mkdir(join(options.folder, name), { recursive: true, mode: 0o700 });
+  await mkdir(join(options.folder, trees), { recursive: true, mode: 0o755 });
+  const ready = (await readdir(join(options.folder, trees))).filter(isSha256);
+  return new Bundles(options, ready);
+}
+
+export class Bundles {
+  private readonly options: BundlesOptions;
+  private readonly limits: Limits;
+  private readonly flights = new Map<string, Flight>();
+  private readonly staged = new Map<string, StagedBundle>();
+  private toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: BundlesOptions, ready: string[]) {
+    this.options = options;
+    this.limits = { ...defaultLimits, ...options.limits };
+    for (const digest of ready) this.staged.set(digest, { digest, state: 'READY', bytesDone: 0, detail: '' });
+  }
+
+  /**
+   * The bundle's unpacked folder, read-only by agreement. Asked again, also meanwhile, it is the same work.
+   * @throws Error whose message says what is wrong with the bundle, the transfer or the disk; the signal's reason.
+   */
+  async ensure(ref: BundleRef, signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
+    checkRef(ref, this.limits);
+    if (this.staged.get(ref.digest)?.state === 'READY') return this.treeOf(ref.digest);
+    const flight = this.flights.get(ref.digest);
+    if (!flight?.stop.signal.aborted) return await joined(flight ?? this.takeOff(ref), signal);
+    // Everybody had left it; it has to land before the next one starts.
+    await flight.done.catch(() => {});
+    return await this.ensure(ref, signal);
+  }
+
+  /** The unpacked folder, if it is there. */
+  find(digest: string): string | undefined {
+    return this.staged.get(digest)?.state === 'READY' ? this.treeOf(digest) : undefined;
+  }
+
+  /** What the host reports. */
+  states(): StagedBundle[] {
+    return [...this.staged.values()];
+  }
+
+  /** Removes the bundles that are not in `keep`, but none that is being fetched. Returns the digests of those removed. */
+  async prune(keep: ReadonlySet<string>): Promise<string[]> {
+    const unwanted = (digest: string) => !keep.has(digest) && !this.flights.has(digest);
+    const gone = [...this.staged.keys()].filter(unwanted);
+    for (const digest of gone) await this.remove(digest);
+    for (const name of await readdir(this.path(partials))) {
+      if (unwanted(name.split('.')[0] ?? '')) await rm(this.path(partials, name), { force: true });
+    }
+    if (gone.length > 0) this.options.onChange?.();
+    return gone;
+  }
+
+  /** Ends all transfers; what they brought stays and is used after a restart. */
+  async close(): Promise<void> {
+    const flights = [...this.flights.values()];
+    for (const { stop } of flights) stop.abort(new Error('the agent is stopping'));
+    await Promise.allSettled(flights.map(({ done }) => done));
+  }
+
+  private takeOff(ref: BundleRef): Flight {
+    const stop = new AbortController();
+    const done = this.stage(ref, stop.signal)
+      .catch((error: unknown) => this.failed(ref, error, stop.signal))
+      .finally(() => this.flights.delete(ref.digest));
+    // Who waits hears of it; when nobody waits any more, it is in states().
+    done.catch(() => {});
+    const flight = { done, stop, waiting: 0 };
+    this.flights.set(ref.digest, flight);
+    return flight;
+  }
+
+  private async stage(ref: BundleRef, signal: AbortSignal): Promise<string> {
+    await this.fetched(ref, signal);
+    try {
+      return await this.unpacked(ref, signal);
+    } catch (error) {
+      if (!(error instanceof BundleRefused) || error.rule !== 'digest') throw error;
+      // What lies on the disk may be what was damaged: once more, from the first byte.
+      await rm(this.partialOf(ref), { force: true });
+      this.options.log?.warn({ app: ref.app, version: ref.version, bundle: ref.digest, error }, 'a bundle was damaged, fetching it again');
+    }
+    await this.fetched(ref, signal);
+    return await this.unpacked(ref, signal);
+  }
+
+  private async fetched(ref: BundleRef, signal: AbortSignal): Promise<void> {
+    const { attempts, minMs, maxMs } = this.options.retry ?? { attempts: 6, minMs: 200, maxMs: 5000 };
+    for (let fruitless = 0; ; ) {
+      const before = await this.resumable(ref);
+      this.note(ref, 'FETCHING', before, '');
+      if (before === ref.blobBytes) break;
+      await this.checkSpace(ref, before);
+      const trouble = await this.transfer(ref, before, signal);
+      if (trouble === undefined) break;
+      signal.throwIfAborted();
+      fruitless = (await this.resumable(ref)) > before ? 0 : fruitless + 1;
+      if (fruitless >= attempts) throw new Error(`cannot fetch it: ${trouble}`);
+      this.note(ref, 'FETCHING', before, `trying again: ${trouble}`);
+      await pause(Math.min(maxMs, minMs * 2 ** fruitless), undefined, { signal });
+    }
+    failpoint('bundle.fetched');
+  }
+
+  /** Bytes that are here already; a file longer than the blob is none of it. */
+  private async resumable(ref: BundleRef): Promise<number> {
+    const size = await sizeOf(this.partialOf(ref));
+    if (size <= ref.blobBytes) return size;
+    await rm(this.partialOf(ref), { force: true });
+    return 0;
+  }
+
+  /** Undefined when the whole blob is here and was committed; otherwise why not, in words. @throws what ends all attempts. */
+  private async transfer(ref: BundleRef, offset: number, signal: AbortSignal): Promise<string | undefined> {
+    const file = await open(this.partialOf(ref), 'a', 0o600);
+    try {
+      return await this.receive(file, ref, offset, signal);
+    } catch (error) {
+      if (isOurDisk(error)) throw await this.diskTrouble(error, ref);
+      return messageOf(error);
+    } finally {
+      await file.close();
+    }
+  }
+
+  private async receive(file: FileHandle, ref: BundleRef, offset: number, signal: AbortSignal): Promise<string | undefined> {
+    let bytes = offset;
+    for await (const { data, commit } of this.options.fetch(ref.blobSha256, offset, signal)) {
+      if (commit) return misfit(ref, bytes, commit);
+      if (!data) continue;
+      if (bytes + data.length > ref.blobBytes) return `the server sent more than the ${ref.blobBytes} bytes that it had announced`;
+      await file.appendFile(data);
+      bytes += data.length;
+      this.note(ref, 'FETCHING', bytes, '');
+    }
+    return `the transfer was cut off after ${formatSize(bytes)} of ${formatSize(ref.blobBytes)}`;
+  }
+
+  private async unpacked(ref: BundleRef, signal: AbortSignal): Promise<string> {
+    this.note(ref, 'UNPACKING', 0, '');
+    const staging = this.path(stagings, randomBytes(8).toString('hex'));
+    await unpack(this.partialOf(ref), staging, ref.digest, {
+      limits: this.limits,
+      signal,
+      blobSha256: ref.blobSha256,
+      onVerified: () => failpoint('bundle.verified'),
+      onProgress: (bytes) => this.note(ref, 'UNPACKING', bytes, ''),
+    }).catch(async (error: unknown) => {
+      throw isOurDisk(error) ? await this.diskTrouble(error, ref) : error;
+    });
+    failpoint('bundle.unpacked');
+    await rename(staging, this.treeOf(ref.digest));
+    failpoint('bundle.renamed');
+    await syncFolder(this.path(trees));
+    await rm(this.partialOf(ref), { force: true });
+    this.note(ref, 'READY', ref.unpackedBytes, '');
+    this.options.log?.info({ app: ref.app, version: ref.version, bundle: ref.digest }, 'bundle staged');
+    return this.treeOf(ref.digest);
+  }
+
+  private failed(ref: BundleRef, error: unknown, signal: AbortSignal): never {
+    if (signal.aborted) this.staged.delete(ref.digest);
+    else this.note(ref, 'FAILED', 0, messageOf(error));
+    this.options.onChange?.();
+    throw error;
+  }
+
+  /** Refuses before the disk is full, rather than by filling it. */
+  private async checkSpace(ref: BundleRef, here: number): Promise<void> {
+    const needed = neededBytes(ref, here);
+    const { free, inodes } = await freeIn(this.options.folder);
+    if (free < needed) throw new Error(noSpace(this.options.folder, needed, free));
+    if (inodes < spareInodes) throw new Error(`no room in ${this.options.folder}: ${inodes} inodes are free, at least ${spareInodes} are needed`);
+  }
+
+  private async diskTrouble(error: unknown, ref: BundleRef): Promise<Error> {
+    const { free, inodes } = await freeIn(this.options.folder);
+    const here = await sizeOf(this.partialOf(ref));
+    return new Error(`${noSpace(this.options.folder, neededBytes(ref, here), free)}, ${inodes} inodes are free (${messageOf(error)})`);
+  }
+
+  private note(ref: BundleRef, state: StagedBundle['state'], bytesDone: number, detail: string): void {
+    const before = this.staged.get(ref.digest);
+    this.staged.set(ref.digest, { digest: ref.digest, state, bytesDone, detail });
+    const now = performance.now();
+    const onlyBytes = before?.state === state && before.detail === detail;
+    if (onlyBytes && now - this.toldAt < (this.options.progressMs ?? 500)) return;
+    this.toldAt = now;
+    this.options.onChange?.();
+  }
+
+  /** Out of sight first: a tree that is half removed never has a digest's name. */
+  private async remove(digest: string): Promise<void> {
+    const wasReady = this.staged.get(digest)?.state === 'READY';
+    this.staged.delete(digest);
+    if (!wasReady) return;
+    const trash = this.path(stagings, randomBytes(8).toString('hex'));
+    await rename(this.treeOf(digest), trash);
+    await rm(trash, { recursive: true, force: true });
+  }
+
+  private treeOf(digest: string): string {
+    return this.path(trees, digest);
+  }
+
+  private partialOf(ref: BundleRef): string {
+    return this.path(partials, `${ref.digest}.${ref.blobSha256}`);
+  }
+
+  private path(...parts: string[]): string {
+    return join(this.options.folder, ...parts);
+  }
+}
+
+/** The last one who stops waiting ends the flight. */
+async function joined(flight: Flight, signal: AbortSignal): Promise<string> {
+  flight.waiting += 1;
+  const aborted = Promise.withResolvers<never>();
+  const leave = () => {
+    flight.waiting -= 1;
+    if (flight.waiting === 0) flight.stop.abort(signal.reason);
+    aborted.reject(signal.reason);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.race([flight.done, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** The agent does not trust its server with paths and sizes. */
+function checkRef(ref: BundleRef, limits: Limits): void {
+  if (!isSha256(ref.digest) || !isSha256(ref.blobSha256)) throw new Error('the server named a bundle by something that is no sha256');
+  if (!(ref.blobBytes > 0 && ref.blobBytes <= limits.maxPackedBytes)) {
+    throw new Error(`it has ${ref.blobBytes} bytes packed; this host takes at most ${limits.maxPackedBytes}`);
+  }
+  if (!(ref.unpackedBytes >= 0 && ref.unpackedBytes <= limits.maxUnpackedBytes)) {
+    throw new Error(`it has ${ref.unpackedBytes} bytes unpacked; this host takes at most ${limits.maxUnpackedBytes}`);
+  }
+}
+
+function misfit(ref: BundleRef, bytes: number, commit: { length: number; sha256: string }): string | undefined {
+  if (commit.sha256 !== ref.blobSha256) return 'the server committed another blob than the one asked for';
+  if (commit.length !== ref.blobBytes) return `the server committed ${commit.length} bytes, having announced ${ref.blobBytes}`;
+  return bytes === ref.blobBytes ? undefined : `only ${bytes} of ${ref.blobBytes} bytes came before the commit`;
+}
+
+function neededBytes(ref: BundleRef, here: number): number {
+  return ref.blobBytes - here + Math.ceil(ref.unpackedBytes * 1.05) + spareBytes;
+}
+
+function noSpace(folder: string, needed: number, free: number): string {
+  return `no room in ${folder}: ${formatSize(needed)} (${needed} bytes) are needed, ${formatSize(free)} (${free} bytes) are free`;
+}
+
+async function freeIn(folder: string): Promise<{ free: number; inodes: number }> {
+  const { bavail, bsize, files, ffree } = await statfs(folder);
+  // Some file systems count no inodes.
+  return { free: bavail * bsize, inodes: files === 0 ? Number.POSITIVE_INFINITY : ffree };
+}
+
+/** Not lib's: this one does not hold up the agent's loop while the disk is busy. */
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await open(path, 'r');
+  await folder.sync();
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+function isOurDisk(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG', 'EMFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
