@@ -72,7 +72,12 @@ function member(value: unknown, name: string): unknown {
 }
 
 function words(path: string[]): string[] {
-  return path.flatMap((name) => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[_-]/));
+  return path.flatMap((name) =>
+    name
+      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .split(/[_-]/),
+  );
 }
 
 function allows(schema: JsonSchema, type: string): boolean {

@@ -1,7 +1,7 @@
 // Settings as text: the help of a program, and what is in effect and where it comes from.
 import type { z } from 'zod';
 import type { LoadedSettings } from './settings.ts';
-import { isSwitch, settingKeys, type SettingKey, valueWord } from './settings-keys.ts';
+import { isSwitch, type SettingKey, settingKeys, valueWord } from './settings-keys.ts';
 
 export function settingsHelp(program: string, shape: z.ZodObject): string {
   const keys = settingKeys(program, shape);
@@ -11,7 +11,10 @@ export function settingsHelp(program: string, shape: z.ZodObject): string {
     `Each setting is a flag, a variable (CASTELLAN_${program.toUpperCase()}_...) or a key in the file,`,
     `by default /etc/castellan/castellan-${program}.yaml; a flag wins over a variable, a variable over the file.`,
     '',
-    ...keys.flatMap((key) => [`  ${key.secret ? key.path.join('.') : key.flag}${isSwitch(key) ? '' : ` ${valueWord(key)}`}`, ...about(key)]),
+    ...keys.flatMap((key) => [
+      `  ${key.secret ? key.path.join('.') : key.flag}${isSwitch(key) ? '' : ` ${valueWord(key)}`}`,
+      ...about(key),
+    ]),
     '  --config FILE',
     '      Read this file instead.',
     '  config show',

@@ -85,7 +85,13 @@ function readFlags(keys: SettingKey[], argv: string[], mistakes: string[]): { te
     const [name, joined] = splitFlag(word);
     const negated = keys.find((key) => isSwitch(key) && `--no-${key.flag.slice(2)}` === name);
     const key = negated ?? keys.find(({ flag }) => flag === name);
-    if (!key && name !== '--config') mistakes.push(`${word}: there is no such flag${nearest(name, keys.map(({ flag }) => flag))}`);
+    if (!key && name !== '--config')
+      mistakes.push(
+        `${word}: there is no such flag${nearest(
+          name,
+          keys.map(({ flag }) => flag),
+        )}`,
+      );
     else if (negated) texts.set(negated, ['false']);
     else if (key && isSwitch(key) && joined === undefined && !/^(true|false)$/.test(argv[at + 1] ?? '')) texts.set(key, ['true']);
     else {
@@ -104,14 +110,24 @@ function splitFlag(word: string): [string, string | undefined] {
   return word.startsWith('--') && equals > 0 ? [word.slice(0, equals), word.slice(equals + 1)] : [word, undefined];
 }
 
-function readVariables(keys: SettingKey[], { program, env }: { program: string; env: SettingsOptions<z.ZodObject>['env'] }, mistakes: string[]): Texts {
+function readVariables(
+  keys: SettingKey[],
+  { program, env }: { program: string; env: SettingsOptions<z.ZodObject>['env'] },
+  mistakes: string[],
+): Texts {
   const texts: Texts = new Map();
   const prefix = `CASTELLAN_${program.toUpperCase()}_`;
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith(prefix) || name === `${prefix}CONFIG` || value === undefined) continue;
     const key = keys.find(({ variable }) => variable === name);
     if (key) texts.set(key, [value]);
-    else mistakes.push(`${name}: there is no such setting${nearest(name, keys.map(({ variable }) => variable))}`);
+    else
+      mistakes.push(
+        `${name}: there is no such setting${nearest(
+          name,
+          keys.map(({ variable }) => variable),
+        )}`,
+      );
   }
   return texts;
 }
@@ -190,7 +206,10 @@ function explain(error: z.ZodError, keys: SettingKey[], place: (path: PropertyKe
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((name) => {
-        const near = nearest(name, keys.map(({ path }) => path.at(-1) as string));
+        const near = nearest(
+          name,
+          keys.map(({ path }) => path.at(-1) as string),
+        );
         return `${place([...issue.path, name]) ?? 'settings'}: there is no key "${[...issue.path, name].join('.')}"${near}`;
       });
     }
@@ -198,7 +217,9 @@ function explain(error: z.ZodError, keys: SettingKey[], place: (path: PropertyKe
     const where = place(issue.path);
     const dotted = issue.path.join('.');
     if (where !== undefined) return [`${where}: ${where.startsWith('-') ? '' : `${dotted}: `}${issue.message}`];
-    return [key ? `${dotted} is missing: set ${key.flag}, ${key.variable} or the key in the file` : `${dotted}: ${issue.message}`];
+    return [
+      key ? `${dotted} is missing: set ${key.flag}, ${key.variable} or the key in the file` : `${dotted}: ${issue.message}`,
+    ];
   });
 }
 
@@ -207,7 +228,10 @@ function inEffect(keys: SettingKey[], values: Record<string, unknown>, place: (p
   const written: Record<string, unknown> = {};
   for (const { path, byDefault } of keys) {
     const where = place(path);
-    const value = where === undefined ? byDefault : path.reduce<unknown>((inner, name) => (isSection(inner) ? inner[name] : undefined), values);
+    const value =
+      where === undefined
+        ? byDefault
+        : path.reduce<unknown>((inner, name) => (isSection(inner) ? inner[name] : undefined), values);
     if (value === undefined) continue;
     sources[path.join('.')] = where ?? 'default';
     written[path.join('.')] = value;
@@ -217,7 +241,9 @@ function inEffect(keys: SettingKey[], values: Record<string, unknown>, place: (p
 
 /** `; did you mean X?` when one of them is near enough. */
 function nearest(name: string, known: string[]): string {
-  const ranked = known.map((one) => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) })).sort((a, b) => a.far - b.far);
+  const ranked = known
+    .map((one) => ({ one, far: distance(name.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
   const best = ranked[0];
   return best && best.far <= Math.max(2, name.length / 4) ? `; did you mean ${best.one}?` : '';
 }

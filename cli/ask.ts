@@ -1,0 +1,29 @@
+// Calls that make a deployment: repeated until the server has answered, which is safe because the request has an id.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
+import type { Call } from './command.ts';
+import { type Client, callMs, withServer } from './connect.ts';
+import { follow, isConnectionTrouble } from './watch.ts';
+
+const attempts = 6;
+
+/** Makes a deployment and watches it; returns the exit status. */
+export async function deployment(call: Call, make: (client: Client, requestId: string) => Promise<Deployment>): Promise<number> {
+  const requestId = randomUUID();
+  return withServer(call.options, async (client) => follow(call, client, await repeated(() => make(client, requestId))));
+}
+
+export const once = { deadlineMs: callMs };
+
+/** @throws the last attempt's failure; any other than trouble with the connection at once. */
+export async function repeated<Reply>(call: () => Promise<Reply>): Promise<Reply> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isConnectionTrouble(error) || attempt === attempts) throw error;
+      await pause(100 * 2 ** attempt);
+    }
+  }
+}

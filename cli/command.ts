@@ -1,0 +1,59 @@
+// What a command is: a row in the table, and a module with `run`.
+import type { Screen } from './show/screen.ts';
+
+export interface CommandRow {
+  name: string;
+  /** In the words of a usage line: `<app> [release]`. */
+  args: string;
+  summary: string;
+  group: 'Deploy' | 'See' | 'Set up' | 'Run';
+  /** Flags as commander reads them, and what each is for. */
+  options?: [flags: string, description: string][];
+  examples?: [command: string, what: string][];
+  load(): Promise<{ run: Run }>;
+}
+
+/** Returns the exit status. Throws Usage or a Failure. */
+export type Run = (call: Call) => Promise<number>;
+
+/** One call of ctl. */
+export interface Call {
+  args: string[];
+  options: Options;
+  screen: Screen;
+}
+
+/** All options of all commands; a command reads those in its row. */
+export interface Options {
+  env: string;
+  json?: boolean;
+  server?: string;
+  certs?: string;
+  context?: string;
+  timeout?: string;
+  version?: string;
+  detach?: boolean;
+  supersede?: boolean;
+  follow?: boolean;
+  since?: string;
+  until?: string;
+  host?: string[];
+  process?: string[];
+  replica?: string[];
+  stream?: string;
+  tail?: string;
+  raw?: boolean;
+  timestamps?: boolean;
+  limit?: string;
+  app?: string;
+  force?: boolean;
+}
+
+/** What was typed is wrong; nothing was sent. Exit status 1. */
+export class Usage extends Error {
+  readonly next: string | undefined;
+  constructor(message: string, next?: string) {
+    super(message);
+    this.next = next;
+  }
+}

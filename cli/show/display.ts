@@ -1,0 +1,73 @@
+// A deployment on the screen while it goes on: redrawn on a terminal, lines in a pipe, objects with --json.
+import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
+import { newLines, progressLines } from './progress.ts';
+import type { Screen } from './screen.ts';
+
+export interface Display {
+  show(deployment: Deployment): void;
+  /** Trouble with the connection; empty: it is over. */
+  trouble(text: string): void;
+  close(): void;
+}
+
+export async function openDisplay(screen: Screen): Promise<Display> {
+  if (screen.json) return jsonDisplay(screen);
+  return screen.live ? liveDisplay(screen) : plainDisplay(screen);
+}
+
+function jsonDisplay(screen: Screen): Display {
+  let last = '';
+  const show = (deployment: Deployment) => {
+    const text = JSON.stringify(deployment);
+    if (text !== last) screen.object(deployment);
+    last = text;
+  };
+  return { show, trouble: () => {}, close: () => {} };
+}
+
+function plainDisplay(screen: Screen): Display {
+  let before: Deployment | undefined;
+  let told = '';
+  const show = (deployment: Deployment) => {
+    for (const line of newLines(before, deployment)) screen.note(line);
+    before = deployment;
+  };
+  const trouble = (text: string) => {
+    if (text && !told) screen.note(text);
+    if (!text && told) screen.note('the connection is back');
+    told = text;
+  };
+  return { show, trouble, close: () => {} };
+}
+
+async function liveDisplay(screen: Screen): Promise<Display> {
+  const { createLogUpdate } = await import('log-update');
+  const draw = createLogUpdate(process.stderr);
+  let latest: Deployment | undefined;
+  let trouble = '';
+  let turn = 0;
+  const redraw = () => {
+    if (!latest) return;
+    const { columns = screen.columns, rows = screen.rows } = process.stderr;
+    const view = { now: Date.now(), columns, rows, paint: screen.paintNote, turn, trouble };
+    draw(progressLines(latest, view).join('\n'));
+  };
+  const timer = setInterval(() => {
+    turn += 1;
+    redraw();
+  }, 100);
+  return {
+    show: (deployment) => {
+      latest = deployment;
+      redraw();
+    },
+    trouble: (text) => {
+      trouble = text;
+    },
+    close: () => {
+      clearInterval(timer);
+      redraw();
+      draw.done();
+    },
+  };
+}

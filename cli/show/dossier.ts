@@ -1,0 +1,93 @@
+// A failed deployment on one screen: the cause in words, the evidence, what was done about it, and the next command.
+import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
+import { environmentFlag, outcomeColour, took, verdict } from './deployment.ts';
+import { plain } from './plain.ts';
+import type { Paint } from './screen.ts';
+import { cut } from './table.ts';
+
+export interface Page {
+  columns: number;
+  paint: Paint;
+}
+
+/** Lines for a deployment that did not end well; for a superseded one, by what. */
+export function dossier(deployment: Deployment, { columns, paint }: Page): string[] {
+  const { failure, outcome } = deployment;
+  return [
+    paint(outcomeColour[outcome], `${verdict(deployment)} (${took(deployment)})`),
+    ...(failure ? evidence(deployment, failure, paint) : []),
+    ...nextCommands(deployment).map((command, at) => `${at === 0 ? 'next:' : '     '} ${command}`),
+  ].map((line) => cut(line, Math.max(columns, 80)));
+}
+
+export const causeWords: Record<Failure['cause'], string> = {
+  UNKNOWN: 'it failed, and why is not known',
+  NOT_STAGED: 'its bundle could not be fetched, verified or unpacked',
+  DID_NOT_START: 'it could not be started',
+  EXITED: 'it exited before it was ready',
+  NEVER_READY: 'it never became ready',
+  FAILED_AFTER_READY: 'it had been ready, then failed',
+  HOST_REFUSED: 'the host refused it',
+  HOST_UNREACHABLE: 'the host could not be reached',
+  OUT_OF_MEMORY: 'it was killed because it used more memory than it may',
+};
+
+/** `exit status 3`, `killed by SIGKILL` */
+export function exitWords(exit: Failure['exit']): string {
+  if (!exit) return '';
+  return exit.signal ? `ended by ${plain(exit.signal)}` : `exit status ${exit.code}`;
+}
+
+function evidence(deployment: Deployment, failure: Failure, paint: Paint): string[] {
+  const lines = failure.logLines.slice(-20);
+  return [
+    `  what      ${causeWords[failure.cause]}${failure.message ? `: ${plain(failure.message)}` : ''}`,
+    ...row('where', place(failure)),
+    ...row('probe', plain(failure.lastProbe)),
+    ...row('exit', exitWords(failure.exit)),
+    ...row('done', remedy(deployment)),
+    ...row('others', others(deployment, failure)),
+    ...(lines.length > 0 ? [`  its last ${lines.length === 1 ? 'line' : `${lines.length} lines`}:`] : []),
+    ...lines.map((line) => `  ${paint('dim', '|')} ${plain(line)}`),
+  ];
+}
+
+function row(word: string, text: string): string[] {
+  return text ? [`  ${word.padEnd(9)} ${text}`] : [];
+}
+
+function place({ host, process, index, replica, release }: Failure): string {
+  const slot = process ? `${plain(process)}/${index}` : '';
+  const run = replica ? `(replica ${plain(replica)}, v${release})` : '';
+  return [host && `host ${plain(host)}`, slot, run].filter(Boolean).join(' ');
+}
+
+function remedy({ outcome, from, phase }: Deployment): string {
+  if (outcome === 'ROLLED_BACK')
+    return from ? `all slots were turned back to ${plain(from.version)} (v${from.number})` : 'it was taken away again';
+  if (outcome === 'REFUSED') return 'nothing: it was refused before anything changed';
+  if (phase === 'TURNING_BACK') return `turning back to ${from ? `${plain(from.version)} (v${from.number})` : 'nothing'}`;
+  return 'nothing: slots were left as they are';
+}
+
+/** How many of the other slots are well, and how many are not. */
+function others({ slots }: Deployment, failure: Failure): string {
+  const rest = slots.filter(
+    ({ host, process, index }) => host !== failure.host || process !== failure.process || index !== failure.index,
+  );
+  if (rest.length === 0) return '';
+  const bad = rest.filter(({ state }) => state === 'FAILED' || state === 'UNREACHABLE');
+  const serving = rest.filter(({ state, serving }) => serving > 0 && state !== 'FAILED' && state !== 'UNREACHABLE');
+  return `${serving.length} of ${rest.length} serving${bad.length > 0 ? `, ${bad.length} not well` : ''}`;
+}
+
+function nextCommands({ app, environment, outcome, supersededBy, failure, number, from }: Deployment): string[] {
+  const env = environmentFlag(environment);
+  if (outcome === 'SUPERSEDED') return [supersededBy > 0 ? `ctl attach ${supersededBy}` : `ctl attach ${app}${env}`].map(plain);
+  const logs = failure?.replica ? `ctl logs ${app} --replica ${failure.replica}${env}` : undefined;
+  const back = outcome === 'FAILED' && from ? `ctl rollback ${app} v${from.number}${env}` : undefined;
+  const host = failure?.cause === 'HOST_REFUSED' || failure?.cause === 'HOST_UNREACHABLE' ? 'ctl hosts' : undefined;
+  const found = [back, logs, host].filter((command) => command !== undefined);
+  return (found.length > 0 ? found : [`ctl deployments ${number}`]).map(plain);
+}

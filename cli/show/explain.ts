@@ -1,0 +1,14 @@
+// A failure from the server, the connection or the disk, in words and as an exit status.
+import type { Screen } from './screen.ts';
+
+export async function explain(error: unknown, screen: Screen): Promise<number> {
+  const { exitStatusOf, Failure } = await import('../../proto/failure.ts');
+  if (error instanceof Failure) return screen.failed(error.message, error.details, error.next, exitStatusOf(error));
+  if (isSystemError(error)) return screen.failed(error.message, [], undefined, 3);
+  // A bug is not dressed up: its stack is what a report needs.
+  throw error;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}

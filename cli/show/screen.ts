@@ -1,0 +1,65 @@
+// Where a command writes: data to stdout, progress and trouble to stderr; colours and live lines only on a terminal.
+import { styleText } from 'node:util';
+import type { Options } from '../command.ts';
+import { plain, plainJson } from './plain.ts';
+
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'blue' | 'dim' | 'bold';
+export type Paint = (colour: Colour, text: string) => string;
+
+export interface Screen {
+  json: boolean;
+  /** Of the terminal; 80 when there is none. */
+  columns: number;
+  rows: number;
+  /** Progress may be redrawn in place. */
+  live: boolean;
+  /** For stdout. */
+  paint: Paint;
+  /** For stderr. */
+  paintNote: Paint;
+  /** Data, a line. Not neutralised: callers do that with what came from outside. */
+  out(line: string): void;
+  /** Progress, a line on stderr. Silent with --json. */
+  note(line: string): void;
+  /** One JSON object, a line on stdout. */
+  object(value: unknown): void;
+  /** Says what happened, the evidence and what to do next; returns the status. */
+  failed(message: string, details: string[], next: string | undefined, status: number): number;
+}
+
+export const noPaint: Paint = (_, text) => text;
+
+export function openScreen({ json = false }: Pick<Options, 'json'>): Screen {
+  const { stdout, stderr } = process;
+  const colours = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const screen: Screen = {
+    json,
+    columns: Math.max(40, stderr.columns ?? stdout.columns ?? 80),
+    rows: Math.max(10, stderr.rows ?? stdout.rows ?? 24),
+    live: !json && stderr.isTTY === true && process.env.TERM !== 'dumb',
+    paint: painter(colours && stdout.isTTY === true),
+    paintNote: painter(colours && stderr.isTTY === true),
+    out: (line) => void stdout.write(`${line}\n`),
+    note: (line) => void (json || stderr.write(`${line}\n`)),
+    object: (value) => void stdout.write(`${plainJson(value)}\n`),
+    failed: (message, details, next, status) => {
+      if (json) screen.object({ error: { message, details, next: next ?? null, status } });
+      else stderr.write(trouble(message, details, next, screen.paintNote));
+      return status;
+    },
+  };
+  return screen;
+}
+
+function painter(on: boolean): Paint {
+  return on ? (colour, text) => styleText(colour, text, { validateStream: false }) : noPaint;
+}
+
+function trouble(message: string, details: string[], next: string | undefined, paint: Paint): string {
+  const lines = [`${paint('red', 'ctl:')} ${plainLines(message)}`, ...details.map((detail) => `  ${plainLines(detail)}`)];
+  return `${[...lines, ...(next ? [`next: ${plainLines(next)}`] : [])].join('\n')}\n`;
+}
+
+function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n');
+}

@@ -1,0 +1,50 @@
+// Tables aligned by the width that characters have on a terminal, and cut so that no line wraps.
+import stringWidth from 'string-width';
+
+/** Rows under a head, two spaces between columns; the last column is cut to fit. Empty columns are left out. */
+export function table(head: string[], rows: string[][], columns: number): string[] {
+  const used = head.map((_, at) => rows.some((row) => row[at]));
+  const all = [head, ...rows].map((row) => row.filter((_, at) => used[at]));
+  const widths = (all[0] ?? []).map((_, at) => Math.max(...all.map((row) => stringWidth(row[at] ?? ''))));
+  return all.map((row) =>
+    cut(
+      row
+        .map((cell, at) => pad(cell, widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+      columns,
+    ),
+  );
+}
+
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** At most so many columns wide; what is too long ends in an ellipsis. Colours are kept whole. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let width = 0;
+  let kept = '';
+  for (const piece of pieces(text)) {
+    const wide = stringWidth(piece);
+    if (wide > 0 && width + wide > columns - 1) {
+      if (width <= columns - 1) kept += '…';
+      width = columns;
+    } else if (wide === 0 || width < columns) {
+      kept += piece;
+      width += wide;
+    }
+  }
+  return kept;
+}
+
+/** Colour sequences and characters, one at a time. */
+function pieces(text: string): string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint text
+  return text
+    .split(/(\u001b\[[0-9;]*m)/)
+    .flatMap((part) => (part.startsWith('\u001b') ? [part] : [...graphemes.segment(part)].map(({ segment }) => segment)));
+}
+
+const graphemes = new Intl.Segmenter();
