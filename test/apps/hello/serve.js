@@ -7,7 +7,7 @@ import { webSocket } from './websocket.js';
 
 export const version = readFileSync(new URL('VERSION', import.meta.url), 'utf8').trim();
 
-/** Serves on PORT. `webSocketMs`: each WebSocket is closed, with notice, after so long. `healthy`: what /healthz says. */
+/** Serves on PORT, after BOOT_MS. `webSocketMs`: each WebSocket is closed, with notice, after so long. `healthy`: what /healthz says. */
 export function serve({ webSocketMs = undefined, healthy = () => true } = {}) {
   const sockets = new Set();
   const server = createServer((request, response) => answer(request, response, healthy));
@@ -18,7 +18,8 @@ export function serve({ webSocketMs = undefined, healthy = () => true } = {}) {
     socket.on('close', () => sockets.delete(echo));
     if (webSocketMs !== undefined) setTimeout(() => echo.goodbye(), webSocketMs);
   });
-  server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log(`${version} serves on port ${process.env.PORT}`));
+  const listen = () => server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log(`${version} serves`));
+  setTimeout(listen, Number(process.env.BOOT_MS ?? 0));
   return {
     close() {
       console.log(`${version} is asked to stop`);
