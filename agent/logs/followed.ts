@@ -1,0 +1,238 @@
+// One stream of one run of a replica, from its file to the last acknowledgement.
+import { closeSync, constants, fstatSync, openSync, rmSync } from 'node:fs';
+import { failpoint } from '../../lib/failpoint.ts';
+import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
+import { blockBytes, cutAt, encode, readBytes } from './block.ts';
+import { Marks } from './marks.ts';
+import { forgetReleased, leadingHole, loadReleased, punchHole, saveReleased } from './space.ts';
+
+export interface FollowedRun {
+  app: string;
+  environment: string;
+  process: string;
+  index: number;
+  replica: string;
+  run: number;
+  release: number;
+  stream: 'stdout' | 'stderr';
+  /** The process has it open for appending. */
+  path: string;
+}
+
+/**
+ * opening: how far the file was given back is being found out; unasked: the server has not been asked how far it knows
+ * the stream; asking: it has been, in this call; shipping: bytes go out from `sent` on.
+ */
+type Phase = 'opening' | 'unasked' | 'asking' | 'shipping';
+
+const flushMs = 100;
+const lineWaitMs = 1000;
+
+export class Followed {
+  readonly run: FollowedRun;
+  readonly #fd: number;
+  readonly #marks = new Marks();
+  #phase: Phase = 'opening';
+  #size = 0;
+  /** All before it is durable at the server. */
+  #acked = 0;
+  /** All before it has been sent in this call. */
+  #sent = 0;
+  #released = 0;
+  #reason = '';
+  #finished = false;
+  #lastSent = false;
+  /** What waits for an acknowledgement, in order. */
+  #flights: { end: number; bytes: number }[] = [];
+  #sentAt = -Infinity;
+  #grewAt = -Infinity;
+  #closed = false;
+
+  /** @throws the file system's error; a symbolic link is refused. */
+  constructor(run: FollowedRun, now: number) {
+    this.run = run;
+    this.#fd = openSync(run.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const { size, mtimeMs } = fstatSync(this.#fd);
+    this.#size = size;
+    this.#marks.saw(0, Math.floor(Math.min(mtimeMs, now)));
+  }
+
+  /** Finds out how much of the file's beginning is gone. */
+  async begin(pieceBytes: number): Promise<void> {
+    const { released, reason } = loadReleased(this.run.path) ?? { released: await this.#lostBeginning(pieceBytes), reason: '' };
+    this.#released = released;
+    this.#reason = reason;
+    this.#acked = released;
+    if (!this.#closed) this.#phase = 'unasked';
+  }
+
+  get key(): string {
+    return keyOf(this.run);
+  }
+
+  get inFlightBytes(): number {
+    return this.#flights.reduce((sum, flight) => sum + flight.bytes, 0);
+  }
+
+  get isWaiting(): boolean {
+    return this.#phase === 'asking' || this.#flights.length > 0;
+  }
+
+  /** Bytes that only this host has. */
+  get unshipped(): number {
+    return Math.max(0, this.#size - Math.max(this.#acked, this.#released));
+  }
+
+  /** Everything, the end included, is durable at the server. */
+  get isDone(): boolean {
+    return this.#lastSent && this.#flights.length === 0 && this.#sent >= this.#size;
+  }
+
+  /** True when the file has grown since the last look. */
+  look(now: number, monotonic: number): boolean {
+    const { size } = fstatSync(this.#fd);
+    if (size <= this.#size) return false;
+    this.#marks.saw(this.#size, now);
+    this.#size = size;
+    this.#grewAt = monotonic;
+    return true;
+  }
+
+  finish(now: number, monotonic: number): void {
+    this.look(now, monotonic);
+    this.#finished = true;
+  }
+
+  /** A call has ended, and what was in flight in it is uncertain: the next one begins with the question. */
+  hangUp(): void {
+    if (this.#phase !== 'opening') this.#phase = 'unasked';
+    this.#goBack(this.#acked);
+  }
+
+  acknowledge(offset: number): void {
+    if (this.#phase === 'asking') {
+      this.#phase = 'shipping';
+      this.#acked = offset;
+      this.#goBack(offset);
+    } else if (this.#phase !== 'shipping') return;
+    else if (offset > this.#acked || this.#flights[0]?.end === offset) this.#advance(offset);
+    else this.#goBack(offset);
+  }
+
+  /** The next block, when one is due: the question, a gap, bytes, or the end. */
+  async next(monotonic: number): Promise<LogBlockInput | undefined> {
+    if (this.#phase === 'unasked') return this.#ask();
+    if (this.#phase !== 'shipping') return undefined;
+    if (this.#sent < this.#released) return this.#gap();
+    if (this.#isDue(monotonic)) return await this.#bytes(monotonic);
+    return this.#endIsDue() ? this.#end() : undefined;
+  }
+
+  /** Gives back what has been acknowledged, in whole pieces. @throws where the file system cannot. */
+  async giveBack(pieceBytes: number): Promise<void> {
+    const until = Math.floor(this.#acked / pieceBytes) * pieceBytes;
+    if (until > this.#released) await this.#release(until, '');
+  }
+
+  /** Gives up the oldest bytes that were not shipped, so many at least. They become a gap. */
+  async giveUp(bytes: number, pieceBytes: number, reason: string): Promise<void> {
+    const from = Math.max(this.#acked, this.#released);
+    const until = Math.min(Math.ceil((from + bytes) / pieceBytes) * pieceBytes, this.#size);
+    if (until > this.#released) await this.#release(until, reason);
+  }
+
+  /** Removes the file too, when everything in it is at the server. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#fd);
+    if (!this.isDone) return;
+    rmSync(this.run.path, { force: true });
+    forgetReleased(this.run.path);
+  }
+
+  async #lostBeginning(pieceBytes: number): Promise<number> {
+    const { size, blocks } = fstatSync(this.#fd);
+    return blocks * 512 + pieceBytes <= size ? await leadingHole(this.#fd, size) : 0;
+  }
+
+  async #release(until: number, reason: string): Promise<void> {
+    if (this.#closed) return;
+    failpoint('logs.acknowledged');
+    saveReleased(this.run.path, { released: until, reason });
+    this.#released = until;
+    this.#reason = reason;
+    await punchHole(this.#fd, until);
+  }
+
+  #advance(offset: number): void {
+    this.#acked = Math.max(this.#acked, offset);
+    this.#sent = Math.max(this.#sent, offset);
+    this.#flights = this.#flights.filter((flight) => flight.end > offset);
+    this.#marks.forget(offset);
+  }
+
+  #goBack(offset: number): void {
+    this.#sent = offset;
+    this.#flights = [];
+    this.#lastSent = false;
+  }
+
+  #isDue(monotonic: number): boolean {
+    const pending = this.#size - this.#sent;
+    return pending > 0 && (pending >= blockBytes || this.#finished || monotonic - this.#sentAt >= flushMs);
+  }
+
+  #endIsDue(): boolean {
+    return this.#finished && !this.#lastSent && this.#sent >= this.#size && this.#flights.length === 0;
+  }
+
+  #ask(): LogBlockInput {
+    this.#phase = 'asking';
+    return this.#block({ offset: this.#acked, length: 0 });
+  }
+
+  #gap(): LogBlockInput {
+    const [offset, until] = [this.#sent, this.#released];
+    const marks = this.#marks.within(offset, until).slice(0, 1);
+    this.#fly(until, 0);
+    return this.#block({ offset, length: until - offset, marks, gapReason: this.#reason || 'given back to the disk before' });
+  }
+
+  async #bytes(monotonic: number): Promise<LogBlockInput | undefined> {
+    const offset = this.#sent;
+    const size = this.#size;
+    const read = await readBytes(this.#fd, offset, size - offset);
+    const settled = this.#finished || monotonic - this.#grewAt >= lineWaitMs;
+    const bytes = read.subarray(0, cutAt(read, settled));
+    const packed = bytes.length > 0 ? await encode(bytes) : undefined;
+    failpoint('logs.read');
+    // Meanwhile the call may have ended, or the bytes may have been given up: what was read could be zeros.
+    if (!packed || this.#phase !== 'shipping' || this.#sent !== offset || this.#released > offset) return undefined;
+    const end = offset + bytes.length;
+    this.#sentAt = monotonic;
+    this.#fly(end, packed.data?.length ?? 0);
+    this.#lastSent = this.#finished && end === this.#size;
+    return this.#block({ offset, length: bytes.length, ...packed, marks: this.#marks.within(offset, end), last: this.#lastSent });
+  }
+
+  #end(): LogBlockInput {
+    this.#lastSent = true;
+    this.#fly(this.#sent, 0);
+    return this.#block({ offset: this.#sent, length: 0, last: true });
+  }
+
+  #fly(end: number, bytes: number): void {
+    this.#flights.push({ end, bytes });
+    this.#sent = end;
+  }
+
+  #block(place: LogBlockInput): LogBlockInput {
+    const { path: _, ...run } = this.run;
+    return { ...run, ...place };
+  }
+}
+
+export function keyOf(place: { replica: string; run: number; stream: string }): string {
+  return `${place.replica}/${place.run}/${place.stream}`;
+}
