@@ -8,7 +8,9 @@ import { listed, sayMove } from './words.ts';
 
 /** The first step: everything at once if nothing that serves is replaced, else the canary or the first batch. */
 export function firstStep(scene: Scene): Scene {
-  const { able, lost, unable } = standing(scene);
+  const facts = standing(scene);
+  const { able, lost, unable } = facts;
+  if (facts.total === 0 && facts.surplus.length > 0) return empty(scene, 1, facts);
   const wished = bySlot(scene.fleet.wishes);
   const replaces = [...able, ...lost, ...unable].some((slot) => wished.has(keyOf(slot)));
   if (!replaces) return begin(scene, 'all', 1);

@@ -18,8 +18,9 @@ export function batchSize(deployment: Deployment, hosts: HostFacts[]): number {
 /** How many steps the deployment has with the hosts that there are now; an estimate until all hosts have had their turn. */
 export function steps(deployment: Deployment, fleet: Fleet): number {
   const { progress } = deployment;
-  const planned = rolls(deployment) ? rollingSteps(deployment, fleet.hosts) : 1;
-  const emptying = place(deployment.from, fleet.hosts).some(({ process, index }) => !(index <= replicasOf(deployment, process)));
+  const atOnce = place(deployment.to, fleet.hosts).length > 0 ? 1 : 0;
+  const planned = rolls(deployment) ? rollingSteps(deployment, fleet.hosts) : atOnce;
+  const emptying = place(deployment.from, fleet.hosts).some(({ process, index }) => index > replicasOf(deployment, process));
   return Math.max(planned + (emptying ? 1 : 0), 'step' in progress ? progress.step : 0);
 }
 

@@ -7,7 +7,7 @@ import { plan } from '../../../server/decide/plan.ts';
 import type { Deployment } from '../../../server/decide/types.ts';
 import { type Fault, type Moment, type Script, tick, World, type WorldRelease } from './world.ts';
 
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 500);
+const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);
 
 const behaviour = fc.constantFrom('good' as const, 'good' as const, 'never-ready' as const, 'crashes' as const, 'refused' as const, 'not-fetched' as const);
 const aRelease: fc.Arbitrary<WorldRelease> = fc.record({
