@@ -39,10 +39,19 @@ export function identityOf(der: Uint8Array): Identity | undefined {
   }
 }
 
+/** DNS names and IP addresses in a server's certificate, without its logical name. @throws when it is no certificate */
+export function addressesOf(der: Uint8Array): string[] {
+  const addresses = namesIn(new X509Certificate(der)).filter(({ type }) => type === 'dns' || type === 'ip');
+  return addresses.map(({ value }) => value).filter((value) => !value.endsWith('.castellan.internal'));
+}
+
+function namesIn(certificate: X509Certificate) {
+  return certificate.getExtensions(SubjectAlternativeNameExtension).flatMap((extension) => extension.names.items);
+}
+
 function readIdentity(der: Uint8Array): Identity | undefined {
   const certificate = new X509Certificate(der);
-  const named = certificate.getExtensions(SubjectAlternativeNameExtension);
-  const uris = named.flatMap((extension) => extension.names.items).filter((name) => name.type === 'url');
+  const uris = namesIn(certificate).filter(({ type }) => type === 'url');
   const caller = uris.length === 1 ? parseUri(uris[0]?.value ?? '') : undefined;
   return (
     caller && {

@@ -1,0 +1,72 @@
+// Why a server cannot be reached. To grpc-js a server that is down and one that refuses our certificate look the same.
+import { once } from 'node:events';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { clientCredentials } from '../certs/credentials.ts';
+import { Failure, fail } from './failure.ts';
+
+/**
+ * Connects once, without gRPC, and says in words what stands in the way.
+ * @param address `host:port`
+ * @returns a Failure `unavailable` or `unauthenticated`; `refused` when our own certificate cannot be used
+ */
+export async function explainUnavailable(address: string, credentialsFolder: string, timeoutMs = 5_000): Promise<Failure> {
+  try {
+    const credentials = clientCredentials(credentialsFolder);
+    const { hostname, port } = new URL(`tcp://${address}`);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    await shakeHands({
+      ...credentials.tls,
+      host,
+      port: Number(port),
+      servername: credentials.serverName,
+      ALPNProtocols: ['h2'],
+      checkServerIdentity: credentials.checkServer,
+      timeout: timeoutMs,
+    });
+    return fail('unavailable', `${address} answers and accepts the certificate in ${credentialsFolder}, but ends the calls`, {
+      next: 'try again; if it goes on, look into the server’s log',
+    });
+  } catch (error) {
+    return error instanceof Failure ? error : wordsFor(error as NodeJS.ErrnoException, address, credentialsFolder);
+  }
+}
+
+/** Resolves when the server has sent its first bytes: under TLS 1.3 it looks at our certificate only after we think all is well. */
+async function shakeHands(options: ConnectionOptions): Promise<void> {
+  const socket: TLSSocket = connect(options);
+  socket.once('timeout', () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+  socket.once('end', () => socket.destroy(Object.assign(new Error('hung up'), { code: 'ECONNRESET' })));
+  try {
+    await once(socket, 'data');
+  } finally {
+    socket.destroy();
+  }
+}
+
+function wordsFor(error: NodeJS.ErrnoException, address: string, folder: string): Failure {
+  const code = error.code ?? '';
+  const said = (message: string, next: string) => fail('unavailable', message, { next, cause: error });
+  const denied = (message: string, next: string) => fail('unauthenticated', message, { next, cause: error });
+
+  if (code === 'ECONNREFUSED') return said(`nothing listens at ${address}`, 'start the server, or correct its address');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return said(`the name in ${address} does not resolve`, 'correct the address, or its DNS');
+  if (code === 'ETIMEDOUT') return said(`${address} does not answer`, 'look for a firewall between, and whether the machine is up');
+  if (untrusted.has(code)) {
+    return denied(`${address} shows a certificate that ${folder}/ca.pem did not sign`, 'take ca.pem from the server that you mean');
+  }
+  if (code === 'CERT_HAS_EXPIRED') return denied(`the server’s certificate has expired`, 'make it a new one: make tls-certs');
+  if (/expired/i.test(code)) return denied(`${address} says that the certificate in ${folder} has expired`, 'make a new one: make tls-certs');
+  if (code.startsWith('ERR_SSL_')) {
+    return denied(`${address} refuses the certificate in ${folder} (${error.message})`, 'ask for one that this server’s authority signed');
+  }
+  return said(`${address} cannot be reached (${error.message})`, 'look into the server’s log');
+}
+
+const untrusted = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'CERT_SIGNATURE_FAILURE',
+]);
