@@ -110,6 +110,7 @@ export class Followed {
   }
 
   acknowledge(offset: number): void {
+    failpoint('logs.acknowledged');
     if (this.#phase === 'asking') {
       this.#phase = 'shipping';
       this.#acked = offset;
@@ -158,7 +159,6 @@ export class Followed {
 
   async #release(until: number, reason: string): Promise<void> {
     if (this.#closed) return;
-    failpoint('logs.acknowledged');
     saveReleased(this.run.path, { released: until, reason });
     this.#released = until;
     this.#reason = reason;

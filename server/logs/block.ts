@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import { isLabel, isVersionName } from '../../lib/names.ts';
+import { Failure } from '../../proto/failure.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
 
 export const maxBlockBytes = 1024 * 1024;
@@ -23,12 +24,16 @@ export interface Piece {
 }
 
 /** The host sent what no agent of ours sends. Nothing of the block is kept. */
-export class RefusedBlock extends Error {}
+export class RefusedBlock extends Failure {
+  constructor(mistakes: string, cause?: unknown) {
+    super('bad-input', `log block refused: ${mistakes}`, { cause });
+  }
+}
 
 /** @throws RefusedBlock with every mistake in the fields. */
 export function checkFields(block: LogBlock): void {
   const mistakes = Object.entries(rules(block)).flatMap(([field, holds]) => (holds ? [] : [field]));
-  if (mistakes.length > 0) throw new RefusedBlock(`log block refused: ${mistakes.join(', ')}`);
+  if (mistakes.length > 0) throw new RefusedBlock(mistakes.join(', '));
 }
 
 /** @throws RefusedBlock when the data is not `length` bytes in the encoding that it claims. */
@@ -100,7 +105,7 @@ async function plain(block: LogBlock): Promise<Buffer> {
   try {
     return await decode(block.encoding, block.data, block.length);
   } catch (cause) {
-    throw new RefusedBlock('log block refused: the data is not what it says', { cause });
+    throw new RefusedBlock('the data is not what it says', cause);
   }
 }
 

@@ -127,7 +127,7 @@ async function draftOf(index: Kysely<LogTables>, drafts: Map<string, Draft>, { h
     row.process !== block.process ||
     row.slot !== block.index
   ) {
-    throw new RefusedBlock('log block refused: this replica was known under another app, environment, process or index');
+    throw new RefusedBlock('this replica was known under another app, environment, process or index');
   }
   drafts.set(key, draft);
   return draft;

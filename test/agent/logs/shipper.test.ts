@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { openStore, linesOf, storeFor, tempFolder, textsOf } from '../../server/logs/wire.ts';
+import { bytesOf, runOf, shipperFor, until, Wire } from './shipped.ts';
+
+test('what a process writes arrives, in order, and its file goes when it has ended', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const shipper = shipperFor(t, folder, new Wire(store));
+  shipper.follow(run);
+  appendFileSync(run.path, 'one\n');
+  await until('the first line', async () => (await textsOf(store)).length === 1);
+  appendFileSync(run.path, 'two\nthree');
+  shipper.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  assert.deepEqual(await textsOf(store), ['one', 'two', 'three']);
+  assert.deepEqual(readdirSync(`${folder}/logs`), []);
+});
+
+test('a run that wrote nothing is done as well', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const shipper = shipperFor(t, folder, new Wire(store));
+  shipper.follow(run);
+  shipper.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  shipper.follow(run);
+});
+
+test('while the server is away lines wait, and arrive once and in order when it is back (L01)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const wire = new Wire(store);
+  const shipper = shipperFor(t, folder, wire);
+  shipper.follow(run);
+  let n = 0;
+  const write = (count: number) => appendFileSync(run.path, Array.from({ length: count }, () => `line ${(n += 1)}\n`).join(''));
+  write(1000);
+  for (let round = 0; round < 5; round += 1) {
+    const before = wire.blocks;
+    await until('blocks to be sent', () => wire.blocks >= before + 2);
+    wire.cut();
+    write(20_000);
+    wire.away = false;
+  }
+  shipper.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  const texts = await textsOf(store);
+  assert.equal(texts.length, n);
+  assert.ok(texts.every((text, i) => text === `line ${i + 1}`));
+});
+
+test('acknowledgements that are lost cost a repetition and no line (L02)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const wire = new Wire(store);
+  let acks = 0;
+  wire.passes = () => (acks += 1) % 3 !== 0;
+  const shipper = shipperFor(t, folder, wire, { limits: { maxInFlightBytes: 64 * 1024 } });
+  shipper.follow(run);
+  const written = Buffer.from(`${randomBytes(1_000_000).toString('hex').replaceAll('f', '\n')}\n`);
+  appendFileSync(run.path, written);
+  shipper.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  assert.ok(bytesOf(await linesOf(store)).equals(written));
+});
+
+test('an agent that lost its cursors asks the server how far it was (L03, L04)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const wire = new Wire(store);
+  const first = shipperFor(t, folder, wire);
+  first.follow(run);
+  appendFileSync(run.path, 'x'.repeat(999).concat('\n').repeat(3000));
+  await until('everything to be shipped', async () => (await textsOf(store)).length === 3000);
+  await first.close();
+  rmSync(`${run.path}.cursor`, { force: true });
+  const before = wire.blocks;
+  appendFileSync(run.path, 'last\n');
+  const second = shipperFor(t, folder, wire);
+  second.follow(run);
+  second.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  assert.ok(wire.blocks - before <= 3, `${wire.blocks - before} blocks: what was known was sent again`);
+  assert.equal((await textsOf(store)).length, 3001);
+});
+
+test('the space of shipped bytes goes back to the disk, and a lost cursor does not turn it into zeros', async (t) => {
+  const folder = await tempFolder(t);
+  let server = await openStore(await tempFolder(t));
+  const run = runOf(folder);
+  const limits = { pieceBytes: 65_536, tidyMs: 10 };
+  const wire = new Wire(server.store);
+  const first = shipperFor(t, folder, wire, { limits });
+  first.follow(run);
+  appendFileSync(run.path, 'x'.repeat(99).concat('\n').repeat(20_000));
+  await until('blocks of the file to be given back', () => statSync(run.path).blocks * 512 <= 131_072);
+  assert.equal(statSync(run.path).size, 2_000_000);
+  await first.close();
+  await server.close();
+  rmSync(`${run.path}.cursor`);
+  server = await openStore(await tempFolder(t));
+  t.after(() => server.close());
+  const second = shipperFor(t, folder, new Wire(server.store), { limits });
+  second.follow(run);
+  second.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  const lines = await linesOf(server.store);
+  const lost = lines[0]?.gapBytes ?? 0;
+  assert.ok(lost >= 2_000_000 - 131_072, `${lost} bytes are told as lost to a server that forgot them`);
+  assert.equal(lost + bytesOf(lines).length, 2_000_000);
+  assert.ok(lines.every((line) => !line.text.includes(0)));
+});
+
+test('past the limit the oldest bytes go, and what is kept and what is lost add up (L06)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const [flood, calm] = [runOf(folder), runOf(folder, 'r2')];
+  const wire = new Wire(store);
+  wire.away = true;
+  const limits = { maxRunBytes: 1_000_000, maxHostBytes: 1_000_000, pieceBytes: 65_536, tidyMs: 10 };
+  const shipper = shipperFor(t, folder, wire, { limits });
+  shipper.follow(flood);
+  shipper.follow(calm);
+  appendFileSync(calm.path, 'calm\n');
+  const written = Buffer.from(Array.from({ length: 300_000 }, (_, i) => `${i}\n`.padStart(10, '0')).join(''));
+  for (let at = 0; at < written.length; at += 100_000) appendFileSync(flood.path, written.subarray(at, at + 100_000));
+  await until('the oldest to be given up', () => shipper.unshippedBytes > 0 && shipper.unshippedBytes <= 1_000_000);
+  wire.away = false;
+  shipper.finished('r1', 1);
+  shipper.finished('r2', 1);
+  await until('the files to go', () => !existsSync(flood.path) && !existsSync(calm.path));
+  assert.deepEqual(await textsOf(store, { replicas: ['r2'] }), ['calm']);
+  const lines = await linesOf(store, { replicas: ['r1'] });
+  const lost = lines[0]?.gapBytes ?? 0;
+  assert.match(lines[0]?.gapReason ?? '', /limit/);
+  assert.ok(lost >= 2_000_000 && lost < 2_300_000, `${lost} bytes lost`);
+  assert.ok(bytesOf(lines).equals(written.subarray(lost)));
+});
+
+test('clocks that jump change labels, never the order (L08)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  let now = 1e12;
+  const shipper = shipperFor(t, folder, new Wire(store), { clock: () => now });
+  shipper.follow(run);
+  for (const [i, at] of [2e12, 1e12, 3e12, 1.5e12].entries()) {
+    now = at;
+    appendFileSync(run.path, `line ${i}\n`);
+    await until('the line to arrive', async () => (await textsOf(store)).length === i + 1);
+  }
+  const lines = await linesOf(store);
+  assert.deepEqual(lines.map((line) => line.text.toString()), ['line 0', 'line 1', 'line 2', 'line 3']);
+  assert.deepEqual(lines.slice(1).map((line) => line.atMs), [1e12, 3e12, 1.5e12]);
+});
+
+test('a flood of one replica does not keep the lines of another', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const [flood, calm] = [runOf(folder), runOf(folder, 'r2')];
+  appendFileSync(flood.path, `${randomBytes(4_000_000).toString('base64')}\n`.repeat(4));
+  const arrived: string[] = [];
+  const wire = new Wire(store);
+  wire.passes = (ack) => arrived.push(`${ack.replica} ${ack.offset}`) > 0;
+  const shipper = shipperFor(t, folder, wire, { limits: { maxInFlightBytes: 2_000_000 } });
+  shipper.follow(flood);
+  await until('the flood to flow', () => arrived.length > 2);
+  appendFileSync(calm.path, 'calm\n');
+  shipper.follow(calm);
+  shipper.finished('r1', 1);
+  await until('the flood to end', () => !existsSync(flood.path));
+  const calmAt = arrived.indexOf('r2 5');
+  assert.ok(calmAt !== -1 && calmAt < arrived.length / 2, `arrived at ${calmAt} of ${arrived.length}`);
+});
+
+test('junk, bytes one by one, and 20 MB without a newline arrive as they were', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const wire = new Wire(store);
+  const shipper = shipperFor(t, folder, wire);
+  const written = {
+    junk: Buffer.concat([Buffer.from([0, 255, 0xc3, 0x28, 13, 10]), randomBytes(300_000), Buffer.from('\n')]),
+    single: Buffer.from('one byte at a time\nand again\n'),
+    endless: Buffer.concat([randomBytes(1_000_000).toString('hex').repeat(10), '\n'].map((part) => Buffer.from(part))),
+  };
+  for (const [replica, bytes] of Object.entries(written)) {
+    const run = runOf(folder, replica);
+    shipper.follow(run);
+    if (replica === 'single') for (const byte of bytes) appendFileSync(run.path, Buffer.from([byte]));
+    else appendFileSync(run.path, bytes);
+    shipper.finished(replica, 1);
+  }
+  await until('the files to go', () => readdirSync(`${folder}/logs`).length === 0);
+  for (const [replica, bytes] of Object.entries(written)) {
+    assert.ok(bytesOf(await linesOf(store, { replicas: [replica] })).equals(bytes), replica);
+  }
+});
+
+test('a symbolic link in place of a log is refused', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const shipper = shipperFor(t, folder, new Wire(store));
+  const { symlinkSync } = await import('node:fs');
+  rmSync(run.path);
+  writeFileSync(`${folder}/secret`, 'secret\n');
+  symlinkSync(`${folder}/secret`, run.path);
+  assert.throws(() => shipper.follow(run), { code: 'ELOOP' });
+  assert.equal(readFileSync(`${folder}/secret`, 'utf8'), 'secret\n');
+});
+
+test('random writes, cuts and restarts of both ends: the store has every byte once', async (t) => {
+  const move = fc.oneof(
+    fc.record({ write: fc.uint8Array({ minLength: 1, maxLength: 3000 }), stream: fc.constantFrom('stdout' as const, 'stderr' as const) }),
+    fc.constantFrom('cut' as const, 'agent' as const, 'server' as const, 'cursor' as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {
+      const [folder, data] = [await tempFolder(t), await tempFolder(t)];
+      const runs = { stdout: runOf(folder), stderr: runOf(folder, 'r1', 1, 'stderr') };
+      const written = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
+      let server = await openStore(data);
+      const wire = new Wire(server.store);
+      const limits = { pieceBytes: 4096, tidyMs: 5 };
+      const begin = () => {
+        const shipper = shipperFor(t, folder, wire, { limits });
+        shipper.follow(runs.stdout);
+        shipper.follow(runs.stderr);
+        return shipper;
+      };
+      let shipper = begin();
+      for (const each of moves) {
+        if (typeof each === 'object') {
+          appendFileSync(runs[each.stream].path, each.write);
+          written[each.stream].push(each.write);
+        } else if (each === 'cut') {
+          wire.cut();
+          wire.away = false;
+        } else if (each === 'server') {
+          wire.cut();
+          await server.close();
+          server = await openStore(data);
+          wire.store = server.store;
+          wire.away = false;
+        } else {
+          await shipper.close();
+          if (each === 'cursor') rmSync(`${runs.stdout.path}.cursor`, { force: true });
+          shipper = begin();
+        }
+      }
+      shipper.finished('r1', 1);
+      await until('the files to go', () => !existsSync(runs.stdout.path) && !existsSync(runs.stderr.path));
+      await shipper.close();
+      for (const stream of ['stdout', 'stderr'] as const) {
+        const whole = Buffer.concat(written[stream]);
+        const wanted = whole.length === 0 || whole.at(-1) === 10 ? whole : Buffer.concat([whole, Buffer.from('\n')]);
+        assert.ok(bytesOf(await linesOf(server.store, { stream })).equals(wanted), stream);
+      }
+      await server.close();
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+});
