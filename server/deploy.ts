@@ -105,10 +105,10 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
   const number = await drive.alone(async () => {
     const known = await sameRequest(records, what, asked);
     if (known) return known.number;
-    await requireHosts(records, target);
     return records.write(async (tx) => {
       const at = now();
       const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
+      await requireHosts(tx, target);
       const before = await findTarget(tx, target);
       const active = await activeDeployment(tx, target);
       if (active && asked.noSupersede) throw underWay(active);
@@ -142,8 +142,8 @@ async function sameRequest(records: Records, what: What, { requestId }: Asked): 
   return known;
 }
 
-async function requireHosts(records: Records, { environment }: Target): Promise<void> {
-  if ((await listHosts(records.db, environment)).length > 0) return;
+async function requireHosts(tx: Tx, { environment }: Target): Promise<void> {
+  if ((await listHosts(tx, environment)).length > 0) return;
   throw fail('refused', `the environment ${environment} has no host`, { next: 'start an agent, then look at `ctl hosts`' });
 }
 
