@@ -39,13 +39,17 @@ proto: $(installed) ## proto/generated from proto/*.proto
 bench: $(installed) ## measure the goals of docs/performance.md, or those named in ONLY="..."
 	@$(run) node bench/run.ts $(ONLY)
 
-tls-certs: $(installed) ## authorities and certificates for this machine, in certs/local
-	@$(run) node certs/make.ts
+tls-certs: $(installed) ## authorities and certificates in certs/local (ARGS="--host web-1 --operator ann")
+	@$(run) node certs/make.ts $(ARGS)
 
 clean: ## remove what was made (node_modules, certificates, the demo's state)
 	rm -rf node_modules certs/local .demo bench/results
 
-$(installed): package-lock.json package.json
-	@echo 'installing packages (npm ci)' >&2
-	@npm ci --loglevel=error >&2
-	@touch $@
+# Content, not time, decides; and what is there is brought up to date in place, under the feet of whoever uses it.
+$(installed): package-lock.json
+	@if [ ! -d node_modules ]; then \
+	  echo 'installing packages (npm ci)' >&2; npm ci --loglevel=error >&2; \
+	elif ! cmp -s package-lock.json $@; then \
+	  echo 'updating packages' >&2; npm install --no-save --loglevel=error >&2; \
+	fi
+	@cp package-lock.json $@

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeCertificates } from '../../certs/make.ts';
 import { processesNaming } from './processes.ts';
 
 export interface WorldOptions {
@@ -71,7 +72,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const env = programEnv(folder);
   const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
   try {
-    await makeCertificates();
+    await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: ['127.0.0.1'] });
     writeConfigs();
     await start('server', serverEnv);
     await Promise.all(hosts.map((host) => start(host)));
@@ -80,12 +81,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   } catch (error) {
     await close();
     throw error;
-  }
-
-  async function makeCertificates(): Promise<void> {
-    const args = [join(root, 'certs/make.ts'), '--out', join(folder, 'certs'), '--hosts', hosts.join(',')];
-    const { status, stdout, stderr } = await finished(spawn('node', args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
-    if (status !== 0) throw new Error(`certs/make.ts failed: ${stdout}${stderr}`);
   }
 
   function writeConfigs(): void {
