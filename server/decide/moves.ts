@@ -22,8 +22,8 @@ export function begin(scene: Scene, part: Part, step: number): Scene {
   const { deployment, fleet, now } = scene;
   const facts = standing(scene);
   const turn = whoseTurn(scene, part, facts.able);
-  const isLast = part !== 'canary' && turn.length === facts.able.length && facts.unable.length === 0;
-  const slots = isLast ? [...turn, ...facts.lost] : turn;
+  const areLast = part !== 'canary' && turn.length === facts.able.length;
+  const slots = areLast ? [...turn, ...facts.lost] : turn;
   const wishes = moved([...slots, ...facts.alike], deployment, fleet);
   const unseen = lostAmong([...slots, ...facts.alike], scene);
   const behind = [...new Set([...behindOf(deployment.progress), ...unseen])];

@@ -433,3 +433,13 @@ test('steps are counted for display', () => {
   assert.equal(steps(deployment({ to: release(2, { web: 0 }) }), fleet), 1);
   assert.equal(steps(deployment({ to: release(2, { web: 1 }) }), fleet), 6);
 });
+
+test('hosts that join while everything goes at once, one lost and one without the bundle, hold nothing up', () => {
+  const told = atCanary({ from: null });
+  told.fleet = { ...told.fleet, hosts: [...told.fleet.hosts, host('h4', { state: 'lost' }), host('h5')] };
+  obey(told, ['h5']);
+  ask(told);
+  assert.equal(movedIn(told).length, 8);
+  assert.equal(carryOn(told), 'done');
+  assert.equal(movedIn(told).length, 10);
+});
