@@ -63,7 +63,12 @@ export class Wire {
   }
 }
 
-export function shipperFor(t: TestContext, stateDir: string, wire: Pick<Wire, 'open'>, options: Partial<LogShipperOptions> = {}): LogShipper {
+export function shipperFor(
+  t: TestContext,
+  stateDir: string,
+  wire: Pick<Wire, 'open'>,
+  options: Partial<LogShipperOptions> = {},
+): LogShipper {
   const limits = { retryMinMs: 10, retryMaxMs: 50, ...options.limits };
   const shipper = new LogShipper({ stateDir, open: wire.open, log: silent, ...options, limits });
   t.after(() => shipper.close());
@@ -78,5 +83,7 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 
 /** The bytes of a stream that ended with a newline, as its lines tell them. */
 export function bytesOf(lines: LogLine[]): Buffer {
-  return Buffer.concat(lines.flatMap((line) => (line.gapBytes > 0 || line.continued ? [line.text] : [line.text, Buffer.from('\n')])));
+  return Buffer.concat(
+    lines.flatMap((line) => (line.gapBytes > 0 || line.continued ? [line.text] : [line.text, Buffer.from('\n')])),
+  );
 }

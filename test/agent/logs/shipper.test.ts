@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { openStore, linesOf, storeFor, tempFolder, textsOf } from '../../server/logs/wire.ts';
+import { linesOf, openStore, storeFor, tempFolder, textsOf } from '../../server/logs/wire.ts';
 import { bytesOf, runOf, shipperFor, until, Wire } from './shipped.ts';
 
 test('what a process writes arrives, in order, and its file goes when it has ended', async (t) => {
@@ -37,7 +37,10 @@ test('while the server is away lines wait, and arrive once and in order when it 
   const shipper = shipperFor(t, folder, wire);
   shipper.follow(run);
   let n = 0;
-  const write = (count: number) => appendFileSync(run.path, Array.from({ length: count }, () => `line ${(n += 1)}\n`).join(''));
+  const write = (count: number) => {
+    appendFileSync(run.path, Array.from({ length: count }, (_, i) => `line ${n + i + 1}\n`).join(''));
+    n += count;
+  };
   write(1000);
   for (let round = 0; round < 5; round += 1) {
     const before = wire.blocks;
@@ -58,7 +61,10 @@ test('acknowledgements that are lost cost a repetition and no line (L02)', async
   const run = runOf(folder);
   const wire = new Wire(store);
   let acks = 0;
-  wire.passes = () => (acks += 1) % 3 !== 0;
+  wire.passes = () => {
+    acks += 1;
+    return acks % 3 !== 0;
+  };
   const shipper = shipperFor(t, folder, wire, { limits: { maxInFlightBytes: 64 * 1024 } });
   shipper.follow(run);
   const written = Buffer.from(`${randomBytes(1_000_000).toString('hex').replaceAll('f', '\n')}\n`);
@@ -152,8 +158,14 @@ test('clocks that jump change labels, never the order (L08)', async (t) => {
     await until('the line to arrive', async () => (await textsOf(store)).length === i + 1);
   }
   const lines = await linesOf(store);
-  assert.deepEqual(lines.map((line) => line.text.toString()), ['line 0', 'line 1', 'line 2', 'line 3']);
-  assert.deepEqual(lines.slice(1).map((line) => line.atMs), [1e12, 3e12, 1.5e12]);
+  assert.deepEqual(
+    lines.map((line) => line.text.toString()),
+    ['line 0', 'line 1', 'line 2', 'line 3'],
+  );
+  assert.deepEqual(
+    lines.slice(1).map((line) => line.atMs),
+    [1e12, 3e12, 1.5e12],
+  );
 });
 
 test('a flood of one replica does not keep the lines of another', async (t) => {
@@ -210,7 +222,10 @@ test('a symbolic link in place of a log is refused', async (t) => {
 
 test('random writes, cuts and restarts of both ends: the store has every byte once', async (t) => {
   const move = fc.oneof(
-    fc.record({ write: fc.uint8Array({ minLength: 1, maxLength: 3000 }), stream: fc.constantFrom('stdout' as const, 'stderr' as const) }),
+    fc.record({
+      write: fc.uint8Array({ minLength: 1, maxLength: 3000 }),
+      stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+    }),
     fc.constantFrom('cut' as const, 'agent' as const, 'server' as const, 'cursor' as const),
   );
   await fc.assert(

@@ -92,7 +92,7 @@ test('a line that is split over blocks is one line, and one that is too long is 
   const store = await storeFor(t);
   const long = 'x'.repeat(150_000);
   await store.append('h1', block({ text: 'be' }));
-  await store.append('h1', block({ offset: 2, text: 'gun\n' + long.slice(0, 70_000) }));
+  await store.append('h1', block({ offset: 2, text: `gun\n${long.slice(0, 70_000)}` }));
   await store.append('h1', block({ offset: 70_006, text: `${long.slice(70_000)}\n\nend` }));
   const lines = await linesOf(store);
   assert.deepEqual(
