@@ -14,8 +14,8 @@ const reasons: Record<OwnStatus, string> = {
 
 export function answer(response: ServerResponse, status: OwnStatus, reason = reasons[status]): void {
   if (response.headersSent || response.destroyed) return;
-  // What is left of a body is not waited for.
-  if (!response.req.complete) response.shouldKeepAlive = false;
+  // What is left of a body is not waited for, and after a misread request nobody knows where the next one begins.
+  if (status === 400 || !response.req.complete) response.shouldKeepAlive = false;
   const body = `${reason}\n`;
   response.writeHead(status, ownHeaders(status, body)).end(body);
 }

@@ -70,14 +70,18 @@ function serve(traffic: Traffic, door: () => Door): Server {
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 // A client may send several requests at once; Node then hands them over together. They go to replicas one after the other,
-// since the second may count on what the first does.
+// since the second may count on what the first does. What comes behind the last answer of a connection goes nowhere.
 function oneAtATime(handle: Handler): Handler {
   const latest = new WeakMap<object, ServerResponse>();
   return (request, response) => {
     const before = latest.get(request.socket);
     latest.set(request.socket, response);
-    if (!before || before.closed || before.writableFinished) handle(request, response);
-    else before.once('close', () => handle(request, response));
+    if (!before) return handle(request, response);
+    const next = () => {
+      if (before.shouldKeepAlive && !request.socket.destroyed) handle(request, response);
+    };
+    if (before.closed || before.writableFinished) next();
+    else before.once('close', next);
   };
 }
 
