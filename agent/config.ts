@@ -1,0 +1,27 @@
+// castellan-agent.yaml: what an agent is told at its start.
+import { z } from 'zod';
+
+const portRange = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/, 'must be two ports, such as 20000-29999')
+  .transform((text, ctx) => {
+    const [from = 0, to = 0] = text.split('-').map(Number);
+    if (from >= 1024 && from <= to && to <= 65535) return { from, to };
+    ctx.addIssue({ code: 'custom', message: `"${text}" is not a range of ports between 1024 and 65535` });
+    return z.NEVER;
+  });
+
+export const agentSettings = z.strictObject({
+  server: z.string().regex(/^.+:\d{1,5}$/, 'must be host:port').describe('Where the server listens, host:port.'),
+  tls: z.string().default('/etc/castellan/tls').describe('Folder with this host’s cert.pem, key.pem and ca.pem.'),
+  state: z.string().default('/var/lib/castellan/agent').describe('Folder for all that the agent keeps.'),
+  router: z
+    .strictObject({
+      listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
+    })
+    .prefault({}),
+  ports: portRange.default({ from: 20_000, to: 29_999 }).describe('Range for replicas’ ports.'),
+  log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the agent writes to stderr.'),
+});
+
+export type AgentSettings = z.output<typeof agentSettings>;

@@ -1,0 +1,124 @@
+// Wanted against running, one slot at a time: what to do next so that the slot comes to run its wish, make before break.
+import { isLeaving, isOver, isRouted, type Replica, type Wish } from './replica.ts';
+import type { Ms } from './types.ts';
+
+export interface SlotFacts {
+  /** null: the slot is to be empty. */
+  wish: Wish | null;
+  /** All of this slot, those that are over included. */
+  replicas: Replica[];
+  /** Replicas that the router has acknowledged as targets. */
+  acknowledged: ReadonlySet<string>;
+  now: Ms;
+}
+
+export type Change =
+  | { do: 'create'; wish: Wish }
+  | { do: 'relabel'; replica: string; wish: Wish }
+  | { do: 'promote'; replica: string }
+  | { do: 'drain'; replica: string }
+  | { do: 'stop'; replica: string }
+  /** It is over, and nothing depends on what it was any more. */
+  | { do: 'forget'; replica: string };
+
+export interface SlotPlan {
+  changes: Change[];
+  /** When to ask again though nothing has happened; null: no need. */
+  wakeAt: Ms | null;
+  /** settled: what is wanted serves, and nothing else is left; failed: given up until the wish's deployment changes. */
+  move: 'moving' | 'settled' | 'failed';
+}
+
+/** Asked again before anything has changed, it says the same; when all is done it says nothing. */
+export function planSlot(facts: SlotFacts): SlotPlan {
+  return facts.wish ? towards(facts.wish, facts) : emptied(facts);
+}
+
+/** The slot's newest failure of what is wanted now. */
+export function failureOf(wish: Wish | null, replicas: Replica[]): Replica | null {
+  const failed = replicas.filter(({ failure }) => wish && failure?.lines && failure.release === wish.release && failure.deployment === wish.deployment);
+  return failed.sort((a, b) => (b.failure?.at ?? 0) - (a.failure?.at ?? 0))[0] ?? null;
+}
+
+function emptied({ replicas }: SlotFacts): SlotPlan {
+  const changes = replicas.flatMap((replica): Change[] => (isOver(replica) ? [forget(replica)] : isLeaving(replica) ? [] : [letGo(replica)]));
+  return { changes, wakeAt: null, move: replicas.every(isOver) ? 'settled' : 'moving' };
+}
+
+function towards(wish: Wish, facts: SlotFacts): SlotPlan {
+  const { replicas } = facts;
+  const here = replicas.filter((replica) => !isOver(replica) && !isLeaving(replica));
+  const chosen = best(here.filter(({ fingerprint }) => fingerprint === wish.fingerprint));
+  const others = here.filter((replica) => replica !== chosen);
+  const remembered = replicas.filter((replica) => remembers(wish, replica));
+  const over = replicas.filter((replica) => isOver(replica) && !remembered.includes(replica)).map(forget);
+  const { changes, wakeAt } = chosen ? advance(chosen, wish, facts) : begin(wish, remembered.length > 0, facts);
+  const replaced = others.filter((other) => isInTheWay(other, chosen, wish, facts)).map(letGo);
+  return { changes: [...replaced, ...changes, ...over], wakeAt, move: moveOf(chosen, remembered, facts) };
+}
+
+/** What serves already before what is on the way, and of these the newest. */
+function best(replicas: Replica[]): Replica | undefined {
+  const rank = (replica: Replica) => (isRouted(replica) ? 2 : replica.promotedAt !== null ? 1 : 0);
+  return replicas.toSorted((a, b) => rank(b) - rank(a) || b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))[0];
+}
+
+/** It is over or about to be, and keeps its wish from being tried a second time. */
+function remembers(wish: Wish, replica: Replica): boolean {
+  if (replica.phase.name === 'stopped') return endedByItself(replica) && isFor(wish, replica);
+  const over = replica.phase.name === 'failed' || (replica.phase.name === 'stopping' && replica.phase.next === 'failed');
+  return over && isFor(wish, replica);
+}
+
+function isFor(wish: Wish, { release, deployment }: Replica): boolean {
+  return release === wish.release && deployment === wish.deployment;
+}
+
+function endedByItself({ lastExit, spec, promotedAt, phase }: Replica): boolean {
+  return promotedAt !== null && spec.restart.policy !== 'always' && lastExit?.code === 0 && lastExit.at === phase.since;
+}
+
+function advance(chosen: Replica, wish: Wish, { now }: SlotFacts): { changes: Change[]; wakeAt: Ms | null } {
+  const relabel: Change[] = isFor(wish, chosen) && chosen.healthyMs === wish.healthyMs ? [] : [{ do: 'relabel', replica: chosen.id, wish }];
+  if (chosen.promotedAt !== null || chosen.phase.name !== 'healthy') return { changes: relabel, wakeAt: null };
+  const ripe = chosen.phase.since + wish.healthyMs;
+  if (now < ripe) return { changes: relabel, wakeAt: ripe };
+  return { changes: [...relabel, { do: 'promote', replica: chosen.id }], wakeAt: null };
+}
+
+function begin(wish: Wish, hasFailed: boolean, { replicas }: SlotFacts): { changes: Change[]; wakeAt: null } {
+  const blocked = hasFailed || (hasFixedPort(wish) && replicas.some((replica) => !isOver(replica) && hasFixedPort(replica)));
+  return { changes: blocked ? [] : [{ do: 'create', wish }], wakeAt: null };
+}
+
+/** A fixed port is held by one replica at a time: such a slot is emptied before it is filled again. */
+function hasFixedPort({ spec }: Wish): boolean {
+  return Object.values(spec.ports).some((port) => port !== 'auto');
+}
+
+/** What never took over goes at once; what serves goes when its successor's routes are acknowledged. */
+function isInTheWay(other: Replica, chosen: Replica | undefined, wish: Wish, { acknowledged, replicas }: SlotFacts): boolean {
+  if (other.promotedAt === null) return true;
+  if (!chosen) return hasFixedPort(wish) && hasFixedPort(other) && !replicas.some((replica) => remembers(wish, replica));
+  return isServing(chosen, acknowledged) && !acknowledged.has(other.id);
+}
+
+function isServing(replica: Replica, acknowledged: ReadonlySet<string>): boolean {
+  return isRouted(replica) && (replica.spec.routes.length === 0 || acknowledged.has(replica.id));
+}
+
+function moveOf(chosen: Replica | undefined, remembered: Replica[], { replicas, acknowledged, wish }: SlotFacts): SlotPlan['move'] {
+  const alone = replicas.filter((replica) => !isOver(replica)).length <= (chosen ? 1 : 0);
+  if (chosen) return alone && isServing(chosen, acknowledged) && wish && isFor(wish, chosen) ? 'settled' : 'moving';
+  const failed = remembered.filter(({ phase }) => phase.name !== 'stopped');
+  if (failed.length > 0) return failed.some(({ failure }) => failure?.lines) ? 'failed' : 'moving';
+  return remembered.length > 0 && alone ? 'settled' : 'moving';
+}
+
+function letGo(replica: Replica): Change {
+  return { do: replica.promotedAt === null ? 'stop' : 'drain', replica: replica.id };
+}
+
+function forget(replica: Replica): Change {
+  return { do: 'forget', replica: replica.id };
+}

@@ -1,0 +1,22 @@
+// How a failure is told.
+import type { Exit, Phase } from './replica.ts';
+import type { Ms } from './types.ts';
+
+/** `exited with status 3 after 3.0 s`, `ended by SIGKILL 2 min 5 s after it was ready`. */
+export function exitText({ code, signal }: Exit, afterMs: Ms, phase: Phase['name']): string {
+  const how = signal ? `ended by ${signal}` : code < 0 ? 'ended without a status' : `exited with status ${code}`;
+  return phase === 'starting' ? `${how} after ${secondsText(afterMs)}` : `${how} ${secondsText(afterMs)} after it was ${phaseText(phase)}`;
+}
+
+/** `3.0 s`, `2 min 5 s`, `3 h 2 min`. */
+export function secondsText(ms: Ms): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function phaseText(phase: Phase['name']): string {
+  return phase === 'healthy' ? 'ready' : phase === 'unhealthy' ? 'found not ready' : phase;
+}

@@ -1,0 +1,305 @@
+// One replica's life: a table of moves, phase by event. What a row does not name changes nothing.
+import { exitText, secondsText } from './evidence.ts';
+import { type Exit, type FailureCause, noProbes, type Phase, type Proc, type Replica } from './replica.ts';
+import type { Ms } from './types.ts';
+
+export type Event =
+  | { is: 'prepared'; ports: Record<string, number>; folder: string; at: Ms }
+  | { is: 'prepareFailed'; cause: 'not-staged' | 'did-not-start'; detail: string; at: Ms }
+  | { is: 'spawned'; run: number; process: Proc; at: Ms }
+  | { is: 'spawnFailed'; run: number; detail: string; at: Ms }
+  | { is: 'probe'; run: number; check: 'ready' | 'live'; ok: boolean; detail: string; at: Ms }
+  | { is: 'exited'; run: number; code: number; signal: string; at: Ms }
+  /** The host was restarted: nothing runs any more, and it was not the replica's fault. */
+  | { is: 'vanished'; at: Ms }
+  /** The agent was away and has found it running: what it did meanwhile is unknown. */
+  | { is: 'adopted'; at: Ms }
+  | { is: 'promote'; at: Ms }
+  | { is: 'relabel'; release: number; version: string; deployment: number; healthyMs: Ms; at: Ms }
+  | { is: 'drain'; at: Ms }
+  | { is: 'drained'; at: Ms }
+  | { is: 'stop'; at: Ms }
+  | { is: 'collected'; lines: string[]; at: Ms }
+  | { is: 'tick'; at: Ms };
+
+export type Effect =
+  /** Have the bundle unpacked and ports found: prepared or prepareFailed. */
+  | { do: 'prepare' }
+  /** Start this run: spawned or spawnFailed, then exited. */
+  | { do: 'spawn'; run: number }
+  /** Once it is out of the routes and answers nothing any more: drained. */
+  | { do: 'drain' }
+  /** The stop signal to its group. */
+  | { do: 'terminate'; process: Proc }
+  /** SIGKILL to its group. */
+  | { do: 'kill'; process: Proc }
+  /** The last lines that it wrote: collected. */
+  | { do: 'collect' };
+
+export type Step = [Replica, Effect[]];
+
+type Name = Phase['name'];
+type In<N extends Name> = Replica & { phase: Extract<Phase, { name: N }> };
+type Of<E extends Event['is']> = Extract<Event, { is: E }>;
+type Moves = { [N in Name]: { [E in Event['is']]?: (replica: In<N>, event: Of<E>) => Step } };
+
+const moves: Moves = {
+  preparing: { prepared: start, prepareFailed: notStarted, drain: settle, stop: settle, relabel, collected },
+  starting: {
+    spawned: began,
+    spawnFailed: notStarted,
+    probe: warmUp,
+    exited: ended,
+    vanished: prepare,
+    tick: giveUpIfLate,
+    drain: stop,
+    stop,
+    relabel,
+    collected,
+  },
+  healthy: { probe: watch, exited: ended, vanished: prepare, adopted: countAgain, promote, drain, stop, relabel, collected },
+  unhealthy: { probe: recover, exited: ended, vanished: prepare, tick: giveUpIfLate, drain, stop, relabel, collected },
+  waiting: { tick: prepareIfDue, drain: settle, stop: settle, relabel, collected },
+  draining: { drained: stop, tick: stopIfDue, exited: leave, vanished: settle, stop, collected },
+  stopping: {
+    spawned: stopLateComer,
+    spawnFailed: settleNext,
+    exited: leave,
+    vanished: settleNext,
+    tick: killIfDue,
+    drain: forGood,
+    stop: forGood,
+    relabel,
+    collected,
+  },
+  stopped: {},
+  failed: { collected },
+};
+
+const killAgainMs = 5000;
+
+/** What becomes of the replica, and what is to be done in this order after its new state has been stored. */
+export function step(replica: Replica, event: Event): Step {
+  if ('run' in event && event.run !== replica.run) return [replica, []];
+  const move = moves[replica.phase.name][event.is] as ((replica: Replica, event: Event) => Step) | undefined;
+  return move ? move(replica, event) : [replica, []];
+}
+
+/** When a tick changes something next; null: never. */
+export function deadline({ phase }: Replica): Ms | null {
+  if (phase.name === 'healthy') return null;
+  return 'until' in phase ? phase.until : null;
+}
+
+/** Which checks are made. */
+export function probed({ phase, spec }: Replica): { ready: boolean; live: boolean } {
+  const settled = phase.name === 'healthy' || phase.name === 'unhealthy';
+  return { ready: spec.ready !== null && (settled || isRunning(phase)), live: spec.live !== null && settled };
+}
+
+/** What has to be asked again when the agent comes back to a replica. */
+export function resume(replica: Replica): Effect[] {
+  const evidence: Effect[] = replica.failure && !replica.failure.lines ? [{ do: 'collect' }] : [];
+  return [...evidence, ...unfinished(replica)];
+}
+
+function unfinished({ phase, run }: Replica): Effect[] {
+  if (phase.name === 'preparing') return [{ do: 'prepare' }];
+  if (phase.name === 'starting' && !phase.process) return [{ do: 'spawn', run }];
+  if (phase.name === 'draining') return [{ do: 'drain' }];
+  if (phase.name === 'stopping' && phase.process) return [{ do: 'terminate', process: phase.process }];
+  return [];
+}
+
+function isRunning(phase: Phase): boolean {
+  return phase.name === 'starting' && phase.process !== null;
+}
+
+function to(replica: Replica, phase: Phase): Replica {
+  return { ...replica, phase, probes: { ...noProbes, last: replica.probes.last } };
+}
+
+function prepare(replica: Replica, { at }: Event): Step {
+  return [to(replica, { name: 'preparing', since: at }), [{ do: 'prepare' }]];
+}
+
+function prepareIfDue(replica: In<'waiting'>, event: Of<'tick'>): Step {
+  if (event.at < replica.phase.until) return [replica, []];
+  return prepare({ ...replica, restarts: replica.restarts + 1 }, event);
+}
+
+function start(replica: In<'preparing'>, { ports, folder, at }: Of<'prepared'>): Step {
+  const run = replica.run + 1;
+  const starting: Phase = { name: 'starting', since: at, until: at + replica.spec.startTimeoutMs, process: null };
+  return [{ ...to(replica, starting), ports, folder, run, probes: noProbes }, [{ do: 'spawn', run }]];
+}
+
+function notStarted(replica: In<'preparing' | 'starting'>, event: Of<'prepareFailed' | 'spawnFailed'>): Step {
+  const cause = event.is === 'prepareFailed' ? event.cause : 'did-not-start';
+  return again(withFailure(replica, cause, event.detail, event.at), event.at);
+}
+
+function began(replica: In<'starting'>, { process, at }: Of<'spawned'>): Step {
+  const { since, until } = replica.phase;
+  if (replica.spec.ready) return [{ ...replica, phase: { name: 'starting', since, until, process } }, []];
+  return [to(replica, { name: 'healthy', since: at, until: untilPromoted(replica, until), process }), []];
+}
+
+function warmUp(replica: In<'starting'>, event: Of<'probe'>): Step {
+  const { process, until } = replica.phase;
+  if (event.check === 'live' || !process) return [replica, []];
+  const counted = count(replica, event);
+  if (counted.probes.oks < (replica.spec.ready?.after ?? 1)) return [counted, []];
+  return [to(counted, { name: 'healthy', since: event.at, until: untilPromoted(replica, until), process }), []];
+}
+
+/** A candidate whose checks come and go must not be watched for ever. */
+function untilPromoted(replica: Replica, until: Ms): Ms | null {
+  return replica.promotedAt === null ? until + replica.healthyMs : null;
+}
+
+function watch(replica: In<'healthy'>, event: Of<'probe'>): Step {
+  const counted = count(replica, event);
+  if (isDead(counted)) return restart(counted, `live check failed: ${event.detail}`, event.at);
+  if (counted.probes.fails < (replica.spec.ready?.failures ?? 1)) return [counted, []];
+  const { process, until } = replica.phase;
+  const failed = to(counted, { name: 'unhealthy', since: event.at, until, process });
+  if (replica.promotedAt === null) return [failed, []];
+  return [withFailure(failed, 'failed-after-ready', `not ready any more: ${event.detail}`, event.at), [{ do: 'collect' }]];
+}
+
+function recover(replica: In<'unhealthy'>, event: Of<'probe'>): Step {
+  const counted = count(replica, event);
+  if (isDead(counted)) return restart(counted, `live check failed: ${event.detail}`, event.at);
+  if (counted.probes.oks < (replica.spec.ready?.after ?? 1)) return [counted, []];
+  const { process, until } = replica.phase;
+  return [to(counted, { name: 'healthy', since: event.at, until, process }), []];
+}
+
+function count(replica: Replica, { check, ok, detail }: Of<'probe'>): Replica {
+  const { oks, fails, liveFails, last } = replica.probes;
+  if (check === 'live') return { ...replica, probes: { oks, fails, last: ok ? last : detail, liveFails: ok ? 0 : liveFails + 1 } };
+  return { ...replica, probes: { oks: ok ? oks + 1 : 0, fails: ok ? 0 : fails + 1, liveFails, last: detail } };
+}
+
+function isDead({ probes, spec }: Replica): boolean {
+  return spec.live !== null && probes.liveFails >= spec.live.failures;
+}
+
+function giveUpIfLate(replica: In<'starting' | 'unhealthy'>, { at }: Of<'tick'>): Step {
+  const { until } = replica.phase;
+  if (until === null || at < until) return [replica, []];
+  const shown = replica.probes.last || 'no check has been answered';
+  return restart(replica, `not ready ${secondsText(replica.spec.startTimeoutMs)} after its start: ${shown}`, at, 'never-ready');
+}
+
+/** Stopped for its failure: a candidate for good, a replica that had taken over to be started again. */
+function restart(replica: Replica, message: string, at: Ms, cause: FailureCause = 'never-ready'): Step {
+  const next = replica.promotedAt === null ? 'failed' : 'waiting';
+  const failed = withFailure(replica, replica.promotedAt === null ? cause : 'failed-after-ready', message, at);
+  const [stopping, effects] = stopThen(failed, next, at);
+  return [stopping, [...effects, { do: 'collect' }]];
+}
+
+function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, { code, signal, at }: Of<'exited'>): Step {
+  const exit: Exit = { code, signal, at };
+  const left = calmed({ ...replica, lastExit: exit }, at);
+  if (replica.promotedAt !== null && code === 0 && replica.spec.restart.policy !== 'always') {
+    return [to(left, { name: 'stopped', since: at }), []];
+  }
+  const cause = replica.promotedAt === null ? 'exited' : 'failed-after-ready';
+  return again(withFailure(left, cause, exitText(exit, at - replica.phase.since, replica.phase.name), at, exit), at);
+}
+
+/** A replica that was ready for as long as the longest pause starts with a clean record. */
+function calmed(replica: In<'starting' | 'healthy' | 'unhealthy'>, at: Ms): Replica {
+  const stable = replica.phase.name === 'healthy' && at - replica.phase.since >= replica.spec.restart.maxMs;
+  return stable ? { ...replica, crashes: 0 } : replica;
+}
+
+/** Nothing of it runs: a candidate has failed; one that had taken over is started again after a pause. */
+function again(replica: Replica, at: Ms): Step {
+  if (replica.promotedAt === null || replica.spec.restart.policy === 'never') {
+    return [to(replica, { name: 'failed', since: at }), [{ do: 'collect' }]];
+  }
+  return [pause(replica, at), [{ do: 'collect' }]];
+}
+
+function pause(replica: Replica, at: Ms): Replica {
+  const { minMs, maxMs } = replica.spec.restart;
+  const pauseMs = Math.min(minMs * 2 ** Math.min(replica.crashes, 30), maxMs);
+  return { ...to(replica, { name: 'waiting', since: at, until: at + pauseMs }), crashes: replica.crashes + 1 };
+}
+
+function withFailure(replica: Replica, cause: FailureCause, message: string, at: Ms, exit: Exit | null = null): Replica {
+  const { release, deployment, probes } = replica;
+  return { ...replica, failure: { cause, message, lastProbe: probes.last, exit, lines: null, at, release, deployment } };
+}
+
+function countAgain(replica: In<'healthy'>, { at }: Of<'adopted'>): Step {
+  return replica.promotedAt === null ? [to(replica, { ...replica.phase, since: at }), []] : [replica, []];
+}
+
+function promote(replica: In<'healthy'>, { at }: Of<'promote'>): Step {
+  if (replica.promotedAt !== null) return [replica, []];
+  return [{ ...replica, promotedAt: at, phase: { ...replica.phase, until: null } }, []];
+}
+
+function relabel(replica: Replica, { release, version, deployment, healthyMs }: Of<'relabel'>): Step {
+  const failure = replica.failure?.deployment === deployment ? replica.failure : null;
+  return [{ ...replica, release, version, deployment, healthyMs, failure }, []];
+}
+
+function collected(replica: Replica, { lines }: Of<'collected'>): Step {
+  return [replica.failure ? { ...replica, failure: { ...replica.failure, lines } } : replica, []];
+}
+
+function drain(replica: In<'healthy' | 'unhealthy'>, { at }: Of<'drain'>): Step {
+  const { process } = replica.phase;
+  return [to(replica, { name: 'draining', since: at, until: at + replica.spec.stop.drainMs, process }), [{ do: 'drain' }]];
+}
+
+function stop(replica: Replica, { at }: Event): Step {
+  return stopThen(replica, 'stopped', at);
+}
+
+function stopIfDue(replica: In<'draining'>, event: Of<'tick'>): Step {
+  return event.at < replica.phase.until ? [replica, []] : stop(replica, event);
+}
+
+function stopThen(replica: Replica, next: In<'stopping'>['phase']['next'], at: Ms): Step {
+  const process = 'process' in replica.phase ? replica.phase.process : null;
+  const stopping: Phase = { name: 'stopping', since: at, until: at + replica.spec.stop.timeoutMs, process, next };
+  return [to(replica, stopping), process ? [{ do: 'terminate', process }] : []];
+}
+
+function stopLateComer(replica: In<'stopping'>, { process, at }: Of<'spawned'>): Step {
+  const until = at + replica.spec.stop.timeoutMs;
+  return [{ ...replica, phase: { ...replica.phase, process, until } }, [{ do: 'terminate', process }]];
+}
+
+function killIfDue(replica: In<'stopping'>, { at }: Of<'tick'>): Step {
+  const { phase } = replica;
+  if (at < phase.until) return [replica, []];
+  const later = { ...replica, phase: { ...phase, until: at + killAgainMs } };
+  return [later, phase.process ? [{ do: 'kill', process: phase.process }] : []];
+}
+
+function forGood(replica: In<'stopping'>): Step {
+  return replica.phase.next === 'waiting' ? [{ ...replica, phase: { ...replica.phase, next: 'stopped' } }, []] : [replica, []];
+}
+
+function leave(replica: In<'draining' | 'stopping'>, event: Of<'exited'>): Step {
+  const { code, signal, at } = event;
+  const left = { ...replica, lastExit: { code, signal, at } };
+  return left.phase.name === 'stopping' ? settleNext(left as In<'stopping'>, event) : settle(left, event);
+}
+
+function settle(replica: Replica, { at }: Event): Step {
+  return [to(replica, { name: 'stopped', since: at }), []];
+}
+
+function settleNext(replica: In<'stopping'>, { at }: Event): Step {
+  const { next } = replica.phase;
+  return [next === 'waiting' ? pause(replica, at) : to(replica, { name: next, since: at }), []];
+}

@@ -1,0 +1,155 @@
+// One replica as the agent knows it: plain data, kept as it is in a file of its own.
+import type { Ms } from './types.ts';
+
+/** A place on this host: the n-th replica of a process of an app in an environment. */
+export interface SlotKey {
+  app: string;
+  environment: string;
+  process: string;
+  index: number;
+}
+
+/** What a slot should run. */
+export interface Wish extends SlotKey {
+  release: number;
+  version: string;
+  bundle: string;
+  fingerprint: string;
+  deployment: number;
+  healthyMs: Ms;
+  spec: Spec;
+}
+
+export interface CheckTiming {
+  everyMs: Ms;
+  timeoutMs: Ms;
+  after: number;
+  failures: number;
+}
+
+export type Check = CheckTiming &
+  ({ kind: 'http'; path: string; port: string | null } | { kind: 'tcp'; port: string | null } | { kind: 'command'; command: string[] });
+
+export interface Route {
+  host?: string | undefined;
+  port?: number | undefined;
+  path: string;
+  to?: string | undefined;
+}
+
+/** A process of a manifest, with every default filled in. */
+export interface Spec {
+  command: string[];
+  ports: Record<string, 'auto' | number>;
+  env: Record<string, string>;
+  envFiles: string[];
+  ready: Check | null;
+  live: Check | null;
+  startTimeoutMs: Ms;
+  stop: { signal: string; drainMs: Ms; timeoutMs: Ms };
+  restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms };
+  routes: Route[];
+}
+
+/** A process of the operating system that cannot be mistaken for another one: a pid alone comes back. */
+export interface Proc {
+  bootId: string;
+  /** The app's own pid, and when it started in clock ticks since boot. */
+  pid: number;
+  started: number;
+  /** Its process group: the launcher's pid. */
+  group: number;
+  groupStarted: number;
+}
+
+export interface Exit {
+  /** -1: ended by a signal, or nobody knows. */
+  code: number;
+  /** Empty: none. */
+  signal: string;
+  at: Ms;
+}
+
+export type FailureCause = 'not-staged' | 'did-not-start' | 'exited' | 'never-ready' | 'failed-after-ready';
+
+export interface Failure {
+  cause: FailureCause;
+  message: string;
+  lastProbe: string;
+  exit: Exit | null;
+  /** The last lines that it wrote, oldest first; null: still being read, and the failure is not told yet. */
+  lines: string[] | null;
+  at: Ms;
+  release: number;
+  deployment: number;
+}
+
+export type Phase =
+  | { name: 'preparing'; since: Ms }
+  /** until: not ready by then, and it is given up. process: null while it is being started. */
+  | { name: 'starting'; since: Ms; until: Ms; process: Proc | null }
+  /** until: a candidate that is not ready then is given up; null: it has been promoted. */
+  | { name: 'healthy'; since: Ms; until: Ms | null; process: Proc }
+  | { name: 'unhealthy'; since: Ms; until: Ms | null; process: Proc }
+  | { name: 'waiting'; since: Ms; until: Ms }
+  | { name: 'draining'; since: Ms; until: Ms; process: Proc }
+  /** until: SIGKILL. next: what it is when the process has ended. */
+  | { name: 'stopping'; since: Ms; until: Ms; process: Proc | null; next: 'stopped' | 'waiting' | 'failed' }
+  | { name: 'stopped'; since: Ms }
+  | { name: 'failed'; since: Ms };
+
+export interface Replica extends Wish {
+  id: string;
+  createdAt: Ms;
+  /** When it took over its slot; null: a candidate. */
+  promotedAt: Ms | null;
+  /** How often it has been started. */
+  run: number;
+  restarts: number;
+  /** Ends in a row without a stable time between. */
+  crashes: number;
+  ports: Record<string, number>;
+  /** Where its bundle is unpacked; empty: not yet. */
+  folder: string;
+  lastExit: Exit | null;
+  failure: Failure | null;
+  /** Of the checks since the last change; not kept over a restart of the agent. */
+  probes: Probes;
+  phase: Phase;
+}
+
+export interface Probes {
+  oks: number;
+  fails: number;
+  liveFails: number;
+  last: string;
+}
+
+export const noProbes: Probes = { oks: 0, fails: 0, liveFails: 0, last: '' };
+
+export function newReplica(id: string, wish: Wish, at: Ms): Replica {
+  const life = { promotedAt: null, run: 0, restarts: 0, crashes: 0, ports: {}, folder: '', lastExit: null, failure: null, probes: noProbes };
+  return { ...wish, id, createdAt: at, ...life, phase: { name: 'preparing', since: at } };
+}
+
+export function slotName({ app, environment, process, index }: SlotKey): string {
+  return `${app}/${environment}/${process}/${index}`;
+}
+
+export function isOver({ phase }: Replica): boolean {
+  return phase.name === 'stopped' || phase.name === 'failed';
+}
+
+/** It is on its way out and does not come back. */
+export function isLeaving({ phase }: Replica): boolean {
+  return phase.name === 'draining' || (phase.name === 'stopping' && phase.next !== 'waiting');
+}
+
+/** Requests may reach it. */
+export function isRouted({ phase, promotedAt }: Replica): boolean {
+  return promotedAt !== null && phase.name === 'healthy';
+}
+
+export function runningProcess({ phase }: Replica): Proc | null {
+  return 'process' in phase ? phase.process : null;
+}

@@ -1,0 +1,303 @@
+// The shell around everything that runs on this host: the accepted assignment, the replicas, the routes.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Clock, pause } from '../lib/clock.ts';
+import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
+import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
+import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
+import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
+import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBundle.ts';
+import { fixedPorts, refusals, type Wanted } from './decide/admit.ts';
+import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
+import { isOver, newReplica, type Replica, runningProcess, slotName, type SlotKey, type Wish } from './decide/replica.ts';
+import { routesOf, targetsOf } from './decide/routes.ts';
+import type { RouteEntry } from './decide/types.ts';
+import { isFree, type Ports } from './ports.ts';
+import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings } from './replica.ts';
+import { slotReport } from './report.ts';
+import type { Router } from './router/router.ts';
+import type { Runtime } from './runtime/runtime.ts';
+import { loadAssignment, loadReplicas, storeAssignment } from './state-files.ts';
+import { readAssignment } from './wanted.ts';
+
+export interface HostOptions {
+  name: string;
+  stateDir: string;
+  runtime: Runtime;
+  router: Router;
+  /** Of the router's table in force: the next one must be newer. */
+  tableRevision: number;
+  routerPorts: number[];
+  bundles: BundleSource;
+  logs: LogSink;
+  ports: Ports;
+  clock: Clock;
+  log: Log;
+  /** Random, lower-case letters and digits. */
+  newId(): string;
+  /** Something to report is new. */
+  changed(): void;
+}
+
+export interface BundleSource {
+  /** Its folder, when it is fetched, verified and unpacked. Throws with the reason when it cannot be had. */
+  ensure(ref: BundleRef, signal: AbortSignal): Promise<string>;
+  find(digest: string): string | undefined;
+  states(): StagedBundleInput[];
+}
+
+/** Where output goes on to. */
+export interface LogSink {
+  /** What is known at the agent's start. */
+  begin(replicas: Replica[]): void;
+  started(replica: Replica): void;
+  ended(replica: Replica): void;
+}
+
+export interface Host {
+  /** Reasons why it is refused, nothing has changed then; none: it is durable, and worked towards. */
+  assign(assignment: Assignment): Promise<string[]>;
+  accepted(): { epoch: number; revision: number };
+  report(): ReportInput;
+  replicas(): Replica[];
+  /** Lets go of everything; it runs on. */
+  close(): void;
+}
+
+const maxSlots = 1000;
+const retryMs = 1000;
+
+export function openHost(options: HostOptions): Host {
+  const { stateDir, clock, log, router, ports } = options;
+  for (const name of ['replicas', 'logs', 'data']) mkdirSync(join(stateDir, name), { recursive: true, mode: 0o700 });
+  const life = new AbortController();
+  const lives = new Map<string, ReplicaLife>();
+  const staging = new Map<string, AbortController>();
+  let assignment = loadAssignment(stateDir, log);
+  let wanted = assignment && trusted(readAssignment(assignment));
+  let refused: { epoch: number; revision: number; reasons: string[] } | undefined;
+  let routes: RouteEntry[] = [];
+  let tableRevision = options.tableRevision;
+  let acknowledged: ReadonlySet<string> = new Set();
+  let acknowledgements: (() => void)[] = [];
+  let applying = false;
+  let applied = '';
+  let settling = false;
+  let cancelWake = () => {};
+
+  const around: Surroundings = { ...options, host: options.name, prepare, drained, changed: replicaChanged };
+
+  for (const replica of loadReplicas(stateDir, log)) {
+    ports.claim(isOver(replica) ? {} : replica.ports);
+    lives.set(replica.id, adoptReplica(replica, around));
+  }
+  options.logs.begin(all());
+  settle();
+  stage();
+
+  async function assign(next: Assignment): Promise<string[]> {
+    const read = readAssignment(next);
+    const reasons = refusals(read, { known: accepted(), maxSlots, routerPorts: options.routerPorts, held: await heldPorts(read) });
+    if (life.signal.aborted) return ['the agent is stopping'];
+    const { epoch, revision } = next;
+    refused = reasons.length > 0 ? { epoch, revision, reasons } : undefined;
+    if (reasons.length > 0) {
+      log.warn({ epoch, revision, reasons }, 'assignment refused');
+    } else {
+      storeAssignment(stateDir, next);
+      if (revision !== assignment?.revision) log.info({ epoch, revision, slots: next.slots.length }, 'assignment accepted');
+      assignment = next;
+      wanted = read;
+      stage();
+      settle();
+    }
+    options.changed();
+    return reasons;
+  }
+
+  /** Fixed ports of it that none of our replicas holds, and somebody else does. */
+  async function heldPorts({ wishes }: Wanted): Promise<Map<number, string>> {
+    const ours = new Set(all().flatMap((replica) => (isOver(replica) ? [] : Object.values(replica.ports))));
+    const asked = [...new Set(wishes.flatMap(fixedPorts))].filter((port) => !ours.has(port));
+    const free = await Promise.all(asked.map(isFree));
+    return new Map(asked.filter((_, at) => !free[at]).map((port) => [port, 'another program']));
+  }
+
+  function accepted(): { epoch: number; revision: number } {
+    return { epoch: assignment?.epoch ?? 0, revision: assignment?.revision ?? 0 };
+  }
+
+  function all(): Replica[] {
+    return [...lives.values()].map((each) => each.state());
+  }
+
+  /** Fetches what the assignment will need, and stops fetching what it does not name any more. */
+  function stage(): void {
+    const refs = new Map((assignment?.stage ?? []).map((ref) => [ref.digest, ref]));
+    for (const [digest, stop] of staging) {
+      if (refs.has(digest)) continue;
+      stop.abort(new Error('it is not assigned any more'));
+      staging.delete(digest);
+    }
+    for (const ref of refs.values()) if (!staging.has(ref.digest)) void stageOne(ref);
+  }
+
+  async function stageOne(ref: BundleRef): Promise<void> {
+    const stop = new AbortController();
+    staging.set(ref.digest, stop);
+    try {
+      await options.bundles.ensure(ref, AbortSignal.any([stop.signal, life.signal]));
+    } catch (error) {
+      // What it says of the bundle stands in its states, and is reported.
+      if (staging.get(ref.digest) === stop) staging.delete(ref.digest);
+      if (!stop.signal.aborted && !life.signal.aborted) log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
+    }
+  }
+
+  async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {
+    const folder = options.bundles.find(replica.bundle) ?? (await options.bundles.ensure(refOf(replica.bundle), signal));
+    const taken = await ports.take(replica.spec.ports, replica.ports);
+    return { folder, ports: taken };
+  }
+
+  function refOf(digest: string): BundleRef {
+    const ref = assignment?.stage.find((each) => each.digest === digest);
+    if (!ref) throw new Error('its bundle is not on this host, and the assignment does not say where it is');
+    return ref;
+  }
+
+  /** Out of the acknowledged table first; then the router tells when the last request has ended. */
+  async function drained(replica: Replica): Promise<void> {
+    while (acknowledged.has(replica.id)) await new Promise<void>((resolve) => acknowledgements.push(resolve));
+    if (replica.spec.routes.length === 0) return;
+    // Not the life's signal: the router cuts what is in flight when this aborts, and an agent that leaves must not.
+    const late = new AbortController();
+    const check = () => {
+      if (lives.get(replica.id)?.state().phase.name === 'draining') cancel = clock.after(retryMs, check);
+      else late.abort();
+    };
+    let cancel = clock.after(retryMs, check);
+    life.signal.addEventListener('abort', () => cancel());
+    await router.drained(replica.id, late.signal);
+    cancel();
+  }
+
+  function replicaChanged(replica: Replica, before: Replica): void {
+    if (runningProcess(replica) && !runningProcess(before)) options.logs.started(replica);
+    if (replica.lastExit !== before.lastExit) options.logs.ended(replica);
+    if (isOver(replica) && !isOver(before)) ports.release(replica.ports);
+    settle();
+    options.changed();
+  }
+
+  /** Soon, and once for many changes. */
+  function settle(): void {
+    if (settling) return;
+    settling = true;
+    queueMicrotask(() => {
+      settling = false;
+      if (!life.signal.aborted) settleNow();
+    });
+  }
+
+  function settleNow(): void {
+    cancelWake();
+    const plans = planAll();
+    for (const { changes } of plans.values()) for (const change of changes) carryOut(change);
+    const wakeAt = Math.min(...[...plans.values()].map((plan) => plan.wakeAt ?? Infinity));
+    if (wakeAt !== Infinity) cancelWake = clock.after(wakeAt - clock.now(), settle);
+    routes = routesOf(wanted?.wishes ?? [], all());
+    void applyRoutes();
+  }
+
+  /** Without a readable assignment nobody knows what is wanted: everything stays as it is until one comes. */
+  function planAll(): Map<string, SlotPlan> {
+    if (!wanted) return new Map();
+    const now = clock.now();
+    return new Map([...slots()].map(([name, { wish, replicas }]) => [name, planSlot({ wish, replicas, acknowledged, now })]));
+  }
+
+  function slots(): Map<string, { slot: SlotKey; wish: Wish | null; replicas: Replica[] }> {
+    const found = new Map<string, { slot: SlotKey; wish: Wish | null; replicas: Replica[] }>();
+    for (const wish of wanted?.wishes ?? []) found.set(slotName(wish), { slot: wish, wish, replicas: [] });
+    for (const replica of all()) {
+      const name = slotName(replica);
+      const known = found.get(name) ?? { slot: replica, wish: null, replicas: [] };
+      known.replicas.push(replica);
+      found.set(name, known);
+    }
+    return found;
+  }
+
+  function carryOut(change: Change): void {
+    const at = clock.now();
+    if (change.do === 'create') return create(change.wish);
+    const one = lives.get(change.replica);
+    if (!one) return;
+    if (change.do === 'forget') {
+      lives.delete(change.replica);
+      return one.forget();
+    }
+    if (change.do !== 'relabel') return one.send({ is: change.do, at });
+    const { release, version, deployment, healthyMs } = change.wish;
+    one.send({ is: 'relabel', release, version, deployment, healthyMs, at });
+  }
+
+  function create(wish: Wish): void {
+    const id = `${wish.app.slice(0, 40)}-${wish.process.slice(0, 40)}-${wish.index}-${options.newId()}`;
+    try {
+      lives.set(id, createReplica(newReplica(id, wish, clock.now()), around));
+      options.changed();
+    } catch (error) {
+      log.error({ err: error, replica: id }, 'a replica cannot be recorded; trying again');
+      cancelWake = clock.after(retryMs, settle);
+    }
+  }
+
+  /** One table at a time; what changed meanwhile goes into the next. */
+  async function applyRoutes(): Promise<void> {
+    if (applying) return;
+    applying = true;
+    while (!life.signal.aborted && JSON.stringify(routes) !== applied) {
+      const sent = routes;
+      tableRevision += 1;
+      try {
+        await router.apply({ revision: tableRevision, routes: sent }, life.signal);
+        applied = JSON.stringify(sent);
+        acknowledged = targetsOf(sent);
+        for (const resolve of acknowledgements.splice(0)) resolve();
+        settle();
+        options.changed();
+      } catch (error) {
+        if (!life.signal.aborted) log.error({ err: error }, 'the router did not take the routes; trying again');
+        await pause(clock, retryMs, life.signal);
+      }
+    }
+    applying = false;
+  }
+
+  function report(): ReportInput {
+    const plans = planAll();
+    const entries = [...slots()];
+    const reports = entries.map(([name, { slot, wish, replicas }]): SlotReportInput =>
+      slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
+    );
+    const { epoch, revision } = refused ?? accepted();
+    return { epoch, revision, slots: reports, staged: options.bundles.states(), refusals: refused?.reasons ?? [], troubles: [] };
+  }
+
+  /** What was accepted once is read again by a newer or older agent: without all of it, nothing must be emptied. */
+  function trusted(read: Wanted): Wanted | undefined {
+    if (read.unreadable.length === 0) return read;
+    log.error({ mistakes: read.unreadable }, 'the kept assignment cannot be read; waiting for a new one');
+    return undefined;
+  }
+
+  function close(): void {
+    life.abort();
+    cancelWake();
+    for (const each of lives.values()) each.close();
+  }
+
+  return { assign, accepted, report, replicas: all, close };
+}

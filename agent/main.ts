@@ -1,0 +1,103 @@
+// The agent: keeps what is assigned to this host running, with the server or without it.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+import { join, resolve } from 'node:path';
+import { destination, pino } from 'pino';
+import { clientCredentials } from '../certs/credentials.ts';
+import { systemClock } from '../lib/clock.ts';
+import { makeFolder } from '../lib/durable-file.ts';
+import { settingsAtStart } from '../lib/settings.ts';
+import { agentsService } from '../proto/load.ts';
+import { openClient } from '../proto/stream.ts';
+import { openBundles } from './bundles.ts';
+import { type AgentSettings, agentSettings } from './config.ts';
+import { openHost } from './host.ts';
+import { lockFolder } from './lock.ts';
+import { openLogRuns } from './log-runs.ts';
+import { LogShipper } from './logs/shipper.ts';
+import { openPorts } from './ports.ts';
+import { startBuiltin } from './router/builtin.ts';
+import { openExec } from './runtime/exec.ts';
+import { readBootId } from './runtime/process-identity.ts';
+import { openSession, type Session } from './session.ts';
+
+const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: process.argv.slice(2), env: process.env });
+const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, destination({ dest: 2, sync: true }));
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    log.fatal({ err: error }, `${event}: the agent ends; what it started runs on`);
+    process.exit(1);
+  });
+}
+
+try {
+  await run(settings);
+} catch (error) {
+  log.fatal({ reason: (error as Error).message }, 'the agent does not start');
+  process.exit(1);
+}
+
+async function run({ server, tls, state, router: { listen }, ports: range }: AgentSettings): Promise<void> {
+  const credentials = clientCredentials(tls);
+  const stateDir = makeFolder(resolve(state));
+  await lockFolder(stateDir);
+  // Bulk must not delay control, so each has a connection of its own.
+  const control = openClient(agentsService, { address: server, credentials });
+  const bulk = openClient(agentsService, { address: server, credentials });
+  let session: Session | undefined;
+  const changed = () => session?.changed();
+  const bundles = await openBundles({
+    folder: join(stateDir, 'bundles'),
+    fetch: (blobSha256, offset, signal) => bulk.fetchBundle({ blobSha256, offset }, { signal }),
+    onChange: changed,
+    log,
+  });
+  const router = await startBuiltin({ stateDir: join(stateDir, 'router'), listen: listen.join(','), log });
+  const shipper = new LogShipper({ stateDir, open: (blocks, signal) => bulk.shipLogs(blocks, { signal }), log });
+  const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
+  const host = openHost({
+    name: credentials.identity.name,
+    stateDir,
+    runtime: openExec(join(stateDir, 'runs')),
+    router,
+    tableRevision: (await router.hello()).revision,
+    routerPorts: listen,
+    bundles,
+    logs: openLogRuns(stateDir, shipper, log),
+    ports: openPorts(range, systemClock, first),
+    clock: systemClock,
+    log,
+    newId: () => randomBytes(4).toString('hex'),
+    changed,
+  });
+  session = openSession({
+    open: (messages, options) => control.session(messages, options),
+    hello: () => ({ ...host.accepted(), agentVersion: version(), bootId: readBootId(), bootMs: bootMs(), routerPorts: listen }),
+    report: host.report,
+    assign: host.assign,
+    log,
+    random: Math.random,
+  });
+  log.info({ host: credentials.identity.name, server, state: stateDir, replicas: host.replicas().length }, 'agent started');
+
+  const stop = async () => {
+    log.info({}, 'the agent stops; what it started runs on');
+    await router.close();
+    host.close();
+    await Promise.all([session.close(), shipper.close(), bundles.close()]);
+    control.close();
+    bulk.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
+
+function bootMs(): number {
+  return Math.round(Date.now() - uptime() * 1000);
+}

@@ -1,0 +1,215 @@
+// The shell around one replica's life: its file, its process, its checks.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Clock } from '../lib/clock.ts';
+import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { openMailbox } from '../lib/mailbox.ts';
+import { deadline, type Effect, type Event, probed, resume, step } from './decide/lifecycle.ts';
+import { isOver, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
+import type { Target } from './health/check.ts';
+import { probe } from './health/prober.ts';
+import { lastLines } from './logs/tail.ts';
+import { environmentOf } from './runtime/environment.ts';
+import { NotStarted, type Runtime } from './runtime/runtime.ts';
+
+/** What a replica needs of its host. */
+export interface Surroundings {
+  host: string;
+  stateDir: string;
+  runtime: Runtime;
+  clock: Clock;
+  log: Log;
+  /** The bundle unpacked and ports of its own. @throws NotStarted, or anything else when the bundle cannot be had */
+  prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }>;
+  /** Resolves when no request reaches it, and those that it was answering have ended. */
+  drained(replica: Replica, signal: AbortSignal): Promise<void>;
+  changed(replica: Replica, before: Replica): void;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface ReplicaLife {
+  state(): Replica;
+  send(event: Event): void;
+  /** Lets go of it; it runs on. */
+  close(): void;
+  /** Its file goes too: it is over. */
+  forget(): void;
+}
+
+const evidenceLines = 20;
+
+/** A new one, stored before anything is done about it; it prepares and starts by itself. */
+export function createReplica(replica: Replica, around: Surroundings): ReplicaLife {
+  storeReplica(replica, around.stateDir);
+  const { life, perform } = openLife(replica, around);
+  for (const effect of resume(replica)) perform(effect);
+  return life;
+}
+
+/** One that was known before the agent was restarted: what has become of it is found out, and it goes on from there. */
+export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLife {
+  const { life, perform, follow } = openLife(replica, around);
+  if (isOver(replica)) {
+    for (const effect of resume(replica)) perform(effect);
+    return life;
+  }
+  const { phase, run, id } = replica;
+  const at = around.clock.now();
+  const found = 'process' in phase ? around.runtime.find({ replica: id, run }, phase.process) : undefined;
+  if (found?.is === 'vanished') life.send({ is: 'vanished', at });
+  if (found?.is === 'running') {
+    if (!runningProcess(replica)) life.send({ is: 'spawned', run, process: found.process, at });
+    life.send({ is: 'adopted', at });
+    follow(found.process);
+  }
+  if (found?.is === 'ended') life.send({ is: 'exited', run, ...found.exit });
+  if (found?.is === 'never-started' && phase.name === 'stopping') life.send({ is: 'spawnFailed', run, detail: 'never started', at });
+  if (life.state().phase === phase || found?.is === 'running') for (const effect of resume(life.state())) perform(effect);
+  return life;
+}
+
+export function replicaFile(stateDir: string, id: string): string {
+  return join(stateDir, 'replicas', `${id}.json`);
+}
+
+function openLife(replica: Replica, around: Surroundings) {
+  const { clock, runtime, log, stateDir } = around;
+  const life = new AbortController();
+  let prober: { run: number; stop: AbortController } | undefined;
+
+  const box = openMailbox<Replica, Event, Effect>({
+    state: replica,
+    step,
+    deadline,
+    tick: (at) => ({ is: 'tick', at }),
+    store: (state) => storeReplica(state, stateDir),
+    perform: (effect) => perform(effect),
+    changed(state, before) {
+      logPhase(log, state, before);
+      syncProber();
+      around.changed(state, before);
+    },
+    failed: (error) => log.error({ err: error, replica: replica.id }, 'a replica’s state cannot be stored; trying again'),
+    clock,
+  });
+  const now = () => clock.now();
+
+  function perform(effect: Effect): void {
+    if (effect.do === 'prepare') void prepare();
+    if (effect.do === 'spawn') void spawn(effect.run);
+    if (effect.do === 'drain') void drain();
+    if (effect.do === 'terminate') runtime.signal(effect.process, box.state().spec.stop.signal);
+    if (effect.do === 'kill') runtime.signal(effect.process, 'SIGKILL');
+    if (effect.do === 'collect') void collect();
+  }
+
+  async function prepare(): Promise<void> {
+    try {
+      const { folder, ports } = await around.prepare(box.state(), life.signal);
+      box.send({ is: 'prepared', folder, ports, at: now() });
+    } catch (error) {
+      if (life.signal.aborted) return;
+      const cause = error instanceof NotStarted ? 'did-not-start' : 'not-staged';
+      box.send({ is: 'prepareFailed', cause, detail: (error as Error).message, at: now() });
+    }
+  }
+
+  async function spawn(run: number): Promise<void> {
+    const state = box.state();
+    try {
+      const plan = { command: state.spec.command, folder: state.folder, env: environment(state), ...outputs(state, stateDir) };
+      const process = await runtime.start({ replica: state.id, run, ...plan });
+      if (life.signal.aborted) return;
+      box.send({ is: 'spawned', run, process, at: now() });
+      follow(process);
+    } catch (error) {
+      box.send({ is: 'spawnFailed', run, detail: (error as Error).message, at: now() });
+    }
+  }
+
+  function follow(process: Proc): void {
+    const { id, run } = box.state();
+    runtime.ended({ replica: id, run }, process, life.signal).then(
+      (exit) => box.send({ is: 'exited', run, ...exit }),
+      (error) => {
+        if (!life.signal.aborted) throw error;
+      },
+    );
+  }
+
+  async function drain(): Promise<void> {
+    await around.drained(box.state(), life.signal);
+    box.send({ is: 'drained', at: now() });
+  }
+
+  async function collect(): Promise<void> {
+    const { stdout, stderr } = outputs(box.state(), stateDir);
+    const read = await Promise.all([lastLines(stdout, evidenceLines), lastLines(stderr, evidenceLines)]).catch(() => []);
+    box.send({ is: 'collected', lines: read.flat().slice(-evidenceLines), at: now() });
+  }
+
+  function environment(state: Replica): Record<string, string> {
+    const data = makeFolder(join(stateDir, 'data', state.app, state.environment, state.process));
+    return environmentOf(state, around.host, data, process.env);
+  }
+
+  function syncProber(): void {
+    const state = box.state();
+    const { ready, live } = probed(state);
+    if (prober && ((!ready && !live) || prober.run !== state.run)) {
+      prober.stop.abort();
+      prober = undefined;
+    }
+    if (!prober && (ready || live)) startProber(state);
+  }
+
+  function startProber(state: Replica): void {
+    const stop = new AbortController();
+    prober = { run: state.run, stop };
+    const target: Target = { ports: state.ports, folder: state.folder, env: environment(state) };
+    void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });
+  }
+
+  function close(): void {
+    box.close();
+    life.abort();
+  }
+
+  function forget(): void {
+    close();
+    for (let run = 1; run <= box.state().run; run += 1) runtime.forget({ replica: replica.id, run });
+    rmSync(replicaFile(stateDir, replica.id), { force: true });
+  }
+
+  syncProber();
+  return { life: { state: box.state, send: box.send, close, forget }, perform, follow };
+}
+
+/** Where a run's output goes. */
+export function outputs({ id, run }: { id: string; run: number }, stateDir: string): { stdout: string; stderr: string } {
+  const path = join(stateDir, 'logs', `${id}.${run}`);
+  return { stdout: `${path}.stdout`, stderr: `${path}.stderr` };
+}
+
+const written = new Map<string, string>();
+
+/** Counts of checks are not worth a write: only what an agent that comes back must know. */
+function storeReplica(replica: Replica, stateDir: string): void {
+  const text = JSON.stringify({ format: 1, replica: { ...replica, probes: noProbes } });
+  if (written.get(replica.id) === text) return;
+  writeDurable(replicaFile(stateDir, replica.id), text);
+  written.set(replica.id, text);
+}
+
+function logPhase(log: Log, state: Replica, before: Replica): void {
+  const { id, phase, release, run, failure } = state;
+  if (phase.name === before.phase.name) return;
+  const fields = { replica: id, release, run, phase: phase.name, pid: runningProcess(state)?.pid };
+  if (failure && failure !== before.failure) log.warn({ ...fields, cause: failure.cause }, failure.message);
+  else log.info(fields, `replica is ${phase.name}`);
+}

@@ -1,0 +1,62 @@
+// What the host says is so, in the contract's words.
+import type { Failure as FailureMessage } from '../proto/generated/castellan/v1/Failure.ts';
+import type { FailureInput } from '../proto/generated/castellan/v1/Failure.ts';
+import type { ReplicaStatusInput } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
+import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
+import { failureOf, type SlotPlan } from './decide/changes.ts';
+import { type FailureCause, isRouted, type Replica, runningProcess, type SlotKey, type Wish } from './decide/replica.ts';
+
+const causes = {
+  'not-staged': 'NOT_STAGED',
+  'did-not-start': 'DID_NOT_START',
+  exited: 'EXITED',
+  'never-ready': 'NEVER_READY',
+  'failed-after-ready': 'FAILED_AFTER_READY',
+} as const satisfies Record<FailureCause, FailureMessage['cause']>;
+
+const moves = { moving: 'MOVING', settled: 'SETTLED', failed: 'FAILED' } as const satisfies Record<SlotPlan['move'], string>;
+
+export function slotReport(host: string, slot: SlotKey, wish: Wish | null, replicas: Replica[], move: SlotPlan['move']): SlotReportInput {
+  const { app, environment, process, index } = slot;
+  const failed = failureOf(wish, replicas);
+  return {
+    app,
+    environment,
+    process,
+    index,
+    wanted: wish?.release ?? 0,
+    deployment: wish?.deployment ?? 0,
+    move: moves[move],
+    ...(failed ? { failure: failureReport(host, failed) } : {}),
+    // The server takes the first routed one for the one that serves.
+    replicas: replicas.toSorted((a, b) => (b.promotedAt ?? 0) - (a.promotedAt ?? 0) || b.createdAt - a.createdAt).map(statusOf),
+  };
+}
+
+function failureReport(host: string, { id, process, index, failure }: Replica): FailureInput {
+  if (!failure) return {};
+  const { cause, message, lastProbe, exit, lines, at, release } = failure;
+  const evidence = { lastProbe, logLines: lines ?? [], atMs: at, ...(exit ? { exit: exitReport(exit) } : {}) };
+  return { cause: causes[cause], host, process, index, replica: id, message, release, ...evidence };
+}
+
+function statusOf(replica: Replica): ReplicaStatusInput {
+  const { id, release, version, phase, ports, restarts, lastExit, probes, failure } = replica;
+  return {
+    id,
+    release,
+    version,
+    phase: phase.name,
+    sinceMs: phase.since,
+    routed: isRouted(replica),
+    pid: runningProcess(replica)?.pid ?? 0,
+    ports,
+    restarts,
+    detail: phase.name === 'healthy' ? '' : failure?.message || probes.last,
+    ...(lastExit ? { lastExit: exitReport(lastExit) } : {}),
+  };
+}
+
+function exitReport({ code, signal, at }: NonNullable<Replica['lastExit']>) {
+  return { code, signal, atMs: at };
+}

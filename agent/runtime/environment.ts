@@ -1,0 +1,47 @@
+// What a replica finds in its environment: an explicit list, nothing of the agent's own.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Replica } from '../decide/replica.ts';
+import { NotStarted } from './runtime.ts';
+
+const inherited = ['PATH', 'HOME', 'LANG', 'TZ'];
+
+/** The agent's own for the inherited names < env_files < env < what the agent sets. @throws NotStarted when a file is missing */
+export function environmentOf(replica: Replica, host: string, dataFolder: string, own: NodeJS.ProcessEnv): Record<string, string> {
+  const { spec, folder } = replica;
+  const base = Object.fromEntries(inherited.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
+  const files = spec.envFiles.map((path) => readEnvFile(path, folder));
+  return Object.assign({}, base, ...files, spec.env, portsOf(replica.ports), castellanOf(replica, host, dataFolder));
+}
+
+function readEnvFile(name: string, folder: string): Record<string, string | undefined> {
+  const optional = name.startsWith('-');
+  const path = resolve(folder, optional ? name.slice(1) : name);
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (optional && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new NotStarted(`did not start: its env file cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function portsOf(ports: Record<string, number>): Record<string, string> {
+  const named = Object.entries(ports).map(([name, port]) => [`PORT_${name.toUpperCase().replaceAll('-', '_')}`, String(port)]);
+  const first = Object.values(ports)[0];
+  return Object.fromEntries(first === undefined ? named : [['PORT', String(first)], ...named]);
+}
+
+function castellanOf(replica: Replica, host: string, dataFolder: string): Record<string, string> {
+  return {
+    CASTELLAN_APP: replica.app,
+    CASTELLAN_ENVIRONMENT: replica.environment,
+    CASTELLAN_PROCESS: replica.process,
+    CASTELLAN_INDEX: String(replica.index),
+    CASTELLAN_REPLICA: replica.id,
+    CASTELLAN_RELEASE: String(replica.release),
+    CASTELLAN_VERSION: replica.version,
+    CASTELLAN_HOST: host,
+    CASTELLAN_DATA_DIR: dataFolder,
+  };
+}

@@ -1,0 +1,39 @@
+// Whether a command can be started at all, said before anything else happens.
+import { accessSync, constants, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { NotStarted, type RunPlan } from './runtime.ts';
+
+/** @throws NotStarted with the reason */
+export function checkExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): void {
+  const name = command[0] ?? '';
+  if (!isFolder(folder)) throw new NotStarted(`did not start: its folder ${folder} is not there`);
+  const places = candidates(name, folder, env.PATH ?? '');
+  const troubles = places.map(troubleWith);
+  if (troubles.includes('')) return;
+  const trouble = troubles.find((found) => found !== 'missing') ?? 'missing';
+  throw new NotStarted(`did not start: ${name}: ${trouble === 'missing' ? notFound(name) : trouble}`);
+}
+
+function candidates(name: string, folder: string, path: string): string[] {
+  if (name.includes('/')) return [resolve(folder, name)];
+  return path.split(':').map((part) => join(isAbsolute(part) ? part : resolve(folder, part), name));
+}
+
+/** Empty: none. */
+function troubleWith(path: string): string {
+  try {
+    if (!statSync(path).isFile()) return 'not a file';
+    accessSync(path, constants.X_OK);
+    return '';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'not executable' : 'missing';
+  }
+}
+
+function notFound(name: string): string {
+  return name.includes('/') ? 'no such file in the bundle' : 'not found in PATH';
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,125 @@
+// The control connection: the newest assignment in, the newest report out, heartbeats both ways; for ever.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeWake } from '../lib/wake.ts';
+import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
+import type { HelloInput } from '../proto/generated/castellan/v1/Hello.ts';
+import type { HostMessageInput } from '../proto/generated/castellan/v1/HostMessage.ts';
+import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
+import type { ServerMessage } from '../proto/generated/castellan/v1/ServerMessage.ts';
+import type { CallOptions } from '../proto/rpc.ts';
+import type { Log } from './replica.ts';
+
+export interface SessionOptions {
+  /** One call of Session on the control connection. */
+  open(messages: AsyncIterable<HostMessageInput>, options: CallOptions): AsyncIterable<ServerMessage>;
+  hello(): HelloInput;
+  report(): ReportInput;
+  assign(assignment: Assignment): Promise<string[]>;
+  log: Log;
+  /** 0 to 1: spreads the hosts that lost their server at the same time. */
+  random(): number;
+  limits?: Partial<SessionLimits>;
+}
+
+export interface SessionLimits {
+  /** Reports are not sent more often. */
+  throttleMs: number;
+  /** Until the server has said otherwise. */
+  heartbeatMs: number;
+  /** Nothing heard for this long: the connection is given up. */
+  silenceMs: number;
+  retryMinMs: number;
+  retryMaxMs: number;
+}
+
+export interface Session {
+  /** Something to report is new. */
+  changed(): void;
+  close(): Promise<void>;
+}
+
+const defaults: SessionLimits = { throttleMs: 50, heartbeatMs: 5000, silenceMs: 15_000, retryMinMs: 200, retryMaxMs: 15_000 };
+
+/** Connects, and connects again, until it is closed. */
+export function openSession(options: SessionOptions): Session {
+  const { log } = options;
+  const limits = { ...defaults, ...options.limits };
+  const life = new AbortController();
+  const news = makeWake();
+  let reportDue = true;
+  const done = keepConnected();
+
+  async function keepConnected(): Promise<void> {
+    for (let attempt = 0; !life.signal.aborted; attempt += 1) {
+      const heard = await connectOnce();
+      if (heard) attempt = 0;
+      await rest(Math.min(limits.retryMaxMs, limits.retryMinMs * 2 ** Math.min(attempt, 20)) * (0.5 + options.random() / 2));
+    }
+  }
+
+  /** One connection, to its end. True: the server was there. */
+  async function connectOnce(): Promise<boolean> {
+    const call = new AbortController();
+    const signal = AbortSignal.any([call.signal, life.signal]);
+    const pace = { heartbeatMs: limits.heartbeatMs };
+    let heard = false;
+    let silence = setTimeout(() => call.abort(), limits.silenceMs);
+    reportDue = true;
+    try {
+      for await (const message of options.open(outgoing(pace, signal), { signal })) {
+        silence = again(silence, call);
+        if (!heard) log.info({}, 'connected to the server');
+        heard = true;
+        if (message.welcome) pace.heartbeatMs = message.welcome.heartbeatMs || limits.heartbeatMs;
+        if (message.assignment) await options.assign(message.assignment);
+      }
+      log.warn({}, 'the server ended the session');
+    } catch (error) {
+      if (!life.signal.aborted) log.warn({ reason: reasonOf(error, call.signal) }, heard ? 'lost the server' : 'cannot reach the server');
+    } finally {
+      clearTimeout(silence);
+      call.abort();
+    }
+    return heard;
+  }
+
+  function again(timer: NodeJS.Timeout, call: AbortController): NodeJS.Timeout {
+    clearTimeout(timer);
+    return setTimeout(() => call.abort(), limits.silenceMs);
+  }
+
+  function reasonOf(error: unknown, call: AbortSignal): string {
+    return call.aborted ? `nothing heard for ${limits.silenceMs / 1000} s` : (error as Error).message;
+  }
+
+  /** Hello, then the newest report whenever there is a new one, and a heartbeat when there is not. An unsent older one is never sent. */
+  async function* outgoing(pace: { heartbeatMs: number }, signal: AbortSignal): AsyncGenerator<HostMessageInput> {
+    yield { hello: options.hello() };
+    for (let sequence = 1; !signal.aborted; sequence += 1) {
+      if (reportDue) {
+        reportDue = false;
+        yield { report: options.report() };
+        await sleep(limits.throttleMs, undefined, { signal, ref: false }).catch(() => {});
+      } else {
+        yield { heartbeat: { sequence } };
+      }
+      if (!reportDue) await news.wait({ ms: pace.heartbeatMs, signal });
+    }
+  }
+
+  async function rest(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: life.signal }).catch(() => {});
+  }
+
+  function changed(): void {
+    reportDue = true;
+    news();
+  }
+
+  async function close(): Promise<void> {
+    life.abort();
+    await done;
+  }
+
+  return { changed, close };
+}

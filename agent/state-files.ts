@@ -1,0 +1,58 @@
+// What an agent that comes back reads. A file that makes no sense is put aside and never stops a start.
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
+import type { Replica } from './decide/replica.ts';
+import type { Log } from './replica.ts';
+
+const format = 1;
+
+export function loadReplicas(stateDir: string, log: Log): Replica[] {
+  const folder = makeFolder(join(stateDir, 'replicas'));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.flatMap((name) => {
+    const kept = load<{ replica: Replica }>(join(folder, name), isReplicaFile, log);
+    return kept && `${kept.replica.id}.json` === name ? [kept.replica] : [];
+  });
+}
+
+export function loadAssignment(stateDir: string, log: Log): Assignment | undefined {
+  return load<{ assignment: Assignment }>(assignmentFile(stateDir), isAssignmentFile, log)?.assignment;
+}
+
+export function storeAssignment(stateDir: string, assignment: Assignment): void {
+  writeDurable(assignmentFile(stateDir), JSON.stringify({ format, assignment }));
+}
+
+function assignmentFile(stateDir: string): string {
+  return join(stateDir, 'assignment.json');
+}
+
+function load<Content>(path: string, isFit: (value: Partial<Content>) => boolean, log: Log): Content | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  }
+  const known = isObject(value) && value.format === format && isFit(value as Partial<Content>);
+  if (known) return value as Content;
+  const aside = `${path}.unreadable`;
+  renameSync(path, aside);
+  log.error({ file: basename(path), aside: basename(aside) }, 'a state file makes no sense and was put aside');
+  return undefined;
+}
+
+function isReplicaFile({ replica }: { replica?: Replica }): boolean {
+  if (!isObject(replica) || !isObject(replica.phase) || !isObject(replica.spec) || !isObject(replica.ports)) return false;
+  return typeof replica.id === 'string' && /^[a-z0-9-]+$/.test(replica.id) && typeof replica.run === 'number' && 'fingerprint' in replica;
+}
+
+function isAssignmentFile({ assignment }: { assignment?: Assignment }): boolean {
+  return isObject(assignment) && Array.isArray(assignment.slots) && Array.isArray(assignment.stage) && Number.isInteger(assignment.revision);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
