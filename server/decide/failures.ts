@@ -34,13 +34,14 @@ export function overdue(slots: Slot[], { fleet, deployment, now }: Scene): Failu
   });
 }
 
-/** Hosts that refuse what they are asked for, or cannot hold the bundle. */
+/** Hosts that cannot get the bundle. Where it is ready already, a refusal is about what was asked before. */
 export function refusing({ fleet, deployment, now }: Scene): Failure[] {
   const connected = fleet.hosts.filter((host) => host.state === 'connected');
   return connected.flatMap((host): Failure[] => {
     const whole = { ...wholeHost(host.name), at: now };
-    if (host.refusals.length > 0) return [{ ...whole, cause: 'host-refused', message: host.refusals.join('; ') }];
-    if (host.staged[deployment.to.bundle]?.state !== 'failed') return [];
+    const state = host.staged[deployment.to.bundle]?.state;
+    if (host.refusals.length > 0 && state !== 'ready') return [{ ...whole, cause: 'host-refused', message: host.refusals.join('; ') }];
+    if (state !== 'failed') return [];
     return [{ ...whole, cause: 'not-staged', message: stagingOf(host, deployment.to.bundle) }];
   });
 }

@@ -46,11 +46,12 @@ function decide(scene: Scene): Scene | null {
 function stage(scene: Scene): Scene | null {
   const { to } = scene.deployment;
   const { hosts } = scene.fleet;
+  if (isEmpty(to)) return firstStep(scene);
   const refusals = refusing(scene);
   if (refusals.length > 0) return settle(scene, 'refused', refusals);
   const awaited = hosts.filter((host) => host.state !== 'lost' && !(host.state === 'connected' && host.staged[to.bundle]?.state === 'ready'));
   const ready = awaited.length === 0 && hosts.some((host) => host.state === 'connected');
-  if (ready || isEmpty(to)) return firstStep(scene);
+  if (ready) return firstStep(scene);
   if (!isLate(scene)) return null;
   const missing = (awaited.length > 0 ? awaited : hosts).map((host) => wholeHost(host.name));
   return settle(scene, 'refused', overdue(missing.length > 0 ? missing : [wholeHost('')], scene));

@@ -79,12 +79,17 @@ export function factsOf(host: HostFacts, wish: Wish): SlotFacts | undefined {
 export function change(scene: Scene, changed: { progress?: Progress; wishes?: Wish[]; deployment?: Deployment }, ...events: string[]): Scene {
   const deployment = { ...(changed.deployment ?? scene.deployment) };
   if (changed.progress) deployment.progress = changed.progress;
-  const fleet = changed.wishes ? { ...scene.fleet, wishes: changed.wishes } : scene.fleet;
+  const fleet = changed.wishes ? asking(changed.wishes, scene.fleet) : scene.fleet;
   return { ...scene, deployment, fleet, events: [...scene.events, ...events] };
 }
 
 export function behindOf(progress: Progress): string[] {
   return 'behind' in progress ? progress.behind : [];
+}
+
+/** Nobody can have refused yet what is asked from now on. */
+function asking(wishes: Wish[], { hosts }: Fleet): Fleet {
+  return { hosts: hosts.map((host) => ({ ...host, refusals: [] })), wishes };
 }
 
 function isGone(facts: SlotFacts): boolean {

@@ -70,7 +70,7 @@ test('nothing moves until every connected host has the bundle', () => {
 
 for (const [what, facts, cause] of [
   ['cannot unpack the bundle', { staged: { 'bundle-2': { state: 'failed' as const, detail: 'disk full' } } }, 'not-staged'],
-  ['refuses the assignment', { refusals: ['port 80 taken'] }, 'host-refused'],
+  ['refuses the assignment', { staged: {}, refusals: ['port 80 taken'] }, 'host-refused'],
 ] as const) {
   test(`a host that ${what} while staging: refused, with nothing changed`, () => {
     const told = story(three);
@@ -442,4 +442,14 @@ test('hosts that join while everything goes at once, one lost and one without th
   assert.equal(movedIn(told).length, 8);
   assert.equal(carryOn(told), 'done');
   assert.equal(movedIn(told).length, 10);
+});
+
+test('a refusal of what was asked before does not stand in the way of going back', () => {
+  const told = atCanary({}, ['h1']);
+  change(told, 'h1', { refusals: ['port 80 taken'] });
+  told.deployment = deployment({ number: 3, to: release(1), from: release(1), progress: { phase: 'staging', since: told.now } });
+  ask(told);
+  assert.equal(phase(told), 'moving');
+  change(told, 'h1', { refusals: [] });
+  assert.equal(carryOn(told), 'done');
 });
