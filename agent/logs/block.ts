@@ -12,7 +12,8 @@ const newline = 0x0a;
 
 const readAsync = promisify(read);
 const compress = promisify(zstdCompress) as (data: Uint8Array, options: object) => Promise<Buffer>;
-const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+// One chunk for the whole output: with the default of 16 KiB each block goes to the thread pool and back many times.
+const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: blockBytes + 4096 };
 
 /** At most one block from this offset on. */
 export async function readBytes(fd: number, offset: number, length: number): Promise<Buffer> {

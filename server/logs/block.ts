@@ -56,13 +56,18 @@ export async function cutBefore(piece: Piece, offset: number): Promise<Piece> {
 
 /** @throws when the stored bytes are not what the index says. */
 export async function decode(encoding: string, data: Uint8Array, length: number): Promise<Buffer> {
-  const bytes = encoding === 'ZSTD' ? await decompress(data, { maxOutputLength: length }) : data;
+  const bytes = encoding === 'ZSTD' ? await decompress(data, { maxOutputLength: length, chunkSize: length + spare }) : data;
   if (bytes.length !== length) throw new RangeError(`a log block holds ${bytes.length} bytes, not ${length}`);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-const decompress = promisify(zstdDecompress) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
+const decompress = promisify(zstdDecompress) as (
+  data: Uint8Array,
+  options: { maxOutputLength: number; chunkSize: number },
+) => Promise<Buffer>;
 const compress = promisify(zstdCompress) as (data: Uint8Array, options: object) => Promise<Buffer>;
+// One chunk for the whole output: with the default of 16 KiB each block goes to the thread pool and back many times.
+const spare = 1024;
 const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 function rules(block: LogBlock): Record<string, boolean> {
