@@ -9,6 +9,7 @@ import type { Deployment } from '../../../server/decide/types.ts';
 import { type Fault, type Moment, type Script, tick, World, type WorldRelease } from './world.ts';
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 200);
+const seed = Number(process.env.PROPERTY_SEED ?? 20);
 
 const behaviour = fc.constantFrom('good' as const, 'good' as const, 'never-ready' as const, 'crashes' as const, 'refused' as const, 'not-fetched' as const);
 const aRelease: fc.Arbitrary<WorldRelease> = fc.record({
@@ -47,7 +48,7 @@ const aScript: fc.Arbitrary<Script> = fc.record({
 const calm = aScript.map((script) => ({ ...script, faults: [], reordered: false }));
 
 function holds(name: string, script: fc.Arbitrary<Script>, check: (script: Script) => void) {
-  test(name, () => fc.assert(fc.property(script, check), { numRuns }));
+  test(name, () => fc.assert(fc.property(script, check), { numRuns, seed }));
 }
 
 function live(script: Script, watch: (moment: Moment) => void = () => {}): World {
