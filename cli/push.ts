@@ -145,7 +145,10 @@ async function* parts(
 }
 
 function report(screen: Call['screen'], version: Version, sent: number, ms: number): void {
-  if (screen.json) return screen.object(version);
+  if (screen.json) {
+    screen.object(version);
+    return;
+  }
   const { app, name, bundle, files, unpackedBytes, packedBytes, existed, warnings } = version;
   screen.out(`${existed ? 'was there already' : 'pushed'}: ${plain(`${app}@${name}`)}`);
   screen.out(`  bundle ${plain(bundle)}`);

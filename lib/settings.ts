@@ -177,8 +177,9 @@ function isSection(value: unknown): value is Record<string, unknown> {
 function put(values: Record<string, unknown>, path: string[], value: unknown): void {
   let section = values;
   for (const name of path.slice(0, -1)) {
-    const inner = section[name];
-    section = isSection(inner) ? inner : ((section[name] = {}) as Record<string, unknown>);
+    const inner = isSection(section[name]) ? section[name] : {};
+    section[name] = inner;
+    section = inner;
   }
   section[path.at(-1) as string] = value;
 }

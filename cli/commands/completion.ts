@@ -23,7 +23,7 @@ function bash(): string {
     '_ctl() {',
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: it is the shell that fills these in
     '  local word="${COMP_WORDS[COMP_CWORD]}" command="${COMP_WORDS[1]}" words=""',
-    '  if [ "$COMP_CWORD" -eq 1 ]; then words="' + `${[...names, '--help', '--version'].join(' ')}"`,
+    `  if [ "$COMP_CWORD" -eq 1 ]; then words="${[...names, '--help', '--version'].join(' ')}"`,
     '  else case "$command" in',
     ...commands.map(({ name, options }) => `    ${name}) words="${words(name, flags(options))}" ;;`),
     '  esac; fi',

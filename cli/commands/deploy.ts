@@ -22,8 +22,8 @@ export async function run(call: Call): Promise<number> {
 }
 
 function isFolder(what: string): boolean {
-  if (what.includes('/') || what === '.' || what === '..') return true;
-  if (what.includes('@')) return false;
   if (existsSync(what)) return true;
+  if (/^[^/]*@/.test(what)) return false;
+  if (what.includes('/')) return true;
   throw new Usage(`${JSON.stringify(what)} is neither APP@VERSION nor a folder`, `ctl versions ${what || 'APP'}`);
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import { environmentFlag, outcomeColour, took, verdict } from './deployment.ts';
 import { plain } from './plain.ts';
 import type { Paint } from './screen.ts';
-import { cut } from './table.ts';
+import { wrap } from './table.ts';
 
 export interface Page {
   columns: number;
@@ -15,10 +15,11 @@ export interface Page {
 export function dossier(deployment: Deployment, { columns, paint }: Page): string[] {
   const { failure, outcome } = deployment;
   return [
-    paint(outcomeColour[outcome], `${verdict(deployment)} (${took(deployment)})`),
-    ...(failure ? evidence(deployment, failure, paint) : []),
+    ...wrap(`${verdict(deployment)} (${took(deployment)})`, columns, 2).map((line) => paint(outcomeColour[outcome], line)),
+    ...(failure ? evidence(deployment, failure).flatMap((line) => wrap(line, columns, 12)) : []),
+    ...(failure ? lastLines(failure, paint) : []),
     ...nextCommands(deployment).map((command, at) => `${at === 0 ? 'next:' : '     '} ${command}`),
-  ].map((line) => cut(line, Math.max(columns, 80)));
+  ];
 }
 
 export const causeWords: Record<Failure['cause'], string> = {
@@ -39,8 +40,7 @@ export function exitWords(exit: Failure['exit']): string {
   return exit.signal ? `ended by ${plain(exit.signal)}` : `exit status ${exit.code}`;
 }
 
-function evidence(deployment: Deployment, failure: Failure, paint: Paint): string[] {
-  const lines = failure.logLines.slice(-20);
+function evidence(deployment: Deployment, failure: Failure): string[] {
   return [
     `  what      ${causeWords[failure.cause]}${failure.message ? `: ${plain(failure.message)}` : ''}`,
     ...row('where', place(failure)),
@@ -48,9 +48,15 @@ function evidence(deployment: Deployment, failure: Failure, paint: Paint): strin
     ...row('exit', exitWords(failure.exit)),
     ...row('done', remedy(deployment)),
     ...row('others', others(deployment, failure)),
-    ...(lines.length > 0 ? [`  its last ${lines.length === 1 ? 'line' : `${lines.length} lines`}:`] : []),
-    ...lines.map((line) => `  ${paint('dim', '|')} ${plain(line)}`),
   ];
+}
+
+/** Whole, however long they are: they are the evidence. */
+function lastLines({ logLines }: Failure, paint: Paint): string[] {
+  const lines = logLines.slice(-20);
+  if (lines.length === 0) return [];
+  const title = `  its last ${lines.length === 1 ? 'line' : `${lines.length} lines`}:`;
+  return [title, ...lines.map((line) => `  ${paint('dim', '|')} ${plain(line)}`)];
 }
 
 function row(word: string, text: string): string[] {

@@ -39,12 +39,26 @@ export function cut(text: string, columns: number): string {
   return kept;
 }
 
+/** Broken between words, what follows indented; a word that is too long stays whole. */
+export function wrap(text: string, columns: number, indent: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\S)(?= )/)) {
+    if (line !== '' && stringWidth(line + word) > columns) {
+      lines.push(line);
+      line = ' '.repeat(indent) + word.trimStart();
+    } else line += word;
+  }
+  return [...lines, line];
+}
+
 /** Colour sequences and characters, one at a time. */
 function pieces(text: string): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint text
   return text
-    .split(/(\u001b\[[0-9;]*m)/)
+    .split(painted)
     .flatMap((part) => (part.startsWith('\u001b') ? [part] : [...graphemes.segment(part)].map(({ segment }) => segment)));
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint text
+const painted = /(\u001b\[[0-9;]*m)/;
 const graphemes = new Intl.Segmenter();
