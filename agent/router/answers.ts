@@ -1,6 +1,7 @@
 // The router's own answers: small, plain, and without a word of what the client sent.
-import { STATUS_CODES } from 'node:http';
+
 import type { ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 
 export type OwnStatus = 400 | 404 | 502 | 503 | 504;
 

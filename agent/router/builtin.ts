@@ -8,11 +8,11 @@ import { makeFolder } from '../../lib/durable-file.ts';
 import type { RouteTable } from '../decide/types.ts';
 import { Refused } from './control.ts';
 import type { Figure } from './figures.ts';
-import { LinkLost, openLink } from './link.ts';
 import type { Link } from './link.ts';
+import { LinkLost, openLink } from './link.ts';
 import type { Router } from './router.ts';
-import { protocolVersion, socketPath } from './wire.ts';
 import type { Asking, ReplyTo, RouterHello } from './wire.ts';
+import { protocolVersion, socketPath } from './wire.ts';
 
 export interface BuiltinRouter extends Router {
   /** The process as it is now; `revision` is where the next table must continue. */
@@ -81,7 +81,10 @@ export async function startBuiltin({ stateDir, listen, log }: Options): Promise<
   }
 
   /** Asked again of the next router when this one goes away before its answer. */
-  async function ask<Ask extends Asking['ask']>(asking: Extract<Asking, { ask: Ask }>, signal?: AbortSignal): Promise<ReplyTo<Ask>> {
+  async function ask<Ask extends Asking['ask']>(
+    asking: Extract<Asking, { ask: Ask }>,
+    signal?: AbortSignal,
+  ): Promise<ReplyTo<Ask>> {
     while (true) {
       life.signal.throwIfAborted();
       const current = await orAborted(link, signal);

@@ -1,9 +1,9 @@
 // The router's control socket: a question a line, answered when there is an answer.
 import { chmodSync, unlinkSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import { maxLineBytes, parseLine, question, readLines } from './wire.ts';
+import { connect, createServer } from 'node:net';
 import type { Question } from './wire.ts';
+import { maxLineBytes, parseLine, question, readLines } from './wire.ts';
 
 /** An expected no, with its reasons; anything else that is thrown is a bug. */
 export class Refused extends Error {

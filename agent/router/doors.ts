@@ -1,6 +1,7 @@
 // The ports that requests come in at: the router's own, and those that routes ask for.
-import { createServer } from 'node:http';
+
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { forward, maxHeadBytes } from './forward.ts';
@@ -63,7 +64,9 @@ function serve(traffic: Traffic, door: () => Door): Server {
   const inTurn = oneAtATime((request, response) => forward(traffic, door(), request, response));
   server.on('request', inTurn);
   server.on('checkContinue', inTurn);
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => tunnel(traffic, door(), request, socket, head));
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    tunnel(traffic, door(), request, socket, head),
+  );
   return server;
 }
 

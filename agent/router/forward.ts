@@ -1,14 +1,16 @@
 // A request from its head to the end of its answer: choose a replica, pass the bytes both ways, and try again where it is safe.
+
+import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { request as openRequest } from 'node:http';
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
+import type { RouteTarget } from '../decide/types.ts';
 import { answer } from './answers.ts';
-import { countStatus } from './figures.ts';
 import type { Figure } from './figures.ts';
-import { answerHeaders, isRepeatable, readHead } from './head.ts';
+import { countStatus } from './figures.ts';
 import type { RequestHead } from './head.ts';
-import { nextAttempt } from './traffic.ts';
+import { answerHeaders, isRepeatable, readHead } from './head.ts';
 import type { Attempt, Door, Traffic } from './traffic.ts';
+import { nextAttempt } from './traffic.ts';
 
 export const connectMs = 5000;
 /** How long neither side may say anything while a request is under way. */
@@ -54,7 +56,10 @@ function attempt(exchange: Exchange): void {
 function send(exchange: Exchange, { route, target }: Attempt): void {
   const { traffic, request, response, head } = exchange;
   const figure = traffic.figures.of(route, target.release);
-  const upstream = openUpstream(exchange, { route, target });
+  const opened = openUpstream(exchange, { route, target });
+  // A head that Node reads but does not write.
+  if (!opened) return answer(response, 400);
+  const upstream: ClientRequest = opened;
   let state: 'connecting' | 'waiting' | 'answered' | 'over' = 'connecting';
 
   const ended = count(exchange, figure, target.replica);
@@ -96,7 +101,7 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
     if (response.headersSent && !response.writableFinished) breakOff(response);
   });
   upstream.on('error', () => failed(502));
-  upstream.on('continue', () => response.writeContinue());
+  upstream.on('continue', () => passContinue(response, head));
   upstream.on('information', (info) => passInformation(response, info.statusCode, info.rawHeaders));
   upstream.once('response', (reply) => {
     state = 'answered';
@@ -112,22 +117,27 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
   if (!head.hasBody) upstream.end();
 }
 
-function openUpstream(exchange: Exchange, { target }: Attempt): ClientRequest {
+function openUpstream(exchange: Exchange, { target }: Attempt): ClientRequest | undefined {
   const { head, traffic, fresh } = exchange;
-  const upstream = openRequest({
-    host: target.address,
-    port: target.port,
-    method: head.method,
-    path: head.target,
-    headers: head.headers,
-    agent: fresh ? false : traffic.upstreams.of(target),
-    setHost: false,
-    insecureHTTPParser: false,
-    maxHeaderSize: 2 * maxHeadBytes,
-  });
-  upstream.setTimeout(silenceMs);
-  upstream.setNoDelay(true);
+  const upstream = requestTo(target, head, head.headers, fresh ? false : traffic.upstreams.of(target));
+  upstream?.setTimeout(silenceMs);
+  upstream?.setNoDelay(true);
   return upstream;
+}
+
+/** Undefined when Node does not write such a head. One request must never end the process, and with it all others. */
+export function requestTo(
+  { address, port }: RouteTarget,
+  head: RequestHead,
+  headers: string[],
+  agent: Agent | false,
+): ClientRequest | undefined {
+  const strict = { setHost: false, insecureHTTPParser: false, maxHeaderSize: 2 * maxHeadBytes };
+  try {
+    return openRequest({ host: address, port, method: head.method, path: head.target, headers, agent, ...strict });
+  } catch {
+    return undefined;
+  }
 }
 
 function count(exchange: Exchange, figure: Figure, replica: string): () => void {
@@ -232,13 +242,26 @@ function addTrailers(to: ClientRequest | ServerResponse, rawTrailers: string[]):
   if (rawTrailers.length === 0) return;
   const pairs: [string, string][] = [];
   for (let at = 0; at + 1 < rawTrailers.length; at += 2) pairs.push([String(rawTrailers[at]), String(rawTrailers[at + 1])]);
-  to.addTrailers(pairs);
+  try {
+    to.addTrailers(pairs);
+  } catch {
+    // Trailers that Node reads but does not write are left out: the body before them is whole.
+  }
+}
+
+function passContinue(response: ServerResponse, head: RequestHead): void {
+  if (head.expectsContinue && !response.headersSent && !response.destroyed) response.writeContinue();
 }
 
 function passInformation(response: ServerResponse, status: number, rawHeaders: string[]): void {
   // 100 is passed on as 'continue', and a 1.0 client knows none of them.
   if (status <= 101 || response.req.httpVersion !== '1.1' || response.headersSent) return;
-  response.writeInformation(status, answerHeaders(rawHeaders, false));
+  if (response.destroyed) return;
+  try {
+    response.writeInformation(status, answerHeaders(rawHeaders, false));
+  } catch {
+    // Not needed by anyone: the answer follows.
+  }
 }
 
 // A body that ends by the end of the connection must not look whole: reset instead of FIN.

@@ -54,7 +54,8 @@ export function countInFlight(): InFlight {
   }
 
   function cut(replica?: string): number {
-    const entries = replica === undefined ? [...replicas.values()] : [replicas.get(replica)].filter((entry) => entry !== undefined);
+    const entries =
+      replica === undefined ? [...replicas.values()] : [replicas.get(replica)].filter((entry) => entry !== undefined);
     const left = entries.reduce((sum, entry) => sum + entry.count, 0);
     for (const close of entries.flatMap((entry) => [...entry.tunnels])) close();
     return left;

@@ -1,9 +1,10 @@
 // One connection from the agent to the router process: questions out, answers back, each checked.
-import { connect } from 'node:net';
+
 import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 import { Refused } from './control.ts';
-import { answerLine, maxLineBytes, parseLine, readLines, replies } from './wire.ts';
 import type { Asking, ReplyTo } from './wire.ts';
+import { answerLine, maxLineBytes, parseLine, readLines, replies } from './wire.ts';
 
 export interface Link {
   /** @throws Refused when the router says no, LinkLost when it goes away before its answer. */

@@ -1,13 +1,13 @@
 // The router as a whole: the table in force, the ports that it needs, and what the agent may ask.
 import type { RouteTable } from '../decide/types.ts';
 import { Refused } from './control.ts';
-import { openDoor } from './doors.ts';
 import type { ListenOn, OpenDoor } from './doors.ts';
+import { openDoor } from './doors.ts';
 import { checkTable, loadTable, portsOf, saveTable } from './table.ts';
-import { directTraffic } from './traffic.ts';
 import type { Traffic } from './traffic.ts';
-import { protocolVersion } from './wire.ts';
+import { directTraffic } from './traffic.ts';
 import type { Question, ReplyTo } from './wire.ts';
+import { protocolVersion } from './wire.ts';
 
 export interface Routing {
   answer(asked: Question, signal: AbortSignal): Promise<object>;

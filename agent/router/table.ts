@@ -11,7 +11,10 @@ const hostLabel = '(?:\\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)';
 const routeHost = z
   .string()
   .max(253)
-  .regex(new RegExp(`^(?:${hostLabel}(?:\\.${hostLabel})*|\\[[0-9a-f:.]+\\])$`), 'must be a host name in lower case, or * for a label');
+  .regex(
+    new RegExp(`^(?:${hostLabel}(?:\\.${hostLabel})*|\\[[0-9a-f:.]+\\])$`),
+    'must be a host name in lower case, or * for a label',
+  );
 
 const routeTarget = z.strictObject({
   replica: word,

@@ -1,15 +1,15 @@
 // What a request needs to know while it passes: the table in force, and what is counted.
 import type { RouteEntry, RouteTable, RouteTarget } from '../decide/types.ts';
-import { balance } from './balance.ts';
 import type { Balance } from './balance.ts';
-import { countFigures } from './figures.ts';
+import { balance } from './balance.ts';
 import type { Figures } from './figures.ts';
-import { countInFlight } from './inflight.ts';
+import { countFigures } from './figures.ts';
 import type { InFlight } from './inflight.ts';
+import { countInFlight } from './inflight.ts';
 import { findRoute, indexRoutes } from './match.ts';
 import { replicasOf } from './table.ts';
-import { connectUpstreams } from './upstreams.ts';
 import type { Upstreams } from './upstreams.ts';
+import { connectUpstreams } from './upstreams.ts';
 
 export interface Traffic {
   find(door: Door, host: string, path: string): RouteEntry | undefined;

@@ -1,16 +1,17 @@
 // A connection that changes its protocol (a WebSocket): the heads are passed on, then bytes both ways until both have closed.
-import { request as openRequest, STATUS_CODES } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+
+import type { IncomingMessage } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { rawAnswer } from './answers.ts';
 import type { OwnStatus } from './answers.ts';
-import { countStatus } from './figures.ts';
+import { rawAnswer } from './answers.ts';
 import type { Figure } from './figures.ts';
-import { clientAddress, connectMs, maxHeadBytes, restMs } from './forward.ts';
-import { answerHeaders, readHead } from './head.ts';
+import { countStatus } from './figures.ts';
+import { clientAddress, connectMs, requestTo, restMs } from './forward.ts';
 import type { RequestHead } from './head.ts';
-import { nextAttempt } from './traffic.ts';
+import { answerHeaders, readHead } from './head.ts';
 import type { Attempt, Door, Traffic } from './traffic.ts';
+import { nextAttempt } from './traffic.ts';
 
 /** How long both sides have after a cut to close by themselves. */
 const closeMs = 1000;
@@ -48,9 +49,11 @@ function attempt(crossing: Crossing): void {
 function cross(crossing: Crossing, { route, target }: Attempt): void {
   const { traffic, client } = crossing;
   const figure = traffic.figures.of(route, target.release);
+  const headers = [...crossing.head.headers, 'Connection', 'Upgrade', 'Upgrade', crossing.head.upgrade ?? ''];
+  const upstream = requestTo(target, crossing.head, headers, false);
+  if (!upstream) return refuse(client, 400);
   figure.requests += 1;
   figure.inFlight += 1;
-  const upstream = openUpstream(crossing.head, target);
   let replica: Duplex | undefined;
   let connected = false;
   let answered = false;
@@ -67,10 +70,12 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
     ended();
   }
 
-  upstream.once('socket', (socket) => socket.once('connect', () => {
-    connected = true;
-    clearTimeout(connectTimer);
-  }));
+  upstream.once('socket', (socket) =>
+    socket.once('connect', () => {
+      connected = true;
+      clearTimeout(connectTimer);
+    }),
+  );
   upstream.on('error', () => {});
   upstream.once('upgrade', (reply, socket, early) => {
     answered = true;
@@ -99,21 +104,14 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
   upstream.end();
 }
 
-function openUpstream(head: RequestHead, target: Attempt['target']): ClientRequest {
-  return openRequest({
-    host: target.address,
-    port: target.port,
-    method: head.method,
-    path: head.target,
-    headers: [...head.headers, 'Connection', 'Upgrade', 'Upgrade', head.upgrade ?? ''],
-    agent: false,
-    setHost: false,
-    insecureHTTPParser: false,
-    maxHeaderSize: 2 * maxHeadBytes,
-  });
-}
-
-function join(client: Duplex, clientEarly: Buffer, replica: Duplex, replicaEarly: Buffer, figure: Figure, over: () => void): void {
+function join(
+  client: Duplex,
+  clientEarly: Buffer,
+  replica: Duplex,
+  replicaEarly: Buffer,
+  figure: Figure,
+  over: () => void,
+): void {
   let open = 2;
   const closed = () => {
     open -= 1;

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Agent, request as openRequest } from 'node:http';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import type { RouteEntry, RouteTarget } from '../../agent/decide/types.ts';
 import type { Router } from '../../agent/router/router.ts';
 import { ask, startLoad, until } from '../agent/router/client.ts';
-import { startReplica } from '../agent/router/replica.ts';
 import type { Replica } from '../agent/router/replica.ts';
+import { startReplica } from '../agent/router/replica.ts';
 
 export interface RouterUnderTest {
   router: Router;
@@ -96,7 +96,11 @@ export function routerContract(name: string, start: () => Promise<RouterUnderTes
         for (const one of old) assert.equal(await drained(one), 0);
         const served = old.map(({ requests }) => requests.length);
         await until('the load went on', () => load.done() > before + 20);
-        assert.deepEqual(old.map(({ requests }) => requests.length), served, 'a request came after the old replica was drained');
+        assert.deepEqual(
+          old.map(({ requests }) => requests.length),
+          served,
+          'a request came after the old replica was drained',
+        );
         for (const one of old) await one.close();
       }
       await load.stop();
@@ -139,7 +143,10 @@ export function routerContract(name: string, start: () => Promise<RouterUnderTes
       await until('both are there', () => one.requests.length === 2);
       assert.equal(await drained(one, AbortSignal.abort()), 2);
       one.release();
-      assert.deepEqual((await Promise.all(long)).map(({ body }) => body), ['waiting\ndone\n', 'waiting\ndone\n']);
+      assert.deepEqual(
+        (await Promise.all(long)).map(({ body }) => body),
+        ['waiting\ndone\n', 'waiting\ndone\n'],
+      );
     });
 
     it('counts a WebSocket as in flight, and closes it cleanly after the drain time', async () => {
@@ -168,13 +175,20 @@ export function routerContract(name: string, start: () => Promise<RouterUnderTes
       assert.equal((await ask(port)).headers['x-replica'], one.target.replica);
       assert.equal((await ask(tested.port)).status, 404);
       const long = new Promise<string>((resolve, reject) => {
-        openRequest({ host: '127.0.0.1', port, path: '/wait' }, async (reply) => resolve(String(Buffer.concat(await reply.toArray()))))
+        openRequest({ host: '127.0.0.1', port, path: '/wait' }, async (reply) =>
+          resolve(String(Buffer.concat(await reply.toArray()))),
+        )
           .on('error', reject)
           .end();
       });
       await until('the long request is there', () => one.requests.length === 2);
       await apply(route([one.target]));
-      await until('the port is closed', () => ask(port).then(() => false, (error) => error.code === 'ECONNREFUSED'));
+      await until('the port is closed', () =>
+        ask(port).then(
+          () => false,
+          (error) => error.code === 'ECONNREFUSED',
+        ),
+      );
       one.release();
       assert.equal(await long, 'waiting\ndone\n');
     });

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startBuiltin } from '../../../agent/router/builtin.ts';
 import type { BuiltinRouter } from '../../../agent/router/builtin.ts';
+import { startBuiltin } from '../../../agent/router/builtin.ts';
 import { freePort, route, routerContract } from '../../contracts/router.ts';
 import { ask, startLoad, until } from './client.ts';
 import { startReplica } from './replica.ts';
@@ -147,14 +147,22 @@ describe('the built-in router as a process', () => {
   it('finishes what is in flight after SIGTERM, on kept connections too', async () => {
     const replica = await startReplica();
     const started = await start();
-    cleanups.push(() => replica.close(), () => rmSync(started.stateDir, { recursive: true }));
+    cleanups.push(
+      () => replica.close(),
+      () => rmSync(started.stateDir, { recursive: true }),
+    );
     await started.router.apply({ revision: 1, routes: [route([replica.target])] }, soon());
     const long = ask(started.port, { path: '/wait', headers: { connection: 'keep-alive' } });
     await until('the long request is there', () => replica.requests.length === 1);
     const { pid } = await started.router.hello();
     await started.router.close();
     process.kill(pid, 'SIGTERM');
-    await until('it takes no new connection', () => ask(started.port).then(() => false, (error) => error.code === 'ECONNREFUSED'));
+    await until('it takes no new connection', () =>
+      ask(started.port).then(
+        () => false,
+        (error) => error.code === 'ECONNREFUSED',
+      ),
+    );
     replica.release();
     assert.equal((await long).body, 'waiting\ndone\n');
     await until('the router has stopped', () => !isAlive(pid));
@@ -185,7 +193,10 @@ describe('the built-in router as a process', () => {
     assert.equal(figure?.requests, load.done());
     assert.deepEqual(figure?.status, [0, load.done(), 0, 0, 0]);
     assert.deepEqual([figure?.failures, figure?.inFlight, figure?.release], [0, 0, 1]);
-    assert.equal(figure?.latency.reduce((sum, bucket) => sum + bucket, 0), load.done());
+    assert.equal(
+      figure?.latency.reduce((sum, bucket) => sum + bucket, 0),
+      load.done(),
+    );
     assert.ok((figure?.bytesIn ?? 0) >= 20_000);
   });
 });

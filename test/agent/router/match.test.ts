@@ -101,14 +101,17 @@ function plainly(entries: RouteEntry[], labels: string[], path: string): RouteEn
   const rank = ({ host }: RouteEntry): string => {
     if (host === null) return '3';
     if (!host.includes('*')) return '1';
-    return `2${host.split('.').reverse().map((label) => (label === '*' ? '1' : '0')).join('')}`;
+    return `2${host
+      .split('.')
+      .reverse()
+      .map((label) => (label === '*' ? '1' : '0'))
+      .join('')}`;
   };
   const fits = ({ host, path: prefix }: RouteEntry) => {
     const pattern = host?.split('.');
-    if (pattern && (pattern.length !== labels.length || pattern.some((one, at) => one !== '*' && one !== labels[at]))) return false;
+    if (pattern && (pattern.length !== labels.length || pattern.some((one, at) => one !== '*' && one !== labels[at])))
+      return false;
     return prefix === '/' || path === prefix || path.startsWith(`${prefix}/`);
   };
-  return entries
-    .filter(fits)
-    .sort((one, two) => rank(one).localeCompare(rank(two)) || two.path.length - one.path.length)[0];
+  return entries.filter(fits).sort((one, two) => rank(one).localeCompare(rank(two)) || two.path.length - one.path.length)[0];
 }

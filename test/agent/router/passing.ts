@@ -1,11 +1,11 @@
 // The data path in this process, in front of replicas of the test's own.
 import type { RequestListener } from 'node:http';
 import { openDoor } from '../../../agent/router/doors.ts';
-import { directTraffic } from '../../../agent/router/traffic.ts';
 import type { Traffic } from '../../../agent/router/traffic.ts';
+import { directTraffic } from '../../../agent/router/traffic.ts';
 import { route } from '../../contracts/router.ts';
-import { startReplica } from './replica.ts';
 import type { Replica } from './replica.ts';
+import { startReplica } from './replica.ts';
 
 export interface Passing {
   port: number;

@@ -1,7 +1,7 @@
 // A real small application to route to: says who it is, echoes, streams, waits, and speaks WebSocket.
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';

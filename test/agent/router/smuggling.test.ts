@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sendRaw } from './client.ts';
-import { pass } from './passing.ts';
 import type { Passing } from './passing.ts';
+import { pass } from './passing.ts';
 
 const good = 'GET /after HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n';
 const shapes: Record<string, string> = {
@@ -56,7 +56,10 @@ describe('a request that could be read in two ways', () => {
       const before = passing.replicas[0]?.requests.length;
       const answer = await sendRaw(passing.port, bytes + good);
       assert.match(answer, /^HTTP\/1\.1 400 /);
-      assert.deepEqual(passing.replicas[0]?.requests.slice(before).map(({ url }) => url), []);
+      assert.deepEqual(
+        passing.replicas[0]?.requests.slice(before).map(({ url }) => url),
+        [],
+      );
     });
   }
 
