@@ -207,7 +207,7 @@ function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, { code, signal
   if (replica.promotedAt !== null && code === 0 && replica.spec.restart.policy !== 'always') {
     return [to(left, { name: 'stopped', since: at }), []];
   }
-  const cause = replica.promotedAt === null ? 'exited' : 'failed-after-ready';
+  const cause = replica.promotedAt === null && replica.phase.name === 'starting' ? 'exited' : 'failed-after-ready';
   return again(withFailure(left, cause, exitText(exit, at - replica.phase.since, replica.phase.name), at, exit), at);
 }
 

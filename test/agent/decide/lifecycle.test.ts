@@ -1,0 +1,249 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { deadline, type Effect, type Event, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
+import { isOver, isRouted, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
+import { aProcess, aReplica, aSpec, aWish, healthy, starting, unhealthy } from './replicas.ts';
+
+const answered = (check: 'ready' | 'live', good: boolean, at = 1): Event => ({ is: 'probe', run: 1, check, ok: good, detail: `${check} ${good}`, at });
+
+function after(replica: Replica, ...events: Event[]): { replica: Replica; effects: Effect[] } {
+  let effects: Effect[] = [];
+  for (const event of events) {
+    const [next, more] = step(replica, event);
+    replica = next;
+    effects = [...effects, ...more];
+  }
+  return { replica, effects };
+}
+
+describe('a candidate', () => {
+  it('is prepared, started, and healthy after enough good checks in a row', () => {
+    const fresh = newReplica('one', aWish, 0);
+    const prepared = after(fresh, { is: 'prepared', ports: { http: 1 }, folder: '/b', at: 1 });
+    deepEqual(prepared.effects, [{ do: 'spawn', run: 1 }]);
+    const spawned = after(prepared.replica, { is: 'spawned', run: 1, process: aProcess, at: 2 });
+    equal(after(spawned.replica, answered('ready', true), answered('ready', false), answered('ready', true)).replica.phase.name, 'starting');
+    equal(after(spawned.replica, answered('ready', true), answered('ready', true)).replica.phase.name, 'healthy');
+  });
+
+  it('without a check is ready when it runs', () => {
+    const spec = { ...aSpec, ready: null };
+    const { replica } = after(aReplica({ ...starting, process: null }, { spec }), { is: 'spawned', run: 1, process: aProcess, at: 2 });
+    equal(replica.phase.name, 'healthy');
+    equal(isRouted(replica), false, 'it has not taken over');
+  });
+
+  it('that exits has failed, with its status and how long it ran', () => {
+    const { replica, effects } = after(aReplica(starting), { is: 'exited', run: 1, code: 3, signal: '', at: 3000 });
+    equal(replica.phase.name, 'failed');
+    equal(replica.failure?.message, 'exited with status 3 after 3.0 s');
+    deepEqual(effects, [{ do: 'collect' }]);
+  });
+
+  it('that is not ready by its deadline is stopped, and then has failed', () => {
+    const late = after(aReplica(starting), answered('ready', false), { is: 'tick', at: 60_000 });
+    equal(late.replica.failure?.cause, 'never-ready');
+    match(late.replica.failure?.message ?? '', /not ready 1 min 0 s after its start: ready false/);
+    deepEqual(late.effects[0], { do: 'terminate', process: aProcess });
+    equal(after(late.replica, { is: 'exited', run: 1, code: 0, signal: '', at: 60_001 }).replica.phase.name, 'failed');
+  });
+
+  it('whose checks come and go is given up as well', () => {
+    const phase: Phase = { ...unhealthy, until: 70_000 };
+    equal(after(aReplica(phase), { is: 'tick', at: 70_000 }).replica.failure?.cause, 'never-ready');
+  });
+});
+
+describe('a replica that has taken over', () => {
+  const serving = aReplica(healthy, { promotedAt: 0 });
+
+  it('leaves the routes after enough bad checks in a row, and comes back', () => {
+    const bad = after(serving, answered('ready', false), answered('ready', false), answered('ready', false)).replica;
+    equal(bad.phase.name, 'unhealthy');
+    equal(isRouted(bad), false);
+    equal(bad.failure?.cause, 'failed-after-ready');
+    equal(isRouted(after(bad, answered('ready', true), answered('ready', true)).replica), true);
+  });
+
+  it('is restarted when its live check fails', () => {
+    const dead = after(serving, answered('live', false), answered('live', false));
+    deepEqual(dead.replica.phase, { name: 'stopping', since: 1, until: 10_001, process: aProcess, next: 'waiting' });
+  });
+
+  it('is started again after a pause that doubles up to its longest, and begins anew after a stable time', () => {
+    const pauses: number[] = [];
+    let replica = serving;
+    for (let at = 100_000; pauses.length < 8; at += 100_000) {
+      replica = after({ ...replica, phase: { ...healthy, since: at } }, { is: 'exited', run: 1, code: 1, signal: '', at: at + 500 }).replica;
+      pauses.push((deadline(replica) ?? 0) - (at + 500));
+    }
+    deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    const calm = after({ ...replica, phase: healthy }, { is: 'exited', run: 1, code: 1, signal: '', at: 60_000 }).replica;
+    equal(deadline(calm), 61_000);
+  });
+
+  it('is prepared and started again when the pause is over, and counted', () => {
+    const waiting = aReplica({ name: 'waiting', since: 0, until: 1000 }, { promotedAt: 0 });
+    deepEqual(after(waiting, { is: 'tick', at: 999 }).effects, []);
+    const due = after(waiting, { is: 'tick', at: 1000 });
+    deepEqual([due.replica.phase.name, due.replica.restarts, due.effects], ['preparing', 1, [{ do: 'prepare' }]]);
+  });
+
+  for (const [policy, code, phase] of [
+    ['always', 0, 'waiting'],
+    ['always', 1, 'waiting'],
+    ['on-failure', 0, 'stopped'],
+    ['on-failure', 1, 'waiting'],
+    ['never', 0, 'stopped'],
+    ['never', 1, 'failed'],
+  ] as const) {
+    it(`with restart ${policy} is ${phase} after status ${code}`, () => {
+      const replica = { ...serving, spec: { ...aSpec, restart: { ...aSpec.restart, policy } } };
+      equal(after(replica, { is: 'exited', run: 1, code, signal: '', at: 5 }).replica.phase.name, phase);
+    });
+  }
+
+  it('is out of the routes first when it drains, then told to end, then killed', () => {
+    const draining = after(serving, { is: 'drain', at: 5 });
+    deepEqual([isRouted(draining.replica), draining.effects], [false, [{ do: 'drain' }]]);
+    const stopping = after(draining.replica, { is: 'drained', at: 6 });
+    deepEqual(stopping.effects, [{ do: 'terminate', process: aProcess }]);
+    deepEqual(after(stopping.replica, { is: 'tick', at: 10_006 }).effects, [{ do: 'kill', process: aProcess }]);
+    equal(after(draining.replica, { is: 'tick', at: 30_005 }).replica.phase.name, 'stopping');
+  });
+
+  it('does not become healthy again by a late check while it drains', () => {
+    const draining = after(serving, { is: 'drain', at: 5 }).replica;
+    equal(after(draining, answered('ready', true), answered('ready', true)).replica, draining);
+  });
+
+  it('is started again without blame after the host was restarted', () => {
+    const { replica, effects } = after(serving, { is: 'vanished', at: 9 });
+    deepEqual([replica.phase.name, replica.failure, effects], ['preparing', null, [{ do: 'prepare' }]]);
+  });
+});
+
+it('an event of an earlier run changes nothing', () => {
+  const second = aReplica(healthy, { run: 2, promotedAt: 0 });
+  equal(after(second, { is: 'exited', run: 1, code: 1, signal: '', at: 5 }).replica, second);
+});
+
+it('one that is stopped while it is being started is told to end as soon as it runs', () => {
+  const early = after(aReplica({ ...starting, process: null }), { is: 'stop', at: 1 });
+  deepEqual([early.replica.phase.name, early.effects], ['stopping', []]);
+  const late = after(early.replica, { is: 'spawned', run: 1, process: aProcess, at: 2 });
+  deepEqual(late.effects, [{ do: 'terminate', process: aProcess }]);
+  equal(after(early.replica, { is: 'spawnFailed', run: 1, detail: 'no', at: 2 }).replica.phase.name, 'stopped');
+});
+
+describe('over random lives', () => {
+  it('nothing is started twice without an end between, nothing happens after the end, only the ready are routed', () => {
+    fc.assert(fc.property(choices(), (picks) => void live(picks)));
+  });
+
+  it('every life that is stopped comes to its end, whatever the process does', () => {
+    fc.assert(
+      fc.property(choices(), fc.boolean(), (picks, stubborn) => {
+        const world = live(picks);
+        world.send({ is: 'stop', at: world.now });
+        for (let turn = 0; turn < 20 && !isOver(world.replica); turn += 1) world.settle(stubborn);
+        ok(isOver(world.replica), `still ${world.replica.phase.name}`);
+      }),
+    );
+  });
+
+  it('an agent that comes back asks again for what it was waiting for', () => {
+    fc.assert(
+      fc.property(choices(), (picks) => {
+        const { replica, preparing, spawning } = live(picks);
+        const asked = resume(replica).map((effect) => effect.do);
+        if (preparing && !isOver(replica)) ok(asked.includes('prepare'), replica.phase.name);
+        if (spawning && replica.phase.name === 'starting') ok(asked.includes('spawn'), replica.phase.name);
+      }),
+    );
+  });
+});
+
+type Pick = [number, number];
+
+function choices(): fc.Arbitrary<Pick[]> {
+  return fc.array(fc.tuple(fc.nat(1000), fc.nat(20_000)), { maxLength: 60 });
+}
+
+/** A life in a world that answers what it was asked, in any order and at any time. */
+function live(picks: Pick[]): World {
+  const world = new World();
+  for (const [pick, pause] of picks) world.act(pick, pause);
+  return world;
+}
+
+class World {
+  replica = newReplica('one', aWish, 0);
+  now = 0;
+  preparing = true;
+  spawning = false;
+  alive = false;
+  killed = false;
+
+  act(pick: number, pause: number): void {
+    this.now += pause;
+    const events = this.possible();
+    this.send(events[pick % events.length] as Event);
+  }
+
+  /** What may happen now. Checks may come late; what was asked for may be answered at any time. */
+  possible(): Event[] {
+    const at = this.now;
+    const { run } = this.replica;
+    const checks = (['ready', 'live'] as const).flatMap((check) => [true, false].map((good) => ({ ...answered(check, good, at), run })));
+    const always: Event[] = [...checks, { is: 'tick', at }, { is: 'promote', at }, { is: 'collected', lines: [], at }, { is: 'adopted', at }];
+    const rare: Event[] = [{ is: 'drain', at }, { is: 'drained', at }, { is: 'stop', at }];
+    const prepared: Event[] = [
+      { is: 'prepared', ports: {}, folder: '/b', at },
+      { is: 'prepareFailed', cause: 'not-staged', detail: 'gone', at },
+    ];
+    const spawned: Event[] = [
+      { is: 'spawned', run, process: aProcess, at },
+      { is: 'spawnFailed', run, detail: 'no', at },
+    ];
+    const ended: Event[] = [{ is: 'exited', run, code: 1, signal: '', at }];
+    return [...always, ...rare, ...(this.preparing ? prepared : []), ...(this.spawning ? spawned : []), ...(this.alive ? ended : [])];
+  }
+
+  send(event: Event): void {
+    const wasOver = isOver(this.replica);
+    this.happen(event);
+    const [next, effects] = step(this.replica, event);
+    ok(!wasOver || (effects.length === 0 && next.phase === this.replica.phase), `${event.is} moved a replica that was over`);
+    this.replica = next;
+    for (const effect of effects) this.perform(effect);
+    if (isRouted(next)) ok(this.alive, 'routed, and nothing runs');
+    if (probed(next).ready) ok(this.alive, 'checked, and nothing runs');
+    if (isOver(next)) ok(!this.alive && !this.spawning, `${next.phase.name}, and something runs`);
+  }
+
+  happen(event: Event): void {
+    if (event.is === 'prepared' || event.is === 'prepareFailed') this.preparing = false;
+    if (event.is === 'spawned' || event.is === 'spawnFailed') this.spawning = false;
+    if (event.is === 'spawned') this.alive = true;
+    if (event.is === 'exited') this.alive = false;
+  }
+
+  perform(effect: Effect): void {
+    if (effect.do === 'prepare') this.preparing = true;
+    if (effect.do === 'kill') this.killed = true;
+    if (effect.do !== 'spawn') return;
+    ok(!this.alive && !this.spawning, 'started twice');
+    this.spawning = true;
+    this.killed = false;
+  }
+
+  /** As a process that ends when it is told to, or only when it is killed. */
+  settle(stubborn: boolean): void {
+    if (this.spawning) return this.send({ is: 'spawned', run: this.replica.run, process: aProcess, at: this.now });
+    if (this.alive && (this.killed || !stubborn)) return this.send({ is: 'exited', run: this.replica.run, code: -1, signal: 'SIGKILL', at: this.now });
+    this.now = Math.max(this.now, deadline(this.replica) ?? this.now);
+    this.send({ is: 'tick', at: this.now });
+  }
+}
