@@ -25,6 +25,8 @@ export interface Work {
   handler: AnyHandler;
   /** Who is calling; throws what the caller is told when they may not. */
   admit(): { identity: Identity; address: string };
+  /** Resolves when all that the caller had sent until now has been received. */
+  caughtUp(): Promise<void>;
   log: Pick<Logger, 'error'>;
 }
 
@@ -59,7 +61,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
         endWith(fail('bad-input', 'the request cannot be read'));
       }
     },
-    onReceiveHalfClose: () => (work.rpc.requestStream ? endOfRequests(call, inbox.end) : inbox.end()),
+    onReceiveHalfClose: () => (work.rpc.requestStream ? void endOfRequests(call, work.caughtUp, inbox.end) : inbox.end()),
     onCancel: () => over(fail('cancelled', 'the caller has gone')),
   });
 
@@ -98,11 +100,12 @@ async function replyWith(answer: ReturnType<AnyHandler>, rpc: AnyRpc, send: (rep
 }
 
 /**
- * When a caller is killed or cuts the connection, its stream of requests ends just as if it had closed it, and only then
- * the call is cancelled (grpc/grpc-node#2583). Asking grpc-js to send the head of the reply makes it look whether anybody
- * is there; if not, it cancels on the next tick, before the end is passed on.
+ * A caller that is killed, cut off or cancels ends its stream of requests just as one does that is through, and only then
+ * the call is cancelled (grpc/grpc-node#2583). So the end is passed on when what was sent after it has come too; asked to
+ * send the head of the reply, grpc-js looks whether the call still stands, and if not cancels it on the next tick.
  */
-function endOfRequests(call: ServerInterceptingCallInterface, passOn: () => void): void {
+async function endOfRequests(call: ServerInterceptingCallInterface, caughtUp: () => Promise<void>, passOn: () => void): Promise<void> {
+  await caughtUp();
   call.sendMetadata(new Metadata());
   setImmediate(passOn);
 }
@@ -124,12 +127,13 @@ function openOutlet(call: ServerInterceptingCallInterface, rpc: AnyRpc): Outlet 
       new Promise((resolve) => {
         if (!open) return resolve(false);
         const bytes = rpc.responseSerialize(reply);
-        unsent += bytes.length;
+        const cost = bytes.length + limits.unsentPerMessage;
+        unsent += cost;
         wake = () => {
           if (!open || unsent <= limits.unsentBytes) resolve(open);
         };
         call.sendMessage(bytes, () => {
-          unsent -= bytes.length;
+          unsent -= cost;
           wake();
         });
         wake();
@@ -146,14 +150,15 @@ function callerOf({ kind, name, cluster, fingerprint }: Identity): Caller {
   return { kind, name, cluster, fingerprint };
 }
 
-/** A timer that keeps no process alive, for any time; returns what stops it. */
+/** Calls `then` at that time, however far away it is; keeps no process alive. Returns what stops it. */
 function at(ms: number, then: () => void): () => void {
-  // setTimeout takes 31 bits.
-  const arm = () => setTimeout(() => (Date.now() >= ms ? then() : again()), Math.min(Math.max(ms - Date.now(), 0), 2 ** 31 - 1)).unref();
-  const again = () => {
-    timer = arm();
+  const longest = 2 ** 31 - 1;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const left = Math.max(ms - Date.now(), 0);
+    timer = setTimeout(left > longest ? wait : then, Math.min(left, longest)).unref();
   };
-  let timer = arm();
+  wait();
   return () => clearTimeout(timer);
 }
 

@@ -16,6 +16,8 @@ export const limits = {
   windowBytes: 4 << 20,
   /** So much may wait to be sent on one stream before its producer is stopped. */
   unsentBytes: 1 << 20,
+  /** What a message counts for besides its bytes: many small ones cost memory and time as well. */
+  unsentPerMessage: 1024,
 } as const;
 
 // A ping waits behind what is already on its way, which on a slow link takes a while; sessions have heartbeats of their
@@ -40,8 +42,10 @@ export function channelOptionsFor(credentials: ClientCredentials): ChannelOption
     'grpc.default_authority': credentials.serverName,
     'grpc.max_receive_message_length': limits.maxReplyBytes,
     'grpc-node.flow_control_window': limits.windowBytes,
-    // The retry buffer would keep copies of a stream's messages; who calls knows better what may be asked again.
+    // The retry buffer keeps copies of messages and takes them as fast as they come; what is left of it is for a request
+    // that a server refused because it was just closing.
     'grpc.enable_retries': 0,
+    'grpc.per_rpc_retry_buffer_size': 65_536,
     'grpc.enable_http_proxy': 0,
     'grpc.initial_reconnect_backoff_ms': 500,
     'grpc.max_reconnect_backoff_ms': 15_000,

@@ -14,7 +14,7 @@ import { type AuthorizeTable, openGate } from './gate.ts';
 import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
 import { serverOptionsWith } from './limits.ts';
 import type { Handlers } from './rpc.ts';
-import { MutualTls, serverWithWindows } from './windows.ts';
+import { MutualTls, serverWithSessions } from './sessions.ts';
 
 /** A service and its handlers, made by `serve`. */
 export interface Served {
@@ -64,13 +64,15 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       front.proven(peer);
       return { identity, address };
     };
-    handleCall(call, { rpc, handler, admit, log }, (one) => {
+    const caughtUp = () => roundTrip(call.getConnectionInfo());
+    handleCall(call, { rpc, handler, admit, caughtUp, log }, (one) => {
       running.add(one);
       void one.done.then(() => running.delete(one));
     });
   };
 
-  const server = serverWithWindows(serverOptionsWith({ ...options.options, interceptors: [takeOver(routesOf(services), take)] }));
+  const interceptors = [takeOver(routesOf(services), take)];
+  const { server, roundTrip } = serverWithSessions(serverOptionsWith({ ...options.options, interceptors }));
   for (const { service } of services) server.addService(rawService(service), {});
   const injector = server.createConnectionInjector(new MutualTls(credentials.tls));
   const front = await openFront({ ...options, limits: { ...frontLimits, ...options.limits } }, injector.injectConnection);
