@@ -59,9 +59,10 @@ export class Followed {
 
   /** Finds out how much of the file's beginning is gone. */
   async begin(pieceBytes: number): Promise<void> {
-    const { released, reason } = loadReleased(this.run.path) ?? { released: await this.#lostBeginning(pieceBytes), reason: '' };
+    const saved = loadReleased(this.run.path) ?? { released: 0, reason: '' };
+    const released = Math.max(saved.released, await this.#hole(saved.released, pieceBytes));
     this.#released = released;
-    this.#reason = reason;
+    this.#reason = saved.reason;
     this.#acked = released;
     if (!this.#closed) this.#phase = 'unasked';
   }
@@ -152,9 +153,11 @@ export class Followed {
     forgetReleased(this.run.path);
   }
 
-  async #lostBeginning(pieceBytes: number): Promise<number> {
+  /** Its record can be lost, or older than the hole. Only whole pieces are punched: fewer zeros were written as zeros. */
+  async #hole(from: number, pieceBytes: number): Promise<number> {
     const { size, blocks } = fstatSync(this.#fd);
-    return blocks * 512 + pieceBytes <= size ? await leadingHole(this.#fd, size) : 0;
+    if (blocks * 512 + pieceBytes > size) return from;
+    return Math.floor((await leadingHole(this.#fd, from, size)) / pieceBytes) * pieceBytes;
   }
 
   async #release(until: number, reason: string): Promise<void> {

@@ -21,9 +21,16 @@ export async function punchHole(fd: number, length: number): Promise<void> {
   if (code !== 0) throw new Error(`fallocate --punch-hole: exit status ${code}`);
 }
 
-/** Written before the bytes go: zeros must never pass for what the process wrote. */
+/**
+ * Written before the bytes go: zeros must never pass for what the process wrote. On a full disk it cannot be written, and
+ * the bytes have to go all the same; `leadingHole` tells then.
+ */
 export function saveReleased(path: string, released: Released): void {
-  writeDurable(cursorPath(path), JSON.stringify(released));
+  try {
+    writeDurable(cursorPath(path), JSON.stringify(released));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
 }
 
 export function loadReleased(path: string): Released | undefined {
@@ -37,9 +44,9 @@ export function forgetReleased(path: string): void {
   rmSync(cursorPath(path), { force: true });
 }
 
-/** Where the first byte that is not zero stands, when the file has lost its beginning and the record of it too. */
-export async function leadingHole(fd: number, size: number): Promise<number> {
-  for (let offset = 0; offset < size; ) {
+/** Where the first byte that is not zero stands, from this offset on. */
+export async function leadingHole(fd: number, from: number, size: number): Promise<number> {
+  for (let offset = from; offset < size; ) {
     const bytes = await readBytes(fd, offset, size - offset);
     const first = bytes.findIndex((byte) => byte !== 0);
     if (first !== -1) return offset + first;
