@@ -453,3 +453,25 @@ test('a refusal of what was asked before does not stand in the way of going back
   change(told, 'h1', { refusals: [] });
   assert.equal(carryOn(told), 'done');
 });
+
+test('turning back also takes back what a superseded deployment had moved', () => {
+  const told = story(three, { number: 3, to: release(3) });
+  told.fleet.wishes = told.fleet.wishes.map((wish) => (wish.host === 'h3' ? { ...wish, release: 2, deployment: 2 } : wish));
+  staged(told);
+  ask(told);
+  report(told, 'h1/web/1', { move: 'failed', failure: failure('h1/web/1', 7) });
+  ask(told);
+  const wished = told.fleet.wishes.map((wish) => `${wish.host} v${wish.release} by ${wish.deployment}`);
+  assert.deepEqual([...new Set(wished)], ['h1 v1 by 3', 'h2 v1 by 1', 'h3 v1 by 3']);
+});
+
+test('a host that is out of reach when its turn comes is passed over, and asked when it is back', () => {
+  const told = atCanary();
+  obey(told);
+  ask(told);
+  change(told, 'h2', { state: 'unreachable' });
+  ask(told, minute);
+  assert.deepEqual(movedIn(told), ['h1/web/1', 'h1/web/2', 'h3/web/1', 'h3/web/2']);
+  change(told, 'h2', { state: 'connected' });
+  assert.equal(carryOn(told), 'done');
+});
