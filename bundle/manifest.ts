@@ -30,7 +30,7 @@ export function readManifest(text: string, file = manifestName): Reading {
   if (Buffer.byteLength(text) > maxManifestBytes) return whole('is larger than 256 KiB');
   if (deepestNesting(text) > 200) return whole('is nested too deeply');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'silent' });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) return { mistakes: inOrder(document.errors.map((error) => syntaxMistake(error, file, lines))) };
   const plain = plainValue(document);
   if ('trouble' in plain) return whole(plain.trouble);

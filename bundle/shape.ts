@@ -103,7 +103,7 @@ const process = z
   }));
 
 const share = z
-  .union([z.int().min(1), z.string().regex(/^(100|[1-9]?\d)%$/, 'must be a count or a percentage such as 25%')])
+  .union([z.int().min(1), z.string().regex(/^(100|[1-9]\d?)%$/, 'must be a count or a percentage such as 25%')])
   .describe('A count, or a percentage.')
   .transform((value) => (typeof value === 'number' ? { count: value } : { percent: Number(value.slice(0, -1)) }));
 

@@ -29,7 +29,8 @@ type State =
   | { at: 'file'; left: number; padding: number }
   | { at: 'extended'; type: 'x' | 'g' | 'L' | 'K'; parts: Buffer[]; left: number; padding: number }
   | { at: 'skip'; left: number; then: State }
-  | { at: 'end'; blocks: number; bytes: number };
+  // `bytes` after the first block of zeros.
+  | { at: 'end'; bytes: number };
 
 const block = 512;
 
@@ -52,7 +53,7 @@ export class TarReader {
 
   /** The archive has ended. */
   end(): void {
-    if (this.state.at !== 'end' || this.state.blocks < 2) refuse('end', 'the archive is cut off: its end is not marked by two blocks of zeros');
+    if (this.state.at !== 'end' || this.state.bytes < block) refuse('end', 'the archive is cut off: its end is not marked by two blocks of zeros');
     if (this.state.bytes % block !== 0) refuse('end', 'the archive does not end at a block of 512 bytes');
   }
 
@@ -104,10 +105,11 @@ export class TarReader {
 
   private takeEnd(state: State & { at: 'end' }, chunk: Buffer, offset: number): number {
     for (let index = offset; index < chunk.length; index += 1) {
-      if (chunk[index] !== 0) refuse('end', state.blocks < 2 ? 'a block of zeros stands in the middle of the archive' : 'something follows the end of the archive');
+      if (chunk[index] === 0) continue;
+      const inSecond = state.bytes + index - offset < block;
+      refuse('end', inSecond ? 'a block of zeros stands in the middle of the archive' : 'something follows the end of the archive');
     }
     state.bytes += chunk.length - offset;
-    state.blocks = 1 + Math.floor(state.bytes / block);
     if (state.bytes > maxPaddingBytes) refuse('end', 'more than 1 MiB of padding follows the end of the archive');
     return chunk.length;
   }
@@ -115,7 +117,7 @@ export class TarReader {
   private readHeader(header: Buffer): void {
     if (isZero(header)) {
       if (Object.keys(this.overrides).length > 0) refuse('extended-header', 'an extended header belongs to no entry');
-      this.state = { at: 'end', blocks: 1, bytes: 0 };
+      this.state = { at: 'end', bytes: 0 };
       return;
     }
     if (octal(header, 148, 8) !== checksum(header)) refuse('checksum', `the checksum of the header of ${quoted(rawName(header))} is wrong`);
