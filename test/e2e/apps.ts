@@ -11,6 +11,9 @@ export interface AppOptions {
   replicas?: number;
   /** Keys of `deploy`, over the short ones below. */
   deploy?: Record<string, string | number>;
+  startTimeout?: string;
+  /** Polite apps finish what is in flight after SIGTERM too; one that ignores it needs a drain that covers all of it. */
+  stop?: { drain: string; timeout: string };
   env?: Record<string, string>;
   /** More files, by path. */
   files?: Record<string, string>;
@@ -31,8 +34,14 @@ export function makeApp(parent: string, version: string, options: AppOptions = {
   return folder;
 }
 
-function manifest({ replicas = 2, deploy = {}, env = {} }: AppOptions): string {
-  const short = { canary: 1, batch: '50%', healthy: '500ms', bake: '500ms', progress_deadline: '60s', ...deploy };
+function manifest({
+  replicas = 2,
+  deploy = {},
+  env = {},
+  stop = { drain: '1500ms', timeout: '10s' },
+  startTimeout = '30s',
+}: AppOptions): string {
+  const short = { canary: 1, batch: '100%', healthy: '500ms', bake: '500ms', progress_deadline: '60s', ...deploy };
   return `app: hello
 processes:
   web:
@@ -41,8 +50,8 @@ processes:
     replicas: ${replicas}
     env: ${JSON.stringify(env)}
     ready: { http: /healthz, every: 250ms, timeout: 2s, after: 1 }
-    start_timeout: 6s
-    stop: { drain: 4s, timeout: 1s }
+    start_timeout: ${startTimeout}
+    stop: ${JSON.stringify(stop)}
     restart: { backoff: { min: 200ms, max: 1s } }
     routes: [ { host: ${appHost}, path: / } ]
 deploy: ${JSON.stringify(short)}

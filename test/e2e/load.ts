@@ -25,7 +25,7 @@ type Kind = 'keep-alive' | 'fresh' | 'slow' | 'stream' | 'upload' | 'websocket';
 type Ask = (port: number) => Promise<string>;
 
 const answerWithinMs = 15_000;
-const pauseMs = 10;
+const pauseMs = 25;
 
 /** Asks the routers on these ports for `host`, each kind one after the other on every port, until stopped. */
 export function startLoad(options: { ports: number[]; host: string }): Load {

@@ -17,10 +17,10 @@ describe('ten deployments forwards and back, under load', () => {
     world = await startWorld({ hosts: ['h1', 'h2', 'h3'] });
     await push(world, '1.0.0');
     await push(world, '1.1.0');
-    await push(world, '1.2.0', { template: 'never-healthy' });
+    await push(world, '1.2.0', { template: 'never-healthy', startTimeout: '4s' });
     await push(world, '1.3.0');
     await push(world, '1.4.0', { template: 'crashes-after', deploy: { healthy: '4s' } });
-    await push(world, '1.5.0', { template: 'ignores-sigterm' });
+    await push(world, '1.5.0', { template: 'ignores-sigterm', stop: { drain: '5s', timeout: '1s' } });
     await push(world, '1.6.0');
   });
 
