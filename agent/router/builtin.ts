@@ -1,6 +1,6 @@
 // The built-in router, as the agent sees it: a process of its own, found or started, and started again when it died.
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,7 @@ interface Log {
 
 const startMs = 10_000;
 const maxBackoffMs = 5000;
+const maxLogBytes = 10 * 1024 * 1024;
 
 /**
  * Finds the router that runs in this folder, or starts one. One that listens elsewhere, or speaks another protocol, is
@@ -138,6 +139,7 @@ async function fitting(link: Link, listen: string): Promise<Link | undefined> {
 
 async function startProcess(stateDir: string, listen: string, path: string): Promise<Link> {
   const logPath = join(stateDir, 'router.log');
+  keepSmall(logPath);
   const out = openSync(logPath, 'a', 0o600);
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const child = spawn(process.execPath, [main, '--state', stateDir, '--listen', listen], {
@@ -159,6 +161,12 @@ async function startProcess(stateDir: string, listen: string, path: string): Pro
     if (link) return link;
   }
   throw new Error(`the router did not start: ${end ?? 'no answer in time'}\n${lastLines(logPath)}`);
+}
+
+/** A router that fails at every start must not fill the disk with its reasons. */
+function keepSmall(path: string): void {
+  const { size } = statSync(path, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size > maxLogBytes) renameSync(path, `${path}.1`);
 }
 
 function lastLines(path: string): string {

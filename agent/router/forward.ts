@@ -36,8 +36,8 @@ export function forward(traffic: Traffic, door: Door, request: IncomingMessage, 
   request.on('error', () => {});
   response.on('error', () => {});
   const head = readHead(request, clientAddress(request));
-  if ('refused' in head) return answer(response, 400, head.refused);
-  attempt({ traffic, door, request, response, head, tried: new Set(), fresh: false, startedAt: performance.now() });
+  if ('refused' in head) answer(response, 400, head.refused);
+  else attempt({ traffic, door, request, response, head, tried: new Set(), fresh: false, startedAt: performance.now() });
 }
 
 export function clientAddress(request: IncomingMessage): string {
@@ -49,8 +49,8 @@ function attempt(exchange: Exchange): void {
   const { traffic, door, head, tried, response } = exchange;
   if (response.destroyed) return;
   const next = nextAttempt(traffic, door, head, tried);
-  if (typeof next === 'number') return answer(response, next);
-  send(exchange, next);
+  if (typeof next === 'number') answer(response, next);
+  else send(exchange, next);
 }
 
 function send(exchange: Exchange, { route, target }: Attempt): void {
@@ -58,7 +58,10 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
   const figure = traffic.figures.of(route, target.release);
   const opened = openUpstream(exchange, { route, target });
   // A head that Node reads but does not write.
-  if (!opened) return answer(response, 400);
+  if (!opened) {
+    answer(response, 400);
+    return;
+  }
   const upstream: ClientRequest = opened;
   let state: 'connecting' | 'waiting' | 'answered' | 'over' = 'connecting';
 
@@ -84,7 +87,8 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
     const again = before === 'connecting' || (upstream.reusedSocket && isRepeatable(head) && !exchange.fresh && status === 502);
     if (!again) {
       figure.failures += 1;
-      return answer(response, status);
+      answer(response, status);
+      return;
     }
     if (before === 'connecting') {
       exchange.tried.add(target.replica);
@@ -191,7 +195,8 @@ function relay(exchange: Exchange, reply: IncomingMessage, figure: Figure): void
     // A header that Node reads but does not write.
     figure.failures += 1;
     reply.destroy();
-    return answer(response, 502);
+    answer(response, 502);
+    return;
   }
   let begun = false;
   reply.once('data', () => {

@@ -58,7 +58,10 @@ function hostsOn(ports: RouteIndex['ports'], port: number | null): HostIndex {
 }
 
 function pathsFor(hosts: HostIndex, host: string | null): PathIndex {
-  if (host === null) return (hosts.any ??= pathIndex());
+  if (host === null) {
+    hosts.any ??= pathIndex();
+    return hosts.any;
+  }
   if (host.split('.').includes('*')) return wildcardPaths(hosts.wildcards, host);
   const paths = hosts.exact.get(host) ?? pathIndex();
   hosts.exact.set(host, paths);
@@ -72,7 +75,8 @@ function wildcardPaths(root: LabelNode, host: string): PathIndex {
     node.next.set(label, next);
     node = next;
   }
-  return (node.paths ??= pathIndex());
+  node.paths ??= pathIndex();
+  return node.paths;
 }
 
 function addPath(paths: PathIndex, route: RouteEntry): void {

@@ -35,15 +35,15 @@ export function wantsTunnel(request: IncomingMessage): boolean {
 export function tunnel(traffic: Traffic, door: Door, request: IncomingMessage, client: Duplex, early: Buffer): void {
   client.on('error', () => client.destroy());
   const head = readHead(request, clientAddress(request));
-  if ('refused' in head) return refuse(client, 400, head.refused);
-  attempt({ traffic, door, client, early, head, tried: new Set(), startedAt: performance.now() });
+  if ('refused' in head) refuse(client, 400, head.refused);
+  else attempt({ traffic, door, client, early, head, tried: new Set(), startedAt: performance.now() });
 }
 
 function attempt(crossing: Crossing): void {
   if (crossing.client.destroyed) return;
   const next = nextAttempt(crossing.traffic, crossing.door, crossing.head, crossing.tried);
-  if (typeof next === 'number') return refuse(crossing.client, next);
-  cross(crossing, next);
+  if (typeof next === 'number') refuse(crossing.client, next);
+  else cross(crossing, next);
 }
 
 function cross(crossing: Crossing, { route, target }: Attempt): void {
@@ -51,7 +51,10 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
   const figure = traffic.figures.of(route, target.release);
   const headers = [...crossing.head.headers, 'Connection', 'Upgrade', 'Upgrade', crossing.head.upgrade ?? ''];
   const upstream = requestTo(target, crossing.head, headers, false);
-  if (!upstream) return refuse(client, 400);
+  if (!upstream) {
+    refuse(client, 400);
+    return;
+  }
   figure.requests += 1;
   figure.inFlight += 1;
   let replica: Duplex | undefined;
@@ -95,7 +98,8 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
     if (answered || client.destroyed) return;
     if (connected) {
       figure.failures += 1;
-      return refuse(client, 502);
+      refuse(client, 502);
+      return;
     }
     crossing.tried.add(target.replica);
     traffic.balance.rest(target.replica, Date.now() + restMs);
