@@ -4,8 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
-import { credentials, status as grpcStatus } from '@grpc/grpc-js';
-import { controlService } from '../../proto/load.ts';
+import { clientCredentials } from '../../certs/credentials.ts';
+import { agentsService, controlService } from '../../proto/load.ts';
+import type { Client } from '../../proto/rpc.ts';
+import { openClient } from '../../proto/stream.ts';
 import { makeApp } from './apps.ts';
 import { expectStatus, push, statusOf } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
@@ -45,11 +47,24 @@ describe('refusals', () => {
   });
 
   it('a host’s certificate does not open the operators’ calls', async () => {
-    await rejects(listVersions('hosts/h1'), { code: grpcStatus.PERMISSION_DENIED });
+    await withClient(controlService, 'hosts/h1', async (client) => {
+      await rejects(client.listVersions({ app: 'hello' }), { code: 'forbidden' });
+      await rejects(client.deploy({ app: 'hello', version: '1.0.0', requestId: 'mine' }), { code: 'forbidden' });
+    });
   });
 
-  it('a server’s certificate does not open them either', async () => {
-    await rejects(listVersions('server'));
+  it('an operator’s certificate does not open the hosts’ calls', async () => {
+    await withClient(agentsService, 'operators/admin', async (client) => {
+      const bundle = client.fetchBundle({ blobSha256: '0'.repeat(64) });
+      await rejects(bundle[Symbol.asyncIterator]().next(), { code: 'forbidden' });
+    });
+  });
+
+  it('a host cannot fetch a bundle that it was not assigned', async () => {
+    await withClient(agentsService, 'hosts/h1', async (client) => {
+      const bundle = client.fetchBundle({ blobSha256: '0'.repeat(64) });
+      await rejects(bundle[Symbol.asyncIterator]().next(), /assigned|bundle/);
+    });
   });
 
   it('without a certificate there is no way past the handshake', async () => {
@@ -64,26 +79,17 @@ describe('refusals', () => {
     await rejects(alerted, /certificate required|handshake|closed|ECONNRESET/);
   });
 
-  function listVersions(holder: string): Promise<unknown> {
-    const at = (file: string) => readFileSync(join(world.folder, 'certs', holder, file));
-    const anyServer = join(world.folder, 'certs/operators/admin/ca.pem');
-    const tls = credentials.createSsl(readFileSync(anyServer), at('key.pem'), at('cert.pem'), {
-      checkServerIdentity: () => undefined,
-    });
-    return unary(world.server, tls);
+  async function withClient<S extends object>(
+    service: S,
+    holder: string,
+    use: (client: Client<S>) => Promise<void>,
+  ): Promise<void> {
+    const credentials = clientCredentials(join(world.folder, 'certs', holder));
+    const client = openClient(service, { address: world.server, credentials });
+    try {
+      await use(client);
+    } finally {
+      client.close();
+    }
   }
 });
-
-async function unary(address: string, tls: ReturnType<typeof credentials.createSsl>): Promise<unknown> {
-  const { Client } = await import('@grpc/grpc-js');
-  const client = new Client(address, tls);
-  const { path, requestSerialize, responseDeserialize } = controlService.ListVersions;
-  return new Promise((resolve, reject) => {
-    const deadline = { deadline: Date.now() + 10_000 };
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, { app: 'hello' }, deadline, (error, reply) => {
-      client.close();
-      if (error) reject(error);
-      else resolve(reply);
-    });
-  });
-}
