@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // `ctl`: finds a Node that can run the rest, then hands over. This file alone has to work under an older Node.
-import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
@@ -13,7 +12,7 @@ const pinned = join(here, '..', 'node_modules', '.bin', 'node');
 
 if (Number.parseInt(process.versions.node, 10) >= wanted) await start();
 else if (process.env.CASTELLAN_REEXECUTED || !existsSync(pinned)) missing();
-else handOver();
+else await handOver();
 
 async function start() {
   // Not in /tmp, where somebody else could put code for us to run.
@@ -23,10 +22,11 @@ async function start() {
   await main(process.argv.slice(2));
 }
 
-function handOver() {
+async function handOver() {
   const args = [join(here, 'ctl.js'), ...process.argv.slice(2)];
   const env = { ...process.env, CASTELLAN_REEXECUTED: '1' };
   if (typeof process.execve === 'function') process.execve(realpathSync(pinned), [pinned, ...args], env);
+  const { spawn } = await import('node:child_process');
   const child = spawn(pinned, args, { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => passOn(child, signal));
   child.on('error', (error) => missing(error.message));

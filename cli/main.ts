@@ -1,10 +1,6 @@
 // From what was typed to an exit status: finds the command, loads that one alone, and says what went wrong.
 import { readFileSync } from 'node:fs';
-import { type Call, type CommandRow, type Options, Usage } from './command.ts';
-import { explain } from './show/explain.ts';
-import { overview } from './show/help.ts';
-import { openScreen } from './show/screen.ts';
-import { commands } from './table.ts';
+import type { Call, CommandRow, Options } from './command.ts';
 
 export async function main(argv: string[]): Promise<void> {
   endQuietlyWithTheReader();
@@ -13,11 +9,17 @@ export async function main(argv: string[]): Promise<void> {
 
 async function statusOf(argv: string[]): Promise<number> {
   const [word] = argv;
-  if (word === undefined) return print(overview(), 1);
   if (word === '--version' || word === '-V') return print(`${version()}\n`, 0);
-  if ((word === '--help' || word === '-h' || word === 'help') && argv.length === 1) return print(overview(), 0);
+  if (word === undefined || (['--help', '-h', 'help'].includes(word) && argv.length === 1))
+    return help(word === undefined ? 1 : 0);
+  const { commands } = await import('./table.ts');
   const program = commands.find((row) => row.group === 'Run' && row.name === word);
   return program ? call(program, argv.slice(1), { env: 'production' }) : typed(argv);
+}
+
+async function help(status: number): Promise<number> {
+  const { overview } = await import('./show/help.ts');
+  return print(overview(), status);
 }
 
 async function typed(argv: string[]): Promise<number> {
@@ -27,13 +29,14 @@ async function typed(argv: string[]): Promise<number> {
 }
 
 async function call(row: CommandRow, args: string[], options: Options): Promise<number> {
+  const { openScreen } = await import('./show/screen.ts');
   const given: Call = { args, options, screen: openScreen(options) };
   try {
     const { run } = await row.load();
     return await run(given);
   } catch (error) {
-    if (error instanceof Usage) return given.screen.failed(error.message, [], error.next ?? `ctl ${row.name} --help`, 1);
-    return explain(error, given.screen);
+    const { explain } = await import('./show/explain.ts');
+    return explain(error, row, given.screen);
   }
 }
 

@@ -1,7 +1,9 @@
 // A failure from the server, the connection or the disk, in words and as an exit status.
+import { type CommandRow, Usage } from '../command.ts';
 import type { Screen } from './screen.ts';
 
-export async function explain(error: unknown, screen: Screen): Promise<number> {
+export async function explain(error: unknown, { name }: CommandRow, screen: Screen): Promise<number> {
+  if (error instanceof Usage) return screen.failed(error.message, [], error.next ?? `ctl ${name} --help`, 1);
   const { exitStatusOf, Failure } = await import('../../proto/failure.ts');
   if (error instanceof Failure) return screen.failed(error.message, error.details, error.next, exitStatusOf(error));
   if (isSystemError(error)) return screen.failed(error.message, [], undefined, 3);

@@ -30,7 +30,7 @@ export function progressLines(deployment: Deployment, view: View): string[] {
     `  ${bar(deployment, paint)} ${stage(deployment)}${timeLeft(deployment, view.now)}`,
     ...slotLines(deployment.slots, view),
     ...(trouble ? [`  ${paint('yellow', trouble)}`] : []),
-    paint('dim', '  Ctrl-C leaves it to the server'),
+    ...(deployment.phase === 'SETTLED' ? [] : [paint('dim', '  Ctrl-C leaves it to the server')]),
   ].map((line) => cut(line, columns));
 }
 

@@ -38,6 +38,13 @@ test('progress: baking says how long, turning back says so, a lost connection to
   assert.equal(back.at(-2), '  the connection is lost');
 });
 
+test('progress: the last picture has neither spinner nor the word on Ctrl-C', () => {
+  const lines = progressLines(settled('DONE'), view);
+  assert.match(lines[0] ?? '', /^• Deploying/);
+  assert.match(lines[1] ?? '', /^ {2}\[█{20}\] 4 of 4 · settled$/);
+  assert.equal(lines.length, 6);
+});
+
 test('progress: more slots than rows leave out those that wait or are there', () => {
   const slots = Array.from({ length: 60 }, (_, at) =>
     slot(`host-${at}`, 0, at === 50 ? 'STARTING' : at < 30 ? 'SERVING' : 'WAITING'),
