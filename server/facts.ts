@@ -44,13 +44,15 @@ export function hostFacts(host: HostRow, presence: Presence | undefined, target:
   const state = presence?.state ?? quiet(startedAt, now);
   const since = presence?.since ?? startedAt;
   const report = presence?.report;
+  // What an answer to an older assignment says of failing does not count against the newest.
+  const current = report?.revision === host.revision;
   if (!report) return { name: host.name, state, since, staged: {}, refusals: [], slots: [] };
   return {
     name: host.name,
     state,
     since,
-    staged: stagedFacts(report),
-    refusals: report.revision === host.revision ? report.refusals : [],
+    staged: stagedFacts(report, current),
+    refusals: current ? report.refusals : [],
     slots: report.slots
       .filter((slot) => slot.app === target.app && slot.environment === target.environment)
       .map((slot) => slotFacts(host.name, slot)),
@@ -75,9 +77,9 @@ function quiet(startedAt: Ms, now: Ms): HostFacts['state'] {
   return state === 'connected' ? 'unreachable' : state;
 }
 
-function stagedFacts(report: Report): HostFacts['staged'] {
-  const entries = report.staged.map(({ digest, state, detail }) => [digest, { state: lower(state), detail }] as const);
-  return Object.fromEntries(entries);
+function stagedFacts(report: Report, current: boolean): HostFacts['staged'] {
+  const known = report.staged.filter(({ state }) => current || state !== 'FAILED');
+  return Object.fromEntries(known.map(({ digest, state, detail }) => [digest, { state: lower(state), detail }]));
 }
 
 function slotFacts(host: string, slot: SlotReport): SlotFacts {

@@ -12,7 +12,8 @@ export function newFailures(scene: Scene): Failure[] {
     host.slots.flatMap((slot) => {
       const wish = wishes.get(keyOf(slot));
       return wish ? failuresOf(wish, host, scene) : [];
-    }));
+    }),
+  );
   return reported.filter((failure) => !isRecorded(failure, deployment));
 }
 
@@ -28,7 +29,8 @@ export function overdue(slots: Slot[], { fleet, deployment, now }: Scene): Failu
   return slots.map(({ host, process, index }) => {
     const facts = hosts.get(host);
     const slot = { host, process, index, replica: '', at: now };
-    if (facts?.state !== 'connected') return { ...slot, cause: 'host-unreachable', message: `${host} is ${facts?.state ?? 'gone'}` };
+    if (facts?.state !== 'connected')
+      return { ...slot, cause: 'host-unreachable', message: `${host} is ${facts?.state ?? 'gone'}` };
     if (facts.staged[bundle]?.state !== 'ready') return { ...slot, cause: 'not-staged', message: stagingOf(facts, bundle) };
     return { ...slot, cause: 'never-ready', message: 'nothing has moved until the progress deadline' };
   });
@@ -40,7 +42,8 @@ export function refusing({ fleet, deployment, now }: Scene): Failure[] {
   return connected.flatMap((host): Failure[] => {
     const whole = { ...wholeHost(host.name), at: now };
     const state = host.staged[deployment.to.bundle]?.state;
-    if (host.refusals.length > 0 && state !== 'ready') return [{ ...whole, cause: 'host-refused', message: host.refusals.join('; ') }];
+    if (host.refusals.length > 0 && state !== 'ready')
+      return [{ ...whole, cause: 'host-refused', message: host.refusals.join('; ') }];
     if (state !== 'failed') return [];
     return [{ ...whole, cause: 'not-staged', message: stagingOf(host, deployment.to.bundle) }];
   });
@@ -51,7 +54,9 @@ export function refusedSlots(waiting: Slot[], { fleet, now }: Scene): Failure[] 
   const refusals = new Map(fleet.hosts.filter((host) => host.state === 'connected').map((host) => [host.name, host.refusals]));
   return waiting.flatMap(({ host, process, index }): Failure[] => {
     const why = refusals.get(host) ?? [];
-    return why.length === 0 ? [] : [{ host, process, index, replica: '', cause: 'host-refused', message: why.join('; '), at: now }];
+    return why.length === 0
+      ? []
+      : [{ host, process, index, replica: '', cause: 'host-refused', message: why.join('; '), at: now }];
   });
 }
 
@@ -75,5 +80,7 @@ function isRecorded(failure: Failure, { failures }: Deployment): boolean {
 
 function stagingOf(host: HostFacts, bundle: string): string {
   const staged = host.staged[bundle];
-  return staged ? `the bundle is ${staged.state} on ${host.name}${staged.detail ? `: ${staged.detail}` : ''}` : `the bundle is not on ${host.name}`;
+  return staged
+    ? `the bundle is ${staged.state} on ${host.name}${staged.detail ? `: ${staged.detail}` : ''}`
+    : `the bundle is not on ${host.name}`;
 }

@@ -37,7 +37,14 @@ export function empty(scene: Scene, step: number, facts: Standing): Scene {
   const { deployment, fleet, now } = scene;
   const unseen = lostAmong(facts.surplus, scene);
   const behind = [...new Set([...behindOf(deployment.progress), ...unseen])];
-  const progress = { phase: 'moving' as const, part: 'emptying' as const, step, moved: now, served: servedBefore(scene, facts), behind };
+  const progress = {
+    phase: 'moving' as const,
+    part: 'emptying' as const,
+    step,
+    moved: now,
+    served: servedBefore(scene, facts),
+    behind,
+  };
   const wishes = without(facts.surplus, fleet);
   return change(scene, { wishes, progress }, sayMove('emptying', facts.surplus, deployment.to), ...sayBehind(unseen));
 }
@@ -47,7 +54,9 @@ export function turnBack(scene: Scene): Scene {
   const wishes = turnedBack(deployment, scene.fleet);
   const back = change(scene, { wishes, progress: { phase: 'turning-back', moved: now, served: 0 } });
   const { served } = standing(back);
-  const event = deployment.from ? `turning back to v${deployment.from.number}` : 'taking everything away: there is no release to turn back to';
+  const event = deployment.from
+    ? `turning back to v${deployment.from.number}`
+    : 'taking everything away: there is no release to turn back to';
   return change(back, { progress: { phase: 'turning-back', moved: now, served } }, event);
 }
 

@@ -7,8 +7,8 @@ export function place(release: ReleaseFacts | null, hosts: HostFacts[]): Slot[] 
   const names = hosts.map((host) => host.name).sort();
   const processes = Object.entries(release.processes).sort(([a], [b]) => (a < b ? -1 : 1));
   return names.flatMap((host) =>
-    processes.flatMap(([process, { replicas }]) =>
-      Array.from({ length: replicas }, (_, n) => ({ host, process, index: n + 1 }))));
+    processes.flatMap(([process, { replicas }]) => Array.from({ length: replicas }, (_, n) => ({ host, process, index: n + 1 }))),
+  );
 }
 
 export function keyOf(slot: Slot): string {

@@ -6,8 +6,6 @@ import type { Deployment, Failure, Fleet, Ms, Outcome, Part, Plan, Progress, Rel
 import { kept } from './wishes.ts';
 import { listed, sayFailure, sayServed } from './words.ts';
 
-export { steps } from './strategy.ts';
-
 type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
 
 /**
@@ -49,7 +47,9 @@ function stage(scene: Scene): Scene | null {
   if (isEmpty(to)) return firstStep(scene);
   const refusals = refusing(scene);
   if (refusals.length > 0) return settle(scene, 'refused', refusals);
-  const awaited = hosts.filter((host) => host.state !== 'lost' && !(host.state === 'connected' && host.staged[to.bundle]?.state === 'ready'));
+  const awaited = hosts.filter(
+    (host) => host.state !== 'lost' && !(host.state === 'connected' && host.staged[to.bundle]?.state === 'ready'),
+  );
   const ready = awaited.length === 0 && hosts.some((host) => host.state === 'connected');
   if (ready) return firstStep(scene);
   if (!isLate(scene)) return null;
@@ -124,7 +124,11 @@ function takeNote(scene: Scene, progress: In<'moving' | 'baking' | 'turning-back
   const { served, total } = standing(scene);
   const moved = 'moved' in progress ? { moved: scene.now } : {};
   if (served > progress.served) {
-    return change(scene, { progress: { ...progress, ...moved, served } }, sayServed(served, total, goalOf(scene.deployment) as ReleaseFacts));
+    return change(
+      scene,
+      { progress: { ...progress, ...moved, served } },
+      sayServed(served, total, goalOf(scene.deployment) as ReleaseFacts),
+    );
   }
   const lost = scene.fleet.hosts.filter((host) => host.state === 'lost').map((host) => host.name);
   const behind = behindOf(progress).filter((host) => lost.includes(host));

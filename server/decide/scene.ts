@@ -60,7 +60,9 @@ export function standing({ deployment, fleet }: Scene): Standing {
     leaving: fleet.hosts
       .flatMap((one) => one.slots)
       .filter((facts) => !wished.has(keyOf(facts)) && !isGone(facts) && !behind.includes(facts.host)),
-    unreachable: fleet.hosts.filter(({ name, state }) => state === 'unreachable' && !behind.includes(name)).map(({ name }) => name),
+    unreachable: fleet.hosts
+      .filter(({ name, state }) => state === 'unreachable' && !behind.includes(name))
+      .map(({ name }) => name),
     served: wishes.filter((wish) => wish.release === goal?.number && goalSlots.has(keyOf(wish)) && isServing(wish)).length,
     total: placed.length,
   };
@@ -76,7 +78,11 @@ export function factsOf(host: HostFacts, wish: Wish): SlotFacts | undefined {
   return facts?.wanted === wish.release && facts.deployment === wish.deployment ? facts : undefined;
 }
 
-export function change(scene: Scene, changed: { progress?: Progress; wishes?: Wish[]; deployment?: Deployment }, ...events: string[]): Scene {
+export function change(
+  scene: Scene,
+  changed: { progress?: Progress; wishes?: Wish[]; deployment?: Deployment },
+  ...events: string[]
+): Scene {
   const deployment = { ...(changed.deployment ?? scene.deployment) };
   if (changed.progress) deployment.progress = changed.progress;
   const fleet = changed.wishes ? asking(changed.wishes, scene.fleet) : scene.fleet;

@@ -3,7 +3,10 @@ import { bySlot, keyOf, place } from './place.ts';
 import type { Deployment, Fleet, ReleaseFacts, Slot, Wish } from './types.ts';
 
 export function moved(slots: Slot[], { to, number }: Deployment, fleet: Fleet): Wish[] {
-  return replaced(present(fleet), slots.map((slot) => wishFor(slot, to, number)));
+  return replaced(
+    present(fleet),
+    slots.map((slot) => wishFor(slot, to, number)),
+  );
 }
 
 export function without(slots: Slot[], fleet: Fleet): Wish[] {

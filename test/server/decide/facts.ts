@@ -1,7 +1,18 @@
 // Facts for tests of the rollout: releases, hosts that obey at once, a deployment under way.
-import { plan } from '../../../server/decide/plan.ts';
+
 import { keyOf } from '../../../server/decide/place.ts';
-import type { Deployment, Failure, Fleet, HostFacts, Plan, ReleaseFacts, SlotFacts, Strategy, Wish } from '../../../server/decide/types.ts';
+import { plan } from '../../../server/decide/plan.ts';
+import type {
+  Deployment,
+  Failure,
+  Fleet,
+  HostFacts,
+  Plan,
+  ReleaseFacts,
+  SlotFacts,
+  Strategy,
+  Wish,
+} from '../../../server/decide/types.ts';
 
 export const second = 1_000;
 export const minute = 60 * second;
@@ -47,7 +58,9 @@ export interface Story {
 export function story(names: string[], facts: Partial<Deployment> = {}): Story {
   const begun = deployment(facts);
   const wishes = begun.from ? wishesOf(begun.from, names, begun.number - 1) : [];
-  const hosts = names.map((name) => host(name, { slots: wishes.filter((wish) => wish.host === name).map((wish) => serving(wish)) }));
+  const hosts = names.map((name) =>
+    host(name, { slots: wishes.filter((wish) => wish.host === name).map((wish) => serving(wish)) }),
+  );
   return { deployment: begun, fleet: { hosts, wishes }, now: 0, said: [], last: undefined as never };
 }
 

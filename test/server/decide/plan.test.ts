@@ -1,9 +1,26 @@
 // The rollout's rules, one story each: what the facts are, what is asked, what is said.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plan, steps, supersede } from '../../../server/decide/plan.ts';
+import { plan, supersede } from '../../../server/decide/plan.ts';
+import { steps } from '../../../server/decide/strategy.ts';
 import type { Outcome } from '../../../server/decide/types.ts';
-import { ask, change, deployment, failure, host, minute, movedIn, obey, release, report, type Story, second, staged, story, strategy } from './facts.ts';
+import {
+  ask,
+  change,
+  deployment,
+  failure,
+  host,
+  minute,
+  movedIn,
+  obey,
+  release,
+  report,
+  type Story,
+  second,
+  staged,
+  story,
+  strategy,
+} from './facts.ts';
 
 const three = ['h1', 'h2', 'h3'];
 
@@ -80,7 +97,10 @@ for (const [what, facts, cause] of [
     ask(told);
     assert.equal(phase(told), 'refused');
     assert.deepEqual(told.fleet.wishes, wishes);
-    assert.deepEqual(told.deployment.failures.map((one) => [one.host, one.cause]), [['h2', cause]]);
+    assert.deepEqual(
+      told.deployment.failures.map((one) => [one.host, one.cause]),
+      [['h2', cause]],
+    );
     assert.deepEqual(told.last.stage, ['bundle-1']);
   });
 }
@@ -102,7 +122,10 @@ test('staging has a deadline: refused', () => {
   assert.equal(told.last.wakeAt, 10 * minute);
   ask(told, 10 * minute);
   assert.equal(phase(told), 'refused');
-  assert.deepEqual(told.deployment.failures.map((one) => one.cause), ['not-staged', 'not-staged', 'not-staged']);
+  assert.deepEqual(
+    told.deployment.failures.map((one) => one.cause),
+    ['not-staged', 'not-staged', 'not-staged'],
+  );
 });
 
 test('with no host connected it waits, then is refused', () => {
@@ -268,7 +291,10 @@ test('nothing has moved until the deadline: the slots that are waited for have f
   ask(told, 9 * minute);
   assert.equal(told.last.wakeAt, 19 * minute);
   ask(told, 10 * minute);
-  assert.deepEqual(told.deployment.failures.map((one) => [one.host, one.index, one.cause]), [['h1', 2, 'never-ready']]);
+  assert.deepEqual(
+    told.deployment.failures.map((one) => [one.host, one.index, one.cause]),
+    [['h1', 2, 'never-ready']],
+  );
   assert.equal(phase(told), 'turning-back');
 });
 
@@ -313,7 +339,10 @@ test('a host that is lost after its turn is waited for, then it has failed', () 
   ask(told, 9 * minute);
   assert.equal(phase(told), 'moving');
   ask(told, minute);
-  assert.deepEqual(told.deployment.failures.map((one) => one.cause), ['host-unreachable', 'host-unreachable']);
+  assert.deepEqual(
+    told.deployment.failures.map((one) => one.cause),
+    ['host-unreachable', 'host-unreachable'],
+  );
   assert.equal(phase(told), 'turning-back');
   ask(told, 10 * minute);
   assert.equal(phase(told), 'rolled-back');

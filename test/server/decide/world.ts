@@ -3,27 +3,91 @@ import assert from 'node:assert/strict';
 import { hostState } from '../../../server/decide/fleet.ts';
 import { keyOf, place } from '../../../server/decide/place.ts';
 import { plan, supersede } from '../../../server/decide/plan.ts';
-import type { Deployment, Fleet, HostFacts, Plan, ReleaseFacts, SlotFacts, Strategy, Wish } from '../../../server/decide/types.ts';
+import type {
+  Deployment,
+  Fleet,
+  HostFacts,
+  Plan,
+  ReleaseFacts,
+  SlotFacts,
+  Strategy,
+  Wish,
+} from '../../../server/decide/types.ts';
 
 export const tick = 5_000;
 const longest = 1_500_000 / tick;
 
 export type Behaviour = 'good' | 'never-ready' | 'crashes' | 'refused' | 'not-fetched';
-export interface WorldRelease { web: number; worker: number; changesWeb: boolean; changesWorker: boolean; behaviour: Behaviour; badOn: number }
-export interface Fault { at: number; what: 'cut' | 'heal' | 'join' | 'leave' | 'restart' | 'deploy'; host: number; release: number }
-export interface Script { hosts: number; fresh: boolean; releases: WorldRelease[]; strategy: Strategy; faults: Fault[]; seed: number; reordered: boolean }
+export interface WorldRelease {
+  web: number;
+  worker: number;
+  changesWeb: boolean;
+  changesWorker: boolean;
+  behaviour: Behaviour;
+  badOn: number;
+}
+export interface Fault {
+  at: number;
+  what: 'cut' | 'heal' | 'join' | 'leave' | 'restart' | 'deploy';
+  host: number;
+  release: number;
+}
+export interface Script {
+  hosts: number;
+  fresh: boolean;
+  releases: WorldRelease[];
+  strategy: Strategy;
+  faults: Fault[];
+  seed: number;
+  reordered: boolean;
+}
 
-interface Place { key: string; wanted: Content | null; deployment: number; serving: Content | null; since: number; move: SlotFacts['move']; failure: SlotFacts['failure'] }
-interface Content { release: number; fingerprint: string; behaviour: Behaviour; bundle: string }
-interface Assignment { revision: number; wishes: Wish[]; stage: string[] }
-interface Report { revision: number; facts: Pick<HostFacts, 'staged' | 'refusals' | 'slots'> }
+interface Place {
+  key: string;
+  wanted: Content | null;
+  deployment: number;
+  serving: Content | null;
+  since: number;
+  move: SlotFacts['move'];
+  failure: SlotFacts['failure'];
+}
+interface Content {
+  release: number;
+  fingerprint: string;
+  behaviour: Behaviour;
+  bundle: string;
+}
+interface Assignment {
+  revision: number;
+  wishes: Wish[];
+  stage: string[];
+}
+interface Report {
+  revision: number;
+  facts: Pick<HostFacts, 'staged' | 'refusals' | 'slots'>;
+}
 interface SimHost {
-  name: string; index: number; cut: boolean; everCut: boolean; accepted: number; refusals: string[];
-  staged: Map<string, number>; places: Map<string, Place>; mail: { at: number; report: Report }[]; lastSeen: number; report: Report | null;
+  name: string;
+  index: number;
+  cut: boolean;
+  everCut: boolean;
+  accepted: number;
+  refusals: string[];
+  staged: Map<string, number>;
+  places: Map<string, Place>;
+  mail: { at: number; report: Report }[];
+  lastSeen: number;
+  report: Report | null;
 }
 
 /** Told to the properties after each plan. */
-export interface Moment { world: World; before: Deployment; fleet: Fleet; next: Plan; now: number }
+export interface Moment {
+  world: World;
+  before: Deployment;
+  fleet: Fleet;
+  next: Plan;
+  now: number;
+}
 
 export class World {
   script: Script;
@@ -111,7 +175,15 @@ export class World {
       for (const wish of this.wishes) {
         if (wish.host !== host.name) continue;
         const content = this.contentOf(wish, host.index);
-        host.places.set(keyOf(wish), { key: keyOf(wish), wanted: content, serving: content, deployment: 1, since: 0, move: 'settled', failure: null });
+        host.places.set(keyOf(wish), {
+          key: keyOf(wish),
+          wanted: content,
+          serving: content,
+          deployment: 1,
+          since: 0,
+          move: 'settled',
+          failure: null,
+        });
       }
     }
     this.assignment = { revision: 1, wishes: this.wishes, stage: ['bundle-1'] };
@@ -120,7 +192,17 @@ export class World {
   join(name: string): void {
     const index = this.hosts.length;
     this.hosts.push({
-      name, index, cut: false, everCut: false, accepted: 0, refusals: [], staged: new Map(), places: new Map(), mail: [], lastSeen: this.now, report: null,
+      name,
+      index,
+      cut: false,
+      everCut: false,
+      accepted: 0,
+      refusals: [],
+      staged: new Map(),
+      places: new Map(),
+      mail: [],
+      lastSeen: this.now,
+      report: null,
     });
   }
 
@@ -128,7 +210,14 @@ export class World {
     const to = this.releases[index % this.releases.length] as ReleaseFacts;
     const number = (this.deployments.at(-1)?.number ?? 1) + 1;
     if (this.deployments.length > 0) this.deployments[this.deployments.length - 1] = supersede(this.deployment, number, this.now);
-    this.deployments.push({ number, to, from: this.current, strategy: this.script.strategy, progress: { phase: 'staging', since: this.now }, failures: [] });
+    this.deployments.push({
+      number,
+      to,
+      from: this.current,
+      strategy: this.script.strategy,
+      progress: { phase: 'staging', since: this.now },
+      failures: [],
+    });
   }
 
   suffer({ what, host, release }: Fault): void {
@@ -161,7 +250,8 @@ export class World {
     if (host.cut) return;
     const copies = this.script.reordered && this.random(4) === 0 ? 2 : 1;
     const report = reportOf(host, this.now);
-    for (let n = 0; n < copies; n += 1) host.mail.push({ at: this.now + (this.script.reordered ? this.random(3) * tick : 0), report });
+    for (let n = 0; n < copies; n += 1)
+      host.mail.push({ at: this.now + (this.script.reordered ? this.random(3) * tick : 0), report });
     for (const { report: arrived } of host.mail.filter((mail) => mail.at <= this.now)) host.report = arrived;
     host.mail = host.mail.filter((mail) => mail.at > this.now);
     host.lastSeen = this.now;
@@ -173,24 +263,42 @@ export class World {
     host.refusals = wishes.some((wish) => this.contentOf(wish, host.index).behaviour === 'refused') ? ['port taken'] : [];
     if (host.refusals.length > 0) return;
     for (const wish of wishes) this.want(host, keyOf(wish), wish);
-    for (const one of host.places.values()) if (!wishes.some((wish) => keyOf(wish) === one.key)) Object.assign(one, { wanted: null, move: 'moving', since: this.now });
+    for (const one of host.places.values())
+      if (!wishes.some((wish) => keyOf(wish) === one.key)) Object.assign(one, { wanted: null, move: 'moving', since: this.now });
   }
 
   want(host: SimHost, key: string, wish: Wish): void {
     const content = this.contentOf(wish, host.index);
-    const one = host.places.get(key) ?? { key, wanted: null, deployment: 0, serving: null, since: 0, move: 'moving' as const, failure: null };
+    const one = host.places.get(key) ?? {
+      key,
+      wanted: null,
+      deployment: 0,
+      serving: null,
+      since: 0,
+      move: 'moving' as const,
+      failure: null,
+    };
     host.places.set(key, one);
     if (one.wanted?.release === content.release && one.deployment === wish.deployment) return;
     const serves = one.serving?.fingerprint === content.fingerprint;
     if (serves) one.serving = content;
-    Object.assign(one, { wanted: content, deployment: wish.deployment, since: this.now, move: serves ? 'settled' : 'moving', failure: null });
+    Object.assign(one, {
+      wanted: content,
+      deployment: wish.deployment,
+      since: this.now,
+      move: serves ? 'settled' : 'moving',
+      failure: null,
+    });
   }
 
   fetch(host: SimHost): void {
     const { stage } = this.assignment;
     if (host.cut) return;
-    for (const bundle of stage) if (!host.staged.has(bundle)) host.staged.set(bundle, this.isUnfetchable(bundle, host) ? -1 : this.now + this.random(4) * tick);
-    for (const bundle of host.staged.keys()) if (!stage.includes(bundle) && host.staged.get(bundle) === -1) host.staged.delete(bundle);
+    for (const bundle of stage)
+      if (!host.staged.has(bundle))
+        host.staged.set(bundle, this.isUnfetchable(bundle, host) ? -1 : this.now + this.random(4) * tick);
+    for (const bundle of host.staged.keys())
+      if (!stage.includes(bundle) && host.staged.get(bundle) === -1) host.staged.delete(bundle);
   }
 
   isUnfetchable(bundle: string, host: SimHost): boolean {
@@ -205,8 +313,10 @@ export class World {
       host.places.delete(one.key);
       return;
     }
-    if (one.move === 'settled' && one.wanted.behaviour === 'crashes' && waited >= tick) this.fail(host, one, 'failed-after-ready', 'moving');
-    else if (one.move === 'moving' && this.isReady(host, one.wanted) && waited >= tick * (1 + this.random(4))) this.start(host, one, one.wanted);
+    if (one.move === 'settled' && one.wanted.behaviour === 'crashes' && waited >= tick)
+      this.fail(host, one, 'failed-after-ready', 'moving');
+    else if (one.move === 'moving' && this.isReady(host, one.wanted) && waited >= tick * (1 + this.random(4)))
+      this.start(host, one, one.wanted);
   }
 
   start(host: SimHost, one: Place, wanted: Content): void {
@@ -251,7 +361,15 @@ function reportOf(host: SimHost, now: number): Report {
   const slots = [...host.places.values()].map((one): SlotFacts => {
     const [name = '', process = '', index] = one.key.split('/');
     const asked = { wanted: one.wanted?.release ?? 0, deployment: one.deployment };
-    return { host: name, process, index: Number(index), ...asked, move: one.move, serving: one.serving?.release ?? 0, failure: one.failure };
+    return {
+      host: name,
+      process,
+      index: Number(index),
+      ...asked,
+      move: one.move,
+      serving: one.serving?.release ?? 0,
+      failure: one.failure,
+    };
   });
   return structuredClone({ revision: host.accepted, facts: { staged: stagedOf(host, now), refusals: host.refusals, slots } });
 }
