@@ -114,7 +114,7 @@ function isBad({ fingerprint }: Wish): boolean {
 }
 
 function picks(): fc.Arbitrary<[number, number][]> {
-  return fc.array(fc.tuple(fc.nat(1000), fc.nat(20_000)), { maxLength: 80 });
+  return fc.array(fc.tuple(fc.nat(1000), fc.nat(20_000)), { minLength: 40, maxLength: 150, size: 'max' });
 }
 
 function played(all: [number, number][]): SlotWorld {
@@ -260,6 +260,7 @@ class SlotWorld {
   /** Everybody does what is asked of them, until nothing is left to do. */
   rest(): void {
     for (let turn = 0; turn < 300; turn += 1) {
+      this.tick();
       this.acknowledge();
       this.decide();
       for (const _ of [...this.pending]) this.answer(0);

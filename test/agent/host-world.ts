@@ -1,0 +1,121 @@
+// A host with real processes: bundles are a folder, and the router is one that only remembers its tables.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { manifestShape } from '../../bundle/shape.ts';
+import { systemClock } from '../../lib/clock.ts';
+import type { RouteTable } from '../../agent/decide/types.ts';
+import { type Host, type HostOptions, openHost } from '../../agent/host.ts';
+import { openPorts } from '../../agent/ports.ts';
+import type { Router } from '../../agent/router/router.ts';
+import { openExec } from '../../agent/runtime/exec.ts';
+import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
+import type { SlotWish } from '../../proto/generated/castellan/v1/SlotWish.ts';
+
+export const apps = join(import.meta.dirname, '../apps');
+export const digest = 'd'.repeat(64);
+export const quiet = { info() {}, warn() {}, error() {} };
+
+export interface MemoryRouter extends Router {
+  tables: RouteTable[];
+  /** Replaced to hold an acknowledgement back. */
+  gate: Promise<void>;
+}
+
+export function memoryRouter(): MemoryRouter {
+  const router: MemoryRouter = {
+    tables: [],
+    gate: Promise.resolve(),
+    async apply(table) {
+      await router.gate;
+      router.tables.push(table);
+    },
+    drained: async () => 0,
+    close: async () => {},
+  };
+  return router;
+}
+
+/** A stretch of ports for this process, tested by binding all the same. */
+export const portRange = { from: 42_000 + (process.pid % 200) * 50, to: 42_049 + (process.pid % 200) * 50 };
+
+export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}): { host: Host; router: MemoryRouter } {
+  const router = memoryRouter();
+  const host = openHost({
+    name: 'h1',
+    stateDir,
+    runtime: openExec(join(stateDir, 'runs')),
+    router,
+    tableRevision: 0,
+    routerPorts: [],
+    bundles: { ensure: async () => apps, find: () => apps, states: () => [] },
+    logs: { begin() {}, started() {}, ended() {} },
+    ports: openPorts(portRange, systemClock),
+    clock: systemClock,
+    log: quiet,
+    newId: () => randomBytes(4).toString('hex'),
+    changed() {},
+    ...more,
+  });
+  return { host, router };
+}
+
+export interface WishOptions {
+  release?: number;
+  deployment?: number;
+  index?: number;
+  env?: Record<string, string>;
+  healthyMs?: number;
+  process?: Record<string, unknown>;
+}
+
+export function wish({ release = 1, deployment = release, index = 1, env = {}, healthyMs = 50, process: more = {} }: WishOptions = {}): SlotWish {
+  const raw = {
+    command: [process.execPath, 'agent-app.mjs'],
+    ports: { http: 'auto' },
+    env,
+    ready: { http: '/healthz', every: '50ms' },
+    stop: { drain: '1s', timeout: '500ms' },
+    restart: { backoff: { min: '50ms', max: '200ms' } },
+    routes: [{ host: 'hello.example' }],
+    ...more,
+  };
+  const manifest = manifestShape.parse({ app: 'hello', processes: { web: raw } });
+  const processJson = JSON.stringify(manifest.processes.web);
+  const key = { app: 'hello', environment: 'production', process: 'web', index };
+  return { ...key, release, version: `1.${release}.0`, bundle: digest, fingerprint: `f${release}`, deployment, processJson, healthyMs };
+}
+
+let revision = 0;
+
+export function assignment(...slots: SlotWish[]): Assignment {
+  revision += 1;
+  const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, app: 'hello', version: '' };
+  return { epoch: 1, revision, slots, stage: [ref] };
+}
+
+export function temporaryFolder(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'castellan-host-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+export async function until<T>(what: string, probe: () => T, told: () => unknown = () => ''): Promise<NonNullable<T>> {
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    const found = probe();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}: ${JSON.stringify(told())}`);
+    await sleep(5);
+  }
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
