@@ -7,13 +7,13 @@ import { destination, pino } from 'pino';
 import { clientCredentials } from '../certs/credentials.ts';
 import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
+import { lockFolder } from '../lib/lock-folder.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService } from '../proto/load.ts';
 import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
 import { type AgentSettings, agentSettings } from './config.ts';
 import { openHost } from './host.ts';
-import { lockFolder } from './lock.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
@@ -42,7 +42,7 @@ try {
 async function run({ server, tls, state, router: { listen }, ports: range }: AgentSettings): Promise<void> {
   const credentials = clientCredentials(tls);
   const stateDir = makeFolder(resolve(state));
-  await lockFolder(stateDir);
+  await lockFolder(stateDir, 'agent');
   // Bulk must not delay control, so each has a connection of its own.
   const control = openClient(agentsService, { address: server, credentials });
   const bulk = openClient(agentsService, { address: server, credentials });

@@ -1,8 +1,9 @@
 // The control server: opens what it keeps, listens, drives deployments until it is told to stop.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { serverCredentials } from '../certs/credentials.ts';
 import { makeFolder } from '../lib/durable-file.ts';
+import { lockFolder } from '../lib/lock-folder.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService } from '../proto/load.ts';
 import { listen, serve } from '../proto/server.ts';
@@ -32,14 +33,21 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
-await run(config);
+try {
+  await run(config);
+} catch (error) {
+  log.fatal({ reason: (error as Error).message }, 'the server does not start');
+  process.exit(1);
+}
 
 async function run({ listen: where, tls, state, environment, logs: keep }: ServerConfig): Promise<void> {
   const credentials = serverCredentials(tls);
-  const records = await openRecords(join(makeFolder(state), 'castellan.sqlite'));
-  const index = openSqlite<LogTables>(join(state, 'logs.sqlite'));
-  const logs = await LogStore.open({ folder: join(state, 'logs'), index });
-  const blobs = diskBlobs(state);
+  const folder = makeFolder(resolve(state));
+  await lockFolder(folder, 'server');
+  const records = await openRecords(join(folder, 'castellan.sqlite'));
+  const index = openSqlite<LogTables>(join(folder, 'logs.sqlite'));
+  const logs = await LogStore.open({ folder: join(folder, 'logs'), index });
+  const blobs = diskBlobs(folder);
   const bus = localBus();
   const now = Date.now;
   let drive: Drive | undefined;

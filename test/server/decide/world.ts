@@ -320,8 +320,8 @@ export class World {
   }
 
   start(host: SimHost, one: Place, wanted: Content): void {
-    if (wanted.behaviour === 'never-ready') return this.fail(host, one, 'never-ready', 'failed');
-    Object.assign(one, { serving: wanted, move: 'settled', since: this.now });
+    if (wanted.behaviour === 'never-ready') this.fail(host, one, 'never-ready', 'failed');
+    else Object.assign(one, { serving: wanted, move: 'settled', since: this.now });
   }
 
   fail(host: SimHost, one: Place, cause: 'never-ready' | 'failed-after-ready', move: Place['move']): void {
