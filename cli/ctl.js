@@ -15,6 +15,7 @@ else if (process.env.CASTELLAN_REEXECUTED || !existsSync(pinned)) missing();
 else await handOver();
 
 async function start() {
+  delete process.env.CASTELLAN_REEXECUTED;
   // Not in /tmp, where somebody else could put code for us to run.
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   module.enableCompileCache(join(cache, 'castellan', 'compile'));
