@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { Failure, fail, type Status, toStatus } from './failure.ts';
 import { openInbox } from './inbox.ts';
-import { limits } from './limits.ts';
+import { type Outlet, openOutlet } from './outlet.ts';
 import type { Context } from './rpc.ts';
 
 export type AnyRpc = ServerMethodDefinition<object, object>;
@@ -34,7 +34,7 @@ export interface Work {
 export function handleCall(call: ServerInterceptingCallInterface, work: Work, begin: (running: RunningCall) => void): void {
   const life = new AbortController();
   const inbox = openInbox<object>(() => call.startRead());
-  const replies = openOutlet(call, work.rpc);
+  const replies = openOutlet((bytes, taken) => call.sendMessage(bytes, taken));
 
   let stopWatch = () => {};
 
@@ -71,7 +71,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
       stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', 'not allowed')));
       const context = { caller: callerOf(identity), address, signal: life.signal };
       const request = work.rpc.requestStream ? inbox.messages : await onlyRequest(inbox.messages);
-      await replyWith(work.handler(request, context), work.rpc, replies.send);
+      await replyWith(work.handler(request, context), work.rpc, replies);
       end(ok(), fail('cancelled', 'the call has ended'));
     } catch (error) {
       // A handler that was told to stop may stop in any way it likes.
@@ -91,11 +91,9 @@ async function onlyRequest(messages: AsyncIterable<object>): Promise<object> {
   return request;
 }
 
-async function replyWith(answer: ReturnType<AnyHandler>, rpc: AnyRpc, send: (reply: object) => Promise<boolean>): Promise<void> {
-  if (!rpc.responseStream) {
-    await send(await (answer as Promise<object>));
-    return;
-  }
+async function replyWith(answer: ReturnType<AnyHandler>, rpc: AnyRpc, replies: Outlet): Promise<void> {
+  const send = (reply: object) => replies.send(rpc.responseSerialize(reply));
+  if (!rpc.responseStream) return void (await send(await (answer as Promise<object>)));
   for await (const reply of answer as AsyncIterable<object>) if (!(await send(reply))) return;
 }
 
@@ -108,42 +106,6 @@ async function endOfRequests(call: ServerInterceptingCallInterface, caughtUp: ()
   await caughtUp();
   call.sendMetadata(new Metadata());
   setImmediate(passOn);
-}
-
-interface Outlet {
-  /** Resolves when the next reply may be made; false: there is nobody to send it to any more. */
-  send(reply: object): Promise<boolean>;
-  open(): boolean;
-  close(): void;
-}
-
-function openOutlet(call: ServerInterceptingCallInterface, rpc: AnyRpc): Outlet {
-  let open = true;
-  let unsent = 0;
-  let wake = () => {};
-
-  return {
-    send: (reply) =>
-      new Promise((resolve) => {
-        if (!open) return resolve(false);
-        const bytes = rpc.responseSerialize(reply);
-        const cost = bytes.length + limits.unsentPerMessage;
-        unsent += cost;
-        wake = () => {
-          if (!open || unsent <= limits.unsentBytes) resolve(open);
-        };
-        call.sendMessage(bytes, () => {
-          unsent -= cost;
-          wake();
-        });
-        wake();
-      }),
-    open: () => open,
-    close: () => {
-      open = false;
-      wake();
-    },
-  };
 }
 
 function callerOf({ kind, name, cluster, fingerprint }: Identity): Caller {

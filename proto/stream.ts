@@ -2,9 +2,10 @@
 import { Channel, type ChannelOptions, Metadata, status as grpcStatus } from '@grpc/grpc-js';
 import type { MethodDefinition } from '@grpc/proto-loader';
 import type { ClientCredentials } from '../certs/credentials.ts';
-import { openInbox } from './inbox.ts';
 import { fromStatus } from './failure.ts';
+import { openInbox } from './inbox.ts';
 import { channelOptionsFor } from './limits.ts';
+import { type Outlet, openOutlet } from './outlet.ts';
 import type { CallOptions, Client } from './rpc.ts';
 
 export interface Connection {
@@ -53,7 +54,7 @@ async function oneReply(replies: AsyncGenerator<object>): Promise<object> {
 async function* exchange(channel: Channel, rpc: AnyRpc, requests: Requests, how: CallOptions = {}): AsyncGenerator<object> {
   const call = startCall(channel, rpc, how);
   try {
-    void sendAll(call, requests);
+    void sendAll(call, requests, rpc);
     yield* call.replies;
   } finally {
     call.cancel();
@@ -62,8 +63,7 @@ async function* exchange(channel: Channel, rpc: AnyRpc, requests: Requests, how:
 
 interface Call {
   replies: AsyncGenerator<object, void, undefined>;
-  /** Resolves when the transport has taken it, which it does only as fast as the peer reads; false: the call is over. */
-  send(request: object): Promise<boolean>;
+  requests: Outlet;
   halfClose(): void;
   cancel(): void;
   /** Our own trouble: the reader hears this instead of what the peer says. */
@@ -77,8 +77,7 @@ function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.
   const inbox = openInbox<object>(() => call.startRead());
   const whenOver: (() => void)[] = [];
   let over = false;
-  // One write at a time: grpc-js keeps room for one while it connects.
-  let written = () => {};
+  const requests = openOutlet((bytes, taken) => call.sendMessageWithContext({ callback: taken }, bytes));
 
   const cancel = () => {
     if (!over) call.cancelWithStatus(grpcStatus.CANCELLED, 'cancelled by the caller');
@@ -103,7 +102,7 @@ function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.
       signal?.removeEventListener('abort', onAbort);
       if (status.code === grpcStatus.OK) inbox.end();
       else inbox.fail(fromStatus(status));
-      written();
+      requests.close();
       for (const then of whenOver) then();
     },
   });
@@ -111,13 +110,7 @@ function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.
 
   return {
     replies: inbox.messages,
-    send: (request) =>
-      new Promise((resolve) => {
-        const bytes = rpc.requestSerialize(request);
-        if (over) return resolve(false);
-        written = () => resolve(!over);
-        call.sendMessageWithContext({ callback: () => written() }, bytes);
-      }),
+    requests,
     halfClose: () => call.halfClose(),
     cancel,
     fail,
@@ -125,15 +118,16 @@ function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.
   };
 }
 
-async function sendAll(call: Call, requests: Requests): Promise<void> {
+async function sendAll(call: Call, requests: Requests, rpc: AnyRpc): Promise<void> {
   const iterator = requests[Symbol.asyncIterator]();
   // The producer may be waiting for something to send when the call ends. What it says to being stopped interests nobody.
   call.onOver(() => void iterator.return?.().catch(() => {}));
   try {
     while (true) {
       const { done, value } = await iterator.next();
+      const goesOn = await (done ? call.requests.sent() : call.requests.send(rpc.requestSerialize(value)));
+      if (!goesOn) return;
       if (done) return call.halfClose();
-      if (!(await call.send(value))) return;
     }
   } catch (error) {
     call.fail(error);
