@@ -44,7 +44,7 @@ const spareInodes = 1000;
 export async function openBundles(options: BundlesOptions): Promise<Bundles> {
   await mkdir(options.folder, { recursive: true, mode: 0o755 });
   await rm(join(options.folder, stagings), { recursive: true, force: true });
-  for (const name of [partials, stagings]) await mkdir(join(options.folder, name), { recursive: true, mode: 0o700 });
+  for (const name of [partials, stagings, 'code']) await mkdir(join(options.folder, name), { recursive: true, mode: 0o700 });
   await mkdir(join(options.folder, trees), { recursive: true, mode: 0o755 });
   const ready = (await readdir(join(options.folder, trees))).filter(isSha256);
   return new Bundles(options, ready);
@@ -127,7 +127,10 @@ export class Bundles {
       if (!(error instanceof BundleRefused) || error.rule !== 'digest') throw error;
       // What lies on the disk may be what was damaged: once more, from the first byte.
       await rm(this.partialOf(ref), { force: true });
-      this.options.log?.warn({ app: ref.app, version: ref.version, bundle: ref.digest, error }, 'a bundle was damaged, fetching it again');
+      this.options.log?.warn(
+        { app: ref.app, version: ref.version, bundle: ref.digest, error },
+        'a bundle was damaged, fetching it again',
+      );
     }
     await this.fetched(ref, signal);
     return await this.unpacked(ref, signal);
@@ -177,7 +180,8 @@ export class Bundles {
     for await (const { data, commit } of this.options.fetch(ref.blobSha256, offset, signal)) {
       if (commit) return misfit(ref, bytes, commit);
       if (!data) continue;
-      if (bytes + data.length > ref.blobBytes) return `the server sent more than the ${ref.blobBytes} bytes that it had announced`;
+      if (bytes + data.length > ref.blobBytes)
+        return `the server sent more than the ${ref.blobBytes} bytes that it had announced`;
       await file.appendFile(data);
       bytes += data.length;
       this.note(ref, 'FETCHING', bytes, '');
@@ -192,6 +196,7 @@ export class Bundles {
       limits: this.limits,
       signal,
       blobSha256: ref.blobSha256,
+      codeCache: this.path('code'),
       onVerified: () => failpoint('bundle.verified'),
       onProgress: (bytes) => this.note(ref, 'UNPACKING', bytes, ''),
     }).catch(async (error: unknown) => {
@@ -219,13 +224,16 @@ export class Bundles {
     const needed = neededBytes(ref, here);
     const { free, inodes } = await freeIn(this.options.folder);
     if (free < needed) throw new Error(noSpace(this.options.folder, needed, free));
-    if (inodes < spareInodes) throw new Error(`no room in ${this.options.folder}: ${inodes} inodes are free, at least ${spareInodes} are needed`);
+    if (inodes < spareInodes)
+      throw new Error(`no room in ${this.options.folder}: ${inodes} inodes are free, at least ${spareInodes} are needed`);
   }
 
   private async diskTrouble(error: unknown, ref: BundleRef): Promise<Error> {
     const { free, inodes } = await freeIn(this.options.folder);
     const here = await sizeOf(this.partialOf(ref));
-    return new Error(`${noSpace(this.options.folder, neededBytes(ref, here), free)}, ${inodes} inodes are free (${messageOf(error)})`);
+    return new Error(
+      `${noSpace(this.options.folder, neededBytes(ref, here), free)}, ${inodes} inodes are free (${messageOf(error)})`,
+    );
   }
 
   private note(ref: BundleRef, state: StagedBundle['state'], bytesDone: number, detail: string): void {
@@ -280,7 +288,8 @@ async function joined(flight: Flight, signal: AbortSignal): Promise<string> {
 
 /** The agent does not trust its server with paths and sizes. */
 function checkRef(ref: BundleRef, limits: Limits): void {
-  if (!isSha256(ref.digest) || !isSha256(ref.blobSha256)) throw new Error('the server named a bundle by something that is no sha256');
+  if (!isSha256(ref.digest) || !isSha256(ref.blobSha256))
+    throw new Error('the server named a bundle by something that is no sha256');
   if (!(ref.blobBytes > 0 && ref.blobBytes <= limits.maxPackedBytes)) {
     throw new Error(`it has ${ref.blobBytes} bytes packed; this host takes at most ${limits.maxPackedBytes}`);
   }

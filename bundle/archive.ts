@@ -46,7 +46,8 @@ export function digestOf(fd: number): { sha256: string; bytes: number } {
 /** Reads the blob behind the descriptor. @throws BundleRefused; or whatever the receiver throws. */
 export async function readArchive(fd: number, limits: Limits, receiver?: Receiver): Promise<Contents> {
   const packedBytes = fstatSync(fd).size;
-  if (packedBytes > limits.maxPackedBytes) refuse('too-large', `it is ${packedBytes} bytes packed; at most ${limits.maxPackedBytes} are taken`);
+  if (packedBytes > limits.maxPackedBytes)
+    refuse('too-large', `it is ${packedBytes} bytes packed; at most ${limits.maxPackedBytes} are taken`);
   const tree = new Tree(limits);
   const manifest: Buffer[] = [];
   const reader = new TarReader(sinkInto(tree, manifest, receiver));
@@ -71,7 +72,8 @@ function sinkInto(tree: Tree, manifest: Buffer[], receiver: Receiver | undefined
     entry(raw: TarEntry): void {
       const entry = tree.admit(raw);
       inManifest = entry?.path === 'castellan.yaml' && entry.kind === 'file';
-      if (inManifest && entry?.kind === 'file' && entry.size > maxManifestBytes) refuse('manifest', 'castellan.yaml is larger than 256 KiB');
+      if (inManifest && entry?.kind === 'file' && entry.size > maxManifestBytes)
+        refuse('manifest', 'castellan.yaml is larger than 256 KiB');
       if (entry?.kind === 'folder') receiver?.folder(entry.path);
       if (entry?.kind === 'file') receiver?.file(entry.path, entry.executable);
     },

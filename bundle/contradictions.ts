@@ -8,7 +8,11 @@ export interface Contradiction {
 
 export function contradictions(manifest: Manifest): Contradiction[] {
   const processes = Object.entries(manifest.processes);
-  return [...processes.flatMap(([name, process]) => withinProcess(['processes', name], process)), ...sharedPorts(processes), ...sharedRoutes(processes)];
+  return [
+    ...processes.flatMap(([name, process]) => withinProcess(['processes', name], process)),
+    ...sharedPorts(processes),
+    ...sharedRoutes(processes),
+  ];
 }
 
 function withinProcess(path: string[], process: Process): Contradiction[] {
@@ -34,7 +38,8 @@ function ofRoute(path: (string | number)[], route: Route, process: Process): Con
 
 function ofPortName(path: (string | number)[], port: string | null, process: Process): Contradiction[] {
   const names = Object.keys(process.ports);
-  if (names.length === 0) return [{ path, message: 'needs a port, and the process has none; add for example ports: { http: auto }' }];
+  if (names.length === 0)
+    return [{ path, message: 'needs a port, and the process has none; add for example ports: { http: auto }' }];
   if (port === null || names.includes(port)) return [];
   return [{ path, message: `"${port}" is not a port of this process; it has ${names.join(', ')}` }];
 }
@@ -66,7 +71,9 @@ function sharedPorts(processes: [string, Process][]): Contradiction[] {
     ),
   );
   const listened = processes.flatMap(([name, process]) =>
-    process.routes.flatMap((route, index) => (route.port === undefined ? [] : [{ number: route.port, path: ['processes', name, 'routes', index, 'port'] }])),
+    process.routes.flatMap((route, index) =>
+      route.port === undefined ? [] : [{ number: route.port, path: ['processes', name, 'routes', index, 'port'] }],
+    ),
   );
   const twice = fixed.flatMap(({ number, path }, index) => {
     const first = fixed.slice(0, index).find((other) => other.number === number);
@@ -86,7 +93,9 @@ function sharedRoutes(processes: [string, Process][]): Contradiction[] {
       const key = JSON.stringify([route.port ?? null, route.host ?? null, route.path]);
       const owner = seen.get(key);
       if (owner === undefined) seen.set(key, `processes.${name}.routes.${index}`);
-      return owner === undefined ? [] : [{ path: ['processes', name, 'routes', index], message: `the same requests go to ${owner} already` }];
+      return owner === undefined
+        ? []
+        : [{ path: ['processes', name, 'routes', index], message: `the same requests go to ${owner} already` }];
     }),
   );
 }

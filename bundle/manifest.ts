@@ -57,7 +57,8 @@ function findingsOf(issue: z.core.$ZodIssue, base: Path): Finding[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(path, key), atKey: true }));
   }
-  if (issue.code === 'invalid_key') return [{ path, message: `the name ${issue.issues[0]?.message ?? 'is not allowed'}`, atKey: true }];
+  if (issue.code === 'invalid_key')
+    return [{ path, message: `the name ${issue.issues[0]?.message ?? 'is not allowed'}`, atKey: true }];
   if (issue.code === 'invalid_union') {
     const deeper = issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0));
     if (deeper) return deeper.flatMap((inner) => findingsOf(inner, path));
@@ -80,7 +81,8 @@ function sentence(issue: z.core.$ZodIssue): string {
   if (input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_union')) return 'is missing';
   if (issue.code === 'invalid_type') return `must be ${kinds[issue.expected] ?? issue.expected}, not ${shown(input)}`;
   if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}, not ${shown(input)}`;
-  if (issue.code === 'too_small') return issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty';
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty';
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   if (issue.code === 'invalid_union' && issue.message === 'Invalid input') return `cannot be ${shown(input)}`;
   return issue.message;
@@ -96,8 +98,11 @@ function shown(input: unknown): string {
 
 function unknownKey(path: Path, key: string): string {
   const known = knownKeys(path);
-  const nearest = known.map((name) => ({ name, distance: distance(name, key.toLowerCase()) })).sort((a, b) => a.distance - b.distance)[0];
-  if (nearest && nearest.distance <= Math.max(key.length < 4 ? 1 : 2, Math.floor(key.length / 3))) return `is not a known key; did you mean ${nearest.name}?`;
+  const nearest = known
+    .map((name) => ({ name, distance: distance(name, key.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  if (nearest && nearest.distance <= Math.max(key.length < 4 ? 1 : 2, Math.floor(key.length / 3)))
+    return `is not a known key; did you mean ${nearest.name}?`;
   return `is not a known key; known here: ${known.join(', ')}`;
 }
 
@@ -177,7 +182,13 @@ function syntaxMessage(error: YAMLError): string {
 
 function placed(finding: Finding, document: Document.Parsed, file: string, lines: LineCounter): Mistake {
   const { line, col } = lines.linePos(offsetOf(finding, document));
-  return { file, line: Math.max(1, line), column: Math.max(1, col), path: finding.path.map(String).join('.'), message: finding.message };
+  return {
+    file,
+    line: Math.max(1, line),
+    column: Math.max(1, col),
+    path: finding.path.map(String).join('.'),
+    message: finding.message,
+  };
 }
 
 /** Of the value, or of its key, or of the nearest thing around it that is there. */

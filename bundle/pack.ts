@@ -1,6 +1,17 @@
 // Packs a folder into a canonical bundle: the same files give the same bytes, whoever packs them, wherever and whenever.
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, constants, createWriteStream, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createWriteStream,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -66,7 +77,14 @@ export async function pack(folder: string, out: string, options: PackOptions = {
     options.signal?.throwIfAborted();
     throw error;
   }
-  return { blobSha256: blob.hash.digest('hex'), blobBytes: blob.bytes, bundle: tar.digest('hex'), unpackedBytes: totalBytes, files: tree.files, manifest };
+  return {
+    blobSha256: blob.hash.digest('hex'),
+    blobBytes: blob.bytes,
+    bundle: tar.digest('hex'),
+    unpackedBytes: totalBytes,
+    files: tree.files,
+    manifest,
+  };
 }
 
 /** All that goes in, in the order of the archive. @throws BundleRefused with everything that is wrong with the folder. */
@@ -131,10 +149,19 @@ function* walk(root: string, at: string, ignored: Ignored, attempt: Attempt): Ge
 }
 
 function describe(root: string, path: string, stat: ReturnType<typeof lstatSync> & object): Found {
-  const common = { path, bytes: Buffer.from(path), mtimeMs: Number(stat.mtimeMs), inode: Number(stat.ino), size: 0, executable: false, target: '' };
+  const common = {
+    path,
+    bytes: Buffer.from(path),
+    mtimeMs: Number(stat.mtimeMs),
+    inode: Number(stat.ino),
+    size: 0,
+    executable: false,
+    target: '',
+  };
   if (stat.isDirectory()) return { ...common, kind: 'folder' };
   if (stat.isFile()) return { ...common, kind: 'file', size: Number(stat.size), executable: (Number(stat.mode) & 0o111) !== 0 };
-  if (stat.isSymbolicLink()) return { ...common, kind: 'link', target: nameFrom(readlinkSync(join(root, path), { encoding: 'buffer' })) };
+  if (stat.isSymbolicLink())
+    return { ...common, kind: 'link', target: nameFrom(readlinkSync(join(root, path), { encoding: 'buffer' })) };
   const kind = stat.isSocket() ? 'a socket' : stat.isFIFO() ? 'a named pipe' : 'a device';
   throw new BundleRefused('type', [`${quoted(path)} is ${kind}; ignore it in .castellanignore`]);
 }
@@ -238,11 +265,16 @@ async function* gzipped(chunks: Iterable<Buffer>): AsyncGenerator<Buffer> {
   yield trailer;
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, blob: { hash: Hash; bytes: number }, limits: Limits): AsyncGenerator<Buffer> {
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  blob: { hash: Hash; bytes: number },
+  limits: Limits,
+): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     blob.hash.update(chunk);
     blob.bytes += chunk.length;
-    if (blob.bytes > limits.maxPackedBytes) throw new BundleRefused('too-large', [`it is more than ${limits.maxPackedBytes} bytes packed`]);
+    if (blob.bytes > limits.maxPackedBytes)
+      throw new BundleRefused('too-large', [`it is more than ${limits.maxPackedBytes} bytes packed`]);
     yield chunk;
   }
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { isLabel, labelRule } from '../lib/names.ts';
 import type { Process } from './shape.ts';
 
-const ms = z.int().min(0).max(30 * 24 * 3_600_000);
+const ms = z
+  .int()
+  .min(0)
+  .max(30 * 24 * 3_600_000);
 const argv = z.array(z.string()).min(1);
 const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
 const timing = { everyMs: ms, timeoutMs: ms, after: z.int().min(1), failures: z.int().min(1) };

@@ -21,7 +21,10 @@ export function suggestManifest(folder: string): { text: string; because: string
     const draft = dialect.detect(seen);
     if (draft) return { text: manifestText(appName(seen.name), draft), because: draft.because };
   }
-  const nothing = { processes: [{ name: 'web', command: ['./start'], web: true }], because: 'nothing in the folder says how it is started' };
+  const nothing = {
+    processes: [{ name: 'web', command: ['./start'], web: true }],
+    because: 'nothing in the folder says how it is started',
+  };
   return { text: manifestText(appName(seen.name), nothing), because: nothing.because };
 }
 

@@ -40,7 +40,11 @@ function splitPath(path: Buffer): Split | undefined {
 
 const types = { file: '0', folder: '5', link: '2', extended: 'x' } as const;
 
-function rawHeader(split: Split, { kind, size, executable }: Omit<Header, 'kind'> & { kind: keyof typeof types }, target: Buffer): Buffer {
+function rawHeader(
+  split: Split,
+  { kind, size, executable }: Omit<Header, 'kind'> & { kind: keyof typeof types },
+  target: Buffer,
+): Buffer {
   const header = Buffer.alloc(block);
   split.name.copy(header, 0);
   octal(header, 100, 8, kind === 'folder' || executable ? 0o755 : 0o644);

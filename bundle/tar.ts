@@ -53,7 +53,8 @@ export class TarReader {
 
   /** The archive has ended. */
   end(): void {
-    if (this.state.at !== 'end' || this.state.bytes < block) refuse('end', 'the archive is cut off: its end is not marked by two blocks of zeros');
+    if (this.state.at !== 'end' || this.state.bytes < block)
+      refuse('end', 'the archive is cut off: its end is not marked by two blocks of zeros');
     if (this.state.bytes % block !== 0) refuse('end', 'the archive does not end at a block of 512 bytes');
   }
 
@@ -107,7 +108,10 @@ export class TarReader {
     for (let index = offset; index < chunk.length; index += 1) {
       if (chunk[index] === 0) continue;
       const inSecond = state.bytes + index - offset < block;
-      refuse('end', inSecond ? 'a block of zeros stands in the middle of the archive' : 'something follows the end of the archive');
+      refuse(
+        'end',
+        inSecond ? 'a block of zeros stands in the middle of the archive' : 'something follows the end of the archive',
+      );
     }
     state.bytes += chunk.length - offset;
     if (state.bytes > maxPaddingBytes) refuse('end', 'more than 1 MiB of padding follows the end of the archive');
@@ -120,9 +124,11 @@ export class TarReader {
       this.state = { at: 'end', bytes: 0 };
       return;
     }
-    if (octal(header, 148, 8) !== checksum(header)) refuse('checksum', `the checksum of the header of ${quoted(rawName(header))} is wrong`);
+    if (octal(header, 148, 8) !== checksum(header))
+      refuse('checksum', `the checksum of the header of ${quoted(rawName(header))} is wrong`);
     const magic = header.toString('latin1', 257, 265);
-    if (magic !== 'ustar\x0000' && magic !== 'ustar  \0') refuse('format', `${quoted(rawName(header))} has no ustar or GNU header`);
+    if (magic !== 'ustar\x0000' && magic !== 'ustar  \0')
+      refuse('format', `${quoted(rawName(header))} has no ustar or GNU header`);
     const type = String.fromCharCode(header[156] ?? 0);
     const size = sizeField(header);
     if (type === 'x' || type === 'g' || type === 'L' || type === 'K') this.beginExtended(type, size);
@@ -130,7 +136,8 @@ export class TarReader {
   }
 
   private beginExtended(type: 'x' | 'g' | 'L' | 'K', size: number): void {
-    if (size > maxExtendedBytes) refuse('extended-header', `an extended header has ${size} bytes; at most ${maxExtendedBytes} are taken`);
+    if (size > maxExtendedBytes)
+      refuse('extended-header', `an extended header has ${size} bytes; at most ${maxExtendedBytes} are taken`);
     if (size === 0) refuse('extended-header', 'an extended header is empty');
     this.state = { at: 'extended', type, parts: [], left: size, padding: paddingOf(size) };
   }
@@ -199,7 +206,8 @@ function kindOf(type: string, path: string): 'file' | 'folder' | 'link' {
   if (type === '5') return 'folder';
   if (type === '2') return 'link';
   if (type === '1') refuse('hard-link', `${quoted(path)} is a hard link`);
-  if (type !== '0' && type !== '\0') refuse('type', `${quoted(path)} is ${refusedTypes[type] ?? `of the unknown type ${quoted(type)}`}`);
+  if (type !== '0' && type !== '\0')
+    refuse('type', `${quoted(path)} is ${refusedTypes[type] ?? `of the unknown type ${quoted(type)}`}`);
   // Old tar programs wrote folders like this; whoever reads it as a file makes something else of it.
   if (path.endsWith('/')) refuse('path', `${quoted(path)} is a file and its name ends with a slash`);
   return 'file';
@@ -218,7 +226,10 @@ function checksum(header: Buffer): number {
 }
 
 function octal(header: Buffer, offset: number, length: number): number | undefined {
-  const digits = header.toString('latin1', offset, offset + length).replace(/^ +/, '').replace(/[\0 ]+$/, '');
+  const digits = header
+    .toString('latin1', offset, offset + length)
+    .replace(/^ +/, '')
+    .replace(/[\0 ]+$/, '');
   return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : undefined;
 }
 

@@ -49,7 +49,8 @@ export class Tree {
     this.entries += 1;
     this.nameBytes += path.length;
     if (this.entries > this.limits.maxEntries) refuse('too-large', `more than ${this.limits.maxEntries} files and folders`);
-    if (this.nameBytes > this.limits.maxNameBytes) refuse('too-large', `its names alone have more than ${this.limits.maxNameBytes} bytes`);
+    if (this.nameBytes > this.limits.maxNameBytes)
+      refuse('too-large', `its names alone have more than ${this.limits.maxNameBytes} bytes`);
   }
 
   private countFile(path: string, size: number): void {
@@ -66,7 +67,8 @@ export class Tree {
     const there = this.known.get(key);
     // Some programs name a folder after what is in it.
     const named = there && !there.explicit && kind === 'folder' && there.path === path;
-    if (there && !named) refuse('twin', `${quoted(path)} is there already${there.path === path ? '' : `, as ${quoted(there.path)}`}`);
+    if (there && !named)
+      refuse('twin', `${quoted(path)} is there already${there.path === path ? '' : `, as ${quoted(there.path)}`}`);
     this.known.set(key, { path, kind, explicit: true });
   }
 

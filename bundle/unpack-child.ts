@@ -1,7 +1,8 @@
 // The child that opens blobs: inherits the blob as descriptor 3 and the new folder as its working directory, knows nothing
 // else, and answers with lines of JSON. Its imports are few, since it starts for every blob.
 import { closeSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs';
-import { type Contents, digestOf, readArchive, type Receiver } from './archive.ts';
+import { flushCompileCache } from 'node:module';
+import { type Contents, digestOf, type Receiver, readArchive } from './archive.ts';
 import { BundleRefused, refuse } from './refused.ts';
 import type { Answer, Order } from './unpack.ts';
 
@@ -11,6 +12,8 @@ await main(JSON.parse(process.argv[2] ?? '') as Order);
 
 async function main(order: Order): Promise<void> {
   dieWithParent();
+  // As nobody it could not be written any more.
+  flushCompileCache();
   if (order.become !== null) become(order.become);
   process.umask(0o022);
   say(await carryOut(order).then((contents): Answer => ({ kind: 'done', contents }), trouble));
@@ -23,7 +26,8 @@ async function carryOut(order: Order): Promise<Contents> {
   }
   say({ kind: 'verified' });
   const contents = await readArchive(blob, order.limits, order.task === 'unpack' ? writer() : undefined);
-  if (order.bundle !== null && contents.bundle !== order.bundle) refuse('digest', `its bundle is ${contents.bundle}, not ${order.bundle}`);
+  if (order.bundle !== null && contents.bundle !== order.bundle)
+    refuse('digest', `its bundle is ${contents.bundle}, not ${order.bundle}`);
   return contents;
 }
 
@@ -40,7 +44,8 @@ function writer(): Receiver {
     },
     data(chunk) {
       for (let offset = 0; offset < chunk.length; ) offset += writeSync(fd, chunk, offset);
-      if (Math.floor((written + chunk.length) / 2 ** 23) > Math.floor(written / 2 ** 23)) say({ kind: 'progress', bytes: written + chunk.length });
+      if (Math.floor((written + chunk.length) / 2 ** 23) > Math.floor(written / 2 ** 23))
+        say({ kind: 'progress', bytes: written + chunk.length });
       written += chunk.length;
     },
     fileEnd: () => closeSync(fd),

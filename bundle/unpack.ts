@@ -13,6 +13,8 @@ export interface UnpackOptions {
   signal?: AbortSignal;
   /** Verified over the whole blob before it is opened as an archive. */
   blobSha256?: string;
+  /** A folder that only we can write to: the child's compiled code is kept there, which halves its start. */
+  codeCache?: string;
   /** Bytes of the tar that are done. */
   onProgress?: (bytes: number) => void;
   /** The blob is what it was announced as; what follows is unpacking. */
@@ -77,11 +79,15 @@ async function runChild(blobPath: string, cwd: string, task: Order, options: Unp
   options.signal?.throwIfAborted();
   const blob = await open(blobPath, 'r');
   try {
-    const child = spawn('/bin/sh', ['-c', limited(task.limits), 'sh', process.execPath, ...flags, childScript, JSON.stringify(task)], {
-      cwd,
-      env: {},
-      stdio: ['pipe', 'pipe', 'pipe', blob.fd],
-    });
+    const child = spawn(
+      '/bin/sh',
+      ['-c', limited(task.limits), 'sh', process.execPath, ...flags, childScript, JSON.stringify(task)],
+      {
+        cwd,
+        env: options.codeCache ? { NODE_COMPILE_CACHE: options.codeCache } : {},
+        stdio: ['pipe', 'pipe', 'pipe', blob.fd],
+      },
+    );
     return await outcome(child, task, options);
   } finally {
     await blob.close();

@@ -6,6 +6,9 @@ export const executable: Dialect = {
     const programs = folder.entries.filter((entry) => entry.isFile && entry.executable && !entry.name.startsWith('.'));
     const [program] = programs;
     if (program === undefined || programs.length > 1) return undefined;
-    return { processes: [{ name: 'web', command: [`./${program.name}`], web: true }], because: `${program.name} is the only executable` };
+    return {
+      processes: [{ name: 'web', command: [`./${program.name}`], web: true }],
+      because: `${program.name} is the only executable`,
+    };
   },
 };

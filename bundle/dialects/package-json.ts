@@ -5,9 +5,13 @@ export const packageJson: Dialect = {
   detect(folder) {
     const start = startOf(folder.read('package.json'));
     if (start === undefined) return undefined;
-    if (start !== '') return { processes: [{ name: 'web', command: commandOf(start), web: true }], because: 'package.json has a start script' };
+    if (start !== '')
+      return { processes: [{ name: 'web', command: commandOf(start), web: true }], because: 'package.json has a start script' };
     if (!hasFile(folder, 'server.js')) return undefined;
-    return { processes: [{ name: 'web', command: ['node', 'server.js'], web: true }], because: 'there is a package.json and a server.js' };
+    return {
+      processes: [{ name: 'web', command: ['node', 'server.js'], web: true }],
+      because: 'there is a package.json and a server.js',
+    };
   },
 };
 

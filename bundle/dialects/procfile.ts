@@ -13,6 +13,8 @@ export const procfile: Dialect = {
       return command === undefined || !isLabel(name) || name === 'release' ? [] : [{ name, command, web: name === 'web' }];
     });
     const once = processes.filter((process, index) => processes.findIndex(({ name }) => name === process.name) === index);
-    return once.length === 0 ? undefined : { processes: once, because: `the Procfile names ${once.map(({ name }) => name).join(', ')}` };
+    return once.length === 0
+      ? undefined
+      : { processes: once, because: `the Procfile names ${once.map(({ name }) => name).join(', ')}` };
   },
 };

@@ -58,7 +58,8 @@ function rows(schema: Schema, prefix: string, required: string[]): string[] {
 
 function inner(schema: Schema, path: string): string[] {
   if (schema.properties) return rows(schema, path, []);
-  if (typeof schema.additionalProperties === 'object' && schema.additionalProperties.properties) return rows(schema.additionalProperties, `${path}.NAME`, []);
+  if (typeof schema.additionalProperties === 'object' && schema.additionalProperties.properties)
+    return rows(schema.additionalProperties, `${path}.NAME`, []);
   if (schema.items?.properties) return rows(schema.items, `${path}[]`, []);
   return [];
 }
@@ -67,7 +68,8 @@ function valueOf(schema: Schema): string {
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
   if (schema.anyOf) return schema.anyOf.map(valueOf).join(' or ');
-  if (schema.type === 'array') return schema.items?.properties ? 'list of mappings' : `list of ${schema.items ? valueOf(schema.items) : 'values'}s`;
+  if (schema.type === 'array')
+    return schema.items?.properties ? 'list of mappings' : `list of ${schema.items ? valueOf(schema.items) : 'values'}s`;
   if (schema.type === 'object') return typeof schema.additionalProperties === 'object' ? 'mapping of names' : 'mapping';
   return { string: 'text', integer: 'whole number', number: 'number', boolean: 'true or false' }[schema.type ?? ''] ?? '';
 }

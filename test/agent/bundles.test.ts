@@ -31,7 +31,14 @@ before(async () => {
   writeFileSync(join(folder, 'data'), randomBytes(40_000));
   const packed = await pack(folder, join(root, 'app.tgz'));
   blob = readFileSync(join(root, 'app.tgz'));
-  ref = { digest: packed.bundle, blobSha256: packed.blobSha256, blobBytes: packed.blobBytes, unpackedBytes: packed.unpackedBytes, app: 'hello', version: '1' };
+  ref = {
+    digest: packed.bundle,
+    blobSha256: packed.blobSha256,
+    blobBytes: packed.blobBytes,
+    unpackedBytes: packed.unpackedBytes,
+    app: 'hello',
+    version: '1',
+  };
 });
 
 test('a bundle is fetched once for all who ask, stays, and is found again after a restart', async () => {
@@ -80,7 +87,12 @@ test('cut anywhere, a transfer goes on where it was, and no byte is asked for tw
       assert.deepEqual(readdirSync(tree), ['castellan.yaml', 'data']);
       const expected = cuts.reduce((all, length) => [...all, Math.min(blob.length, (all.at(-1) ?? 0) + length)], [0]);
       // A whole blob without a commit needs no second transfer: its sha256 tells.
-      assert.deepEqual(offsets, expected.slice(0, Math.max(1, expected.findIndex((offset) => offset === blob.length) + 1 || expected.length + 1)).filter((offset) => offset < blob.length));
+      assert.deepEqual(
+        offsets,
+        expected
+          .slice(0, Math.max(1, expected.findIndex((offset) => offset === blob.length) + 1 || expected.length + 1))
+          .filter((offset) => offset < blob.length),
+      );
       rmSync(folder, { recursive: true });
     }),
     { numRuns: 6 },
@@ -147,7 +159,14 @@ test('a bundle against the policy is never in place, whatever the server says of
 
 test('a reference that is none, or too large for this host, is refused before anything is fetched', async () => {
   const bundles = await openBundles({ folder: fresh(), fetch: () => assert.fail('fetched') });
-  for (const wrong of [{ digest: '../../etc' }, { blobSha256: 'x' }, { blobBytes: 0 }, { blobBytes: 3 * 2 ** 30 }, { unpackedBytes: 9 * 2 ** 30 }, { blobBytes: Number.NaN }]) {
+  for (const wrong of [
+    { digest: '../../etc' },
+    { blobSha256: 'x' },
+    { blobBytes: 0 },
+    { blobBytes: 3 * 2 ** 30 },
+    { unpackedBytes: 9 * 2 ** 30 },
+    { blobBytes: Number.NaN },
+  ]) {
     await assert.rejects(bundles.ensure({ ...ref, ...wrong }, never), Error);
   }
   assert.deepEqual(bundles.states(), []);
@@ -155,9 +174,18 @@ test('a reference that is none, or too large for this host, is refused before an
 
 test('too little room is said with the path and both numbers', async () => {
   const folder = fresh();
-  const bundles = await openBundles({ folder, limits: { maxUnpackedBytes: 2 ** 60 }, retry: quick, fetch: () => assert.fail('fetched') });
+  const bundles = await openBundles({
+    folder,
+    limits: { maxUnpackedBytes: 2 ** 60 },
+    retry: quick,
+    fetch: () => assert.fail('fetched'),
+  });
   const huge = { ...ref, unpackedBytes: 2 ** 59 };
-  await assert.rejects(bundles.ensure(huge, never), (error: Error) => error.message.startsWith(`no room in ${folder}: `) && /\d+ bytes\) are needed.*\d+ bytes\) are free/.test(error.message));
+  await assert.rejects(
+    bundles.ensure(huge, never),
+    (error: Error) =>
+      error.message.startsWith(`no room in ${folder}: `) && /\d+ bytes\) are needed.*\d+ bytes\) are free/.test(error.message),
+  );
 });
 
 test('who stops waiting hears it at once; the last one ends the transfer, and the next goes on from there', async () => {
@@ -199,7 +227,10 @@ test('close ends what is under way, and what it brought is kept for the next sta
 
 test('prune keeps what it is told to, and what is under way', async () => {
   const folder = fresh();
-  const bundles = await openBundles({ folder, fetch: (sha256, offset, signal) => (sha256 === ref.blobSha256 ? sent(blob, offset) : stuckAfter(Buffer.alloc(10), signal)) });
+  const bundles = await openBundles({
+    folder,
+    fetch: (sha256, offset, signal) => (sha256 === ref.blobSha256 ? sent(blob, offset) : stuckAfter(Buffer.alloc(10), signal)),
+  });
   const tree = await bundles.ensure(ref, never);
   const other = { ...ref, digest: 'a'.repeat(64), blobSha256: 'b'.repeat(64) };
   const waiting = bundles.ensure(other, never).catch(() => {});
@@ -234,7 +265,10 @@ for (const step of ['fetched', 'verified', 'unpacked', 'renamed']) {
     const folder = fresh();
     const script = join(import.meta.dirname, 'stage-one-bundle.ts');
     const env = { PATH: process.env.PATH, CASTELLAN_FAILPOINT: `bundle.${step}` };
-    const killed = spawnSync(process.execPath, [script, folder, join(root, 'app.tgz'), JSON.stringify(ref)], { env, encoding: 'utf8' });
+    const killed = spawnSync(process.execPath, [script, folder, join(root, 'app.tgz'), JSON.stringify(ref)], {
+      env,
+      encoding: 'utf8',
+    });
     assert.equal(killed.signal, 'SIGKILL', killed.stderr);
     const trees = readdirSync(join(folder, 'trees'));
     assert.deepEqual(trees, step === 'renamed' ? [ref.digest] : []);
@@ -242,7 +276,10 @@ for (const step of ['fetched', 'verified', 'unpacked', 'renamed']) {
     assert.deepEqual(readdirSync(join(folder, 'staging')), []);
     assert.deepEqual(readdirSync(await bundles.ensure(ref, never)), ['castellan.yaml', 'data']);
     await bundles.prune(new Set([ref.digest]));
-    assert.deepEqual(leftovers(folder).filter((name) => !name.includes(ref.digest)), []);
+    assert.deepEqual(
+      leftovers(folder).filter((name) => !name.includes(ref.digest)),
+      [],
+    );
   });
 }
 
@@ -275,10 +312,10 @@ function commit(length: number, digest: string): FetchPart {
 }
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !holds(); await pause(2)) assert.ok(Date.now() < deadline, `waited 10 s for ${what}`);
+  for (const deadline = Date.now() + 10_000; !holds(); await pause(2))
+    assert.ok(Date.now() < deadline, `waited 10 s for ${what}`);
 }
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
-

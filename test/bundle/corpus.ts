@@ -29,7 +29,12 @@ export function entry(raw: Raw): Buffer {
   const data = Buffer.from(raw.data ?? '');
   const header = Buffer.alloc(512);
   Buffer.from(raw.name ?? 'x').copy(header, 0, 0, 100);
-  header.write(typeof raw.mode === 'string' ? raw.mode : `${(raw.mode ?? 0o644).toString(8).padStart(7, '0')}\0`, 100, 8, 'latin1');
+  header.write(
+    typeof raw.mode === 'string' ? raw.mode : `${(raw.mode ?? 0o644).toString(8).padStart(7, '0')}\0`,
+    100,
+    8,
+    'latin1',
+  );
   header.write(`${(raw.uid ?? 0).toString(8).padStart(7, '0')}\0`, 108);
   header.write('0000000\0', 116);
   const size = raw.size ?? data.length;
@@ -64,7 +69,8 @@ function record(key: string, value: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${length} ${key}=`), value, Buffer.from('\n')]);
 }
 
-export const gnuLong = (type: 'L' | 'K', name: string) => entry({ name: '././@LongLink', type, data: `${name}\0`, magic: 'ustar  \0' });
+export const gnuLong = (type: 'L' | 'K', name: string) =>
+  entry({ name: '././@LongLink', type, data: `${name}\0`, magic: 'ustar  \0' });
 export const tar = (...parts: Buffer[]) => Buffer.concat([manifest, ...parts, end]);
 export const blob = (...parts: Buffer[]) => gzipSync(tar(...parts));
 
@@ -103,29 +109,74 @@ export const corpus: Bad[] = [
   { name: 'B10 NUL in a PAX path', blob: blob(pax({ path: 'a\0b' }), file('y')), rule: 'name', says: /control character/ },
   { name: 'B10 NUL in a GNU long name', blob: blob(gnuLong('L', 'a\0b'), file('y')), rule: 'name', says: /control character/ },
   { name: 'B10 not UTF-8', blob: blob(file(Buffer.from([0x61, 0xff]))), rule: 'name', says: /not UTF-8/ },
-  { name: 'B10 not UTF-8 in a PAX path', blob: blob(pax({ path: Buffer.from([0xc3, 0x28]) }), file('y')), rule: 'name', says: /not UTF-8/ },
+  {
+    name: 'B10 not UTF-8 in a PAX path',
+    blob: blob(pax({ path: Buffer.from([0xc3, 0x28]) }), file('y')),
+    rule: 'name',
+    says: /not UTF-8/,
+  },
   { name: 'B10 an overlong slash', blob: blob(file(Buffer.from([0x61, 0xc0, 0xaf, 0x62]))), rule: 'name', says: /not UTF-8/ },
   // Links.
   { name: 'B03 a link to /etc', blob: blob(link('l', '/etc')), rule: 'link', says: /absolute/ },
-  { name: 'B03 a link to /etc and a file through it', blob: blob(link('l', '/etc'), file('l/x')), rule: 'link', says: /absolute/ },
+  {
+    name: 'B03 a link to /etc and a file through it',
+    blob: blob(link('l', '/etc'), file('l/x')),
+    rule: 'link',
+    says: /absolute/,
+  },
   { name: 'B04 a link to ..', blob: blob(link('l', '..')), rule: 'link', says: /leads out/ },
-  { name: 'B04 a link to ../x from a folder that is too shallow', blob: blob(link('a/l', '../../x')), rule: 'link', says: /leads out/ },
+  {
+    name: 'B04 a link to ../x from a folder that is too shallow',
+    blob: blob(link('a/l', '../../x')),
+    rule: 'link',
+    says: /leads out/,
+  },
   { name: 'B04 out and in again', blob: blob(link('l', '../castellan.yaml')), rule: 'link', says: /leads out/ },
   { name: 'B04 PAX target out', blob: blob(pax({ linkpath: '../../x' }), link('l', 'a')), rule: 'link', says: /leads out/ },
   { name: 'B04 GNU target out', blob: blob(gnuLong('K', '../../x'), link('l', 'a')), rule: 'link', says: /leads out/ },
   { name: 'B04 an empty target', blob: blob(link('l', '')), rule: 'link', says: /nowhere/ },
   { name: 'B04 a target with a backslash', blob: blob(link('l', 'a\\b')), rule: 'name', says: /backslash/ },
   { name: 'B04 a target with a control character', blob: blob(link('l', 'a\u0007')), rule: 'name', says: /control/ },
-  { name: 'B05 out through another link', blob: blob(link('a/b/up', '../..'), link('l', 'a/b/up/../x')), rule: 'link', says: /"l" leads out/ },
-  { name: 'B05 a link through a later link', blob: blob(link('l', 'm/../../x'), link('a/m', '.'), link('m', 'a')), rule: 'link', says: /leads out/ },
+  {
+    name: 'B05 out through another link',
+    blob: blob(link('a/b/up', '../..'), link('l', 'a/b/up/../x')),
+    rule: 'link',
+    says: /"l" leads out/,
+  },
+  {
+    name: 'B05 a link through a later link',
+    blob: blob(link('l', 'm/../../x'), link('a/m', '.'), link('m', 'a')),
+    rule: 'link',
+    says: /leads out/,
+  },
   { name: 'B05 a circle', blob: blob(link('a', 'b'), link('b', 'a')), rule: 'link', says: /circle/ },
   { name: 'B05 a link to itself', blob: blob(link('a', 'a/x')), rule: 'link', says: /circle/ },
-  { name: 'B05 a file through a link that stays inside', blob: blob(folder('d'), link('l', 'd'), file('l/x')), rule: 'under-a-file', says: /"l", which is a link/ },
-  { name: 'B05 a hard link out', blob: blob(entry({ name: 'h', type: '1', target: '/etc/passwd' })), rule: 'hard-link', says: /hard link/ },
-  { name: 'B05 a hard link inside', blob: blob(file('a'), entry({ name: 'h', type: '1', target: 'a' })), rule: 'hard-link', says: /hard link/ },
+  {
+    name: 'B05 a file through a link that stays inside',
+    blob: blob(folder('d'), link('l', 'd'), file('l/x')),
+    rule: 'under-a-file',
+    says: /"l", which is a link/,
+  },
+  {
+    name: 'B05 a hard link out',
+    blob: blob(entry({ name: 'h', type: '1', target: '/etc/passwd' })),
+    rule: 'hard-link',
+    says: /hard link/,
+  },
+  {
+    name: 'B05 a hard link inside',
+    blob: blob(file('a'), entry({ name: 'h', type: '1', target: 'a' })),
+    rule: 'hard-link',
+    says: /hard link/,
+  },
   { name: 'B05 a link with data', blob: blob(link('l', 'a', { data: 'x' })), rule: 'size', says: /has a size/ },
   // Two for one name.
-  { name: 'B06 a folder replaced by a link', blob: blob(folder('d'), link('d', 'castellan.yaml')), rule: 'twin', says: /there already/ },
+  {
+    name: 'B06 a folder replaced by a link',
+    blob: blob(folder('d'), link('d', 'castellan.yaml')),
+    rule: 'twin',
+    says: /there already/,
+  },
   { name: 'B06 a link replaced by a folder', blob: blob(link('d', 'e'), folder('d')), rule: 'twin', says: /there already/ },
   { name: 'B06 a file twice', blob: blob(file('a'), file('a')), rule: 'twin', says: /"a" is there already/ },
   { name: 'B06 a folder twice', blob: blob(folder('a'), folder('a')), rule: 'twin', says: /"a" is there already/ },
@@ -149,52 +200,174 @@ export const corpus: Bad[] = [
     ['V', 'unknown type'],
     ['Z', 'unknown type'],
     ['\u001b', 'unknown type'],
-  ].map(([type, says]): Bad => ({ name: `B07 type ${JSON.stringify(type)}`, blob: blob(entry({ name: 'n', type })), rule: 'type', says: new RegExp(says ?? '') })),
+  ].map(
+    ([type, says]): Bad => ({
+      name: `B07 type ${JSON.stringify(type)}`,
+      blob: blob(entry({ name: 'n', type })),
+      rule: 'type',
+      says: new RegExp(says ?? ''),
+    }),
+  ),
   { name: 'B07 PAX sparse', blob: blob(pax({ 'GNU.sparse.major': '1' }), file('y')), rule: 'type', says: /sparse/ },
   { name: 'B07 an old folder', blob: blob(entry({ name: 'd/', type: '\0' })), rule: 'path', says: /ends with a slash/ },
   { name: 'B07 a folder with data', blob: blob(folder('d', { data: 'x' })), rule: 'size', says: /has a size/ },
   // Lengths.
   { name: 'B11 a name of 256 bytes', blob: blob(pax({ path: long(256) }), file('y')), rule: 'too-long', says: /255 bytes/ },
-  { name: 'B11 a name of 256 bytes in few characters', blob: blob(pax({ path: '\u{1f600}'.repeat(64) }), file('y')), rule: 'too-long', says: /255 bytes/ },
-  { name: 'B11 a path of more than 1,024 bytes', blob: blob(pax({ path: longPath }), file('y')), rule: 'too-long', says: /1024 bytes/ },
+  {
+    name: 'B11 a name of 256 bytes in few characters',
+    blob: blob(pax({ path: '\u{1f600}'.repeat(64) }), file('y')),
+    rule: 'too-long',
+    says: /255 bytes/,
+  },
+  {
+    name: 'B11 a path of more than 1,024 bytes',
+    blob: blob(pax({ path: longPath }), file('y')),
+    rule: 'too-long',
+    says: /1024 bytes/,
+  },
   { name: 'B11 65 levels', blob: blob(pax({ path: deep(65) }), file('y')), rule: 'too-long', says: /64 levels/ },
-  { name: 'B11 a target of more than 1,024 bytes', blob: blob(pax({ linkpath: longPath }), link('l', 'a')), rule: 'too-long', says: /1024 bytes/ },
+  {
+    name: 'B11 a target of more than 1,024 bytes',
+    blob: blob(pax({ linkpath: longPath }), link('l', 'a')),
+    rule: 'too-long',
+    says: /1024 bytes/,
+  },
   // Extended headers.
   { name: 'B13 two sizes', blob: blob(pax({ size: '3' }), file('a', 'hello')), rule: 'size', says: /two sizes: 5 and 3/ },
   { name: 'B13 size -5', blob: blob(pax({ size: '-5' }), file('a', 'hello')), rule: 'size', says: /"-5"/ },
-  { name: 'B13 a negative size in base 256', blob: blob(file('a', 'x', { size: signed([0xff, 0xff]) })), rule: 'size', says: /not a size/ },
-  { name: 'B13 a garbled size', blob: blob(file('a', 'x', { size: Buffer.from('00000zz0001\0') })), rule: 'size', says: /not a size/ },
-  { name: 'B13 two PAX headers with a path', blob: blob(pax({ path: 'a' }), pax({ path: 'b' }), file('y')), rule: 'extended-header', says: /two extended/ },
-  { name: 'B13 PAX and GNU name', blob: blob(gnuLong('L', 'a'), pax({ path: 'b' }), file('y')), rule: 'extended-header', says: /two extended/ },
+  {
+    name: 'B13 a negative size in base 256',
+    blob: blob(file('a', 'x', { size: signed([0xff, 0xff]) })),
+    rule: 'size',
+    says: /not a size/,
+  },
+  {
+    name: 'B13 a garbled size',
+    blob: blob(file('a', 'x', { size: Buffer.from('00000zz0001\0') })),
+    rule: 'size',
+    says: /not a size/,
+  },
+  {
+    name: 'B13 two PAX headers with a path',
+    blob: blob(pax({ path: 'a' }), pax({ path: 'b' }), file('y')),
+    rule: 'extended-header',
+    says: /two extended/,
+  },
+  {
+    name: 'B13 PAX and GNU name',
+    blob: blob(gnuLong('L', 'a'), pax({ path: 'b' }), file('y')),
+    rule: 'extended-header',
+    says: /two extended/,
+  },
   { name: 'B13 a global path', blob: blob(pax({ path: 'a' }, 'g'), file('y')), rule: 'extended-header', says: /global/ },
-  { name: 'B13 a record shorter than it says', blob: blob(entry({ type: 'x', data: '99 path=a\n' }), file('y')), rule: 'extended-header', says: /garbled/ },
-  { name: 'B13 a record longer than it says', blob: blob(entry({ type: 'x', data: '9 path=abc\n' }), file('y')), rule: 'extended-header', says: /garbled/ },
-  { name: 'B13 a record without end', blob: blob(entry({ type: 'x', data: '9 path=abc' }), file('y')), rule: 'extended-header', says: /garbled/ },
+  {
+    name: 'B13 a record shorter than it says',
+    blob: blob(entry({ type: 'x', data: '99 path=a\n' }), file('y')),
+    rule: 'extended-header',
+    says: /garbled/,
+  },
+  {
+    name: 'B13 a record longer than it says',
+    blob: blob(entry({ type: 'x', data: '9 path=abc\n' }), file('y')),
+    rule: 'extended-header',
+    says: /garbled/,
+  },
+  {
+    name: 'B13 a record without end',
+    blob: blob(entry({ type: 'x', data: '9 path=abc' }), file('y')),
+    rule: 'extended-header',
+    says: /garbled/,
+  },
   { name: 'B13 an empty extended header', blob: blob(entry({ type: 'x' }), file('y')), rule: 'extended-header', says: /empty/ },
-  { name: 'B13 an extended header of nothing', blob: blob(pax({ path: 'a' })), rule: 'extended-header', says: /belongs to no entry/ },
+  {
+    name: 'B13 an extended header of nothing',
+    blob: blob(pax({ path: 'a' })),
+    rule: 'extended-header',
+    says: /belongs to no entry/,
+  },
   { name: 'B13 a target for a file', blob: blob(pax({ linkpath: 'a' }), file('y')), rule: 'extended-header', says: /is no link/ },
-  { name: 'B25 an extended header of 1 MiB', blob: blob(pax({ comment: long(2 ** 20) }), file('y')), rule: 'extended-header', says: /at most 65536/ },
+  {
+    name: 'B25 an extended header of 1 MiB',
+    blob: blob(pax({ comment: long(2 ** 20) }), file('y')),
+    rule: 'extended-header',
+    says: /at most 65536/,
+  },
   // Cut, damaged, prolonged.
-  { name: 'B15 gzip cut in the middle', blob: blob(file('a', long(5000))).subarray(0, -40), rule: 'gzip', says: /cut off|damaged/ },
+  {
+    name: 'B15 gzip cut in the middle',
+    blob: blob(file('a', long(5000))).subarray(0, -40),
+    rule: 'gzip',
+    says: /cut off|damaged/,
+  },
   { name: 'B15 gzip cut in the trailer', blob: blob(file('a')).subarray(0, -3), rule: 'gzip', says: /cut off|damaged|checksum/ },
   { name: 'B15 gzip cut in the header', blob: blob(file('a')).subarray(0, 9), rule: 'gzip', says: /not a gzip|cut off/ },
-  { name: 'B16 tar cut at a header boundary', blob: gzipSync(Buffer.concat([manifest, file('a')])), rule: 'end', says: /cut off/ },
+  {
+    name: 'B16 tar cut at a header boundary',
+    blob: gzipSync(Buffer.concat([manifest, file('a')])),
+    rule: 'end',
+    says: /cut off/,
+  },
   { name: 'B16 tar cut in a file', blob: gzipSync(good().subarray(0, 1600)), rule: 'end', says: /cut off/ },
   { name: 'B16 one block of zeros', blob: gzipSync(Buffer.concat([manifest, Buffer.alloc(512)])), rule: 'end', says: /cut off/ },
-  { name: 'B16 half a block more', blob: gzipSync(Buffer.concat([good(), Buffer.alloc(100)])), rule: 'end', says: /block of 512/ },
-  { name: 'B16 an entry after one block of zeros', blob: gzipSync(Buffer.concat([manifest, Buffer.alloc(512), file('a'), end])), rule: 'end', says: /middle/ },
-  { name: 'B16 an entry after the end', blob: gzipSync(Buffer.concat([good(), file('b'), end])), rule: 'end', says: /follows the end/ },
-  { name: 'B16 2 MiB of zeros after the end', blob: gzipSync(Buffer.concat([good(), Buffer.alloc(2 ** 21)])), rule: 'end', says: /padding/ },
-  { name: 'B17 a flipped bit in the compressed data', blob: flipped(blob(file('a', 'hello world')), 30), rule: 'gzip', says: /./ },
-  { name: 'B17 a flipped bit in gzip’s checksum', blob: flipped(blob(file('a')), blob(file('a')).length - 6), rule: 'gzip', says: /checksum/ },
-  { name: 'B17 a flipped bit in gzip’s length', blob: flipped(blob(file('a')), blob(file('a')).length - 3), rule: 'gzip', says: /length/ },
+  {
+    name: 'B16 half a block more',
+    blob: gzipSync(Buffer.concat([good(), Buffer.alloc(100)])),
+    rule: 'end',
+    says: /block of 512/,
+  },
+  {
+    name: 'B16 an entry after one block of zeros',
+    blob: gzipSync(Buffer.concat([manifest, Buffer.alloc(512), file('a'), end])),
+    rule: 'end',
+    says: /middle/,
+  },
+  {
+    name: 'B16 an entry after the end',
+    blob: gzipSync(Buffer.concat([good(), file('b'), end])),
+    rule: 'end',
+    says: /follows the end/,
+  },
+  {
+    name: 'B16 2 MiB of zeros after the end',
+    blob: gzipSync(Buffer.concat([good(), Buffer.alloc(2 ** 21)])),
+    rule: 'end',
+    says: /padding/,
+  },
+  {
+    name: 'B17 a flipped bit in the compressed data',
+    blob: flipped(blob(file('a', 'hello world')), 30),
+    rule: 'gzip',
+    says: /./,
+  },
+  {
+    name: 'B17 a flipped bit in gzip’s checksum',
+    blob: flipped(blob(file('a')), blob(file('a')).length - 6),
+    rule: 'gzip',
+    says: /checksum/,
+  },
+  {
+    name: 'B17 a flipped bit in gzip’s length',
+    blob: flipped(blob(file('a')), blob(file('a')).length - 3),
+    rule: 'gzip',
+    says: /length/,
+  },
   { name: 'B18 a wrong header checksum', blob: blob(entry({ name: 'a', checksum: 1 })), rule: 'checksum', says: /"a" is wrong/ },
   { name: 'B18 no magic', blob: blob(entry({ name: 'a', magic: '' })), rule: 'format', says: /no ustar/ },
   { name: 'B18 a mode that is none', blob: blob(entry({ name: 'a', mode: 'rwxrwxrw' })), rule: 'format', says: /mode/ },
-  { name: 'B19 garbage after gzip', blob: Buffer.concat([blob(file('a')), Buffer.from('garbage')]), rule: 'gzip', says: /follows|damaged/ },
+  {
+    name: 'B19 garbage after gzip',
+    blob: Buffer.concat([blob(file('a')), Buffer.from('garbage')]),
+    rule: 'gzip',
+    says: /follows|damaged/,
+  },
   { name: 'B19 zeros after gzip', blob: Buffer.concat([blob(file('a')), Buffer.alloc(64)]), rule: 'gzip', says: /follows/ },
   { name: 'B19 a second gzip member', blob: Buffer.concat([blob(file('a')), blob(file('b'))]), rule: 'gzip', says: /follows/ },
-  { name: 'B19 one tar in two members', blob: Buffer.concat([gzipSync(good().subarray(0, 1024)), gzipSync(good().subarray(1024))]), rule: 'gzip', says: /follows/ },
+  {
+    name: 'B19 one tar in two members',
+    blob: Buffer.concat([gzipSync(good().subarray(0, 1024)), gzipSync(good().subarray(1024))]),
+    rule: 'gzip',
+    says: /follows/,
+  },
   { name: 'B20 a plain tar', blob: good(), rule: 'gzip', says: /not a gzip/ },
   { name: 'B20 an empty file', blob: Buffer.alloc(0), rule: 'gzip', says: /empty/ },
   { name: 'B20 a zip', blob: Buffer.from('PK\u0003\u0004 and more of it'), rule: 'gzip', says: /not a gzip/ },
@@ -203,11 +376,36 @@ export const corpus: Bad[] = [
   { name: 'B20 gzip with unknown flags', blob: flipped(blob(file('a')), 3).fill(0xe0, 3, 4), rule: 'gzip', says: /flags/ },
   // Manifests.
   { name: 'B28 no manifest', blob: gzipSync(Buffer.concat([file('a'), end])), rule: 'manifest', says: /not there/ },
-  { name: 'B28 a manifest further down', blob: gzipSync(Buffer.concat([file('app/castellan.yaml', manifestText), end])), rule: 'manifest', says: /not there/ },
-  { name: 'B28 a manifest that is a link', blob: gzipSync(Buffer.concat([link('castellan.yaml', 'a'), file('a'), end])), rule: 'manifest', says: /not there/ },
-  { name: 'B28 a manifest of 1 MiB', blob: gzipSync(Buffer.concat([file('castellan.yaml', long(2 ** 20)), end])), rule: 'manifest', says: /256 KiB/ },
+  {
+    name: 'B28 a manifest further down',
+    blob: gzipSync(Buffer.concat([file('app/castellan.yaml', manifestText), end])),
+    rule: 'manifest',
+    says: /not there/,
+  },
+  {
+    name: 'B28 a manifest that is a link',
+    blob: gzipSync(Buffer.concat([link('castellan.yaml', 'a'), file('a'), end])),
+    rule: 'manifest',
+    says: /not there/,
+  },
+  {
+    name: 'B28 a manifest of 1 MiB',
+    blob: gzipSync(Buffer.concat([file('castellan.yaml', long(2 ** 20)), end])),
+    rule: 'manifest',
+    says: /256 KiB/,
+  },
   // Bombs.
   { name: 'B21 256 MiB of zeros', blob: blob(file('a', Buffer.alloc(2 ** 28))), rule: 'too-large', says: /200 times/ },
-  { name: 'B24 an entry of 10 GB', blob: blob(entry({ name: 'a', size: signed([0x80, 0, 0, 0, 0, 0, 0, 0x02, 0x54, 0x0b, 0xe4, 0]) })), rule: 'too-large', says: /"a".*more than/ },
-  { name: 'B24 an entry of 7 GB that is not there', blob: blob(entry({ name: 'a', size: 7 * 2 ** 30 })), rule: 'end', says: /cut off/ },
+  {
+    name: 'B24 an entry of 10 GB',
+    blob: blob(entry({ name: 'a', size: signed([0x80, 0, 0, 0, 0, 0, 0, 0x02, 0x54, 0x0b, 0xe4, 0]) })),
+    rule: 'too-large',
+    says: /"a".*more than/,
+  },
+  {
+    name: 'B24 an entry of 7 GB that is not there',
+    blob: blob(entry({ name: 'a', size: 7 * 2 ** 30 })),
+    rule: 'end',
+    says: /cut off/,
+  },
 ];

@@ -11,10 +11,16 @@ const head = 'app: hello\nprocesses:\n';
 const wrong: Record<string, { text: string; mistakes: string[] }> = {
   'nothing at all': { text: '', mistakes: ['1:1: must be a mapping, not empty'] },
   'a list': { text: '- app', mistakes: ['1:1: must be a mapping, not a list'] },
-  'a syntax error': { text: 'app: [a', mistakes: ['1:8: Flow sequence in block collection must be sufficiently indented and end with a ]'] },
+  'a syntax error': {
+    text: 'app: [a',
+    mistakes: ['1:8: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+  },
   'a key twice': { text: 'app: a\nprocesses: { web: { command: x } }\napp: b\n', mistakes: ['3:1: this key is here twice'] },
   'two documents': { text: 'app: a\n---\napp: b\n', mistakes: ['2:1: only one document may be in the file'] },
-  'an alias to nothing': { text: 'app: *x', mistakes: ['1:1: cannot follow its aliases: Unresolved alias (the anchor must be set before the alias): x'] },
+  'an alias to nothing': {
+    text: 'app: *x',
+    mistakes: ['1:1: cannot follow its aliases: Unresolved alias (the anchor must be set before the alias): x'],
+  },
   'unknown keys, with the nearest known one': {
     text: `ap: x\n${head}  web:\n    comand: x\n    command: x\n    ready: { tcp: true, evry: 5s }\n    ports: { http: auto }\n    colour: red\n`,
     mistakes: [
@@ -37,7 +43,7 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '7:44: deploy.strategy: must be rolling, not "fast"',
     ],
   },
-  'durations': {
+  durations: {
     text: `${head}  web: { command: x, start_timeout: 5x }\n`,
     mistakes: ['3:37: processes.web.start_timeout: "5x" is not a duration; write for example 30s, 5m or 250ms'],
   },
@@ -81,7 +87,10 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
 for (const [name, { text, mistakes }] of Object.entries(wrong)) {
   test(`mistakes: ${name}`, () => {
     const found = readManifest(text, 'f').mistakes ?? [];
-    assert.deepEqual(found.map((mistake) => describeMistake(mistake).replace(/^f:/, '')), mistakes);
+    assert.deepEqual(
+      found.map((mistake) => describeMistake(mistake).replace(/^f:/, '')),
+      mistakes,
+    );
   });
 }
 
@@ -101,7 +110,15 @@ processes:
 deploy: { batch: 3, rollback: off }
 `);
   const web = manifest?.processes.web;
-  assert.deepEqual(web?.ready, { kind: 'http', path: '/healthz', port: null, everyMs: 5000, timeoutMs: 2000, after: 2, failures: 3 });
+  assert.deepEqual(web?.ready, {
+    kind: 'http',
+    path: '/healthz',
+    port: null,
+    everyMs: 5000,
+    timeoutMs: 2000,
+    after: 2,
+    failures: 3,
+  });
   assert.deepEqual(web?.live, { kind: 'tcp', port: 'admin', everyMs: 5000, timeoutMs: 2000, after: 1, failures: 6 });
   assert.deepEqual(web?.env, { DEBUG: '1', ON: 'true', NAME: 'x' });
   assert.deepEqual(manifest?.processes.worker?.command, ['/bin/sh', '-c', 'node worker.js']);
@@ -109,7 +126,12 @@ deploy: { batch: 3, rollback: off }
 });
 
 test('what a manifest says of a process survives the way to a host, and a newer server may say more', () => {
-  const { manifest } = readManifest(`${head}  web: { command: x, ports: { http: auto }, ready: { http: / }, live: { command: [true] }, routes: [{}] }\n`.replace('[true]', '["true"]'));
+  const { manifest } = readManifest(
+    `${head}  web: { command: x, ports: { http: auto }, ready: { http: / }, live: { command: [true] }, routes: [{}] }\n`.replace(
+      '[true]',
+      '["true"]',
+    ),
+  );
   const web = manifest?.processes.web;
   assert.deepEqual(readProcess(JSON.stringify(web)), web);
   assert.deepEqual(readProcess(JSON.stringify({ ...web, novelty: 1 })), web);
@@ -121,7 +143,10 @@ for (const json of ['', 'null', '[]', '{}', '{"command":[]}', '{"__proto__":{}}'
 
 test('small files that blow up are mistakes, quickly', () => {
   const bombs = [
-    `a: &a [x,x]\n${'bcdefghij'.split('').map((key, index) => `${key}: &${key} [${`*${'abcdefghij'[index]},`.repeat(9)}]`).join('\n')}`,
+    `a: &a [x,x]\n${'bcdefghij'
+      .split('')
+      .map((key, index) => `${key}: &${key} [${`*${'abcdefghij'[index]},`.repeat(9)}]`)
+      .join('\n')}`,
     '['.repeat(100_000),
     '{a: '.repeat(60_000),
     '- '.repeat(100_000),
@@ -133,10 +158,48 @@ test('small files that blow up are mistakes, quickly', () => {
   for (const text of bombs) assert.ok((readManifest(text).mistakes?.length ?? 0) > 0, text.slice(0, 40));
 });
 
-const fragments = fc.constantFrom(...'app processes web command ports http auto ready live every routes host deploy batch'.split(' '), ...[':', ': ', '\n', '\n  ', '\n    ', '- ', '{', '}', '[', ']', ', ', '"', "'", '|', '>', '&a', '*a', '#', '!!', '<<', '?', '\t', '5s', '25%', '1e9', 'null', '~', '__proto__', 'constructor', '\u0000', '\ud800']);
+const fragments = fc.constantFrom(
+  ...'app processes web command ports http auto ready live every routes host deploy batch'.split(' '),
+  ...[
+    ':',
+    ': ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '- ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ', ',
+    '"',
+    "'",
+    '|',
+    '>',
+    '&a',
+    '*a',
+    '#',
+    '!!',
+    '<<',
+    '?',
+    '\t',
+    '5s',
+    '25%',
+    '1e9',
+    'null',
+    '~',
+    '__proto__',
+    'constructor',
+    '\u0000',
+    '\ud800',
+  ],
+);
 
 test('whatever the text, there is a manifest or a mistake with a place in the file', () => {
-  const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fragments, { maxLength: 60 }).map((parts) => parts.join('')));
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fragments, { maxLength: 60 }).map((parts) => parts.join('')),
+  );
   fc.assert(
     fc.property(texts, (text) => assertReading(text)),
     { numRuns: 1500 },
@@ -144,10 +207,16 @@ test('whatever the text, there is a manifest or a mistake with a place in the fi
 });
 
 test('whatever the values, there is a manifest or a mistake with a place in the file', () => {
-  const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('5s', 'auto', '/x', 80, 0, -1, true, null, ['a'], { http: 'auto' }));
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom('5s', 'auto', '/x', 80, 0, -1, true, null, ['a'], { http: 'auto' }),
+  );
   const keys = 'command ports replicas env env_files ready live start_timeout stop restart routes other'.split(' ');
   const process = fc.dictionary(fc.constantFrom(...keys), value);
-  const manifest = fc.record({ app: value, processes: fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(process, value)), deploy: value }, { requiredKeys: [] });
+  const manifest = fc.record(
+    { app: value, processes: fc.dictionary(fc.string({ maxLength: 5 }), fc.oneof(process, value)), deploy: value },
+    { requiredKeys: [] },
+  );
   fc.assert(
     fc.property(manifest, (object) => assertReading(JSON.stringify(object, undefined, 2))),
     { numRuns: 500 },

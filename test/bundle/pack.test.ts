@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +46,10 @@ test('what is packed comes out the same, here and by GNU tar, and packing it els
       assert.equal(packed.blobBytes, bytes.length);
       assert.equal(packed.bundle, sha256(gunzipSync(bytes)));
       const contents = await unpack(`${one}.tgz`, out, packed.bundle, { blobSha256: packed.blobSha256 });
-      assert.deepEqual([contents.files, contents.unpackedBytes, contents.manifestText], [packed.files, packed.unpackedBytes, manifestText]);
+      assert.deepEqual(
+        [contents.files, contents.unpackedBytes, contents.manifestText],
+        [packed.files, packed.unpackedBytes, manifestText],
+      );
       assert.deepEqual(snapshot(out), snapshot(one));
       mkdirSync(byTar);
       execFileSync('tar', ['xzf', `${one}.tgz`, '-C', byTar]);
@@ -52,8 +66,15 @@ test('a bundle has no owner, no time and two modes', async () => {
   await pack(folder, `${folder}.tgz`);
   const listing = execFileSync('tar', ['tvzf', `${folder}.tgz`, '--numeric-owner', '--utc'], { encoding: 'utf8' });
   assert.deepEqual(
-    listing.trim().split('\n').map((line) => line.replace(/ +/g, ' ')),
-    [`-rw-r--r-- 0/0 ${manifestText.length} 1970-01-01 00:00 castellan.yaml`, '-rw-r--r-- 0/0 1 1970-01-01 00:00 plain', '-rwxr-xr-x 0/0 10 1970-01-01 00:00 script'],
+    listing
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/ +/g, ' ')),
+    [
+      `-rw-r--r-- 0/0 ${manifestText.length} 1970-01-01 00:00 castellan.yaml`,
+      '-rw-r--r-- 0/0 1 1970-01-01 00:00 plain',
+      '-rwxr-xr-x 0/0 10 1970-01-01 00:00 script',
+    ],
   );
 });
 
@@ -104,9 +125,24 @@ test('everything that cannot go in is said at once, and no file is left behind',
   try {
     const refusal = await pack(folder, `${folder}.tgz`).catch((error: unknown) => error);
     assert.ok(refusal instanceof BundleRefused);
-    const expected = [/app: must be lower-case/, /processes: is missing/, /not UTF-8/, /"pipe" is a named pipe/, /"socket" is a socket/];
-    const more = [/"a\\nb" has a control/, /"absolute" leads to the absolute/, /"up" leads out/, /"Readme" is there already, as "README"/];
-    for (const reason of [...expected, ...more]) assert.ok(refusal.reasons.some((text) => reason.test(text)), `${reason} in ${refusal.reasons.join('\n')}`);
+    const expected = [
+      /app: must be lower-case/,
+      /processes: is missing/,
+      /not UTF-8/,
+      /"pipe" is a named pipe/,
+      /"socket" is a socket/,
+    ];
+    const more = [
+      /"a\\nb" has a control/,
+      /"absolute" leads to the absolute/,
+      /"up" leads out/,
+      /"Readme" is there already, as "README"/,
+    ];
+    for (const reason of [...expected, ...more])
+      assert.ok(
+        refusal.reasons.some((text) => reason.test(text)),
+        `${reason} in ${refusal.reasons.join('\n')}`,
+      );
     assert.equal(refusal.reasons.length, 9);
     assert.ok(!readdirSync(root).includes(`${folder}.tgz`));
   } finally {
@@ -127,13 +163,21 @@ test('a file that changes while it is packed is an error that names it', async (
 
 test('a folder without a manifest, and limits', async () => {
   const folder = simple({ a: 'x'.repeat(5000) });
-  const small = await pack(folder, `${folder}.tgz`, { limits: { maxUnpackedBytes: 4000 } }).catch((error: Error) => error.message);
+  const small = await pack(folder, `${folder}.tgz`, { limits: { maxUnpackedBytes: 4000 } }).catch(
+    (error: Error) => error.message,
+  );
   assert.match(String(small), /unpacks to more than 4000 bytes/);
   const packed = await pack(folder, `${folder}.tgz`, { limits: { maxPackedBytes: 10 } }).catch((error: Error) => error.message);
   assert.match(String(packed), /more than 10 bytes packed/);
   rmSync(join(folder, 'castellan.yaml'));
-  assert.match(String(await pack(folder, `${folder}.tgz`).catch((error: Error) => error.message)), /castellan\.yaml is not there.*ctl init/);
-  assert.deepEqual(readdirSync(root).filter((name) => folder.endsWith(name) && name.endsWith('.tgz')), []);
+  assert.match(
+    String(await pack(folder, `${folder}.tgz`).catch((error: Error) => error.message)),
+    /castellan\.yaml is not there.*ctl init/,
+  );
+  assert.deepEqual(
+    readdirSync(root).filter((name) => folder.endsWith(name) && name.endsWith('.tgz')),
+    [],
+  );
 });
 
 test('an existing file is not overwritten, and an aborted packing leaves none', async () => {

@@ -33,7 +33,10 @@ for (const bad of corpus) {
     assertRefusal(await refusalOf(inspect(path)), bad);
     assertRefusal(await refusalOf(unpack(path, join(place, 'staging'), anyDigest)), bad);
     assert.deepEqual(readdirSync(place), [], 'something was left behind, or written outside');
-    assert.deepEqual(readdirSync(folder).filter((name) => name !== 'blob' && !name.startsWith('place-')), []);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name !== 'blob' && !name.startsWith('place-')),
+      [],
+    );
   });
 }
 

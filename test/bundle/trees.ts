@@ -11,15 +11,34 @@ export interface Item {
 }
 
 const name = fc.oneof(
-  fc.constantFrom('a', 'b', 'src', 'Köln', '日本', 'with space', '-dash', '.hidden', 'n'.repeat(120), 'x'.repeat(255), "quote'", '*', '\u{1f600}'),
+  fc.constantFrom(
+    'a',
+    'b',
+    'src',
+    'Köln',
+    '日本',
+    'with space',
+    '-dash',
+    '.hidden',
+    'n'.repeat(120),
+    'x'.repeat(255),
+    "quote'",
+    '*',
+    '\u{1f600}',
+  ),
   fc.stringMatching(/^[a-z][a-z0-9._-]{0,12}$/),
 );
 const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
-const content = fc.oneof(fc.string(), fc.constantFrom('', 'x'.repeat(511), 'x'.repeat(512), 'x'.repeat(513), 'y'.repeat(300_000)));
+const content = fc.oneof(
+  fc.string(),
+  fc.constantFrom('', 'x'.repeat(511), 'x'.repeat(512), 'x'.repeat(513), 'y'.repeat(300_000)),
+);
 
 /** Items of which no two are in each other's way, in random order. */
 export const trees = fc
-  .array(fc.record({ path, kind: fc.constantFrom('file', 'file', 'folder', 'link'), content, executable: fc.boolean() }), { maxLength: 12 })
+  .array(fc.record({ path, kind: fc.constantFrom('file', 'file', 'folder', 'link'), content, executable: fc.boolean() }), {
+    maxLength: 12,
+  })
   .map((items) => withoutClashes(items as Item[]));
 
 function withoutClashes(items: Item[]): Item[] {
@@ -28,7 +47,11 @@ function withoutClashes(items: Item[]): Item[] {
     const parts = item.path.split('/');
     const parents = parts.slice(1).map((_, index) => fold(parts.slice(0, index + 1).join('/')));
     const spelled = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-    if (taken.has(fold(item.path)) || parents.some((parent, index) => taken.has(parent) && taken.get(parent) !== `folder ${spelled[index]}`)) return false;
+    if (
+      taken.has(fold(item.path)) ||
+      parents.some((parent, index) => taken.has(parent) && taken.get(parent) !== `folder ${spelled[index]}`)
+    )
+      return false;
     if (Buffer.byteLength(item.path) > 700) return false;
     for (const [index, parent] of parents.entries()) taken.set(parent, `folder ${spelled[index]}`);
     taken.set(fold(item.path), item.kind === 'folder' ? `folder ${item.path}` : item.kind);

@@ -1,7 +1,17 @@
 // Unpacking in the child: what other tar programs make, crashes, deadlines, memory, and who it runs as.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -21,10 +31,12 @@ const fresh = (name: string) => join(root, `${name}-${(count += 1)}`);
 const programs: Record<string, (folder: string, out: string) => void> = {
   'GNU tar, gnu format': (from, out) => run('tar', ['czf', out, '--format=gnu', '-C', from, '.']),
   'GNU tar, pax format': (from, out) => run('tar', ['czf', out, '--format=pax', '--xattrs', '-C', from, '.']),
-  'GNU tar, names without ./': (from, out) => run('tar', ['czf', out, '-C', from, ...readdirSync(from).map((name) => `./${name}`)]),
+  'GNU tar, names without ./': (from, out) =>
+    run('tar', ['czf', out, '-C', from, ...readdirSync(from).map((name) => `./${name}`)]),
   'node-tar': (from, out) => nodeTar.create({ gzip: true, file: out, cwd: from, sync: true }, ['.']),
   'node-tar, portable': (from, out) => nodeTar.create({ gzip: true, file: out, cwd: from, sync: true, portable: true }, ['.']),
-  python: (from, out) => run('python3', ['-c', 'import sys,tarfile\nwith tarfile.open(sys.argv[2],"w:gz") as t: t.add(sys.argv[1],".")', from, out]),
+  python: (from, out) =>
+    run('python3', ['-c', 'import sys,tarfile\nwith tarfile.open(sys.argv[2],"w:gz") as t: t.add(sys.argv[1],".")', from, out]),
 };
 
 const havePython = spawnSync('python3', ['-c', 'import tarfile']).status === 0;
@@ -66,10 +78,19 @@ test('whatever GNU tar packs, it unpacks as GNU tar does', async () => {
 
 const good: Record<string, Buffer> = {
   'a folder named after what is in it': blob(file('d/a'), folder('d/')),
-  'links to links, inside': blob(link('a', 'b'), link('b', 'd/c'), file('d/c'), link('d/up', '../castellan.yaml'), link('through', 'd/up')),
+  'links to links, inside': blob(
+    link('a', 'b'),
+    link('b', 'd/c'),
+    file('d/c'),
+    link('d/up', '../castellan.yaml'),
+    link('through', 'd/up'),
+  ),
   'a link that leads nowhere, inside': blob(link('a', 'later')),
   'a link through a link, inside': blob(link('pkg', 'packages/pkg'), file('packages/pkg/bin'), link('bin/x', '../pkg/bin')),
-  'owners, times and attributes of all kinds': blob(pax({ mtime: '1.5', uid: '12345', uname: 'x', 'SCHILY.xattr.security.capability': 'x' }), file('a', 'x', { uid: 12345, mode: 0o7777 })),
+  'owners, times and attributes of all kinds': blob(
+    pax({ mtime: '1.5', uid: '12345', uname: 'x', 'SCHILY.xattr.security.capability': 'x' }),
+    file('a', 'x', { uid: 12345, mode: 0o7777 }),
+  ),
   'a comment for all, as git archive writes it': blob(pax({ comment: 'abc' }, 'g'), file('a')),
   'a long GNU name': blob(gnuLong('L', `d/${'n'.repeat(200)}`), file('y')),
   'a size in base 256': blob(entry({ name: 'a', data: 'hello', size: Buffer.from([0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5]) })),
@@ -87,7 +108,8 @@ for (const [name, bytes] of Object.entries(good)) {
     for (const at of Object.keys(snapshot(`${path}-out`))) {
       const { mode, uid } = lstatSync(join(`${path}-out`, at));
       assert.equal(uid, process.getuid?.());
-      if (!lstatSync(join(`${path}-out`, at)).isSymbolicLink()) assert.ok([0o755, 0o644].includes(mode & 0o7777), `${at} ${mode.toString(8)}`);
+      if (!lstatSync(join(`${path}-out`, at)).isSymbolicLink())
+        assert.ok([0o755, 0o644].includes(mode & 0o7777), `${at} ${mode.toString(8)}`);
     }
   });
 }
@@ -98,7 +120,10 @@ test('a child that is killed is a refusal with its reason, and leaves nothing', 
   const place = fresh('place');
   mkdirSync(place);
   const killed = unpack(path, join(place, 'staging'), '0'.repeat(64), { onStart: (pid) => process.kill(pid, 'SIGKILL') });
-  await assert.rejects(killed, (error) => error instanceof BundleRefused && error.rule === 'unpacker' && /killed by SIGKILL/.test(error.message));
+  await assert.rejects(
+    killed,
+    (error) => error instanceof BundleRefused && error.rule === 'unpacker' && /killed by SIGKILL/.test(error.message),
+  );
   assert.deepEqual(readdirSync(place), []);
 });
 
@@ -158,9 +183,19 @@ test('the child has given up root by the time it reads', { skip: process.getuid?
   const child = join(import.meta.dirname, '../../bundle/unpack-child.ts');
   const place = fresh('place');
   mkdirSync(place, { mode: 0o700 });
-  const order = { task: 'unpack', limits: { maxPackedBytes: 1e6, maxUnpackedBytes: 1e6, maxEntries: 10, maxNameBytes: 1000 }, blobSha256: null, bundle, become: 65534 };
+  const order = {
+    task: 'unpack',
+    limits: { maxPackedBytes: 1e6, maxUnpackedBytes: 1e6, maxEntries: 10, maxNameBytes: 1000 },
+    blobSha256: null,
+    bundle,
+    become: 65534,
+  };
   const script = `exec "$@" 3<${path}`;
-  const { stdout } = spawnSync('/bin/sh', ['-c', script, 'sh', process.execPath, child, JSON.stringify(order)], { cwd: place, input: undefined, stdio: ['pipe', 'pipe', 'inherit'] });
+  const { stdout } = spawnSync('/bin/sh', ['-c', script, 'sh', process.execPath, child, JSON.stringify(order)], {
+    cwd: place,
+    input: undefined,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   assert.match(stdout.toString(), /"kind":"failed","code":"EACCES"/, 'a folder of root’s is closed to it');
   assert.deepEqual(readdirSync(place), []);
 });
