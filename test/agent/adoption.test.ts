@@ -57,12 +57,12 @@ function comeBack() {
   return opened;
 }
 
-const settled = (release: number) =>
-  until(
-    `release ${release} serves`,
-    () => agent?.report()?.slots?.[0]?.move === 'SETTLED' && agent.report()?.slots?.[0]?.wanted === release && agent.report()?.slots[0]?.replicas[0],
-    () => agent?.report(),
-  );
+const settled = (release: number) => until(`release ${release} serves`, () => servingReplica(release), () => agent?.report());
+
+function servingReplica(release: number) {
+  const slot = agent?.report()?.slots[0];
+  return slot?.move === 'SETTLED' && slot.wanted === release ? slot.replicas[0] : undefined;
+}
 
 describe('an agent that was killed', () => {
   it('finds its replicas as they were: same pid, port and count, and routed at once', async () => {

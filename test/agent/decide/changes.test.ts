@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Change, planSlot, type SlotPlan } from '../../../agent/decide/changes.ts';
 import { deadline, type Effect, type Event, step } from '../../../agent/decide/lifecycle.ts';
-import { isOver, isRouted, newReplica, type Replica, type Wish } from '../../../agent/decide/replica.ts';
+import { isOver, isRouted, newReplica, type Phase, type Replica, type Wish } from '../../../agent/decide/replica.ts';
 import { routesOf, targetsOf } from '../../../agent/decide/routes.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting } from './replicas.ts';
 
 const old = aReplica(healthy, { promotedAt: 0 });
 const newer: Wish = { ...aWish, release: 2, fingerprint: 'f2', deployment: 2 };
-const fresh = (more: Partial<Replica>, phase = healthy) => ({ ...aReplica(phase), ...newer, id: 'hello-web-1-bbbb', createdAt: 5, ...more });
+const fresh = (more: Partial<Replica>, phase: Phase = healthy) => ({ ...aReplica(phase), ...newer, id: 'hello-web-1-bbbb', createdAt: 5, ...more });
 
 function plan(wish: Wish | null, replicas: Replica[], acknowledged: string[] = [], now = 10_000): SlotPlan {
   return planSlot({ wish, replicas, acknowledged: new Set(acknowledged), now });

@@ -34,6 +34,6 @@ export function aReplica(phase: Phase, more: Partial<Replica> = {}): Replica {
   return { ...newReplica('hello-web-1-aaaa', aWish, 0), run: 1, ports: { http: 20_000 }, phase, ...more };
 }
 
-export const starting: Phase = { name: 'starting', since: 0, until: 60_000, process: aProcess };
-export const healthy: Phase = { name: 'healthy', since: 0, until: null, process: aProcess };
-export const unhealthy: Phase = { name: 'unhealthy', since: 0, until: null, process: aProcess };
+export const starting = { name: 'starting', since: 0, until: 60_000, process: aProcess } as const satisfies Phase;
+export const healthy = { name: 'healthy', since: 0, until: null, process: aProcess } as const satisfies Phase;
+export const unhealthy = { name: 'unhealthy', since: 0, until: null, process: aProcess } as const satisfies Phase;
