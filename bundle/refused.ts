@@ -45,7 +45,6 @@ export function refuse(rule: Rule, reason: string): never {
 export function quoted(name: string | Uint8Array): string {
   const text = typeof name === 'string' ? name : Buffer.from(name).toString('utf8');
   const short = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
   return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, escapeCharacter);
 }
 

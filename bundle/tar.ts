@@ -28,7 +28,7 @@ type State =
   | { at: 'header' }
   | { at: 'file'; left: number; padding: number }
   | { at: 'extended'; type: 'x' | 'g' | 'L' | 'K'; parts: Buffer[]; left: number; padding: number }
-  | { at: 'skip'; left: number; then: State }
+  | { at: 'skip'; left: number; next: State }
   // `bytes` after the first block of zeros.
   | { at: 'end'; bytes: number };
 
@@ -81,7 +81,7 @@ export class TarReader {
       case 'skip': {
         const taken = Math.min(length, state.left);
         state.left -= taken;
-        if (state.left === 0) this.state = state.then;
+        if (state.left === 0) this.state = state.next;
         return offset + taken;
       }
       case 'end':
@@ -171,7 +171,10 @@ export class TarReader {
     if (paxSized !== undefined && paxSized !== size) refuse('size', `${quoted(path)} has two sizes: ${size} and ${paxSized}`);
     const kind = kindOf(type, path);
     if (target !== undefined && kind !== 'link') refuse('extended-header', `${quoted(path)} has a link target and is no link`);
-    if (kind === 'file') return this.beginFile(path, size, executableBit(header, path));
+    if (kind === 'file') {
+      this.beginFile(path, size, executableBit(header, path));
+      return;
+    }
     if (size !== 0) refuse('size', `${quoted(path)} is a ${kind} and has a size`);
     if (kind === 'folder') this.sink.entry({ kind, path });
     else this.sink.entry({ kind, path, target: target ?? text(untilNul(header, 157, 100)) });
@@ -190,7 +193,7 @@ export class TarReader {
   }
 
   private continueAfter(padding: number): void {
-    this.state = padding > 0 ? { at: 'skip', left: padding, then: { at: 'header' } } : { at: 'header' };
+    this.state = padding > 0 ? { at: 'skip', left: padding, next: { at: 'header' } } : { at: 'header' };
   }
 }
 

@@ -51,7 +51,7 @@ function reference(schema: Schema): string {
 function rows(schema: Schema, prefix: string, required: string[]): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    const own = `| \`${path}\` | ${valueOf(value)} | ${defaultOf(value, (schema.required ?? required).includes(key))} | ${value.description ?? ''} |`;
+    const own = `| \`${path}\` | ${valueText(value)} | ${defaultOf(value, (schema.required ?? required).includes(key))} | ${value.description ?? ''} |`;
     return [own, ...inner(value, path)];
   });
 }
@@ -64,12 +64,12 @@ function inner(schema: Schema, path: string): string[] {
   return [];
 }
 
-function valueOf(schema: Schema): string {
+function valueText(schema: Schema): string {
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
-  if (schema.anyOf) return schema.anyOf.map(valueOf).join(' or ');
+  if (schema.anyOf) return schema.anyOf.map(valueText).join(' or ');
   if (schema.type === 'array')
-    return schema.items?.properties ? 'list of mappings' : `list of ${schema.items ? valueOf(schema.items) : 'values'}s`;
+    return schema.items?.properties ? 'list of mappings' : `list of ${schema.items ? valueText(schema.items) : 'values'}s`;
   if (schema.type === 'object') return typeof schema.additionalProperties === 'object' ? 'mapping of names' : 'mapping';
   return { string: 'text', integer: 'whole number', number: 'number', boolean: 'true or false' }[schema.type ?? ''] ?? '';
 }

@@ -226,7 +226,10 @@ test('whatever the values, there is a manifest or a mistake with a place in the 
 function assertReading(text: string): void {
   const lines = text.split(/\r\n|\r|\n/);
   const { manifest, mistakes } = readManifest(text);
-  if (manifest) return assert.equal(mistakes, undefined);
+  if (manifest) {
+    assert.equal(mistakes, undefined);
+    return;
+  }
   assert.ok(mistakes && mistakes.length > 0);
   for (const { line, column, message } of mistakes) {
     assert.ok(line >= 1 && line <= lines.length && column >= 1, `${line}:${column} of ${lines.length} lines`);

@@ -29,7 +29,7 @@ import { build, snapshot, trees } from './trees.ts';
 const root = mkdtempSync(join(tmpdir(), 'castellan-pack-'));
 after(() => rmSync(root, { recursive: true }));
 let count = 0;
-const fresh = (name: string) => join(root, `${name}-${(count += 1)}`);
+const fresh = (name: string) => join(root, `${name}-${++count}`);
 
 test('what is packed comes out the same, here and by GNU tar, and packing it elsewhere gives the same bytes', async () => {
   await fc.assert(

@@ -26,7 +26,7 @@ import { build, snapshot, trees } from './trees.ts';
 const root = mkdtempSync(join(tmpdir(), 'castellan-unpack-'));
 after(() => rmSync(root, { recursive: true }));
 let count = 0;
-const fresh = (name: string) => join(root, `${name}-${(count += 1)}`);
+const fresh = (name: string) => join(root, `${name}-${++count}`);
 
 const programs: Record<string, (folder: string, out: string) => void> = {
   'GNU tar, gnu format': (from, out) => run('tar', ['czf', out, '--format=gnu', '-C', from, '.']),
