@@ -7,15 +7,16 @@ import { startWorld, type World } from './world.ts';
 
 const hosts = ['h1', 'h2'];
 const mostRecords = 100;
+const quick = { replicas: 1, deploy: { healthy: '100ms', bake: '100ms' } };
 
 describe('kill -9 of the server at every record of a deployment', () => {
   let world: World;
 
   before(async () => {
     world = await startWorld({ hosts });
-    await push(world, 'a', { replicas: 1 });
-    await push(world, 'b', { replicas: 1 });
-    await push(world, 'bad', { replicas: 1, template: 'exits-at-once' });
+    await push(world, 'a', quick);
+    await push(world, 'b', quick);
+    await push(world, 'bad', { ...quick, template: 'exits-at-once' });
     await deploy(world, 'a');
   });
 
