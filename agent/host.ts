@@ -9,6 +9,7 @@ import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport
 import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBundle.ts';
 import { fixedPorts, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
+import { keptBundles, remember } from './decide/keep.ts';
 import { isOver, newReplica, type Replica, runningProcess, slotName, type SlotKey, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
@@ -17,7 +18,7 @@ import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundi
 import { slotReport } from './report.ts';
 import type { Router } from './router/router.ts';
 import type { Runtime } from './runtime/runtime.ts';
-import { loadAssignment, loadReplicas, storeAssignment } from './state-files.ts';
+import { loadAssignment, loadRemembered, loadReplicas, storeAssignment, storeRemembered } from './state-files.ts';
 import { readAssignment } from './wanted.ts';
 
 export interface HostOptions {
@@ -44,6 +45,8 @@ export interface BundleSource {
   ensure(ref: BundleRef, signal: AbortSignal): Promise<string>;
   find(digest: string): string | undefined;
   states(): StagedBundleInput[];
+  /** Removes all others. */
+  prune(keep: ReadonlySet<string>): Promise<unknown>;
 }
 
 /** Where output goes on to. */
@@ -75,6 +78,7 @@ export function openHost(options: HostOptions): Host {
   const staging = new Map<string, AbortController>();
   let assignment = loadAssignment(stateDir, log);
   let wanted = assignment && trusted(readAssignment(assignment));
+  let remembered = loadRemembered(stateDir, log);
   let refused: { epoch: number; revision: number; reasons: string[] } | undefined;
   let routes: RouteEntry[] = [];
   let tableRevision = options.tableRevision;
@@ -104,12 +108,15 @@ export function openHost(options: HostOptions): Host {
     if (reasons.length > 0) {
       log.warn({ epoch, revision, reasons }, 'assignment refused');
     } else {
+      remembered = remember(remembered, next.stage);
+      storeRemembered(stateDir, remembered);
       storeAssignment(stateDir, next);
       if (revision !== assignment?.revision) log.info({ epoch, revision, slots: next.slots.length }, 'assignment accepted');
       assignment = next;
       wanted = read;
       stage();
       settle();
+      prune();
     }
     options.changed();
     return reasons;
@@ -152,6 +159,12 @@ export function openHost(options: HostOptions): Host {
       if (staging.get(ref.digest) === stop) staging.delete(ref.digest);
       if (!stop.signal.aborted && !life.signal.aborted) log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
     }
+  }
+
+  function prune(): void {
+    const running = all().map(({ bundle }) => bundle);
+    const keep = keptBundles(remembered, (assignment?.stage ?? []).map(({ digest }) => digest), running);
+    options.bundles.prune(keep).catch((error) => log.warn({ err: error }, 'old bundles cannot be removed'));
   }
 
   async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {

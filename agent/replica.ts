@@ -143,8 +143,13 @@ function openLife(replica: Replica, around: Surroundings) {
   }
 
   async function drain(): Promise<void> {
-    await around.drained(box.state(), life.signal);
-    box.send({ is: 'drained', at: now() });
+    try {
+      await around.drained(box.state(), life.signal);
+      box.send({ is: 'drained', at: now() });
+    } catch (error) {
+      // It drains until its time is up.
+      if (!life.signal.aborted) log.warn({ err: error, replica: replica.id }, 'the router does not say when it is drained');
+    }
   }
 
   async function collect(): Promise<void> {
@@ -156,6 +161,16 @@ function openLife(replica: Replica, around: Surroundings) {
   function environment(state: Replica): Record<string, string> {
     const data = makeFolder(join(stateDir, 'data', state.app, state.environment, state.process));
     return environmentOf(state, around.host, data, process.env);
+  }
+
+  /** An env file that went away after the start is no reason not to check what runs. */
+  function checkEnvironment(state: Replica): Record<string, string> {
+    try {
+      return environment(state);
+    } catch (error) {
+      log.warn({ replica: state.id, reason: (error as Error).message }, 'checks go on without the env files');
+      return environment({ ...state, spec: { ...state.spec, envFiles: [] } });
+    }
   }
 
   function syncProber(): void {
@@ -171,7 +186,7 @@ function openLife(replica: Replica, around: Surroundings) {
   function startProber(state: Replica): void {
     const stop = new AbortController();
     prober = { run: state.run, stop };
-    const target: Target = { ports: state.ports, folder: state.folder, env: environment(state) };
+    const target: Target = { ports: state.ports, folder: state.folder, env: checkEnvironment(state) };
     void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });
   }
 

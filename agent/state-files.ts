@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
+import type { Remembered } from './decide/keep.ts';
 import type { Replica } from './decide/replica.ts';
 import type { Log } from './replica.ts';
 
@@ -23,6 +24,15 @@ export function loadAssignment(stateDir: string, log: Log): Assignment | undefin
 
 export function storeAssignment(stateDir: string, assignment: Assignment): void {
   writeDurable(assignmentFile(stateDir), JSON.stringify({ format, assignment }));
+}
+
+export function loadRemembered(stateDir: string, log: Log): Remembered {
+  const fits = ({ apps }: { apps?: Remembered }) => isObject(apps) && Object.values(apps).every(Array.isArray);
+  return load<{ apps: Remembered }>(join(stateDir, 'bundles.json'), fits, log)?.apps ?? {};
+}
+
+export function storeRemembered(stateDir: string, apps: Remembered): void {
+  writeDurable(join(stateDir, 'bundles.json'), JSON.stringify({ format, apps }));
 }
 
 function assignmentFile(stateDir: string): string {

@@ -17,7 +17,7 @@ export interface Answer {
   detail: string;
 }
 
-/** Answers soon after the signal aborts; never throws. */
+/** Answers soon after the signal aborts. */
 export type HealthCheck<Kind extends Check['kind']> = (
   check: Extract<Check, { kind: Kind }>,
   target: Target,
@@ -26,8 +26,12 @@ export type HealthCheck<Kind extends Check['kind']> = (
 
 const checks = { http: checkHttp, tcp: checkTcp, command: checkCommand } satisfies { [Kind in Check['kind']]: HealthCheck<Kind> };
 
-/** Within the check's timeout, whatever the other side does. */
-export function runCheck(check: Check, target: Target, signal: AbortSignal): Promise<Answer> {
+/** Within the check's timeout, whatever the other side does. A check that cannot even be made is not well. */
+export async function runCheck(check: Check, target: Target, signal: AbortSignal): Promise<Answer> {
   const run = checks[check.kind] as HealthCheck<Check['kind']>;
-  return run(check as never, target, AbortSignal.any([signal, AbortSignal.timeout(check.timeoutMs)]));
+  try {
+    return await run(check as never, target, AbortSignal.any([signal, AbortSignal.timeout(check.timeoutMs)]));
+  } catch (error) {
+    return { ok: false, detail: `${check.kind} check: ${(error as Error).message}` };
+  }
 }

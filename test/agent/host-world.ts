@@ -50,7 +50,7 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     router,
     tableRevision: 0,
     routerPorts: [],
-    bundles: { ensure: async () => apps, find: () => apps, states: () => [] },
+    bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
     logs: { begin() {}, started() {}, ended() {} },
     ports: openPorts(portRange, systemClock),
     clock: systemClock,

@@ -70,6 +70,10 @@ describe('a check by a command', () => {
     match(detail, /^no-such-program could not be run: .*ENOENT/);
   });
 
+  it('with words that no command can have is not well, and ends nothing else', async () => {
+    equal((await runCheck(check(['/bin/true', 'a\0b']), target(1), never)).ok, false);
+  });
+
   it('leaves nothing behind when its time is up', async () => {
     const folder = temporaryFolder();
     const pids = join(folder.path, 'pids');
