@@ -33,7 +33,12 @@ export async function run(): Promise<Row[]> {
   try {
     const { host, operator, server } = await certificates(folder);
     const near = await started<Ports>(children, 'far-end.ts', server);
-    const far = await started<number[]>(children, 'delay.ts', String(oneWayMs), ...[near.product, near.bare, near.stock].map(String));
+    const far = await started<number[]>(
+      children,
+      'delay.ts',
+      String(oneWayMs),
+      ...[near.product, near.bare, near.stock].map(String),
+    );
     const [product = 0, bare = 0, stock = 0] = far;
     return [...(await loopback(near, host, operator)), ...(await longLine({ product, bare, stock }, host, operator))];
   } finally {
@@ -45,7 +50,12 @@ export async function run(): Promise<Row[]> {
 async function loopback(ports: Ports, host: ClientCredentials, operator: ClientCredentials): Promise<Row[]> {
   const { download, upload, close } = productCalls(ports.product, host, operator);
   // Once each, so that no compiler is still warming up.
-  await Promise.all([download(bytes.near), upload(bytes.near), bareDown(ports.bare, host, bytes.near), bareUp(ports.bare, host, bytes.near)]);
+  await Promise.all([
+    download(bytes.near),
+    upload(bytes.near),
+    bareDown(ports.bare, host, bytes.near),
+    bareUp(ports.bare, host, bytes.near),
+  ]);
   const common = { goal: '>= 0.60 of node:tls', gate: { atLeast: 0.4 }, rounds: 7, unit: 'MB/s' } as const;
   const rows = [
     await pairwise({
@@ -174,7 +184,9 @@ async function certificates(folder: string) {
 
 /** Starts a program of this bench and reads the one line that it prints. */
 async function started<T>(children: ChildProcess[], program: string, ...args: string[]): Promise<T> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'transfer', program), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'transfer', program), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return JSON.parse(line) as T;

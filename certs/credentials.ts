@@ -2,10 +2,13 @@
 import { constants, X509Certificate as NodeCertificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSecureContext, type PeerCertificate, type SecureContextOptions, checkServerIdentity } from 'node:tls';
+import { checkServerIdentity, createSecureContext, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { fail } from '../proto/failure.ts';
 import { type Caller, type Identity, identityOf, serverNameOf } from './identity.ts';
+
+/** The code of the error when a server is of another cluster than the certificate that it is shown. */
+export const otherCluster = 'CASTELLAN_OTHER_CLUSTER';
 
 export interface Credentials {
   folder: string;
@@ -42,7 +45,8 @@ export function clientCredentials(folder: string): ClientCredentials {
     role: 'client',
     ...read,
     serverName: serverNameOf(cluster),
-    forChannel: () => ChannelCredentials.createFromSecureContext(createSecureContext(read.tls), { checkServerIdentity: checkServer }),
+    forChannel: () =>
+      ChannelCredentials.createFromSecureContext(createSecureContext(read.tls), { checkServerIdentity: checkServer }),
     checkServer,
   };
 }
@@ -91,6 +95,8 @@ function parsed<T>(read: () => T, otherwise: string): T {
 
 function checkServerOf(cluster: string, host: string, certificate: PeerCertificate): Error | undefined {
   const identity = identityOf(certificate.raw);
-  if (identity?.kind !== 'server' || identity.cluster !== cluster) return new Error(`not a server of ${cluster}`);
+  if (identity?.kind !== 'server' || identity.cluster !== cluster) {
+    return Object.assign(new Error(`not a server of ${cluster}`), { code: otherCluster });
+  }
   return checkServerIdentity(host, certificate);
 }

@@ -5,8 +5,8 @@ import { isIP } from 'node:net';
 import { hostname, userInfo } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 import { addressesOf, identityOf } from './identity.ts';
 import { type Authorities, authorityOf, type Wanted } from './issue.ts';
 import { folderOf, issueInto, makeAuthorities } from './store.ts';
@@ -81,7 +81,9 @@ function readIfThere(path: string): string | undefined {
 function checkNames(names: string[], addresses: string[]): void {
   const details = [
     ...names.filter((name) => !isLabel(name)).map((name) => `"${name}" is no name: ${labelRule}`),
-    ...addresses.filter((address) => !isAddress(address)).map((address) => `"${address}" is neither a DNS name nor an IP address`),
+    ...addresses
+      .filter((address) => !isAddress(address))
+      .map((address) => `"${address}" is neither a DNS name nor an IP address`),
   ];
   if (details.length > 0) throw fail('bad-input', 'no certificates were made', { details });
 }
@@ -100,7 +102,11 @@ function hostLabel(): string {
 
 /** The nearest label, or undefined when nothing is left of it. */
 function labelFrom(text: string): string | undefined {
-  const nearest = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 63).replace(/^-|-$/g, '');
+  const nearest = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-|-$/g, '');
   return isLabel(nearest) ? nearest : undefined;
 }
 

@@ -3,7 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
 import type { Caller } from './identity.ts';
-import { type Authorities, type AuthorityKind, authorityOf, issue, makeAuthority, newCluster, type Pair, type Wanted } from './issue.ts';
+import {
+  type Authorities,
+  type AuthorityKind,
+  authorityOf,
+  issue,
+  makeAuthority,
+  newCluster,
+  type Pair,
+  type Wanted,
+} from './issue.ts';
 
 /** `server`, `hosts/NAME`, `operators/NAME` */
 export function folderOf({ kind, name }: Pick<Caller, 'kind' | 'name'>): string {
@@ -16,7 +25,11 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
   const named = join(place, 'cluster');
   if (!existsSync(named)) writeDurable(named, `${newCluster()}\n`);
   const cluster = readFileSync(named, 'utf8').trim();
-  return { cluster, 'server-ca': await authority(place, cluster, 'server-ca'), 'client-ca': await authority(place, cluster, 'client-ca') };
+  return {
+    cluster,
+    'server-ca': await authority(place, cluster, 'server-ca'),
+    'client-ca': await authority(place, cluster, 'client-ca'),
+  };
 }
 
 async function authority(place: string, cluster: string, kind: AuthorityKind): Promise<Pair> {
@@ -47,4 +60,3 @@ function writePair(place: string, name: string, pair: Pair): void {
   writeDurable(join(place, `${name}.key.pem`), pair.key);
   writeDurable(join(place, `${name}.pem`), pair.cert);
 }
-

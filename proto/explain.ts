@@ -1,7 +1,7 @@
 // Why a server cannot be reached. To grpc-js a server that is down and one that refuses our certificate look the same.
 import { once } from 'node:events';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { clientCredentials } from '../certs/credentials.ts';
+import { clientCredentials, otherCluster } from '../certs/credentials.ts';
 import { Failure, fail } from './failure.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function explainUnavailable(address: string, credentialsFolder: str
 async function shakeHands(options: ConnectionOptions): Promise<void> {
   const socket: TLSSocket = connect(options);
   socket.once('timeout', () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
-  socket.once('end', () => socket.destroy(Object.assign(new Error('hung up'), { code: 'ECONNRESET' })));
+  socket.once('end', () => socket.destroy(Object.assign(new Error('hung up'), { code: hungUp })));
   try {
     await once(socket, 'data');
   } finally {
@@ -43,21 +43,38 @@ async function shakeHands(options: ConnectionOptions): Promise<void> {
   }
 }
 
+// Node's server checks the certificate after the handshake, and ends the connection without a word.
+const hungUp = 'CASTELLAN_HUNG_UP';
+
 function wordsFor(error: NodeJS.ErrnoException, address: string, folder: string): Failure {
   const code = error.code ?? '';
   const said = (message: string, next: string) => fail('unavailable', message, { next, cause: error });
   const denied = (message: string, next: string) => fail('unauthenticated', message, { next, cause: error });
 
   if (code === 'ECONNREFUSED') return said(`nothing listens at ${address}`, 'start the server, or correct its address');
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return said(`the name in ${address} does not resolve`, 'correct the address, or its DNS');
-  if (code === 'ETIMEDOUT') return said(`${address} does not answer`, 'look for a firewall between, and whether the machine is up');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return said(`the name in ${address} does not resolve`, 'correct the address, or its DNS');
+  if (code === 'ETIMEDOUT')
+    return said(`${address} does not answer`, 'look for a firewall between, and whether the machine is up');
   if (untrusted.has(code)) {
-    return denied(`${address} shows a certificate that ${folder}/ca.pem did not sign`, 'take ca.pem from the server that you mean');
+    return denied(
+      `${address} shows a certificate that ${folder}/ca.pem did not sign`,
+      'take ca.pem from the server that you mean',
+    );
   }
-  if (code === 'CERT_HAS_EXPIRED') return denied(`the server’s certificate has expired`, 'make it a new one: make tls-certs');
-  if (/expired/i.test(code)) return denied(`${address} says that the certificate in ${folder} has expired`, 'make a new one: make tls-certs');
-  if (code.startsWith('ERR_SSL_')) {
-    return denied(`${address} refuses the certificate in ${folder} (${error.message})`, 'ask for one that this server’s authority signed');
+  if (code === otherCluster) {
+    return denied(
+      `${address} is of another cluster than the certificate in ${folder}`,
+      'correct the address, or take the certificate that goes with it',
+    );
+  }
+  if (code === 'CERT_HAS_EXPIRED')
+    return denied(`the certificate of ${address} has expired`, 'make it a new one: make tls-certs');
+  if (code === hungUp || code === 'ECONNRESET' || code.startsWith('ERR_SSL_')) {
+    return denied(
+      `${address} does not accept the certificate in ${folder} (${error.message})`,
+      'ask for one that its authority signed',
+    );
   }
   return said(`${address} cannot be reached (${error.message})`, 'look into the server’s log');
 }

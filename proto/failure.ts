@@ -1,5 +1,5 @@
 // What a caller must hear: one table of failures, their gRPC status and the exit status of ctl.
-import { Metadata, status as grpcStatus } from '@grpc/grpc-js';
+import { status as grpcStatus, Metadata } from '@grpc/grpc-js';
 
 /** What each failure is on the wire and at the shell. A bare status of another program means the first row that has it. */
 export const failures = {
@@ -127,7 +127,8 @@ function wordsFor(status: number, details: string): string {
   if (status === grpcStatus.UNAVAILABLE) return `the server cannot be reached (${details || 'no detail'})`;
   if (status === grpcStatus.DEADLINE_EXCEEDED) return 'the call took longer than its time limit';
   if (status === grpcStatus.CANCELLED) return 'the call was cancelled';
-  if (status === grpcStatus.UNIMPLEMENTED) return `the other side does not know this call; is it of the same version? (${details})`;
+  if (status === grpcStatus.UNIMPLEMENTED)
+    return `the other side does not know this call; is it of the same version? (${details})`;
   return details || `the call failed with gRPC status ${status}`;
 }
 

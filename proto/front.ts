@@ -1,6 +1,7 @@
 // Who may hold a connection: accepts TCP before TLS and HTTP/2 see it, counts, and ends those that prove nothing in time.
-import { createServer, type Server, type Socket } from 'node:net';
+
 import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
 
 export interface FrontLimits {
   /** Below the limit of open files, with room for everything else. */
@@ -36,6 +37,7 @@ export async function openFront(
   const open = new Map<string, Socket>();
   const perAddress = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
+  let emptied = () => {};
 
   const server = createServer({ noDelay: true }, (socket) => {
     const from = socket.remoteAddress ?? '';
@@ -44,11 +46,15 @@ export async function openFront(
     if (open.size >= limits.maxConnections || held >= limits.maxConnectionsPerAddress) return socket.destroy();
     open.set(id, socket);
     perAddress.set(from, held + 1);
-    timers.set(id, setTimeout(() => socket.destroy(), limits.proveWithinMs));
+    timers.set(
+      id,
+      setTimeout(() => socket.destroy(), limits.proveWithinMs),
+    );
     socket.once('close', () => {
       open.delete(id);
       forget(from);
       settle(id);
+      if (open.size === 0) emptied();
     });
     // TLS above it reports errors; without a listener one before its time would end the process.
     socket.on('error', () => {});
@@ -72,7 +78,17 @@ export async function openFront(
     port: portOf(server),
     proven: (peer) => settle(idOf(peer)),
     connections: () => open.size,
-    drained: () => new Promise((resolve) => server.close(() => resolve())),
+    drained: () => {
+      server.close();
+      return new Promise((resolve) => {
+        const before = emptied;
+        emptied = () => {
+          before();
+          resolve();
+        };
+        if (open.size === 0) emptied();
+      });
+    },
     destroy: () => {
       for (const socket of open.values()) socket.destroy();
     },

@@ -1,6 +1,6 @@
 // One call on the server: the wrapper around every handler. Whatever a handler does, the caller gets a status and the
 // server lives on.
-import { Metadata, type ServerInterceptingCallInterface, type ServerMethodDefinition, status as grpcStatus } from '@grpc/grpc-js';
+import { status as grpcStatus, Metadata, type ServerInterceptingCallInterface, type ServerMethodDefinition } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { Failure, fail, type Status, toStatus } from './failure.ts';
@@ -102,7 +102,11 @@ async function replyWith(answer: ReturnType<AnyHandler>, rpc: AnyRpc, replies: O
  * the call is cancelled (grpc/grpc-node#2583). So the end is passed on when what was sent after it has come too; asked to
  * send the head of the reply, grpc-js looks whether the call still stands, and if not cancels it on the next tick.
  */
-async function endOfRequests(call: ServerInterceptingCallInterface, caughtUp: () => Promise<void>, passOn: () => void): Promise<void> {
+async function endOfRequests(
+  call: ServerInterceptingCallInterface,
+  caughtUp: () => Promise<void>,
+  passOn: () => void,
+): Promise<void> {
   await caughtUp();
   call.sendMetadata(new Metadata());
   setImmediate(passOn);

@@ -49,18 +49,27 @@ export type Handlers<S> = Copy<{ readonly [M in MethodsOf<S> as Uncapitalize<M>]
 type Copy<T> = T extends infer Same ? { [K in keyof Same]: Same[K] } : never;
 
 // The generated interfaces extend open ones; only the names written there count.
-type MethodsOf<S> = keyof { [K in keyof S as string extends K ? never : number extends K ? never : K extends string ? K : never]: 1 } &
+type MethodsOf<S> = keyof {
+  [K in keyof S as string extends K ? never : number extends K ? never : K extends string ? K : never]: 1;
+} &
   string;
 
 type HandlerOf<S, M extends string> = S extends Service<string, object, infer H> ? (M extends keyof H ? H[M] : never) : never;
 
-type TakesStream<H> = H extends (call: infer Call, ...rest: never[]) => void ? (Call extends { request: unknown } ? false : true) : never;
+type TakesStream<H> = H extends (call: infer Call, ...rest: never[]) => void
+  ? Call extends { request: unknown }
+    ? false
+    : true
+  : never;
 
 type GivesStream<H> = H extends (...all: infer All) => void ? (All['length'] extends 1 ? true : false) : never;
 
 type ClientMethod<M, H> =
   M extends MethodDefinition<infer RequestInput, infer _ReplyInput, infer _Request, infer Reply>
-    ? (requests: TakesStream<H> extends true ? AsyncIterable<RequestInput> : RequestInput, options?: CallOptions) => Given<H, Reply>
+    ? (
+        requests: TakesStream<H> extends true ? AsyncIterable<RequestInput> : RequestInput,
+        options?: CallOptions,
+      ) => Given<H, Reply>
     : never;
 
 type Given<H, Reply> = GivesStream<H> extends true ? AsyncGenerator<Reply, void, undefined> : Promise<Reply>;

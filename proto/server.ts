@@ -47,6 +47,9 @@ export interface Listener {
   close(graceMs?: number): Promise<void>;
 }
 
+// For the last statuses to leave.
+const farewellMs = 500;
+
 /** @throws Error when an RPC has no handler or no row in `authorize`, a row names no RPC, or the address cannot be had. */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { services, credentials, authorize, log } = options;
@@ -84,8 +87,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       closing ??= fail('unavailable', 'the server is closing; try again');
       const drained = front.drained();
       for (const call of running) if (call.streams) call.end(closing);
-      injector.drain(graceMs);
+      injector.drain(graceMs + farewellMs);
       await within(graceMs, Promise.all([drained, ...[...running].map((call) => call.done)]));
+      for (const call of running) call.end(closing);
+      await within(farewellMs, drained);
       server.forceShutdown();
       front.destroy();
       await drained;
@@ -117,7 +122,10 @@ function checkTable(services: Served[], authorize: AuthorizeTable): void {
 }
 
 /** Stands where an interceptor would, and runs the call itself, so that bytes and not objects are counted and waited for. */
-function takeOver(routes: Map<string, Route>, take: (route: Route, call: ServerInterceptingCallInterface) => void): ServerInterceptor {
+function takeOver(
+  routes: Map<string, Route>,
+  take: (route: Route, call: ServerInterceptingCallInterface) => void,
+): ServerInterceptor {
   return ({ path }, call) => {
     const taken = new ServerInterceptingCall(call);
     taken.start = () => take(routes.get(path) as Route, call);

@@ -41,7 +41,10 @@ export interface Sessions {
  * uploads are slower (the window of a stream is a setting, that of the connection is not; grpc/grpc-node#3058), and a
  * caller that cancels may look like one that ended.
  */
-export function serverWithSessions(options: ServerOptions, onSession: (session: ServerHttp2Session) => void = () => {}): Sessions {
+export function serverWithSessions(
+  options: ServerOptions,
+  onSession: (session: ServerHttp2Session) => void = () => {},
+): Sessions {
   const server = new Server(options);
   const sessions = new Map<string, ServerHttp2Session>();
   const inner = server as unknown as { createHttp2Server?: (...all: unknown[]) => EventEmitter };

@@ -1,5 +1,5 @@
 // The caller's side of the contract: each RPC as a function over promises and async iteration.
-import { Channel, type ChannelOptions, Metadata, status as grpcStatus } from '@grpc/grpc-js';
+import { Channel, type ChannelOptions, status as grpcStatus, Metadata } from '@grpc/grpc-js';
 import type { MethodDefinition } from '@grpc/proto-loader';
 import type { ClientCredentials } from '../certs/credentials.ts';
 import { fromStatus } from './failure.ts';
@@ -32,7 +32,8 @@ type Requests = AsyncIterable<object>;
 const unaryDeadlineMs = 60_000;
 
 function methodFor(channel: Channel, rpc: AnyRpc) {
-  if (rpc.requestStream && rpc.responseStream) return (requests: Requests, how?: CallOptions) => exchange(channel, rpc, requests, how);
+  if (rpc.requestStream && rpc.responseStream)
+    return (requests: Requests, how?: CallOptions) => exchange(channel, rpc, requests, how);
   if (rpc.responseStream) return (request: object, how?: CallOptions) => exchange(channel, rpc, only(request), how);
   if (rpc.requestStream) return (requests: Requests, how?: CallOptions) => oneReply(exchange(channel, rpc, requests, how));
   return (request: object, how?: CallOptions) =>

@@ -1,6 +1,6 @@
 // The far end of the transfer bench, in a process of its own: the product's server, node:tls with the same certificates,
 // and grpc-js as it comes. Argument: a server's folder. Prints the ports as one line of JSON.
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { createServer, type TLSSocket } from 'node:tls';
 import { Server, ServerCredentials, type ServerWritableStream } from '@grpc/grpc-js';
 import { serverCredentials } from '../../certs/credentials.ts';
@@ -53,7 +53,8 @@ function bare(): Promise<number> {
 }
 
 async function pour(socket: TLSSocket, bytes: number): Promise<void> {
-  for await (const { data } of send(bytes)) if (!socket.write(data)) await new Promise((resolve) => socket.once('drain', resolve));
+  for await (const { data } of send(bytes))
+    if (!socket.write(data)) await new Promise((resolve) => socket.once('drain', resolve));
   socket.end();
 }
 
@@ -72,12 +73,16 @@ function listening(server: ReturnType<typeof createServer>): Promise<number> {
 function stock(): Promise<number> {
   const { cert, key, ca } = credentials.tls;
   const server = new Server();
-  server.addService(agentsService as never, {
-    FetchBundle: async (call: ServerWritableStream<FetchBundleRequest, object>) => {
-      for await (const part of send(call.request.offset)) if (!call.write(part)) await new Promise((resolve) => call.once('drain', resolve));
-      call.end();
-    },
-  } as never);
+  server.addService(
+    agentsService as never,
+    {
+      FetchBundle: async (call: ServerWritableStream<FetchBundleRequest, object>) => {
+        for await (const part of send(call.request.offset))
+          if (!call.write(part)) await new Promise((resolve) => call.once('drain', resolve));
+        call.end();
+      },
+    } as never,
+  );
   const pair = { private_key: Buffer.from(String(key)), cert_chain: Buffer.from(String(cert)) };
   const secure = ServerCredentials.createSsl(Buffer.from(String(ca)), [pair], true);
   return new Promise((resolve, reject) => {

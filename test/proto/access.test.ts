@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { connect, type ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, connect } from 'node:tls';
 import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
 import { issue } from '../../certs/issue.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
@@ -19,7 +19,9 @@ let server: Listener;
 const calls: string[] = [];
 
 /** Operators may make operators' calls, hosts theirs. */
-const table = Object.fromEntries(Object.keys(everybody).map((rpc) => [rpc, [rpc.includes('.Control/') ? 'operator' : 'host'] as const]));
+const table = Object.fromEntries(
+  Object.keys(everybody).map((rpc) => [rpc, [rpc.includes('.Control/') ? 'operator' : 'host'] as const]),
+);
 
 before(async () => {
   peers = await openPeers();
@@ -43,7 +45,14 @@ after(() => peers.close());
 async function handshake(options: ConnectionOptions): Promise<string> {
   const { cert: _cert, key: _key, ...trust } = clientCredentials(peers.folders.operator).tls;
   const checkServerIdentity = () => undefined;
-  const socket = connect({ port: server.port, host: '127.0.0.1', ALPNProtocols: ['h2'], ...trust, checkServerIdentity, ...options });
+  const socket = connect({
+    port: server.port,
+    host: '127.0.0.1',
+    ALPNProtocols: ['h2'],
+    ...trust,
+    checkServerIdentity,
+    ...options,
+  });
   try {
     return await Promise.race([once(socket, 'data').then(() => 'accepted'), once(socket, 'end').then(() => 'closed')]);
   } catch (error) {
@@ -94,7 +103,10 @@ describe('the handshake', () => {
     const { cert, key } = serverCredentials(peers.folders.server).tls;
     assert.notEqual(await handshake({ cert, key }), 'accepted');
     // Also when the right authority signed it, its use is wrong.
-    const misissued = await issue({ ...peers.authorities, 'server-ca': peers.authorities['client-ca'] }, { kind: 'server', name: 'main' });
+    const misissued = await issue(
+      { ...peers.authorities, 'server-ca': peers.authorities['client-ca'] },
+      { kind: 'server', name: 'main' },
+    );
     assert.notEqual(await handshake(misissued), 'accepted');
   });
 
@@ -108,7 +120,15 @@ describe('the handshake', () => {
 
   test('a session is never resumed, since that would skip the certificate', async () => {
     const { cert, key, ca } = clientCredentials(peers.folders.operator).tls;
-    const options = { port: server.port, host: '127.0.0.1', ALPNProtocols: ['h2'], cert, key, ca, checkServerIdentity: () => undefined };
+    const options = {
+      port: server.port,
+      host: '127.0.0.1',
+      ALPNProtocols: ['h2'],
+      cert,
+      key,
+      ca,
+      checkServerIdentity: () => undefined,
+    };
     const first = connect(options);
     const sessions: Buffer[] = [];
     first.on('session', (session) => sessions.push(session));
@@ -140,7 +160,10 @@ describe('the call', () => {
   });
 
   test('X11: every RPC denies every kind that its row does not name', async () => {
-    for (const [folder, own] of [[peers.folders.host, agentsService], [peers.folders.operator, controlService]] as const) {
+    for (const [folder, own] of [
+      [peers.folders.host, agentsService],
+      [peers.folders.operator, controlService],
+    ] as const) {
       const clients = [
         [controlService, peers.control(server, folder)],
         [agentsService, peers.agents(server, folder)],
@@ -177,8 +200,13 @@ describe('the call', () => {
       const { createSecureContext } = await import('node:tls');
       const { ChannelCredentials } = await import('@grpc/grpc-js');
       const forChannel = () =>
-        ChannelCredentials.createFromSecureContext(createSecureContext({ ...good.tls, cert, key }), { checkServerIdentity: good.checkServer });
-      const client = openClient(controlService, { address: `127.0.0.1:${server.port}`, credentials: { ...good, folder, forChannel } });
+        ChannelCredentials.createFromSecureContext(createSecureContext({ ...good.tls, cert, key }), {
+          checkServerIdentity: good.checkServer,
+        });
+      const client = openClient(controlService, {
+        address: `127.0.0.1:${server.port}`,
+        credentials: { ...good, folder, forChannel },
+      });
       await assert.rejects(client.status({}), denied('unauthenticated'), name);
       client.close();
     }
@@ -219,12 +247,15 @@ describe('the table of who may call what', () => {
   const rows = Object.fromEntries(Object.values(controlService).map(({ path }) => [path, ['operator'] as const]));
 
   test('a server does not start when an RPC has no row', async () => {
-    const { ['/castellan.v1.Control/Deploy']: _, ...incomplete } = rows;
+    const { '/castellan.v1.Control/Deploy': _, ...incomplete } = rows;
     await assert.rejects(listen({ ...options(), authorize: incomplete }), /allowed to call \/castellan\.v1\.Control\/Deploy$/);
   });
 
   test('a server does not start when a row names no RPC', async () => {
-    await assert.rejects(listen({ ...options(), authorize: { ...rows, '/castellan.v1.Control/Destroy': [] } }), /Control\/Destroy/);
+    await assert.rejects(
+      listen({ ...options(), authorize: { ...rows, '/castellan.v1.Control/Destroy': [] } }),
+      /Control\/Destroy/,
+    );
   });
 
   test('a server does not start when an RPC has no handler', async () => {

@@ -46,7 +46,12 @@ describe('a call goes through', () => {
       },
     });
     const got = await collect(peers.agents(server).fetchBundle({ blobSha256: 'ab', offset: 100 }));
-    assert.deepEqual(got.slice(0, -1).map(({ data }) => data?.[0]), parts(300).slice(100).map(({ data }) => data[0]));
+    assert.deepEqual(
+      got.slice(0, -1).map(({ data }) => data?.[0]),
+      parts(300)
+        .slice(100)
+        .map(({ data }) => data[0]),
+    );
     assert.deepEqual(got.at(-1)?.commit, { length: 300, sha256: 'ab' });
   });
 
@@ -54,7 +59,9 @@ describe('a call goes through', () => {
     const server = await peers.listen({
       upload: async (requests) => ({ packedBytes: (await collect(requests)).length }),
     });
-    const version = await peers.control(server).upload(from([{ open: { app: 'hello' } }, ...parts(500), { commit: { length: 500 } }]));
+    const version = await peers
+      .control(server)
+      .upload(from([{ open: { app: 'hello' } }, ...parts(500), { commit: { length: 500 } }]));
     assert.equal(version.packedBytes, 502);
   });
 
@@ -72,7 +79,10 @@ describe('a call goes through', () => {
       }
     }
     for await (const { offset } of peers.agents(server).shipLogs(blocks())) offsets.push(offset);
-    assert.deepEqual(offsets, Array.from({ length: 20 }, (_, index) => index + 1));
+    assert.deepEqual(
+      offsets,
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    );
   });
 });
 
@@ -101,7 +111,10 @@ describe('a failure reaches the caller whole', () => {
         return {};
       },
       async *shipLogs(requests) {
-        for await (const _ of requests) throw thrown;
+        for await (const { offset } of requests) {
+          yield { offset };
+          throw thrown;
+        }
       },
     });
     await assert.rejects(peers.control(server).status({}), same);
@@ -189,7 +202,12 @@ describe('a call is called off', () => {
       collect(agents.fetchBundle({}, how)),
       control.upload(forever(), how),
       collect(agents.shipLogs(from([{ replica: 'r' }]), how)),
-    ].map((call) => call.then(() => 'done', (error: Failure) => [error.code, error.cause]));
+    ].map((call) =>
+      call.then(
+        () => 'done',
+        (error: Failure) => [error.code, error.cause],
+      ),
+    );
     await eventually('all four handlers to run', () => started.count === 4);
     const reason = new Error('enough');
     stop.abort(reason);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import { after, before, test } from 'node:test';
+import { connect as connectTls } from 'node:tls';
 import { clientCredentials } from '../../certs/credentials.ts';
 import { eventually } from './eventually.ts';
 import { openPeers, type Peers } from './peers.ts';
@@ -28,7 +28,13 @@ test('a connection that says nothing, or shows a certificate and calls nothing, 
   await client.status({});
   const mute = await silent(server.port);
   const { tls, checkServer } = clientCredentials(peers.folders.operator);
-  const shown = connectTls({ ...tls, port: server.port, host: '127.0.0.1', ALPNProtocols: ['h2'], checkServerIdentity: (_, cert) => checkServer(`server.${peers.authorities.cluster}.castellan.internal`, cert) });
+  const shown = connectTls({
+    ...tls,
+    port: server.port,
+    host: '127.0.0.1',
+    ALPNProtocols: ['h2'],
+    checkServerIdentity: (_, cert) => checkServer(`server.${peers.authorities.cluster}.castellan.internal`, cert),
+  });
   shown.resume().on('error', () => {});
   await Promise.all([once(mute, 'close'), once(shown, 'close')]);
   await eventually('only the caller to be connected', () => server.connections() === 1);

@@ -49,7 +49,9 @@ export async function openPeers() {
       const services = [serve(controlService, all(handlers)), serve(agentsService, all(handlers))];
       const credentials = serverCredentials(folders.server);
       const log = logTo(this.logged);
-      return keep(await listen({ services, credentials, address: '127.0.0.1', port: 0, log, authorize: everybody, ...overrides }));
+      return keep(
+        await listen({ services, credentials, address: '127.0.0.1', port: 0, log, authorize: everybody, ...overrides }),
+      );
     },
     control: ({ port }: { port: number }, from = folders.operator, options = {}) =>
       keep(openClient(controlService, { address: `127.0.0.1:${port}`, credentials: clientCredentials(from), options })),

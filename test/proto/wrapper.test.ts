@@ -24,7 +24,9 @@ async function assertBug(call: Promise<unknown>, rpc: string): Promise<void> {
     assert.doesNotMatch(JSON.stringify([error.message, error.details, error.next]), /12345|TypeError/);
     return true;
   });
-  await eventually('the bug to be logged', () => peers.logged.some(({ level, fields }) => level === 'error' && fields.rpc === rpc));
+  await eventually('the bug to be logged', () =>
+    peers.logged.some(({ level, fields }) => level === 'error' && fields.rpc === rpc),
+  );
 }
 
 async function drain(all: AsyncIterable<unknown>): Promise<void> {
