@@ -12,7 +12,10 @@ const portRange = z
   });
 
 export const agentSettings = z.strictObject({
-  server: z.string().regex(/^.+:\d{1,5}$/, 'must be host:port').describe('Where the server listens, host:port.'),
+  server: z
+    .string()
+    .regex(/^.+:\d{1,5}$/, 'must be host:port')
+    .describe('Where the server listens, host:port.'),
   tls: z.string().default('/etc/castellan/tls').describe('Folder with this host’s cert.pem, key.pem and ca.pem.'),
   state: z.string().default('/var/lib/castellan/agent').describe('Folder for all that the agent keeps.'),
   router: z

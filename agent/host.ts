@@ -10,7 +10,8 @@ import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBu
 import { fixedPorts, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import { keptBundles, remember } from './decide/keep.ts';
-import { isOver, newReplica, type Replica, runningProcess, slotName, type SlotKey, type Wish } from './decide/replica.ts';
+import type { Event } from './decide/lifecycle.ts';
+import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
 import { isFree, type Ports } from './ports.ts';
@@ -83,7 +84,7 @@ export function openHost(options: HostOptions): Host {
   let routes: RouteEntry[] = [];
   let tableRevision = options.tableRevision;
   let acknowledged: ReadonlySet<string> = new Set();
-  let acknowledgements: (() => void)[] = [];
+  const acknowledgements: (() => void)[] = [];
   let applying = false;
   let applied = '';
   let settling = false;
@@ -101,7 +102,12 @@ export function openHost(options: HostOptions): Host {
 
   async function assign(next: Assignment): Promise<string[]> {
     const read = readAssignment(next);
-    const reasons = refusals(read, { known: accepted(), maxSlots, routerPorts: options.routerPorts, held: await heldPorts(read) });
+    const reasons = refusals(read, {
+      known: accepted(),
+      maxSlots,
+      routerPorts: options.routerPorts,
+      held: await heldPorts(read),
+    });
     if (life.signal.aborted) return ['the agent is stopping'];
     const { epoch, revision } = next;
     refused = reasons.length > 0 ? { epoch, revision, reasons } : undefined;
@@ -157,13 +163,18 @@ export function openHost(options: HostOptions): Host {
     } catch (error) {
       // What it says of the bundle stands in its states, and is reported.
       if (staging.get(ref.digest) === stop) staging.delete(ref.digest);
-      if (!stop.signal.aborted && !life.signal.aborted) log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
+      if (!stop.signal.aborted && !life.signal.aborted)
+        log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
     }
   }
 
   function prune(): void {
     const running = all().map(({ bundle }) => bundle);
-    const keep = keptBundles(remembered, (assignment?.stage ?? []).map(({ digest }) => digest), running);
+    const keep = keptBundles(
+      remembered,
+      (assignment?.stage ?? []).map(({ digest }) => digest),
+      running,
+    );
     options.bundles.prune(keep).catch((error) => log.warn({ err: error }, 'old bundles cannot be removed'));
   }
 
@@ -243,17 +254,21 @@ export function openHost(options: HostOptions): Host {
   }
 
   function carryOut(change: Change): void {
+    if (change.do === 'create') create(change.wish);
+    else if (change.do === 'forget') forget(change.replica);
+    else lives.get(change.replica)?.send(eventOf(change));
+  }
+
+  function eventOf(change: Exclude<Change, { do: 'create' | 'forget' }>): Event {
     const at = clock.now();
-    if (change.do === 'create') return create(change.wish);
-    const one = lives.get(change.replica);
-    if (!one) return;
-    if (change.do === 'forget') {
-      lives.delete(change.replica);
-      return one.forget();
-    }
-    if (change.do !== 'relabel') return one.send({ is: change.do, at });
+    if (change.do !== 'relabel') return { is: change.do, at };
     const { release, version, deployment, healthyMs } = change.wish;
-    one.send({ is: 'relabel', release, version, deployment, healthyMs, at });
+    return { is: 'relabel', release, version, deployment, healthyMs, at };
+  }
+
+  function forget(id: string): void {
+    lives.get(id)?.forget();
+    lives.delete(id);
   }
 
   function create(wish: Wish): void {
@@ -292,8 +307,9 @@ export function openHost(options: HostOptions): Host {
   function report(): ReportInput {
     const plans = planAll();
     const entries = [...slots()];
-    const reports = entries.map(([name, { slot, wish, replicas }]): SlotReportInput =>
-      slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
+    const reports = entries.map(
+      ([name, { slot, wish, replicas }]): SlotReportInput =>
+        slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
     );
     const { epoch, revision } = refused ?? accepted();
     return { epoch, revision, slots: reports, staged: options.bundles.states(), refusals: refused?.reasons ?? [], troubles: [] };

@@ -1,7 +1,7 @@
 // The shell around one replica's life: its file, its process, its checks.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
 import { openMailbox } from '../lib/mailbox.ts';
 import { deadline, type Effect, type Event, probed, resume, step } from './decide/lifecycle.ts';
@@ -68,7 +68,8 @@ export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLif
     follow(found.process);
   }
   if (found?.is === 'ended') life.send({ is: 'exited', run, ...found.exit });
-  if (found?.is === 'never-started' && phase.name === 'stopping') life.send({ is: 'spawnFailed', run, detail: 'never started', at });
+  if (found?.is === 'never-started' && phase.name === 'stopping')
+    life.send({ is: 'spawnFailed', run, detail: 'never started', at });
   if (life.state().phase === phase || found?.is === 'running') for (const effect of resume(life.state())) perform(effect);
   return life;
 }

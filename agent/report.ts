@@ -1,6 +1,5 @@
 // What the host says is so, in the contract's words.
-import type { Failure as FailureMessage } from '../proto/generated/castellan/v1/Failure.ts';
-import type { FailureInput } from '../proto/generated/castellan/v1/Failure.ts';
+import type { FailureInput, Failure as FailureMessage } from '../proto/generated/castellan/v1/Failure.ts';
 import type { ReplicaStatusInput } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { failureOf, type SlotPlan } from './decide/changes.ts';
@@ -16,7 +15,13 @@ const causes = {
 
 const moves = { moving: 'MOVING', settled: 'SETTLED', failed: 'FAILED' } as const satisfies Record<SlotPlan['move'], string>;
 
-export function slotReport(host: string, slot: SlotKey, wish: Wish | null, replicas: Replica[], move: SlotPlan['move']): SlotReportInput {
+export function slotReport(
+  host: string,
+  slot: SlotKey,
+  wish: Wish | null,
+  replicas: Replica[],
+  move: SlotPlan['move'],
+): SlotReportInput {
   const { app, environment, process, index } = slot;
   const failed = failureOf(wish, replicas);
   return {

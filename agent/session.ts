@@ -75,7 +75,8 @@ export function openSession(options: SessionOptions): Session {
       }
       log.warn({}, 'the server ended the session');
     } catch (error) {
-      if (!life.signal.aborted) log.warn({ reason: reasonOf(error, call.signal) }, heard ? 'lost the server' : 'cannot reach the server');
+      if (!life.signal.aborted)
+        log.warn({ reason: reasonOf(error, call.signal) }, heard ? 'lost the server' : 'cannot reach the server');
     } finally {
       clearTimeout(silence);
       call.abort();

@@ -56,11 +56,21 @@ function load<Content>(path: string, isFit: (value: Partial<Content>) => boolean
 
 function isReplicaFile({ replica }: { replica?: Replica }): boolean {
   if (!isObject(replica) || !isObject(replica.phase) || !isObject(replica.spec) || !isObject(replica.ports)) return false;
-  return typeof replica.id === 'string' && /^[a-z0-9-]+$/.test(replica.id) && typeof replica.run === 'number' && 'fingerprint' in replica;
+  return (
+    typeof replica.id === 'string' &&
+    /^[a-z0-9-]+$/.test(replica.id) &&
+    typeof replica.run === 'number' &&
+    'fingerprint' in replica
+  );
 }
 
 function isAssignmentFile({ assignment }: { assignment?: Assignment }): boolean {
-  return isObject(assignment) && Array.isArray(assignment.slots) && Array.isArray(assignment.stage) && Number.isInteger(assignment.revision);
+  return (
+    isObject(assignment) &&
+    Array.isArray(assignment.slots) &&
+    Array.isArray(assignment.stage) &&
+    Number.isInteger(assignment.revision)
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
 // An assignment from outside, checked and decoded once, where it enters.
-import { type Process } from '../bundle/shape.ts';
+
 import { readProcess } from '../bundle/process.ts';
+import type { Process } from '../bundle/shape.ts';
 import { isLabel, isSha256, isVersionName, labelRule, versionRule } from '../lib/names.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { SlotWish } from '../proto/generated/castellan/v1/SlotWish.ts';
@@ -25,7 +26,9 @@ export function readAssignment({ epoch, revision, slots, stage }: Assignment): W
 
 function mistakesIn({ app, environment, process, index, version, bundle, fingerprint }: SlotWish): string[] {
   const names = { app, environment, process };
-  const wrong = Object.entries(names).filter(([, name]) => !isLabel(name)).map(([what]) => `the ${what} must be ${labelRule}`);
+  const wrong = Object.entries(names)
+    .filter(([, name]) => !isLabel(name))
+    .map(([what]) => `the ${what} must be ${labelRule}`);
   if (index < 0 || index > maxIndex) wrong.push(`index ${index} is out of range`);
   if (!isVersionName(version)) wrong.push(`the version must be ${versionRule}`);
   if (!isSha256(bundle)) wrong.push('its bundle is not a digest');

@@ -36,12 +36,16 @@ export function planSlot(facts: SlotFacts): SlotPlan {
 
 /** The slot's newest failure of what is wanted now. */
 export function failureOf(wish: Wish | null, replicas: Replica[]): Replica | null {
-  const failed = replicas.filter(({ failure }) => wish && failure?.lines && failure.release === wish.release && failure.deployment === wish.deployment);
+  const failed = replicas.filter(
+    ({ failure }) => wish && failure?.lines && failure.release === wish.release && failure.deployment === wish.deployment,
+  );
   return failed.sort((a, b) => (b.failure?.at ?? 0) - (a.failure?.at ?? 0))[0] ?? null;
 }
 
 function emptied({ replicas }: SlotFacts): SlotPlan {
-  const changes = replicas.flatMap((replica): Change[] => (isOver(replica) ? [forget(replica)] : isLeaving(replica) ? [] : [letGo(replica)]));
+  const changes = replicas.flatMap((replica): Change[] =>
+    isOver(replica) ? [forget(replica)] : isLeaving(replica) ? [] : [letGo(replica)],
+  );
   return { changes, wakeAt: null, move: replicas.every(isOver) ? 'settled' : 'moving' };
 }
 
@@ -79,7 +83,8 @@ function endedByItself({ lastExit, spec, promotedAt, phase }: Replica): boolean 
 }
 
 function advance(chosen: Replica, wish: Wish, { now }: SlotFacts): { changes: Change[]; wakeAt: Ms | null } {
-  const relabel: Change[] = isFor(wish, chosen) && chosen.healthyMs === wish.healthyMs ? [] : [{ do: 'relabel', replica: chosen.id, wish }];
+  const relabel: Change[] =
+    isFor(wish, chosen) && chosen.healthyMs === wish.healthyMs ? [] : [{ do: 'relabel', replica: chosen.id, wish }];
   if (chosen.promotedAt !== null || chosen.phase.name !== 'healthy') return { changes: relabel, wakeAt: null };
   const ripe = chosen.phase.since + wish.healthyMs;
   if (now < ripe) return { changes: relabel, wakeAt: ripe };
@@ -107,7 +112,11 @@ function isServing(replica: Replica, acknowledged: ReadonlySet<string>): boolean
   return isRouted(replica) && (replica.spec.routes.length === 0 || acknowledged.has(replica.id));
 }
 
-function moveOf(chosen: Replica | undefined, remembered: Replica[], { replicas, acknowledged, wish }: SlotFacts): SlotPlan['move'] {
+function moveOf(
+  chosen: Replica | undefined,
+  remembered: Replica[],
+  { replicas, acknowledged, wish }: SlotFacts,
+): SlotPlan['move'] {
   const alone = replicas.filter((replica) => !isOver(replica)).length <= (chosen ? 1 : 0);
   if (chosen) return alone && isServing(chosen, acknowledged) && wish && isFor(wish, chosen) ? 'settled' : 'moving';
   const failed = remembered.filter(({ phase }) => phase.name !== 'stopped');

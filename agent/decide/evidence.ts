@@ -5,7 +5,9 @@ import type { Ms } from './types.ts';
 /** `exited with status 3 after 3.0 s`, `ended by SIGKILL, 2 min 5 s after it was ready`. */
 export function exitText({ code, signal }: Exit, afterMs: Ms, phase: Phase['name']): string {
   const how = signal ? `ended by ${signal}` : code < 0 ? 'ended without a status' : `exited with status ${code}`;
-  return phase === 'starting' ? `${how} after ${secondsText(afterMs)}` : `${how}, ${secondsText(afterMs)} after it was ${phaseText(phase)}`;
+  return phase === 'starting'
+    ? `${how} after ${secondsText(afterMs)}`
+    : `${how}, ${secondsText(afterMs)} after it was ${phaseText(phase)}`;
 }
 
 /** `3.0 s`, `2 min 5 s`, `3 h 2 min`. */

@@ -178,7 +178,8 @@ function recover(replica: In<'unhealthy'>, event: Of<'probe'>): Step {
 
 function count(replica: Replica, { check, ok, detail }: Of<'probe'>): Replica {
   const { oks, fails, liveFails, last } = replica.probes;
-  if (check === 'live') return { ...replica, probes: { oks, fails, last: ok ? last : detail, liveFails: ok ? 0 : liveFails + 1 } };
+  if (check === 'live')
+    return { ...replica, probes: { oks, fails, last: ok ? last : detail, liveFails: ok ? 0 : liveFails + 1 } };
   return { ...replica, probes: { oks: ok ? oks + 1 : 0, fails: ok ? 0 : fails + 1, liveFails, last: detail } };
 }
 

@@ -28,7 +28,11 @@ export interface CheckTiming {
 }
 
 export type Check = CheckTiming &
-  ({ kind: 'http'; path: string; port: string | null } | { kind: 'tcp'; port: string | null } | { kind: 'command'; command: string[] });
+  (
+    | { kind: 'http'; path: string; port: string | null }
+    | { kind: 'tcp'; port: string | null }
+    | { kind: 'command'; command: string[] }
+  );
 
 export interface Route {
   host?: string | undefined;
@@ -128,7 +132,17 @@ export interface Probes {
 export const noProbes: Probes = { oks: 0, fails: 0, liveFails: 0, last: '' };
 
 export function newReplica(id: string, wish: Wish, at: Ms): Replica {
-  const life = { promotedAt: null, run: 0, restarts: 0, crashes: 0, ports: {}, folder: '', lastExit: null, failure: null, probes: noProbes };
+  const life = {
+    promotedAt: null,
+    run: 0,
+    restarts: 0,
+    crashes: 0,
+    ports: {},
+    folder: '',
+    lastExit: null,
+    failure: null,
+    probes: noProbes,
+  };
   return { ...wish, id, createdAt: at, ...life, phase: { name: 'preparing', since: at } };
 }
 

@@ -8,7 +8,8 @@ const shownCharacters = 200;
 
 export const checkHttp: HealthCheck<'http'> = async (check, { ports }, signal) => {
   const port = portOf(ports, check.port);
-  if (port === undefined) return { ok: false, detail: `GET ${check.path}: the process has no port${check.port ? ` ${check.port}` : ''}` };
+  if (port === undefined)
+    return { ok: false, detail: `GET ${check.path}: the process has no port${check.port ? ` ${check.port}` : ''}` };
   try {
     const { status, body } = await get(port, check.path, signal);
     const ok = status >= 200 && status < 400;

@@ -1,7 +1,7 @@
 // Checks one run of a replica over and over: often while it starts, then at its own pace; one check at a time.
 import { type Clock, pause } from '../../lib/clock.ts';
-import { type Check, isLeaving, type Replica } from '../decide/replica.ts';
 import { type Event, probed } from '../decide/lifecycle.ts';
+import { type Check, isLeaving, type Replica } from '../decide/replica.ts';
 import { runCheck, type Target } from './check.ts';
 
 /** The pause while starting: this much, and a twentieth of the time that has gone by, so that little is added to any start. */
@@ -33,7 +33,11 @@ export async function probe(options: ProberOptions): Promise<void> {
   }
 }
 
-async function checkOnce(check: 'ready' | 'live', what: Check, { replica, target, send, clock, signal }: ProberOptions): Promise<void> {
+async function checkOnce(
+  check: 'ready' | 'live',
+  what: Check,
+  { replica, target, send, clock, signal }: ProberOptions,
+): Promise<void> {
   const { run } = replica();
   const { ok, detail } = await runCheck(what, target, signal);
   if (!signal.aborted) send({ is: 'probe', run, check, ok, detail, at: clock.now() });

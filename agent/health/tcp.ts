@@ -19,6 +19,8 @@ function reach(port: number, signal: AbortSignal): Promise<string> {
       resolve(trouble);
     };
     socket.on('connect', () => answer(''));
-    socket.on('error', (error: NodeJS.ErrnoException) => answer(error.code === 'ECONNREFUSED' ? 'connection refused' : error.message));
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      answer(error.code === 'ECONNREFUSED' ? 'connection refused' : error.message),
+    );
   });
 }

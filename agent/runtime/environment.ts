@@ -8,7 +8,12 @@ import { NotStarted } from './runtime.ts';
 const inherited = ['PATH', 'HOME', 'LANG', 'TZ'];
 
 /** The agent's own for the inherited names < env_files < env < what the agent sets. @throws NotStarted when a file is missing */
-export function environmentOf(replica: Replica, host: string, dataFolder: string, own: NodeJS.ProcessEnv): Record<string, string> {
+export function environmentOf(
+  replica: Replica,
+  host: string,
+  dataFolder: string,
+  own: NodeJS.ProcessEnv,
+): Record<string, string> {
   const { spec, folder } = replica;
   const base = Object.fromEntries(inherited.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
   const files = spec.envFiles.map((path) => readEnvFile(path, folder));

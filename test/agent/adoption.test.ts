@@ -57,7 +57,12 @@ function comeBack() {
   return opened;
 }
 
-const settled = (release: number) => until(`release ${release} serves`, () => servingReplica(release), () => agent?.report());
+const settled = (release: number) =>
+  until(
+    `release ${release} serves`,
+    () => servingReplica(release),
+    () => agent?.report(),
+  );
 
 function servingReplica(release: number) {
   const slot = agent?.report()?.slots[0];
@@ -105,7 +110,8 @@ describe('an agent that was killed', () => {
     const stranger = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
     const pid = stranger.pid ?? 0;
     rewrite(before.id, (replica) => {
-      if (replica.phase.name === 'healthy') replica.phase.process = { bootId: readBootId(), pid, started: 1, group: pid, groupStarted: 1 };
+      if (replica.phase.name === 'healthy')
+        replica.phase.process = { bootId: readBootId(), pid, started: 1, group: pid, groupStarted: 1 };
     });
     const back = comeBack().host;
     await until('it runs anew', () => back.report().slots?.[0]?.move === 'SETTLED', back.report);
@@ -135,7 +141,12 @@ describe('an agent that was killed', () => {
     startAgent(assignment(wish()));
     const before = await settled(1);
     await killAgent();
-    for (const [release, afterMs] of [[2, 0], [3, 30], [4, 90], [5, 160]] as const) {
+    for (const [release, afterMs] of [
+      [2, 0],
+      [3, 30],
+      [4, 90],
+      [5, 160],
+    ] as const) {
       startAgent(assignment(wish({ release, healthyMs: 20 })));
       const killed = setTimeout(() => agent?.child.kill('SIGKILL'), afterMs + 150);
       await once((agent as NonNullable<typeof agent>).child, 'exit');

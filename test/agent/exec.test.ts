@@ -19,7 +19,14 @@ describe('the exec runtime', () => {
     number += 1;
     const output = join(folder.path, `out.${number}`);
     const outputs = { stdout: `${output}.stdout`, stderr: `${output}.stderr` };
-    return { replica: 'one', run: number, command, folder: join(folder.path, 'bundle'), env: { PATH: process.env.PATH ?? '', ...env }, ...outputs };
+    return {
+      replica: 'one',
+      run: number,
+      command,
+      folder: join(folder.path, 'bundle'),
+      env: { PATH: process.env.PATH ?? '', ...env },
+      ...outputs,
+    };
   }
   const sh = (script: string, env = {}) => plan(['/bin/sh', '-c', script], env);
   const open = () => openExec(join(folder.path, 'runs'));
@@ -92,7 +99,14 @@ describe('the exec runtime', () => {
 
   it('passes no descriptors but 0, 1 and 2, and no variables but those it was given', async () => {
     const runtime = open();
-    const run = plan([process.execPath, '-e', 'console.log(JSON.stringify({fds: fs.readdirSync("/proc/self/fd").map((fd) => { try { return fs.readlinkSync("/proc/self/fd/" + fd) } catch { return "" } }).filter((to) => to.startsWith("/") && !to.startsWith("/proc")), env: Object.keys(process.env)}))'], { GIVEN: '1' });
+    const run = plan(
+      [
+        process.execPath,
+        '-e',
+        'console.log(JSON.stringify({fds: fs.readdirSync("/proc/self/fd").map((fd) => { try { return fs.readlinkSync("/proc/self/fd/" + fd) } catch { return "" } }).filter((to) => to.startsWith("/") && !to.startsWith("/proc")), env: Object.keys(process.env)}))',
+      ],
+      { GIVEN: '1' },
+    );
     await runtime.ended(run, await runtime.start(run), never);
     const { fds, env } = JSON.parse(readFileSync(run.stdout, 'utf8')) as { fds: string[]; env: string[] };
     deepEqual(fds.filter((to) => !to.startsWith('/dev/null')).sort(), [run.stdout, run.stderr].sort());

@@ -1,16 +1,17 @@
 // A host with real processes: bundles are a folder, and the router is one that only remembers its tables.
+
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { manifestShape } from '../../bundle/shape.ts';
-import { systemClock } from '../../lib/clock.ts';
 import type { RouteTable } from '../../agent/decide/types.ts';
 import { type Host, type HostOptions, openHost } from '../../agent/host.ts';
 import { openPorts } from '../../agent/ports.ts';
 import type { Router } from '../../agent/router/router.ts';
 import { openExec } from '../../agent/runtime/exec.ts';
+import { manifestShape } from '../../bundle/shape.ts';
+import { systemClock } from '../../lib/clock.ts';
 import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
 import type { SlotWish } from '../../proto/generated/castellan/v1/SlotWish.ts';
 
@@ -71,7 +72,14 @@ export interface WishOptions {
   process?: Record<string, unknown>;
 }
 
-export function wish({ release = 1, deployment = release, index = 1, env = {}, healthyMs = 50, process: more = {} }: WishOptions = {}): SlotWish {
+export function wish({
+  release = 1,
+  deployment = release,
+  index = 1,
+  env = {},
+  healthyMs = 50,
+  process: more = {},
+}: WishOptions = {}): SlotWish {
   const raw = {
     command: [process.execPath, 'agent-app.mjs'],
     ports: { http: 'auto' },
@@ -85,7 +93,16 @@ export function wish({ release = 1, deployment = release, index = 1, env = {}, h
   const manifest = manifestShape.parse({ app: 'hello', processes: { web: raw } });
   const processJson = JSON.stringify(manifest.processes.web);
   const key = { app: 'hello', environment: 'production', process: 'web', index };
-  return { ...key, release, version: `1.${release}.0`, bundle: digest, fingerprint: `f${release}`, deployment, processJson, healthyMs };
+  return {
+    ...key,
+    release,
+    version: `1.${release}.0`,
+    bundle: digest,
+    fingerprint: `f${release}`,
+    deployment,
+    processJson,
+    healthyMs,
+  };
 }
 
 let revision = 0;

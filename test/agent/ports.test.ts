@@ -2,8 +2,8 @@ import { deepEqual, equal, notEqual, rejects } from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { it } from 'node:test';
-import type { Clock } from '../../lib/clock.ts';
 import { isFree, openPorts } from '../../agent/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { lockFolder } from '../../lib/lock-folder.ts';
 import { portRange, temporaryFolder } from './host-world.ts';
 

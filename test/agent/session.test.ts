@@ -11,7 +11,10 @@ const limits: SessionLimits = { throttleMs: 20, heartbeatMs: 30, silenceMs: 5000
 /** A server that takes what it is sent, and says what it is told to. */
 function fakeServer() {
   const calls: { got: HostMessageInput[]; say(message: Partial<ServerMessage>): void; hangUp(): void; over: boolean }[] = [];
-  async function* open(messages: AsyncIterable<HostMessageInput>, { signal }: { signal?: AbortSignal }): AsyncGenerator<ServerMessage> {
+  async function* open(
+    messages: AsyncIterable<HostMessageInput>,
+    { signal }: { signal?: AbortSignal },
+  ): AsyncGenerator<ServerMessage> {
     const wake = makeWake();
     const toSay: Partial<ServerMessage>[] = [];
     const got: HostMessageInput[] = [];

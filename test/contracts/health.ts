@@ -35,9 +35,10 @@ const behaviours = {
     response.on('drain', more);
     more();
   }),
-  'hangs': () => createServer(() => {}),
+  hangs: () => createServer(() => {}),
   'trickles its head': () => createServer((socket) => trickle(socket, 'HTTP/1.1 200 OK\r\nx: '.padEnd(4000, 'y'))),
-  'trickles its body': () => createServer((socket) => trickle(socket, ''.padEnd(4000, 'y'), 'HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n')),
+  'trickles its body': () =>
+    createServer((socket) => trickle(socket, ''.padEnd(4000, 'y'), 'HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n')),
   'closes at once': () => createServer((socket) => socket.destroy()),
 } satisfies Record<string, () => Server>;
 

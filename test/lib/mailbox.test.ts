@@ -59,7 +59,13 @@ it('stores the new state before anything is done about it', () => {
 });
 
 it('takes an event that comes of an effect after the one that is being taken', () => {
-  const { mailbox, story } = box({ perform: (effect) => effect === 'did a' && (mailbox.send('b'), story.push('a is done')) });
+  const { mailbox, story } = box({
+    perform(effect) {
+      if (effect !== 'did a') return;
+      mailbox.send('b');
+      story.push('a is done');
+    },
+  });
   mailbox.send('a');
   deepEqual(story, ['stored 1', 'a is done', 'stored 2']);
 });

@@ -17,7 +17,12 @@ describe('an assignment', () => {
   });
 
   const cases: [string, Partial<Wanted>, Partial<AdmitFacts>, string][] = [
-    ['an older revision', {}, { known: { epoch: 2, revision: 6 } }, 'assignment 2.5 is older than 2.6, which was accepted before'],
+    [
+      'an older revision',
+      {},
+      { known: { epoch: 2, revision: 6 } },
+      'assignment 2.5 is older than 2.6, which was accepted before',
+    ],
     ['an older epoch', {}, { known: { epoch: 3, revision: 1 } }, 'assignment 2.5 is older than 3.1, which was accepted before'],
     ['what cannot be read', { unreadable: ['slot x: not a process'] }, {}, 'slot x: not a process'],
     ['too many slots', {}, { maxSlots: 0 }, '1 slots are more than the 0 that this host takes'],
@@ -30,14 +35,29 @@ describe('an assignment', () => {
     ],
     [
       'a fixed port of two slots',
-      { wishes: [{ ...aWish, ...fixed(8080) }, { ...second, ...fixed(8080) }] },
+      {
+        wishes: [
+          { ...aWish, ...fixed(8080) },
+          { ...second, ...fixed(8080) },
+        ],
+      },
       {},
       'port 8080 is wanted by hello/production/web/1 and hello/production/web/2',
     ],
-    ['a port of the router', { wishes: [{ ...aWish, ...fixed(80) }] }, {}, 'port 80 is wanted by hello/production/web/1 and the router'],
+    [
+      'a port of the router',
+      { wishes: [{ ...aWish, ...fixed(80) }] },
+      {},
+      'port 80 is wanted by hello/production/web/1 and the router',
+    ],
     [
       'a port that a route listens on',
-      { wishes: [{ ...aWish, ...fixed(8080) }, { ...second, ...onPort(8080) }] },
+      {
+        wishes: [
+          { ...aWish, ...fixed(8080) },
+          { ...second, ...onPort(8080) },
+        ],
+      },
       {},
       'port 8080 is wanted by hello/production/web/1 and the router',
     ],
@@ -48,7 +68,10 @@ describe('an assignment', () => {
   }
 
   it('is told every reason at once', () => {
-    const wishes = [{ ...aWish, ...fixed(80) }, { ...second, app: 'other' }];
+    const wishes = [
+      { ...aWish, ...fixed(80) },
+      { ...second, app: 'other' },
+    ];
     deepEqual(refusals({ ...wanted, wishes }, { ...facts, known: { epoch: 3, revision: 1 } }).length, 3);
   });
 });

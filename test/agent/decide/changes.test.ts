@@ -9,7 +9,13 @@ import { aProcess, aReplica, aSpec, aWish, healthy, starting } from './replicas.
 
 const old = aReplica(healthy, { promotedAt: 0 });
 const newer: Wish = { ...aWish, release: 2, fingerprint: 'f2', deployment: 2 };
-const fresh = (more: Partial<Replica>, phase: Phase = healthy) => ({ ...aReplica(phase), ...newer, id: 'hello-web-1-bbbb', createdAt: 5, ...more });
+const fresh = (more: Partial<Replica>, phase: Phase = healthy) => ({
+  ...aReplica(phase),
+  ...newer,
+  id: 'hello-web-1-bbbb',
+  createdAt: 5,
+  ...more,
+});
 
 function plan(wish: Wish | null, replicas: Replica[], acknowledged: string[] = [], now = 10_000): SlotPlan {
   return planSlot({ wish, replicas, acknowledged: new Set(acknowledged), now });
@@ -33,7 +39,16 @@ describe('a slot whose wish changes', () => {
   });
 
   it('keeps the old one and does not try again when the candidate has failed', () => {
-    const failure = { cause: 'exited' as const, message: '', lastProbe: '', exit: null, lines: [], at: 1, release: 2, deployment: 2 };
+    const failure = {
+      cause: 'exited' as const,
+      message: '',
+      lastProbe: '',
+      exit: null,
+      lines: [],
+      at: 1,
+      release: 2,
+      deployment: 2,
+    };
     const failed = fresh({ failure }, { name: 'failed', since: 1 });
     deepEqual(plan(newer, [old, failed], [old.id]), { changes: [], wakeAt: null, move: 'failed' });
     const asked = { ...newer, deployment: 3 };
@@ -62,7 +77,10 @@ describe('a slot whose wish changes', () => {
 
   it('with a fixed port is emptied before it is filled again', () => {
     const spec = { ...aSpec, ports: { http: 8080 } };
-    const [fixedWish, fixedOld] = [{ ...newer, spec }, { ...old, spec }];
+    const [fixedWish, fixedOld] = [
+      { ...newer, spec },
+      { ...old, spec },
+    ];
     deepEqual(plan(fixedWish, [fixedOld], [old.id]).changes, [{ do: 'drain', replica: old.id }]);
     deepEqual(plan(fixedWish, [{ ...fixedOld, phase: { name: 'draining', since: 0, until: 1, process: aProcess } }]).changes, []);
     deepEqual(plan(fixedWish, []).changes, [{ do: 'create', wish: fixedWish }]);
@@ -89,7 +107,11 @@ describe('over random worlds', () => {
         world.rest();
         const { move } = world.plan();
         equal(move, isBad(world.wish) ? 'failed' : 'settled');
-        if (!isBad(world.wish)) deepEqual(world.here().map(({ fingerprint }) => fingerprint), [world.wish.fingerprint]);
+        if (!isBad(world.wish))
+          deepEqual(
+            world.here().map(({ fingerprint }) => fingerprint),
+            [world.wish.fingerprint],
+          );
       }),
     );
   });
@@ -175,7 +197,11 @@ class SlotWorld {
   carryOut(change: Change): void {
     const at = this.now;
     if (change.do === 'create') {
-      equal(this.here().filter(({ promotedAt, phase }) => promotedAt === null && phase.name !== 'stopping').length, 0, 'two candidates');
+      equal(
+        this.here().filter(({ promotedAt, phase }) => promotedAt === null && phase.name !== 'stopping').length,
+        0,
+        'two candidates',
+      );
       const id = `r${++this.ids}`;
       this.replicas.set(id, newReplica(id, change.wish, at));
       this.pending.push({ id, effect: { do: 'prepare' } });
@@ -220,7 +246,10 @@ class SlotWorld {
   }
 
   spawn({ id, run, fingerprint }: Replica): void {
-    if (fingerprint === 'f4') return this.send(id, { is: 'spawnFailed', run, detail: 'no', at: this.now });
+    if (fingerprint === 'f4') {
+      this.send(id, { is: 'spawnFailed', run, detail: 'no', at: this.now });
+      return;
+    }
     this.alive.add(id);
     this.send(id, { is: 'spawned', run, process: aProcess, at: this.now });
   }
@@ -264,7 +293,8 @@ class SlotWorld {
       this.acknowledge();
       this.decide();
       for (const _ of [...this.pending]) this.answer(0);
-      for (const one of this.here()) if (this.alive.has(one.id)) for (let again = 0; again < 3; again += 1) this.probe(one, !isBad(one));
+      for (const one of this.here())
+        if (this.alive.has(one.id)) for (let again = 0; again < 3; again += 1) this.probe(one, !isBad(one));
       this.acknowledge();
       const { changes, wakeAt } = this.plan();
       if (changes.length > 0 || this.pending.length > 0) continue;
@@ -273,6 +303,8 @@ class SlotWorld {
       this.now = Math.min(...(next as number[]));
       this.tick();
     }
-    throw new Error(`not at rest: ${JSON.stringify([...this.replicas.values()].map(({ id, phase, fingerprint }) => ({ id, phase, fingerprint })))}`);
+    throw new Error(
+      `not at rest: ${JSON.stringify([...this.replicas.values()].map(({ id, phase, fingerprint }) => ({ id, phase, fingerprint })))}`,
+    );
   }
 }

@@ -5,7 +5,14 @@ import { deadline, type Effect, type Event, probed, resume, step } from '../../.
 import { isOver, isRouted, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting, unhealthy } from './replicas.ts';
 
-const answered = (check: 'ready' | 'live', good: boolean, at = 1): Event => ({ is: 'probe', run: 1, check, ok: good, detail: `${check} ${good}`, at });
+const answered = (check: 'ready' | 'live', good: boolean, at = 1): Event => ({
+  is: 'probe',
+  run: 1,
+  check,
+  ok: good,
+  detail: `${check} ${good}`,
+  at,
+});
 
 function after(replica: Replica, ...events: Event[]): { replica: Replica; effects: Effect[] } {
   let effects: Effect[] = [];
@@ -23,13 +30,21 @@ describe('a candidate', () => {
     const prepared = after(fresh, { is: 'prepared', ports: { http: 1 }, folder: '/b', at: 1 });
     deepEqual(prepared.effects, [{ do: 'spawn', run: 1 }]);
     const spawned = after(prepared.replica, { is: 'spawned', run: 1, process: aProcess, at: 2 });
-    equal(after(spawned.replica, answered('ready', true), answered('ready', false), answered('ready', true)).replica.phase.name, 'starting');
+    equal(
+      after(spawned.replica, answered('ready', true), answered('ready', false), answered('ready', true)).replica.phase.name,
+      'starting',
+    );
     equal(after(spawned.replica, answered('ready', true), answered('ready', true)).replica.phase.name, 'healthy');
   });
 
   it('without a check is ready when it runs', () => {
     const spec = { ...aSpec, ready: null };
-    const { replica } = after(aReplica({ ...starting, process: null }, { spec }), { is: 'spawned', run: 1, process: aProcess, at: 2 });
+    const { replica } = after(aReplica({ ...starting, process: null }, { spec }), {
+      is: 'spawned',
+      run: 1,
+      process: aProcess,
+      at: 2,
+    });
     equal(replica.phase.name, 'healthy');
     equal(isRouted(replica), false, 'it has not taken over');
   });
@@ -75,7 +90,10 @@ describe('a replica that has taken over', () => {
     const pauses: number[] = [];
     let replica = serving;
     for (let at = 100_000; pauses.length < 8; at += 100_000) {
-      replica = after({ ...replica, phase: { ...healthy, since: at } }, { is: 'exited', run: 1, code: 1, signal: '', at: at + 500 }).replica;
+      replica = after(
+        { ...replica, phase: { ...healthy, since: at } },
+        { is: 'exited', run: 1, code: 1, signal: '', at: at + 500 },
+      ).replica;
       pauses.push((deadline(replica) ?? 0) - (at + 500));
     }
     deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
@@ -196,9 +214,21 @@ class World {
   possible(): Event[] {
     const at = this.now;
     const { run } = this.replica;
-    const checks = (['ready', 'live'] as const).flatMap((check) => [true, false].map((good) => ({ ...answered(check, good, at), run })));
-    const always: Event[] = [...checks, { is: 'tick', at }, { is: 'promote', at }, { is: 'collected', lines: [], at }, { is: 'adopted', at }];
-    const rare: Event[] = [{ is: 'drain', at }, { is: 'drained', at }, { is: 'stop', at }];
+    const checks = (['ready', 'live'] as const).flatMap((check) =>
+      [true, false].map((good) => ({ ...answered(check, good, at), run })),
+    );
+    const always: Event[] = [
+      ...checks,
+      { is: 'tick', at },
+      { is: 'promote', at },
+      { is: 'collected', lines: [], at },
+      { is: 'adopted', at },
+    ];
+    const rare: Event[] = [
+      { is: 'drain', at },
+      { is: 'drained', at },
+      { is: 'stop', at },
+    ];
     const prepared: Event[] = [
       { is: 'prepared', ports: {}, folder: '/b', at },
       { is: 'prepareFailed', cause: 'not-staged', detail: 'gone', at },
@@ -208,7 +238,13 @@ class World {
       { is: 'spawnFailed', run, detail: 'no', at },
     ];
     const ended: Event[] = [{ is: 'exited', run, code: 1, signal: '', at }];
-    return [...always, ...rare, ...(this.preparing ? prepared : []), ...(this.spawning ? spawned : []), ...(this.alive ? ended : [])];
+    return [
+      ...always,
+      ...rare,
+      ...(this.preparing ? prepared : []),
+      ...(this.spawning ? spawned : []),
+      ...(this.alive ? ended : []),
+    ];
   }
 
   send(event: Event): void {
@@ -241,9 +277,14 @@ class World {
 
   /** As a process that ends when it is told to, or only when it is killed. */
   settle(stubborn: boolean): void {
-    if (this.spawning) return this.send({ is: 'spawned', run: this.replica.run, process: aProcess, at: this.now });
-    if (this.alive && (this.killed || !stubborn)) return this.send({ is: 'exited', run: this.replica.run, code: -1, signal: 'SIGKILL', at: this.now });
+    this.send(this.nextEvent(stubborn));
+  }
+
+  nextEvent(stubborn: boolean): Event {
+    const { run } = this.replica;
+    if (this.spawning) return { is: 'spawned', run, process: aProcess, at: this.now };
+    if (this.alive && (this.killed || !stubborn)) return { is: 'exited', run, code: -1, signal: 'SIGKILL', at: this.now };
     this.now = Math.max(this.now, deadline(this.replica) ?? this.now);
-    this.send({ is: 'tick', at: this.now });
+    return { is: 'tick', at: this.now };
   }
 }

@@ -37,7 +37,11 @@ describe('the route table', () => {
 
   it('is the same in whatever order the facts come', () => {
     const slots = [1, 2, 3, 4].map((index) => aReplica(healthy, { id: `r${index}`, index, promotedAt: index }));
-    const wishes = slots.map(({ index }) => ({ ...aWish, index, spec: { ...aSpec, routes: [{ path: `/${index}` }, { path: '/' }] } }));
+    const wishes = slots.map(({ index }) => ({
+      ...aWish,
+      index,
+      spec: { ...aSpec, routes: [{ path: `/${index}` }, { path: '/' }] },
+    }));
     const expected = routesOf(wishes, slots);
     const shuffled = fc.tuple(fc.shuffledSubarray(slots, { minLength: 4 }), fc.shuffledSubarray(wishes, { minLength: 4 }));
     fc.assert(fc.property(shuffled, ([some, others]) => deepEqual(routesOf(others, some), expected)));

@@ -16,7 +16,8 @@ const target = (port: number): Target => ({ ports: { http: port }, folder: '/', 
 const late = /no whole answer within 300 ms/;
 healthContract({
   name: 'http',
-  check: (port, timeoutMs, signal) => runCheck({ kind: 'http', path: '/healthz', port: null, timeoutMs, ...timing }, target(port), signal),
+  check: (port, timeoutMs, signal) =>
+    runCheck({ kind: 'http', path: '/healthz', port: null, timeoutMs, ...timing }, target(port), signal),
   expected: {
     'answers 200': [true, /^GET \/healthz answered 200$/],
     'answers 500': [false, /^GET \/healthz answered 500: the database is gone$/],
@@ -52,7 +53,11 @@ const ask = `fetch('http://127.0.0.1:' + process.env.PORT + '/healthz', { redire
 healthContract({
   name: 'command',
   check: (port, timeoutMs, signal) =>
-    runCheck({ kind: 'command', command: [process.execPath, '-e', ask], timeoutMs: timeoutMs * 10, ...timing }, target(port), signal),
+    runCheck(
+      { kind: 'command', command: [process.execPath, '-e', ask], timeoutMs: timeoutMs * 10, ...timing },
+      target(port),
+      signal,
+    ),
   expected: {
     'answers 200': [true, /exited with status 0$/],
     'answers 500': [false, /exited with status 9: the database is gone/],
