@@ -1,7 +1,6 @@
 // Who a certificate speaks for: read from its DER, by structure, and never from text that was split.
-import 'reflect-metadata';
-import { createHash } from 'node:crypto';
-import { SubjectAlternativeNameExtension, X509Certificate } from '@peculiar/x509';
+import { createHash, X509Certificate } from 'node:crypto';
+import { type AsnType, Constructed, fromBER, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js';
 import { isLabel } from '../lib/names.ts';
 
 export const callerKinds = ['host', 'operator', 'server'] as const;
@@ -39,28 +38,48 @@ export function identityOf(der: Uint8Array): Identity | undefined {
   }
 }
 
-/** DNS names and IP addresses in a server's certificate, without its logical name. @throws when it is no certificate */
-export function addressesOf(der: Uint8Array): string[] {
-  const addresses = namesIn(new X509Certificate(der)).filter(({ type }) => type === 'dns' || type === 'ip');
-  return addresses.map(({ value }) => value).filter((value) => !value.endsWith('.castellan.internal'));
-}
-
-function namesIn(certificate: X509Certificate) {
-  return certificate.getExtensions(SubjectAlternativeNameExtension).flatMap((extension) => extension.names.items);
-}
-
 function readIdentity(der: Uint8Array): Identity | undefined {
-  const certificate = new X509Certificate(der);
-  const uris = namesIn(certificate).filter(({ type }) => type === 'url');
-  const caller = uris.length === 1 ? parseUri(uris[0]?.value ?? '') : undefined;
-  return (
-    caller && {
-      ...caller,
-      fingerprint: createHash('sha256').update(der).digest('hex'),
-      notBeforeMs: certificate.notBefore.getTime(),
-      notAfterMs: certificate.notAfter.getTime(),
-    }
-  );
+  const uris = uriNamesIn(der);
+  const caller = uris.length === 1 ? parseUri(uris[0] ?? '') : undefined;
+  if (!caller) return undefined;
+  const { validFromDate, validToDate } = new X509Certificate(der);
+  const fingerprint = createHash('sha256').update(der).digest('hex');
+  return { ...caller, fingerprint, notBeforeMs: validFromDate.getTime(), notAfterMs: validToDate.getTime() };
+}
+
+/** All URIs among the subject's alternative names. The structure is RFC 5280's: section 4.1, and 4.2.1.6 for the names. */
+function uriNamesIn(der: Uint8Array): string[] {
+  const [tbs] = itemsOf(decode(der));
+  const extensions = itemsOf(tbs).filter((item) => item instanceof Constructed && isTagged(item, 3));
+  const named = extensions.flatMap((wrapper) => itemsOf(itemsOf(wrapper)[0])).filter(isAlternativeNames);
+  const names = named.flatMap((extension) => itemsOf(decode(contentOf(itemsOf(extension).at(-1)))));
+  return names.filter((name) => isTagged(name, 6)).map((name) => Buffer.from(contentOf(name)).toString('latin1'));
+}
+
+function isAlternativeNames(extension: AsnType): boolean {
+  const [id] = itemsOf(extension);
+  return id instanceof ObjectIdentifier && id.getValue() === '2.5.29.17';
+}
+
+/** Context-specific, as the fields of a certificate and the kinds of a name are numbered. */
+function isTagged({ idBlock }: AsnType, number: number): boolean {
+  return idBlock.tagClass === 3 && idBlock.tagNumber === number;
+}
+
+function decode(der: Uint8Array): AsnType {
+  const { offset, result } = fromBER(der);
+  if (offset !== der.byteLength) throw new Error('not one DER value');
+  return result;
+}
+
+function itemsOf(value: AsnType | undefined): AsnType[] {
+  if (value instanceof Sequence || value instanceof Constructed) return value.valueBlock.value;
+  throw new Error('not a sequence where a certificate has one');
+}
+
+function contentOf(value: AsnType | undefined): Uint8Array {
+  if (value instanceof OctetString || value instanceof Primitive) return new Uint8Array(value.valueBlock.valueHexView);
+  throw new Error('no octets where a certificate has them');
 }
 
 function parseUri(uri: string): Omit<Caller, 'fingerprint'> | undefined {

@@ -7,7 +7,8 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isLabel, labelRule } from '../lib/names.ts';
 import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
-import { addressesOf, identityOf } from './identity.ts';
+import { addressesOf } from './addresses.ts';
+import { identityOf } from './identity.ts';
 import { type Authorities, authorityOf, type Wanted } from './issue.ts';
 import { folderOf, issueInto, makeAuthorities } from './store.ts';
 

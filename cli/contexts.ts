@@ -99,16 +99,46 @@ async function readConfig(
   file: string,
   text: string,
 ): Promise<{ current?: string | undefined; contexts: Record<string, Context> }> {
-  const [{ LineCounter, parseDocument }, { z }] = await Promise.all([import('yaml'), import('zod')]);
+  const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors.map(({ message, pos }) => `${file}:${lines.linePos(pos[0]).line}: ${message}`);
   if (broken.length > 0) throw new Usage(broken.join('\n'));
-  const context = z.strictObject({ server: z.string().optional(), certs: z.string().optional() });
-  const shape = z.strictObject({ current: z.string().optional(), contexts: z.record(z.string(), context).default({}) });
-  const checked = shape.safeParse(document.toJS({ maxAliasCount: 10 }) ?? {});
-  if (checked.success) return checked.data;
-  throw new Usage(checked.error.issues.map(({ path, message }) => `${file}: ${[...path, message].join(': ')}`).join('\n'));
+  const config = document.toJS({ maxAliasCount: 10 }) ?? {};
+  const mistakes = mistakesIn(config).map((mistake) => `${file}: ${mistake}`);
+  if (mistakes.length > 0) throw new Usage(mistakes.join('\n'));
+  return { current: config.current, contexts: config.contexts ?? {} };
+}
+
+/** Checked by hand: a schema library would double the time that ctl takes to start. */
+function mistakesIn(config: unknown): string[] {
+  if (!isMap(config)) return ['must be a map with current and contexts'];
+  const contexts = config.contexts ?? {};
+  return [
+    ...unknownKeys(config, ['current', 'contexts'], ''),
+    ...(config.current === undefined || typeof config.current === 'string' ? [] : ['current: must be a name']),
+    ...(isMap(contexts)
+      ? Object.entries(contexts).flatMap(([name, value]) => contextMistakes(name, value))
+      : ['contexts: must be a map']),
+  ];
+}
+
+function contextMistakes(name: string, value: unknown): string[] {
+  if (!isMap(value)) return [`contexts: ${name}: must be a map with server and certs`];
+  const wrong = Object.entries(value).filter(([key, text]) => ['server', 'certs'].includes(key) && typeof text !== 'string');
+  return [
+    ...unknownKeys(value, ['server', 'certs'], `contexts: ${name}: `),
+    ...wrong.map(([key]) => `contexts: ${name}: ${key}: must be a text`),
+  ];
+}
+
+function unknownKeys(map: Record<string, unknown>, known: string[], path: string): string[] {
+  const unknown = Object.keys(map).filter((key) => !known.includes(key));
+  return unknown.map((key) => `${path}there is no key "${key}"; the keys are ${known.join(' and ')}`);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function checkAddress(server: string, source: string): void {

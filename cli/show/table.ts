@@ -1,5 +1,5 @@
 // Tables aligned by the width that characters have on a terminal, and cut so that no line wraps.
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 
 /** Rows under a head, two spaces between columns; the last column is cut to fit. Empty columns are left out. */
 export function table(head: string[], rows: string[][], columns: number): string[] {
@@ -62,3 +62,12 @@ function pieces(text: string): string[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint text
 const painted = /(\u001b\[[0-9;]*m)/;
 const graphemes = new Intl.Segmenter();
+
+let measure: ((text: string) => number) | undefined;
+
+/** Columns on a terminal. What measures all of Unicode takes as long to load as Node itself: plain text goes without it. */
+function stringWidth(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  measure ??= (createRequire(import.meta.url)('string-width') as typeof import('string-width')).default;
+  return measure(text);
+}
