@@ -103,7 +103,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const printedBefore = printed(name).length;
     const output = openSync(outputOf(name), 'a');
     const args = [join(root, program.main), '--config', program.config];
-    const child = spawn('node', args, { cwd: folder, env: { ...env, ...more }, stdio: ['ignore', output, output] });
+    // In a session of its own: a terminal's Ctrl-C is for whoever told the story, and `endAll` finds it without one.
+    const options = { cwd: folder, env: { ...env, ...more }, detached: true };
+    const child = spawn('node', args, { ...options, stdio: ['ignore', output, output] });
     closeSync(output);
     program.child = child;
     program.gone = new Promise((done) => child.once('exit', () => done()));
