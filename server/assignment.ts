@@ -6,7 +6,7 @@ import type { Wish } from './decide/types.ts';
 import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type KnownRelease, type Target } from './records/releases.ts';
-import { findBundle } from './records/versions.ts';
+import { findBundle, versionOf } from './records/versions.ts';
 
 /** The host's whole assignment as recorded now. A slot's healthy time is that of its release's strategy. */
 export async function assignmentFor(db: Db, host: string, epoch: number): Promise<AssignmentInput> {
@@ -22,7 +22,8 @@ export async function assignmentFor(db: Db, host: string, epoch: number): Promis
     return slotWish(wish, release);
   });
   for (const stage of await stagesFor(db, row.environment)) {
-    if (!bundles.has(stage.bundle)) bundles.set(stage.bundle, { app: stage.app, version: '' });
+    if (bundles.has(stage.bundle)) continue;
+    bundles.set(stage.bundle, { app: stage.app, version: await versionOf(db, stage.app, stage.bundle) });
   }
   return { epoch, revision: row.revision, slots, stage: await bundleRefs(db, bundles) };
 }

@@ -69,11 +69,12 @@ function place({ host, process, index, replica, release }: Failure): string {
   return [host && `host ${plain(host)}`, slot, run].filter(Boolean).join(' ');
 }
 
-function remedy({ outcome, from, phase }: Deployment): string {
+function remedy({ outcome, from, phase, slots }: Deployment): string {
   if (outcome === 'ROLLED_BACK')
     return from ? `all slots were turned back to ${plain(from.version)} (v${from.number})` : 'it was taken away again';
   if (outcome === 'REFUSED') return 'nothing: it was refused before anything changed';
   if (phase === 'TURNING_BACK') return `turning back to ${from ? `${plain(from.version)} (v${from.number})` : 'nothing'}`;
+  if (!from && slots.every(({ wanted }) => wanted === 0)) return 'it was taken away: there is no release to turn back to';
   return 'nothing: slots were left as they are';
 }
 

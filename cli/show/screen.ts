@@ -34,7 +34,8 @@ export function openScreen({ json = false }: Pick<Options, 'json'>): Screen {
   const colours = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   const screen: Screen = {
     json,
-    columns: Math.max(40, stderr.columns ?? stdout.columns ?? 80),
+    // Only a terminal has an edge: what a program reads is never cut.
+    columns: stdout.isTTY ? Math.max(40, stdout.columns) : Number.POSITIVE_INFINITY,
     rows: Math.max(10, stderr.rows ?? stdout.rows ?? 24),
     live: !json && stderr.isTTY === true && process.env.TERM !== 'dumb',
     paint: painter(colours && stdout.isTTY === true),

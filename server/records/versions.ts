@@ -22,6 +22,12 @@ export async function findBundle(db: Db, digest: string): Promise<BundleRow | un
   return db.selectFrom('bundles').selectAll().where('digest', '=', digest).executeTakeFirst();
 }
 
+/** The newest name that the bundle has as this app's version. */
+export async function versionOf(db: Db, app: string, bundle: string): Promise<string> {
+  const versions = db.selectFrom('versions').select('name').where('app', '=', app).where('bundle', '=', bundle);
+  return (await versions.orderBy('created_at', 'desc').limit(1).executeTakeFirst())?.name ?? '';
+}
+
 /** The same content under other encodings keeps the blob that came first. */
 export async function addVersion(tx: Tx, bundle: BundleRow, version: VersionRow): Promise<void> {
   await tx
