@@ -209,7 +209,13 @@ function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, { code, signal
     return [to(left, { name: 'stopped', since: at }), []];
   }
   const cause = replica.promotedAt === null && replica.phase.name === 'starting' ? 'exited' : 'failed-after-ready';
-  return again(withFailure(left, cause, exitText(exit, at - replica.phase.since, replica.phase.name), at, exit), at);
+  const failed = withFailure(left, cause, exitText(exit, at - replica.phase.since, replica.phase.name), at, exit);
+  return again(failed, at, left.crashes === 0 && isProven(replica, at));
+}
+
+/** It was ready for longer than the first pause would be: one crash after that is no loop, and nothing is gained by waiting. */
+function isProven({ phase, spec }: In<'starting' | 'healthy' | 'unhealthy'>, at: Ms): boolean {
+  return phase.name === 'healthy' && at - phase.since >= spec.restart.minMs;
 }
 
 /** A replica that was ready for as long as the longest pause starts with a clean record. */
@@ -218,18 +224,20 @@ function calmed(replica: In<'starting' | 'healthy' | 'unhealthy'>, at: Ms): Repl
   return stable ? { ...replica, crashes: 0 } : replica;
 }
 
-/** Nothing of it runs: a candidate has failed; one that had taken over is started again after a pause. */
-function again(replica: Replica, at: Ms): Step {
+/** Nothing of it runs: a candidate has failed; one that had taken over is started again, after a pause unless `atOnce`. */
+function again(replica: Replica, at: Ms, atOnce = false): Step {
   if (replica.promotedAt === null || replica.spec.restart.policy === 'never') {
     return [to(replica, { name: 'failed', since: at }), [{ do: 'collect' }]];
   }
-  return [pause(replica, at), [{ do: 'collect' }]];
+  return [pause(replica, at, atOnce), [{ do: 'collect' }]];
 }
 
-function pause(replica: Replica, at: Ms): Replica {
+/** None, then `min` doubling up to `max`; `crashes` counts the pauses, that of no length included. */
+function pause(replica: Replica, at: Ms, atOnce = false): Replica {
   const { minMs, maxMs } = replica.spec.restart;
-  const pauseMs = Math.min(minMs * 2 ** Math.min(replica.crashes, 30), maxMs);
-  return { ...to(replica, { name: 'waiting', since: at, until: at + pauseMs }), crashes: replica.crashes + 1 };
+  const nth = atOnce ? 0 : Math.max(1, replica.crashes);
+  const pauseMs = nth === 0 ? 0 : Math.min(minMs * 2 ** Math.min(nth - 1, 30), maxMs);
+  return { ...to(replica, { name: 'waiting', since: at, until: at + pauseMs }), crashes: nth + 1 };
 }
 
 function withFailure(replica: Replica, cause: FailureCause, message: string, at: Ms, exit: Exit | null = null): Replica {

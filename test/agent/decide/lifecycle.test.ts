@@ -98,7 +98,20 @@ describe('a replica that has taken over', () => {
     }
     deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
     const calm = after({ ...replica, phase: healthy }, { is: 'exited', run: 1, code: 1, signal: '', at: 60_000 }).replica;
-    equal(deadline(calm), 61_000);
+    equal(deadline(calm), 60_000);
+  });
+
+  it('is started again at once after the first crash of a proven run, then after pauses that double', () => {
+    const pauses: number[] = [];
+    let replica = serving;
+    for (let at = 100_000; pauses.length < 8; at += 100_000) {
+      replica = after(
+        { ...replica, phase: { ...healthy, since: at } },
+        { is: 'exited', run: 1, code: 1, signal: '', at: at + 1000 },
+      ).replica;
+      pauses.push((deadline(replica) ?? 0) - (at + 1000));
+    }
+    deepEqual(pauses, [0, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000]);
   });
 
   it('is prepared and started again when the pause is over, and counted', () => {
