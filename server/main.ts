@@ -18,9 +18,8 @@ import { openSqlite } from './records/sqlite.ts';
 import { access } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
-import { startSessions } from './sessions.ts';
+import { refreshMs, startSessions } from './sessions.ts';
 
-const refreshEveryMs = 1000;
 const pruneEveryMs = 3_600_000;
 
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
@@ -45,8 +44,9 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'));
-  const index = openSqlite<LogTables>(join(folder, 'logs.sqlite'));
-  const logs = await LogStore.open({ folder: join(folder, 'logs'), index });
+  const file = join(folder, 'logs.sqlite');
+  const index = openSqlite<LogTables>(file);
+  const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index });
   const blobs = diskBlobs(folder);
   const bus = localBus();
   const now = Date.now;
@@ -62,7 +62,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   });
   const observer = { sessions, startedAt: now() };
   drive = startDrive({ records, bus, log, observer, now });
-  const refresh = setInterval(sessions.refresh, refreshEveryMs);
+  const refresh = setInterval(sessions.refresh, refreshMs);
   const prune = setInterval(() => {
     logs
       .prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 })

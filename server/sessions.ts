@@ -48,13 +48,18 @@ export interface Sessions {
     signal: AbortSignal,
   ): AsyncGenerator<ServerMessageInput>;
   presence(host: string): Presence | undefined;
-  /** Looks at the clock: hosts that went quiet change their state. */
+  /** Looks at the clock, each `refreshMs`: hosts that went quiet change their state. */
   refresh(): void;
 }
+
+export const refreshMs = 1000;
+/** The loop may be late by so much without having stood still. */
+const stillMs = 3000;
 
 export function startSessions({ records, bus, log, cluster, now, environment, changed }: SessionsOptions): Sessions {
   const presences = new Map<string, Presence>();
   const live = new Map<string, AbortController>();
+  let looked = now();
 
   const seen = (presence: Presence) => {
     presence.lastSeen = now();
@@ -125,6 +130,10 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
     serve,
     presence: (host) => presences.get(host),
     refresh: () => {
+      const asleep = now() - looked - refreshMs;
+      looked = now();
+      // This process stood still, or the clock was set: no host has been silent for that long.
+      if (Math.abs(asleep) > stillMs) for (const presence of presences.values()) presence.lastSeen += asleep;
       for (const presence of presences.values()) setState(presence);
     },
   };

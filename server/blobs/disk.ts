@@ -1,6 +1,6 @@
 // Blobs as files, named by their sha256: complete ones under blobs/, those still coming in under uploads/.
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, syncFolder } from '../../lib/durable-file.ts';
@@ -10,10 +10,11 @@ import type { Blobs, Upload } from './blobs.ts';
 import { hotBlobs } from './hot.ts';
 
 const pieceBytes = 256 * 1024;
+const forgottenMs = 86_400_000;
 
 export function diskBlobs(folder: string): Blobs {
   makeFolder(join(folder, 'blobs'));
-  makeFolder(join(folder, 'uploads'));
+  sweep(makeFolder(join(folder, 'uploads')));
   const busy = new Set<string>();
   const hot = hotBlobs(256 * 1024 * 1024);
 
@@ -54,6 +55,14 @@ export function diskBlobs(folder: string): Blobs {
       }
     },
   };
+}
+
+/** Whoever began these will not come back for them. */
+function sweep(uploads: string): void {
+  for (const name of readdirSync(uploads)) {
+    const path = join(uploads, name);
+    if (Date.now() - statSync(path).mtimeMs > forgottenMs) rmSync(path);
+  }
 }
 
 interface Start {

@@ -1,0 +1,86 @@
+// When a host counts as away: by its silence, and not by a server that stood still.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pino } from 'pino';
+import type { HostMessage } from '../../proto/generated/castellan/v1/HostMessage.ts';
+import { localBus } from '../../server/bus/local.ts';
+import { openRecords } from '../../server/records/records.ts';
+import { startSessions } from '../../server/sessions.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sessions-'));
+after(() => rmSync(folder, { recursive: true }));
+let made = 0;
+
+const hello = { agentVersion: '1', bootId: 'b', bootMs: 0, epoch: 0, revision: 0, routerPorts: [] };
+const report = { epoch: 0, revision: 0, slots: [], staged: [], refusals: [], troubles: [] };
+
+/** A host that has said hello and reported once; `tick` lets the clock go on as the server's timer sees it. */
+async function connected() {
+  const clock = { now: 1_700_000_000_000 };
+  made += 1;
+  const records = await openRecords(join(folder, `${made}.sqlite`));
+  const sessions = startSessions({
+    records,
+    bus: localBus(),
+    log: pino({ enabled: false }),
+    cluster: 'c',
+    now: () => clock.now,
+    environment: 'production',
+    changed: () => {},
+  });
+  const stop = new AbortController();
+  const messages = async function* (): AsyncGenerator<HostMessage> {
+    yield { hello, message: 'hello' };
+    yield { report, message: 'report' } as HostMessage;
+    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  };
+  const session = sessions.serve('h1', '127.0.0.1', messages(), stop.signal);
+  assert.ok((await session.next()).value?.welcome);
+  assert.ok((await session.next()).value?.assignment);
+  const tick = (ms: number) => {
+    clock.now += ms;
+    sessions.refresh();
+  };
+  const state = () => sessions.presence('h1')?.state;
+  const close = async () => {
+    stop.abort();
+    await session.return(undefined);
+    await records.close();
+  };
+  return { tick, state, close };
+}
+
+test('a silent host is unreachable after 15 s and lost after 60 s', async () => {
+  const { tick, state, close } = await connected();
+  assert.equal(state(), 'connected');
+  for (let second = 1; second <= 14; second += 1) tick(1000);
+  assert.equal(state(), 'connected');
+  tick(1000);
+  assert.equal(state(), 'unreachable');
+  for (let second = 16; second <= 60; second += 1) tick(1000);
+  assert.equal(state(), 'lost');
+  await close();
+});
+
+test('C03, D23: a server that stood still for ten minutes holds no silence against a host', async () => {
+  const { tick, state, close } = await connected();
+  tick(600_000);
+  assert.equal(state(), 'connected');
+  for (let second = 1; second <= 15; second += 1) tick(1000);
+  assert.equal(state(), 'unreachable');
+  await close();
+});
+
+test('C01: a clock that is set an hour forward or back changes no host', async () => {
+  for (const jump of [3_600_000, -3_600_000]) {
+    const { tick, state, close } = await connected();
+    tick(jump);
+    assert.equal(state(), 'connected');
+    for (let second = 1; second <= 16; second += 1) tick(1000);
+    assert.equal(state(), 'unreachable');
+    await close();
+  }
+});
