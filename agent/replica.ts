@@ -10,7 +10,7 @@ import type { Target } from './health/check.ts';
 import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
 import { environmentOf } from './runtime/environment.ts';
-import { NotStarted, type Runtime } from './runtime/runtime.ts';
+import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
 
 /** What a replica needs of its host. */
 export interface Surroundings {
@@ -123,8 +123,7 @@ function openLife(replica: Replica, around: Surroundings) {
   async function spawn(run: number): Promise<void> {
     const state = box.state();
     try {
-      const plan = { command: state.spec.command, folder: state.folder, env: environment(state), ...outputs(state, stateDir) };
-      const process = await runtime.start({ replica: state.id, run, ...plan });
+      const process = await runtime.start(planOf(state));
       if (life.signal.aborted) return;
       box.send({ is: 'spawned', run, process, at: now() });
       follow(process);
@@ -159,9 +158,19 @@ function openLife(replica: Replica, around: Surroundings) {
     box.send({ is: 'collected', lines: read.flat().slice(-evidenceLines), at: now() });
   }
 
+  function planOf(state: Replica): RunPlan {
+    const { id, run, folder, spec } = state;
+    const { command, limits, user } = spec;
+    const env = environment(state);
+    return { replica: id, run, command, folder, env, data: dataFolder(state), limits, user, ...outputs(state, stateDir) };
+  }
+
   function environment(state: Replica): Record<string, string> {
-    const data = makeFolder(join(stateDir, 'data', state.app, state.environment, state.process));
-    return environmentOf(state, around.host, data, process.env);
+    return environmentOf(state, around.host, dataFolder(state), process.env);
+  }
+
+  function dataFolder({ app, environment, process }: Replica): string {
+    return makeFolder(join(stateDir, 'data', app, environment, process));
   }
 
   /** An env file that went away after the start is no reason not to check what runs. */

@@ -9,6 +9,7 @@ const causes = {
   'not-staged': 'NOT_STAGED',
   'did-not-start': 'DID_NOT_START',
   exited: 'EXITED',
+  'out-of-memory': 'OUT_OF_MEMORY',
   'never-ready': 'NEVER_READY',
   'failed-after-ready': 'FAILED_AFTER_READY',
 } as const satisfies Record<FailureCause, FailureMessage['cause']>;

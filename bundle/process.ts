@@ -17,6 +17,8 @@ const check = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: argv, ...timing }),
 ]);
 
+const limit = z.number().positive().nullable();
+
 const route = z.object({
   host: z.string().optional(),
   port: z.int().min(1).max(65535).optional(),
@@ -41,6 +43,15 @@ const wireShape = z.object({
   }),
   restart: z.object({ policy: z.enum(['always', 'on-failure', 'never']), minMs: ms, maxMs: ms }),
   routes: z.array(route),
+  // Servers did not always send these.
+  limits: z
+    .object({ memoryBytes: limit, cpu: limit, pids: limit, files: limit })
+    .default({ memoryBytes: null, cpu: null, pids: null, files: null }),
+  user: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_-]{0,31}$/)
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<Process>;
 
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */

@@ -1,6 +1,6 @@
 // The manifest's shape: what castellan.yaml may say, with defaults. Parser, JSON Schema and reference are made from it.
 import { z } from 'zod';
-import { parseDuration } from '../lib/durations.ts';
+import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
 
 const duration = (byDefault: string) =>
@@ -13,6 +13,15 @@ const duration = (byDefault: string) =>
       ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30s, 5m or 250ms` });
       return z.NEVER;
     });
+
+const size = z
+  .union([z.string(), z.int()])
+  .transform((value, ctx) => {
+    const bytes = parseSize(String(value));
+    if (bytes !== undefined) return bytes;
+    ctx.addIssue({ code: 'custom', message: `"${value}" is not a size; write for example 512M or 2G` });
+    return z.NEVER;
+  });
 
 const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
 const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _, not beginning with a digit');
@@ -61,6 +70,23 @@ const route = z.strictObject({
   to: z.string().optional().describe('Name of the process’s port that gets the requests; the first one by default.'),
 });
 
+const limits = z
+  .strictObject({
+    memory: size
+      .refine((bytes) => bytes >= 2 ** 20, { error: 'must be 1M or more' })
+      .optional()
+      .describe('Of all its processes together; one that needs more is killed, which is told as out of memory.'),
+    cpu: z.number().min(0.01).max(4096).optional().describe('Processors: 0.5 is half of one.'),
+    pids: z.int().min(1).max(4_194_304).optional().describe('Processes and threads together.'),
+    files: z.int().min(16).max(1_048_576).optional().describe('Open descriptors of each process.'),
+  })
+  .transform(({ memory, cpu, pids, files }) => ({
+    memoryBytes: memory ?? null,
+    cpu: cpu ?? null,
+    pids: pids ?? null,
+    files: files ?? null,
+  }));
+
 const process = z
   .strictObject({
     command,
@@ -90,10 +116,19 @@ const process = z
         backoff: z.strictObject({ min: duration('1s'), max: duration('60s') }).prefault({}),
       })
       .prefault({}),
+    limits: limits
+      .prefault({})
+      .describe('No limit where none is given. A host that cannot hold a replica to one says so among its troubles.'),
+    user: z
+      .string()
+      .regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'must be the name of a user')
+      .optional()
+      .describe('Runs as this user of the host, or as one of its own with dynamic (systemd); as the agent’s without it.'),
     routes: z.array(route).default([]),
   })
-  .transform(({ env_files, start_timeout, ready, live, stop, restart, ...rest }) => ({
+  .transform(({ env_files, start_timeout, ready, live, stop, restart, user, ...rest }) => ({
     ...rest,
+    user: user ?? null,
     envFiles: env_files,
     startTimeoutMs: start_timeout,
     ready: ready ? toCheck(ready) : null,

@@ -53,6 +53,19 @@ export interface Spec {
   stop: { signal: string; drainMs: Ms; timeoutMs: Ms };
   restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms };
   routes: Route[];
+  limits: Limits;
+  /** null: the agent's own. */
+  user: string | null;
+}
+
+/** null: none. */
+export interface Limits {
+  memoryBytes: number | null;
+  /** Processors: 0.5 is half of one. */
+  cpu: number | null;
+  pids: number | null;
+  /** Open descriptors of each process. */
+  files: number | null;
 }
 
 /** A process of the operating system that cannot be mistaken for another one: a pid alone comes back. */
@@ -64,6 +77,8 @@ export interface Proc {
   /** Its process group: the launcher's pid. */
   group: number;
   groupStarted: number;
+  /** Its cgroup, as a path within each hierarchy: `/castellan/x/web-1.1`; missing: none of its own. */
+  cgroup?: string;
 }
 
 export interface Exit {
@@ -72,9 +87,11 @@ export interface Exit {
   /** Empty: none. */
   signal: string;
   at: Ms;
+  /** Why, if it did not end by itself. */
+  result?: 'out-of-memory';
 }
 
-export type FailureCause = 'not-staged' | 'did-not-start' | 'exited' | 'never-ready' | 'failed-after-ready';
+export type FailureCause = 'not-staged' | 'did-not-start' | 'exited' | 'out-of-memory' | 'never-ready' | 'failed-after-ready';
 
 export interface Failure {
   cause: FailureCause;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { makeFolder } from '../../lib/durable-file.ts';
-import type { Exit, Proc } from '../decide/replica.ts';
+import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { checkExecutable } from './executable.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
 import { type Found, NotStarted, type Run, type RunPlan, type Runtime } from './runtime.ts';
@@ -71,7 +71,23 @@ export function openExec(folder: string): Runtime {
     for (const end of ['claim', 'pid', 'exit', 'exit.tmp']) rmSync(`${pathOf(run)}.${end}`, { force: true });
   }
 
-  return { start, find, ended, signal, forget };
+  return {
+    refusals: ({ user }) => (user === null ? [] : [`user ${user}: replicas run as the agent’s user here`]),
+    unenforced: (limits) => limitsGiven(limits).map((limit) => ({ limit, reason: 'not built yet' })),
+    start,
+    find,
+    ended,
+    signal,
+    members: (process) => (isAlive(process) ? [process.pid] : []),
+    resources: () => undefined,
+    commandAs: (_, command) => command,
+    forget,
+    sweep() {},
+  };
+}
+
+function limitsGiven(limits: Limits): (keyof Limits)[] {
+  return (Object.keys(limits) as (keyof Limits)[]).filter((limit) => limits[limit] !== null);
 }
 
 /** Resolves when the launcher is gone, however it ended. */

@@ -25,6 +25,9 @@ describe('the exec runtime', () => {
       command,
       folder: join(folder.path, 'bundle'),
       env: { PATH: process.env.PATH ?? '', ...env },
+      data: folder.path,
+      limits: { memoryBytes: null, cpu: null, pids: null, files: null },
+      user: null,
       ...outputs,
     };
   }

@@ -10,6 +10,8 @@ export const aSpec: Spec = {
   live: { kind: 'http', path: '/livez', port: null, everyMs: 5000, timeoutMs: 2000, after: 1, failures: 2 },
   startTimeoutMs: 60_000,
   stop: { signal: 'SIGTERM', drainMs: 30_000, timeoutMs: 10_000 },
+  limits: { memoryBytes: null, cpu: null, pids: null, files: null },
+  user: null,
   restart: { policy: 'always', minMs: 1000, maxMs: 60_000 },
   routes: [{ host: 'hello.example', path: '/' }],
 };
