@@ -10,7 +10,7 @@ installed := node_modules/.installed
 run := env -u NODE_EXTRA_CA_CERTS PATH="$(bin):$$PATH"
 
 contract := -I proto -- control.proto agents.proto
-# The first four must agree with what proto/load.ts loads with.
+# The first four must agree with how proto/load.ts wants messages to look.
 generate := proto-loader-gen-types --longs=Number --enums=String --defaults --oneofs \
   --grpcLib=@grpc/grpc-js --importFileExtension=.ts --inputTemplate=%sInput --outputTemplate=%s
 
@@ -31,10 +31,11 @@ check: $(installed) ## types, lint, formatting, import rules, dead code, the con
 	@$(run) knip
 	@$(run) buf lint
 	@fresh=$$(mktemp -d) && trap 'rm -rf "$$fresh"' EXIT && $(run) $(generate) --outDir="$$fresh" $(contract) \
-	  && diff -r "$$fresh" proto/generated || { echo 'proto/generated is not what proto/*.proto says: make proto' >&2; exit 1; }
+	  && $(run) node proto/generate-codecs.ts "$$fresh" && diff -r "$$fresh" proto/generated || { echo 'proto/generated is not what proto/*.proto says: make proto' >&2; exit 1; }
 
 proto: $(installed) ## proto/generated from proto/*.proto
 	@rm -rf proto/generated && $(run) $(generate) --outDir=proto/generated $(contract)
+	@$(run) node proto/generate-codecs.ts proto/generated
 
 bench: $(installed) ## measure the goals of docs/performance.md, or those named in ONLY="..."
 	@$(run) node bench/run.ts $(ONLY)

@@ -1,27 +1,48 @@
-// The contract as grpc-js wants it, read from the .proto files beside this one. The flags here and those that the
-// generated types were made with (Makefile, `proto`) must agree.
-import { fileURLToPath } from 'node:url';
-import { loadSync } from '@grpc/proto-loader';
+// The contract as grpc-js wants it, from what `make proto` has made of the .proto files beside this one: reading those takes
+// a program longer than all else that it does to start.
 import { withDataCodec } from './codec.ts';
 import type { AgentsDefinition, AgentsHandlers } from './generated/castellan/v1/Agents.ts';
 import type { ControlDefinition, ControlHandlers } from './generated/castellan/v1/Control.ts';
+import { type Message, messages, services } from './generated/codecs.js';
 import type { RpcOf, Service } from './rpc.ts';
-
-const contract = loadSync(['control.proto', 'agents.proto'], {
-  includeDirs: [fileURLToPath(new URL('.', import.meta.url))],
-  longs: Number,
-  enums: String,
-  defaults: true,
-  oneofs: true,
-});
 
 export type ControlService = Service<'castellan.v1.Control', ControlDefinition, ControlHandlers>;
 export type AgentsService = Service<'castellan.v1.Agents', AgentsDefinition, AgentsHandlers>;
 
-/** Operators -> server. */
-export const controlService = withDataCodec(contract['castellan.v1.Control'] as unknown as ControlService);
-/** Hosts <-> server. */
-export const agentsService = withDataCodec(contract['castellan.v1.Agents'] as unknown as AgentsService);
-
 /** Full names of all RPCs, such as `/castellan.v1.Control/Deploy`. */
 export type Rpc = RpcOf<ControlService> | RpcOf<AgentsService>;
+
+// How messages look to us. What the generated types are made with (Makefile, `generate`) must agree.
+const look = { longs: Number, enums: String, defaults: true, oneofs: true };
+
+/** Operators -> server. */
+export const controlService = withDataCodec(serviceNamed('Control') as unknown as ControlService);
+/** Hosts <-> server. */
+export const agentsService = withDataCodec(serviceNamed('Agents') as unknown as AgentsService);
+
+function serviceNamed(service: keyof typeof services) {
+  const rpcs = Object.entries(services[service]).map(([name, { request, response, requestStream, responseStream }]) => {
+    const [requests, responses] = [codecOf(request), codecOf(response)];
+    const definition = {
+      path: `/castellan.v1.${service}/${name}`,
+      requestStream,
+      responseStream,
+      requestSerialize: requests.serialize,
+      requestDeserialize: requests.deserialize,
+      responseSerialize: responses.serialize,
+      responseDeserialize: responses.deserialize,
+      requestType: { type: { name: request } },
+      responseType: { type: { name: response } },
+    };
+    return [name, definition];
+  });
+  return Object.fromEntries(rpcs);
+}
+
+function codecOf(name: string) {
+  const message = messages[name] as Message;
+  return {
+    serialize: (plain: object) => message.encode(message.fromObject(plain)).finish(),
+    deserialize: (bytes: Buffer) => message.toObject(message.decode(bytes), look),
+  };
+}

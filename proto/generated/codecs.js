@@ -1,0 +1,9802 @@
+import protobuf from 'protobufjs/minimal.js';
+const { Reader, Writer, util } = protobuf;
+export const services = {
+Control: {
+PrepareUpload: { request: 'PrepareUploadRequest', response: 'PrepareUploadReply', requestStream: false, responseStream: false },
+Upload: { request: 'UploadPart', response: 'Version', requestStream: true, responseStream: false },
+ListVersions: { request: 'ListVersionsRequest', response: 'ListVersionsReply', requestStream: false, responseStream: false },
+Deploy: { request: 'DeployRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Rollback: { request: 'RollbackRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Restart: { request: 'RestartRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Stop: { request: 'StopRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Start: { request: 'StartRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Scale: { request: 'ScaleRequest', response: 'Deployment', requestStream: false, responseStream: false },
+WatchDeployment: { request: 'WatchDeploymentRequest', response: 'Deployment', requestStream: false, responseStream: true },
+ListDeployments: { request: 'ListDeploymentsRequest', response: 'ListDeploymentsReply', requestStream: false, responseStream: false },
+ListReleases: { request: 'ListReleasesRequest', response: 'ListReleasesReply', requestStream: false, responseStream: false },
+Status: { request: 'StatusRequest', response: 'StatusReply', requestStream: false, responseStream: false },
+ListHosts: { request: 'ListHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+UpgradeAgents: { request: 'UpgradeAgentsRequest', response: 'AgentUpgrade', requestStream: false, responseStream: false },
+WatchAgentUpgrade: { request: 'WatchAgentUpgradeRequest', response: 'AgentUpgrade', requestStream: false, responseStream: true },
+Logs: { request: 'LogsRequest', response: 'LogLines', requestStream: false, responseStream: true },
+},
+Agents: {
+Session: { request: 'HostMessage', response: 'ServerMessage', requestStream: true, responseStream: true },
+FetchBundle: { request: 'FetchBundleRequest', response: 'FetchPart', requestStream: false, responseStream: true },
+ShipLogs: { request: 'LogBlock', response: 'LogAck', requestStream: true, responseStream: true },
+},
+};
+export const messages = {
+PrepareUploadRequest: { ctor: function () {  } },
+PrepareUploadReply: { ctor: function () {  } },
+Version: { ctor: function () { this.warnings = []; } },
+ListVersionsRequest: { ctor: function () {  } },
+ListVersionsReply: { ctor: function () { this.versions = []; } },
+DeployRequest: { ctor: function () {  } },
+RollbackRequest: { ctor: function () {  } },
+RestartRequest: { ctor: function () {  } },
+StopRequest: { ctor: function () {  } },
+StartRequest: { ctor: function () {  } },
+ScaleRequest: { ctor: function () { this.replicas = {}; } },
+WatchDeploymentRequest: { ctor: function () {  } },
+ListDeploymentsRequest: { ctor: function () {  } },
+ListDeploymentsReply: { ctor: function () { this.deployments = []; } },
+Deployment: { ctor: function () { this.slots = []; this.events = []; } },
+DeploymentEvent: { ctor: function () {  } },
+SlotProgress: { ctor: function () {  } },
+Failure: { ctor: function () { this.logLines = []; } },
+ExitStatus: { ctor: function () {  } },
+Release: { ctor: function () { this.replicas = {}; } },
+ListReleasesRequest: { ctor: function () {  } },
+ListReleasesReply: { ctor: function () { this.releases = []; } },
+StatusRequest: { ctor: function () {  } },
+StatusReply: { ctor: function () { this.apps = []; this.hosts = []; } },
+AppStatus: { ctor: function () { this.slots = []; this.troubles = []; } },
+SlotStatus: { ctor: function () { this.replicas = []; } },
+ReplicaStatus: { ctor: function () { this.ports = {}; } },
+Host: { ctor: function () { this.troubles = []; this.routerPorts = []; } },
+ListHostsRequest: { ctor: function () {  } },
+ListHostsReply: { ctor: function () { this.hosts = []; } },
+UpgradeAgentsRequest: { ctor: function () { this.hosts = []; } },
+WatchAgentUpgradeRequest: { ctor: function () {  } },
+AgentUpgrade: { ctor: function () { this.hosts = []; } },
+AgentUpgradeHost: { ctor: function () { this.logLines = []; } },
+LogsRequest: { ctor: function () { this.hosts = []; this.processes = []; this.replicas = []; this.fields = []; } },
+LogField: { ctor: function () {  } },
+LogLines: { ctor: function () { this.lines = []; } },
+LogSearchStopped: { ctor: function () {  } },
+LogLine: { ctor: function () {  } },
+HostMessage: { ctor: function () {  } },
+ServerMessage: { ctor: function () {  } },
+Hello: { ctor: function () { this.routerPorts = []; } },
+Welcome: { ctor: function () {  } },
+Heartbeat: { ctor: function () {  } },
+Assignment: { ctor: function () { this.slots = []; this.stage = []; } },
+AgentWish: { ctor: function () {  } },
+BundleRef: { ctor: function () {  } },
+SlotWish: { ctor: function () {  } },
+Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; } },
+AgentReport: { ctor: function () { this.logLines = []; } },
+StagedBundle: { ctor: function () {  } },
+SlotReport: { ctor: function () { this.replicas = []; } },
+FetchBundleRequest: { ctor: function () {  } },
+LogBlock: { ctor: function () { this.marks = []; } },
+LogMark: { ctor: function () {  } },
+LogAck: { ctor: function () {  } },
+Commit: { ctor: function () {  } },
+UploadOpen: { ctor: function () {  } },
+UploadPart: { ctor: function () {  } },
+FetchPart: { ctor: function () {  } },
+};
+{
+const types = [null, null, null, null];
+Object.assign(messages.PrepareUploadRequest, {
+encode: function PrepareUploadRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(26).string(m.sha256)
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(32).int64(m.length)
+  return w
+},
+decode: function PrepareUploadRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.sha256=r.string()
+  break
+  }
+  case 4: {
+  m.length=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function PrepareUploadRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.PrepareUploadRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function PrepareUploadRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.version=""
+  d.sha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.PrepareUploadReply, {
+encode: function PrepareUploadReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(8).int64(m.offset)
+  return w
+},
+decode: function PrepareUploadReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function PrepareUploadReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.PrepareUploadReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function PrepareUploadReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.Version, {
+encode: function Version$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  w.uint32(26).string(m.bundle)
+  if(m.packedBytes!=null&&Object.hasOwnProperty.call(m,"packedBytes"))
+  w.uint32(32).int64(m.packedBytes)
+  if(m.unpackedBytes!=null&&Object.hasOwnProperty.call(m,"unpackedBytes"))
+  w.uint32(40).int64(m.unpackedBytes)
+  if(m.files!=null&&Object.hasOwnProperty.call(m,"files"))
+  w.uint32(48).int32(m.files)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(56).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(66).string(m.createdBy)
+  if(m.existed!=null&&Object.hasOwnProperty.call(m,"existed"))
+  w.uint32(72).bool(m.existed)
+  if(m.warnings!=null&&m.warnings.length){
+  for(var i=0;i<m.warnings.length;++i)
+  w.uint32(82).string(m.warnings[i])
+  }
+  return w
+},
+decode: function Version$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.bundle=r.string()
+  break
+  }
+  case 4: {
+  m.packedBytes=r.int64()
+  break
+  }
+  case 5: {
+  m.unpackedBytes=r.int64()
+  break
+  }
+  case 6: {
+  m.files=r.int32()
+  break
+  }
+  case 7: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 8: {
+  m.createdBy=r.string()
+  break
+  }
+  case 9: {
+  m.existed=r.bool()
+  break
+  }
+  case 10: {
+  if(!(m.warnings&&m.warnings.length))
+  m.warnings=[]
+  m.warnings.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Version$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Version: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.bundle!=null){
+  m.bundle=String(d.bundle)
+  }
+  if(d.packedBytes!=null){
+  if(util.Long)
+  m.packedBytes=util.Long.fromValue(d.packedBytes,false)
+  else if(typeof d.packedBytes==="string")
+  m.packedBytes=parseInt(d.packedBytes,10)
+  else if(typeof d.packedBytes==="number")
+  m.packedBytes=d.packedBytes
+  else if(typeof d.packedBytes==="object")
+  m.packedBytes=new util.LongBits(d.packedBytes.low>>>0,d.packedBytes.high>>>0).toNumber()
+  }
+  if(d.unpackedBytes!=null){
+  if(util.Long)
+  m.unpackedBytes=util.Long.fromValue(d.unpackedBytes,false)
+  else if(typeof d.unpackedBytes==="string")
+  m.unpackedBytes=parseInt(d.unpackedBytes,10)
+  else if(typeof d.unpackedBytes==="number")
+  m.unpackedBytes=d.unpackedBytes
+  else if(typeof d.unpackedBytes==="object")
+  m.unpackedBytes=new util.LongBits(d.unpackedBytes.low>>>0,d.unpackedBytes.high>>>0).toNumber()
+  }
+  if(d.files!=null){
+  m.files=d.files|0
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.existed!=null){
+  m.existed=Boolean(d.existed)
+  }
+  if(d.warnings){
+  if(!Array.isArray(d.warnings))
+  throw TypeError(".castellan.v1.Version.warnings: array expected")
+  m.warnings=[]
+  for(var i=0;i<d.warnings.length;++i){
+  m.warnings[i]=String(d.warnings[i])
+  }
+  }
+  return m
+},
+toObject: function Version$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.warnings=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.name=""
+  d.bundle=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.packedBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.packedBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.unpackedBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.unpackedBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.files=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  d.existed=false
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=m.bundle
+  }
+  if(m.packedBytes!=null&&Object.hasOwnProperty.call(m,"packedBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.packedBytes=typeof m.packedBytes==="number"?BigInt(m.packedBytes):util.Long.fromBits(m.packedBytes.low>>>0,m.packedBytes.high>>>0,false).toBigInt()
+  else if(typeof m.packedBytes==="number")
+  d.packedBytes=o.longs===String?String(m.packedBytes):m.packedBytes
+  else
+  d.packedBytes=o.longs===String?util.Long.prototype.toString.call(m.packedBytes):o.longs===Number?new util.LongBits(m.packedBytes.low>>>0,m.packedBytes.high>>>0).toNumber():m.packedBytes
+  }
+  if(m.unpackedBytes!=null&&Object.hasOwnProperty.call(m,"unpackedBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.unpackedBytes=typeof m.unpackedBytes==="number"?BigInt(m.unpackedBytes):util.Long.fromBits(m.unpackedBytes.low>>>0,m.unpackedBytes.high>>>0,false).toBigInt()
+  else if(typeof m.unpackedBytes==="number")
+  d.unpackedBytes=o.longs===String?String(m.unpackedBytes):m.unpackedBytes
+  else
+  d.unpackedBytes=o.longs===String?util.Long.prototype.toString.call(m.unpackedBytes):o.longs===Number?new util.LongBits(m.unpackedBytes.low>>>0,m.unpackedBytes.high>>>0).toNumber():m.unpackedBytes
+  }
+  if(m.files!=null&&Object.hasOwnProperty.call(m,"files")){
+  d.files=m.files
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.existed!=null&&Object.hasOwnProperty.call(m,"existed")){
+  d.existed=m.existed
+  }
+  if(m.warnings&&m.warnings.length){
+  d.warnings=[]
+  for(var j=0;j<m.warnings.length;++j){
+  d.warnings[j]=m.warnings[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.ListVersionsRequest, {
+encode: function ListVersionsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  return w
+},
+decode: function ListVersionsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListVersionsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListVersionsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  return m
+},
+toObject: function ListVersionsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Version];
+Object.assign(messages.ListVersionsReply, {
+encode: function ListVersionsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.versions!=null&&m.versions.length){
+  for(var i=0;i<m.versions.length;++i)
+  types[0].encode(m.versions[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListVersionsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.versions&&m.versions.length))
+  m.versions=[]
+  m.versions.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListVersionsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListVersionsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.versions){
+  if(!Array.isArray(d.versions))
+  throw TypeError(".castellan.v1.ListVersionsReply.versions: array expected")
+  m.versions=[]
+  for(var i=0;i<d.versions.length;++i){
+  if(!util.isObject(d.versions[i]))
+  throw TypeError(".castellan.v1.ListVersionsReply.versions: object expected")
+  m.versions[i]=types[0].fromObject(d.versions[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListVersionsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.versions=[]
+  }
+  if(m.versions&&m.versions.length){
+  d.versions=[]
+  for(var j=0;j<m.versions.length;++j){
+  d.versions[j]=types[0].toObject(m.versions[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
+Object.assign(messages.DeployRequest, {
+encode: function DeployRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(34).string(m.requestId)
+  if(m.noSupersede!=null&&Object.hasOwnProperty.call(m,"noSupersede"))
+  w.uint32(40).bool(m.noSupersede)
+  return w
+},
+decode: function DeployRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  case 4: {
+  m.requestId=r.string()
+  break
+  }
+  case 5: {
+  m.noSupersede=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function DeployRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.DeployRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  if(d.noSupersede!=null){
+  m.noSupersede=Boolean(d.noSupersede)
+  }
+  return m
+},
+toObject: function DeployRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.version=""
+  d.environment=""
+  d.requestId=""
+  d.noSupersede=false
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  if(m.noSupersede!=null&&Object.hasOwnProperty.call(m,"noSupersede")){
+  d.noSupersede=m.noSupersede
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.RollbackRequest, {
+encode: function RollbackRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(24).int32(m.release)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(34).string(m.requestId)
+  return w
+},
+decode: function RollbackRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.release=r.int32()
+  break
+  }
+  case 4: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RollbackRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RollbackRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function RollbackRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.release=0
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.RestartRequest, {
+encode: function RestartRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(26).string(m.requestId)
+  return w
+},
+decode: function RestartRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RestartRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RestartRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function RestartRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.StopRequest, {
+encode: function StopRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(26).string(m.requestId)
+  return w
+},
+decode: function StopRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function StopRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.StopRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function StopRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.StartRequest, {
+encode: function StartRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(26).string(m.requestId)
+  return w
+},
+decode: function StartRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function StartRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.StartRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function StartRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.ScaleRequest, {
+encode: function ScaleRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.replicas!=null&&Object.hasOwnProperty.call(m,"replicas")){
+  for(var ks=Object.keys(m.replicas),i=0;i<ks.length;++i){
+  w.uint32(26).fork().uint32(10).string(ks[i])
+  .uint32(16).int32(m.replicas[ks[i]]).ldelim()
+  }
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(34).string(m.requestId)
+  return w
+},
+decode: function ScaleRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  if(m.replicas===util.emptyObject)
+  m.replicas={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=0
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.int32()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.replicas,k)
+  m.replicas[k]=value
+  break
+  }
+  case 4: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ScaleRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ScaleRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.replicas){
+  if(!util.isObject(d.replicas))
+  throw TypeError(".castellan.v1.ScaleRequest.replicas: object expected")
+  m.replicas={}
+  for(var ks=Object.keys(d.replicas),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.replicas,ks[i])
+  m.replicas[ks[i]]=d.replicas[ks[i]]|0
+  }
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function ScaleRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.replicas={}
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  var ks2
+  if(m.replicas&&(ks2=Object.keys(m.replicas)).length){
+  d.replicas={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.replicas,ks2[j])
+  d.replicas[ks2[j]]=m.replicas[ks2[j]]
+  }
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.WatchDeploymentRequest, {
+encode: function WatchDeploymentRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int32(m.number)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(18).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  return w
+},
+decode: function WatchDeploymentRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int32()
+  break
+  }
+  case 2: {
+  m.app=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WatchDeploymentRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WatchDeploymentRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  m.number=d.number|0
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function WatchDeploymentRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.number=0
+  d.app=""
+  d.environment=""
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  d.number=m.number
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ListDeploymentsRequest, {
+encode: function ListDeploymentsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(24).int32(m.limit)
+  return w
+},
+decode: function ListDeploymentsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.limit=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListDeploymentsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListDeploymentsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
+  return m
+},
+toObject: function ListDeploymentsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.limit=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Deployment];
+Object.assign(messages.ListDeploymentsReply, {
+encode: function ListDeploymentsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.deployments!=null&&m.deployments.length){
+  for(var i=0;i<m.deployments.length;++i)
+  types[0].encode(m.deployments[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListDeploymentsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.deployments&&m.deployments.length))
+  m.deployments=[]
+  m.deployments.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListDeploymentsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListDeploymentsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.deployments){
+  if(!Array.isArray(d.deployments))
+  throw TypeError(".castellan.v1.ListDeploymentsReply.deployments: array expected")
+  m.deployments=[]
+  for(var i=0;i<d.deployments.length;++i){
+  if(!util.isObject(d.deployments[i]))
+  throw TypeError(".castellan.v1.ListDeploymentsReply.deployments: object expected")
+  m.deployments[i]=types[0].fromObject(d.deployments[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListDeploymentsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.deployments=[]
+  }
+  if(m.deployments&&m.deployments.length){
+  d.deployments=[]
+  for(var j=0;j<m.deployments.length;++j){
+  d.deployments[j]=types[0].toObject(m.deployments[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null];
+Object.assign(messages.Deployment, {
+encode: function Deployment$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int32(m.number)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(18).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(34).string(m.kind)
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to"))
+  types[4].encode(m.to,w.uint32(42).fork(),q+1).ldelim()
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from"))
+  types[5].encode(m.from,w.uint32(50).fork(),q+1).ldelim()
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase"))
+  w.uint32(56).int32(m.phase)
+  if(m.outcome!=null&&Object.hasOwnProperty.call(m,"outcome"))
+  w.uint32(64).int32(m.outcome)
+  if(m.step!=null&&Object.hasOwnProperty.call(m,"step"))
+  w.uint32(72).int32(m.step)
+  if(m.steps!=null&&Object.hasOwnProperty.call(m,"steps"))
+  w.uint32(80).int32(m.steps)
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs"))
+  w.uint32(88).int64(m.untilMs)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(96).int64(m.createdMs)
+  if(m.settledMs!=null&&Object.hasOwnProperty.call(m,"settledMs"))
+  w.uint32(104).int64(m.settledMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(114).string(m.createdBy)
+  if(m.slots!=null&&m.slots.length){
+  for(var i=0;i<m.slots.length;++i)
+  types[14].encode(m.slots[i],w.uint32(122).fork(),q+1).ldelim()
+  }
+  if(m.failure!=null&&Object.hasOwnProperty.call(m,"failure"))
+  types[15].encode(m.failure,w.uint32(130).fork(),q+1).ldelim()
+  if(m.events!=null&&m.events.length){
+  for(var i=0;i<m.events.length;++i)
+  types[16].encode(m.events[i],w.uint32(138).fork(),q+1).ldelim()
+  }
+  if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy"))
+  w.uint32(144).int32(m.supersededBy)
+  return w
+},
+decode: function Deployment$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int32()
+  break
+  }
+  case 2: {
+  m.app=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  case 4: {
+  m.kind=r.string()
+  break
+  }
+  case 5: {
+  m.to=types[4].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 6: {
+  m.from=types[5].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 7: {
+  m.phase=r.int32()
+  break
+  }
+  case 8: {
+  m.outcome=r.int32()
+  break
+  }
+  case 9: {
+  m.step=r.int32()
+  break
+  }
+  case 10: {
+  m.steps=r.int32()
+  break
+  }
+  case 11: {
+  m.untilMs=r.int64()
+  break
+  }
+  case 12: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 13: {
+  m.settledMs=r.int64()
+  break
+  }
+  case 14: {
+  m.createdBy=r.string()
+  break
+  }
+  case 15: {
+  if(!(m.slots&&m.slots.length))
+  m.slots=[]
+  m.slots.push(types[14].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 16: {
+  m.failure=types[15].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 17: {
+  if(!(m.events&&m.events.length))
+  m.events=[]
+  m.events.push(types[16].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 18: {
+  m.supersededBy=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Deployment$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Deployment: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  m.number=d.number|0
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.kind!=null){
+  m.kind=String(d.kind)
+  }
+  if(d.to!=null){
+  if(!util.isObject(d.to))
+  throw TypeError(".castellan.v1.Deployment.to: object expected")
+  m.to=types[4].fromObject(d.to,n+1)
+  }
+  if(d.from!=null){
+  if(!util.isObject(d.from))
+  throw TypeError(".castellan.v1.Deployment.from: object expected")
+  m.from=types[5].fromObject(d.from,n+1)
+  }
+  switch(d.phase){
+  default:
+  if(typeof(d.phase)==="number"){m.phase=d.phase;break}
+  break
+  case"STAGING":
+  case 0:
+  m.phase=0
+  break
+  case"MOVING":
+  case 1:
+  m.phase=1
+  break
+  case"BAKING":
+  case 2:
+  m.phase=2
+  break
+  case"TURNING_BACK":
+  case 3:
+  m.phase=3
+  break
+  case"SETTLED":
+  case 4:
+  m.phase=4
+  break
+  }
+  switch(d.outcome){
+  default:
+  if(typeof(d.outcome)==="number"){m.outcome=d.outcome;break}
+  break
+  case"PENDING":
+  case 0:
+  m.outcome=0
+  break
+  case"DONE":
+  case 1:
+  m.outcome=1
+  break
+  case"ROLLED_BACK":
+  case 2:
+  m.outcome=2
+  break
+  case"FAILED":
+  case 3:
+  m.outcome=3
+  break
+  case"REFUSED":
+  case 4:
+  m.outcome=4
+  break
+  case"SUPERSEDED":
+  case 5:
+  m.outcome=5
+  break
+  }
+  if(d.step!=null){
+  m.step=d.step|0
+  }
+  if(d.steps!=null){
+  m.steps=d.steps|0
+  }
+  if(d.untilMs!=null){
+  if(util.Long)
+  m.untilMs=util.Long.fromValue(d.untilMs,false)
+  else if(typeof d.untilMs==="string")
+  m.untilMs=parseInt(d.untilMs,10)
+  else if(typeof d.untilMs==="number")
+  m.untilMs=d.untilMs
+  else if(typeof d.untilMs==="object")
+  m.untilMs=new util.LongBits(d.untilMs.low>>>0,d.untilMs.high>>>0).toNumber()
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.settledMs!=null){
+  if(util.Long)
+  m.settledMs=util.Long.fromValue(d.settledMs,false)
+  else if(typeof d.settledMs==="string")
+  m.settledMs=parseInt(d.settledMs,10)
+  else if(typeof d.settledMs==="number")
+  m.settledMs=d.settledMs
+  else if(typeof d.settledMs==="object")
+  m.settledMs=new util.LongBits(d.settledMs.low>>>0,d.settledMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.slots){
+  if(!Array.isArray(d.slots))
+  throw TypeError(".castellan.v1.Deployment.slots: array expected")
+  m.slots=[]
+  for(var i=0;i<d.slots.length;++i){
+  if(!util.isObject(d.slots[i]))
+  throw TypeError(".castellan.v1.Deployment.slots: object expected")
+  m.slots[i]=types[14].fromObject(d.slots[i],n+1)
+  }
+  }
+  if(d.failure!=null){
+  if(!util.isObject(d.failure))
+  throw TypeError(".castellan.v1.Deployment.failure: object expected")
+  m.failure=types[15].fromObject(d.failure,n+1)
+  }
+  if(d.events){
+  if(!Array.isArray(d.events))
+  throw TypeError(".castellan.v1.Deployment.events: array expected")
+  m.events=[]
+  for(var i=0;i<d.events.length;++i){
+  if(!util.isObject(d.events[i]))
+  throw TypeError(".castellan.v1.Deployment.events: object expected")
+  m.events[i]=types[16].fromObject(d.events[i],n+1)
+  }
+  }
+  if(d.supersededBy!=null){
+  m.supersededBy=d.supersededBy|0
+  }
+  return m
+},
+toObject: function Deployment$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.slots=[]
+  d.events=[]
+  }
+  if(o.defaults){
+  d.number=0
+  d.app=""
+  d.environment=""
+  d.kind=""
+  d.to=null
+  d.from=null
+  d.phase=o.enums===String?"STAGING":0
+  d.outcome=o.enums===String?"PENDING":0
+  d.step=0
+  d.steps=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.untilMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.untilMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.settledMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.settledMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  d.failure=null
+  d.supersededBy=0
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  d.number=m.number
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=m.kind
+  }
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to")){
+  d.to=types[4].toObject(m.to,o,q+1)
+  }
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from")){
+  d.from=types[5].toObject(m.from,o,q+1)
+  }
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase")){
+  d.phase=o.enums===String?(types[6].values[m.phase]===undefined?m.phase:types[6].values[m.phase]):m.phase
+  }
+  if(m.outcome!=null&&Object.hasOwnProperty.call(m,"outcome")){
+  d.outcome=o.enums===String?(types[7].values[m.outcome]===undefined?m.outcome:types[7].values[m.outcome]):m.outcome
+  }
+  if(m.step!=null&&Object.hasOwnProperty.call(m,"step")){
+  d.step=m.step
+  }
+  if(m.steps!=null&&Object.hasOwnProperty.call(m,"steps")){
+  d.steps=m.steps
+  }
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.untilMs=typeof m.untilMs==="number"?BigInt(m.untilMs):util.Long.fromBits(m.untilMs.low>>>0,m.untilMs.high>>>0,false).toBigInt()
+  else if(typeof m.untilMs==="number")
+  d.untilMs=o.longs===String?String(m.untilMs):m.untilMs
+  else
+  d.untilMs=o.longs===String?util.Long.prototype.toString.call(m.untilMs):o.longs===Number?new util.LongBits(m.untilMs.low>>>0,m.untilMs.high>>>0).toNumber():m.untilMs
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.settledMs!=null&&Object.hasOwnProperty.call(m,"settledMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.settledMs=typeof m.settledMs==="number"?BigInt(m.settledMs):util.Long.fromBits(m.settledMs.low>>>0,m.settledMs.high>>>0,false).toBigInt()
+  else if(typeof m.settledMs==="number")
+  d.settledMs=o.longs===String?String(m.settledMs):m.settledMs
+  else
+  d.settledMs=o.longs===String?util.Long.prototype.toString.call(m.settledMs):o.longs===Number?new util.LongBits(m.settledMs.low>>>0,m.settledMs.high>>>0).toNumber():m.settledMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.slots&&m.slots.length){
+  d.slots=[]
+  for(var j=0;j<m.slots.length;++j){
+  d.slots[j]=types[14].toObject(m.slots[j],o,q+1)
+  }
+  }
+  if(m.failure!=null&&Object.hasOwnProperty.call(m,"failure")){
+  d.failure=types[15].toObject(m.failure,o,q+1)
+  }
+  if(m.events&&m.events.length){
+  d.events=[]
+  for(var j=0;j<m.events.length;++j){
+  d.events[j]=types[16].toObject(m.events[j],o,q+1)
+  }
+  }
+  if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy")){
+  d.supersededBy=m.supersededBy
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.DeploymentEvent, {
+encode: function DeploymentEvent$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(8).int64(m.atMs)
+  if(m.text!=null&&Object.hasOwnProperty.call(m,"text"))
+  w.uint32(18).string(m.text)
+  return w
+},
+decode: function DeploymentEvent$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.atMs=r.int64()
+  break
+  }
+  case 2: {
+  m.text=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function DeploymentEvent$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.DeploymentEvent: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  if(d.text!=null){
+  m.text=String(d.text)
+  }
+  return m
+},
+toObject: function DeploymentEvent$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.text=""
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.text!=null&&Object.hasOwnProperty.call(m,"text")){
+  d.text=m.text
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, { values: {"0":"WAITING","1":"STAGING","2":"STARTING","3":"WARMING","4":"SERVING","5":"STOPPING","6":"GONE","7":"FAILED","8":"UNREACHABLE"} }, null, null, null];
+Object.assign(messages.SlotProgress, {
+encode: function SlotProgress$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(24).int32(m.index)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(32).int32(m.state)
+  if(m.serving!=null&&Object.hasOwnProperty.call(m,"serving"))
+  w.uint32(40).int32(m.serving)
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted"))
+  w.uint32(48).int32(m.wanted)
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail"))
+  w.uint32(58).string(m.detail)
+  return w
+},
+decode: function SlotProgress$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.index=r.int32()
+  break
+  }
+  case 4: {
+  m.state=r.int32()
+  break
+  }
+  case 5: {
+  m.serving=r.int32()
+  break
+  }
+  case 6: {
+  m.wanted=r.int32()
+  break
+  }
+  case 7: {
+  m.detail=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SlotProgress$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SlotProgress: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"WAITING":
+  case 0:
+  m.state=0
+  break
+  case"STAGING":
+  case 1:
+  m.state=1
+  break
+  case"STARTING":
+  case 2:
+  m.state=2
+  break
+  case"WARMING":
+  case 3:
+  m.state=3
+  break
+  case"SERVING":
+  case 4:
+  m.state=4
+  break
+  case"STOPPING":
+  case 5:
+  m.state=5
+  break
+  case"GONE":
+  case 6:
+  m.state=6
+  break
+  case"FAILED":
+  case 7:
+  m.state=7
+  break
+  case"UNREACHABLE":
+  case 8:
+  m.state=8
+  break
+  }
+  if(d.serving!=null){
+  m.serving=d.serving|0
+  }
+  if(d.wanted!=null){
+  m.wanted=d.wanted|0
+  }
+  if(d.detail!=null){
+  m.detail=String(d.detail)
+  }
+  return m
+},
+toObject: function SlotProgress$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.host=""
+  d.process=""
+  d.index=0
+  d.state=o.enums===String?"WAITING":0
+  d.serving=0
+  d.wanted=0
+  d.detail=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[3].values[m.state]===undefined?m.state:types[3].values[m.state]):m.state
+  }
+  if(m.serving!=null&&Object.hasOwnProperty.call(m,"serving")){
+  d.serving=m.serving
+  }
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted")){
+  d.wanted=m.wanted
+  }
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail")){
+  d.detail=m.detail
+  }
+  return d
+},
+});
+}
+{
+const types = [{ values: {"0":"UNKNOWN","1":"NOT_STAGED","2":"DID_NOT_START","3":"EXITED","4":"NEVER_READY","5":"FAILED_AFTER_READY","6":"HOST_REFUSED","7":"HOST_UNREACHABLE","8":"OUT_OF_MEMORY"} }, null, null, null, null, null, null, messages.ExitStatus, null, null, null];
+Object.assign(messages.Failure, {
+encode: function Failure$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.cause!=null&&Object.hasOwnProperty.call(m,"cause"))
+  w.uint32(8).int32(m.cause)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(18).string(m.host)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(32).int32(m.index)
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica"))
+  w.uint32(42).string(m.replica)
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message"))
+  w.uint32(50).string(m.message)
+  if(m.lastProbe!=null&&Object.hasOwnProperty.call(m,"lastProbe"))
+  w.uint32(58).string(m.lastProbe)
+  if(m.exit!=null&&Object.hasOwnProperty.call(m,"exit"))
+  types[7].encode(m.exit,w.uint32(66).fork(),q+1).ldelim()
+  if(m.logLines!=null&&m.logLines.length){
+  for(var i=0;i<m.logLines.length;++i)
+  w.uint32(74).string(m.logLines[i])
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(80).int64(m.atMs)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(88).int32(m.release)
+  return w
+},
+decode: function Failure$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.cause=r.int32()
+  break
+  }
+  case 2: {
+  m.host=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.index=r.int32()
+  break
+  }
+  case 5: {
+  m.replica=r.string()
+  break
+  }
+  case 6: {
+  m.message=r.string()
+  break
+  }
+  case 7: {
+  m.lastProbe=r.string()
+  break
+  }
+  case 8: {
+  m.exit=types[7].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 9: {
+  if(!(m.logLines&&m.logLines.length))
+  m.logLines=[]
+  m.logLines.push(r.string())
+  break
+  }
+  case 10: {
+  m.atMs=r.int64()
+  break
+  }
+  case 11: {
+  m.release=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Failure$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Failure: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  switch(d.cause){
+  default:
+  if(typeof(d.cause)==="number"){m.cause=d.cause;break}
+  break
+  case"UNKNOWN":
+  case 0:
+  m.cause=0
+  break
+  case"NOT_STAGED":
+  case 1:
+  m.cause=1
+  break
+  case"DID_NOT_START":
+  case 2:
+  m.cause=2
+  break
+  case"EXITED":
+  case 3:
+  m.cause=3
+  break
+  case"NEVER_READY":
+  case 4:
+  m.cause=4
+  break
+  case"FAILED_AFTER_READY":
+  case 5:
+  m.cause=5
+  break
+  case"HOST_REFUSED":
+  case 6:
+  m.cause=6
+  break
+  case"HOST_UNREACHABLE":
+  case 7:
+  m.cause=7
+  break
+  case"OUT_OF_MEMORY":
+  case 8:
+  m.cause=8
+  break
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.replica!=null){
+  m.replica=String(d.replica)
+  }
+  if(d.message!=null){
+  m.message=String(d.message)
+  }
+  if(d.lastProbe!=null){
+  m.lastProbe=String(d.lastProbe)
+  }
+  if(d.exit!=null){
+  if(!util.isObject(d.exit))
+  throw TypeError(".castellan.v1.Failure.exit: object expected")
+  m.exit=types[7].fromObject(d.exit,n+1)
+  }
+  if(d.logLines){
+  if(!Array.isArray(d.logLines))
+  throw TypeError(".castellan.v1.Failure.logLines: array expected")
+  m.logLines=[]
+  for(var i=0;i<d.logLines.length;++i){
+  m.logLines[i]=String(d.logLines[i])
+  }
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  return m
+},
+toObject: function Failure$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.logLines=[]
+  }
+  if(o.defaults){
+  d.cause=o.enums===String?"UNKNOWN":0
+  d.host=""
+  d.process=""
+  d.index=0
+  d.replica=""
+  d.message=""
+  d.lastProbe=""
+  d.exit=null
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.release=0
+  }
+  if(m.cause!=null&&Object.hasOwnProperty.call(m,"cause")){
+  d.cause=o.enums===String?(types[0].values[m.cause]===undefined?m.cause:types[0].values[m.cause]):m.cause
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica")){
+  d.replica=m.replica
+  }
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message")){
+  d.message=m.message
+  }
+  if(m.lastProbe!=null&&Object.hasOwnProperty.call(m,"lastProbe")){
+  d.lastProbe=m.lastProbe
+  }
+  if(m.exit!=null&&Object.hasOwnProperty.call(m,"exit")){
+  d.exit=types[7].toObject(m.exit,o,q+1)
+  }
+  if(m.logLines&&m.logLines.length){
+  d.logLines=[]
+  for(var j=0;j<m.logLines.length;++j){
+  d.logLines[j]=m.logLines[j]
+  }
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ExitStatus, {
+encode: function ExitStatus$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.code!=null&&Object.hasOwnProperty.call(m,"code"))
+  w.uint32(8).int32(m.code)
+  if(m.signal!=null&&Object.hasOwnProperty.call(m,"signal"))
+  w.uint32(18).string(m.signal)
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(24).int64(m.atMs)
+  return w
+},
+decode: function ExitStatus$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.code=r.int32()
+  break
+  }
+  case 2: {
+  m.signal=r.string()
+  break
+  }
+  case 3: {
+  m.atMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ExitStatus$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ExitStatus: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.code!=null){
+  m.code=d.code|0
+  }
+  if(d.signal!=null){
+  m.signal=String(d.signal)
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function ExitStatus$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.code=0
+  d.signal=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.code!=null&&Object.hasOwnProperty.call(m,"code")){
+  d.code=m.code
+  }
+  if(m.signal!=null&&Object.hasOwnProperty.call(m,"signal")){
+  d.signal=m.signal
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.Release, {
+encode: function Release$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(24).int32(m.number)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(34).string(m.version)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  w.uint32(42).string(m.bundle)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(48).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(58).string(m.createdBy)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(66).string(m.reason)
+  if(m.current!=null&&Object.hasOwnProperty.call(m,"current"))
+  w.uint32(72).bool(m.current)
+  if(m.replicas!=null&&Object.hasOwnProperty.call(m,"replicas")){
+  for(var ks=Object.keys(m.replicas),i=0;i<ks.length;++i){
+  w.uint32(82).fork().uint32(10).string(ks[i])
+  .uint32(16).int32(m.replicas[ks[i]]).ldelim()
+  }
+  }
+  if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped"))
+  w.uint32(88).bool(m.stopped)
+  return w
+},
+decode: function Release$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.number=r.int32()
+  break
+  }
+  case 4: {
+  m.version=r.string()
+  break
+  }
+  case 5: {
+  m.bundle=r.string()
+  break
+  }
+  case 6: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 7: {
+  m.createdBy=r.string()
+  break
+  }
+  case 8: {
+  m.reason=r.string()
+  break
+  }
+  case 9: {
+  m.current=r.bool()
+  break
+  }
+  case 10: {
+  if(m.replicas===util.emptyObject)
+  m.replicas={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=0
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.int32()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.replicas,k)
+  m.replicas[k]=value
+  break
+  }
+  case 11: {
+  m.stopped=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Release$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Release: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.number!=null){
+  m.number=d.number|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.bundle!=null){
+  m.bundle=String(d.bundle)
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.current!=null){
+  m.current=Boolean(d.current)
+  }
+  if(d.replicas){
+  if(!util.isObject(d.replicas))
+  throw TypeError(".castellan.v1.Release.replicas: object expected")
+  m.replicas={}
+  for(var ks=Object.keys(d.replicas),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.replicas,ks[i])
+  m.replicas[ks[i]]=d.replicas[ks[i]]|0
+  }
+  }
+  if(d.stopped!=null){
+  m.stopped=Boolean(d.stopped)
+  }
+  return m
+},
+toObject: function Release$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.replicas={}
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.number=0
+  d.version=""
+  d.bundle=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  d.reason=""
+  d.current=false
+  d.stopped=false
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  d.number=m.number
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=m.bundle
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.current!=null&&Object.hasOwnProperty.call(m,"current")){
+  d.current=m.current
+  }
+  var ks2
+  if(m.replicas&&(ks2=Object.keys(m.replicas)).length){
+  d.replicas={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.replicas,ks2[j])
+  d.replicas[ks2[j]]=m.replicas[ks2[j]]
+  }
+  }
+  if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped")){
+  d.stopped=m.stopped
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.ListReleasesRequest, {
+encode: function ListReleasesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function ListReleasesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListReleasesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListReleasesRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function ListReleasesRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Release];
+Object.assign(messages.ListReleasesReply, {
+encode: function ListReleasesReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.releases!=null&&m.releases.length){
+  for(var i=0;i<m.releases.length;++i)
+  types[0].encode(m.releases[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListReleasesReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.releases&&m.releases.length))
+  m.releases=[]
+  m.releases.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListReleasesReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListReleasesReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.releases){
+  if(!Array.isArray(d.releases))
+  throw TypeError(".castellan.v1.ListReleasesReply.releases: array expected")
+  m.releases=[]
+  for(var i=0;i<d.releases.length;++i){
+  if(!util.isObject(d.releases[i]))
+  throw TypeError(".castellan.v1.ListReleasesReply.releases: object expected")
+  m.releases[i]=types[0].fromObject(d.releases[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListReleasesReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.releases=[]
+  }
+  if(m.releases&&m.releases.length){
+  d.releases=[]
+  for(var j=0;j<m.releases.length;++j){
+  d.releases[j]=types[0].toObject(m.releases[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.StatusRequest, {
+encode: function StatusRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function StatusRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function StatusRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.StatusRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function StatusRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.AppStatus, messages.Host];
+Object.assign(messages.StatusReply, {
+encode: function StatusReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.apps!=null&&m.apps.length){
+  for(var i=0;i<m.apps.length;++i)
+  types[0].encode(m.apps[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  types[1].encode(m.hosts[i],w.uint32(18).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function StatusReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.apps&&m.apps.length))
+  m.apps=[]
+  m.apps.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(types[1].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function StatusReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.StatusReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.apps){
+  if(!Array.isArray(d.apps))
+  throw TypeError(".castellan.v1.StatusReply.apps: array expected")
+  m.apps=[]
+  for(var i=0;i<d.apps.length;++i){
+  if(!util.isObject(d.apps[i]))
+  throw TypeError(".castellan.v1.StatusReply.apps: object expected")
+  m.apps[i]=types[0].fromObject(d.apps[i],n+1)
+  }
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.StatusReply.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  if(!util.isObject(d.hosts[i]))
+  throw TypeError(".castellan.v1.StatusReply.hosts: object expected")
+  m.hosts[i]=types[1].fromObject(d.hosts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function StatusReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.apps=[]
+  d.hosts=[]
+  }
+  if(m.apps&&m.apps.length){
+  d.apps=[]
+  for(var j=0;j<m.apps.length;++j){
+  d.apps[j]=types[0].toObject(m.apps[j],o,q+1)
+  }
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=types[1].toObject(m.hosts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Release, messages.Deployment, messages.SlotStatus, null];
+Object.assign(messages.AppStatus, {
+encode: function AppStatus$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.current!=null&&Object.hasOwnProperty.call(m,"current"))
+  types[2].encode(m.current,w.uint32(26).fork(),q+1).ldelim()
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  types[3].encode(m.deployment,w.uint32(34).fork(),q+1).ldelim()
+  if(m.slots!=null&&m.slots.length){
+  for(var i=0;i<m.slots.length;++i)
+  types[4].encode(m.slots[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  if(m.troubles!=null&&m.troubles.length){
+  for(var i=0;i<m.troubles.length;++i)
+  w.uint32(50).string(m.troubles[i])
+  }
+  return w
+},
+decode: function AppStatus$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.current=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 4: {
+  m.deployment=types[3].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 5: {
+  if(!(m.slots&&m.slots.length))
+  m.slots=[]
+  m.slots.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 6: {
+  if(!(m.troubles&&m.troubles.length))
+  m.troubles=[]
+  m.troubles.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AppStatus$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AppStatus: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.current!=null){
+  if(!util.isObject(d.current))
+  throw TypeError(".castellan.v1.AppStatus.current: object expected")
+  m.current=types[2].fromObject(d.current,n+1)
+  }
+  if(d.deployment!=null){
+  if(!util.isObject(d.deployment))
+  throw TypeError(".castellan.v1.AppStatus.deployment: object expected")
+  m.deployment=types[3].fromObject(d.deployment,n+1)
+  }
+  if(d.slots){
+  if(!Array.isArray(d.slots))
+  throw TypeError(".castellan.v1.AppStatus.slots: array expected")
+  m.slots=[]
+  for(var i=0;i<d.slots.length;++i){
+  if(!util.isObject(d.slots[i]))
+  throw TypeError(".castellan.v1.AppStatus.slots: object expected")
+  m.slots[i]=types[4].fromObject(d.slots[i],n+1)
+  }
+  }
+  if(d.troubles){
+  if(!Array.isArray(d.troubles))
+  throw TypeError(".castellan.v1.AppStatus.troubles: array expected")
+  m.troubles=[]
+  for(var i=0;i<d.troubles.length;++i){
+  m.troubles[i]=String(d.troubles[i])
+  }
+  }
+  return m
+},
+toObject: function AppStatus$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.slots=[]
+  d.troubles=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.current=null
+  d.deployment=null
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.current!=null&&Object.hasOwnProperty.call(m,"current")){
+  d.current=types[2].toObject(m.current,o,q+1)
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=types[3].toObject(m.deployment,o,q+1)
+  }
+  if(m.slots&&m.slots.length){
+  d.slots=[]
+  for(var j=0;j<m.slots.length;++j){
+  d.slots[j]=types[4].toObject(m.slots[j],o,q+1)
+  }
+  }
+  if(m.troubles&&m.troubles.length){
+  d.troubles=[]
+  for(var j=0;j<m.troubles.length;++j){
+  d.troubles[j]=m.troubles[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, messages.ReplicaStatus];
+Object.assign(messages.SlotStatus, {
+encode: function SlotStatus$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(24).int32(m.index)
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted"))
+  w.uint32(32).int32(m.wanted)
+  if(m.replicas!=null&&m.replicas.length){
+  for(var i=0;i<m.replicas.length;++i)
+  types[4].encode(m.replicas[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function SlotStatus$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.index=r.int32()
+  break
+  }
+  case 4: {
+  m.wanted=r.int32()
+  break
+  }
+  case 5: {
+  if(!(m.replicas&&m.replicas.length))
+  m.replicas=[]
+  m.replicas.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SlotStatus$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SlotStatus: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.wanted!=null){
+  m.wanted=d.wanted|0
+  }
+  if(d.replicas){
+  if(!Array.isArray(d.replicas))
+  throw TypeError(".castellan.v1.SlotStatus.replicas: array expected")
+  m.replicas=[]
+  for(var i=0;i<d.replicas.length;++i){
+  if(!util.isObject(d.replicas[i]))
+  throw TypeError(".castellan.v1.SlotStatus.replicas: object expected")
+  m.replicas[i]=types[4].fromObject(d.replicas[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function SlotStatus$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.replicas=[]
+  }
+  if(o.defaults){
+  d.host=""
+  d.process=""
+  d.index=0
+  d.wanted=0
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted")){
+  d.wanted=m.wanted
+  }
+  if(m.replicas&&m.replicas.length){
+  d.replicas=[]
+  for(var j=0;j<m.replicas.length;++j){
+  d.replicas[j]=types[4].toObject(m.replicas[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, messages.ExitStatus, null];
+Object.assign(messages.ReplicaStatus, {
+encode: function ReplicaStatus$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id"))
+  w.uint32(10).string(m.id)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(16).int32(m.release)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase"))
+  w.uint32(34).string(m.phase)
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(40).int64(m.sinceMs)
+  if(m.routed!=null&&Object.hasOwnProperty.call(m,"routed"))
+  w.uint32(48).bool(m.routed)
+  if(m.pid!=null&&Object.hasOwnProperty.call(m,"pid"))
+  w.uint32(56).int32(m.pid)
+  if(m.ports!=null&&Object.hasOwnProperty.call(m,"ports")){
+  for(var ks=Object.keys(m.ports),i=0;i<ks.length;++i){
+  w.uint32(66).fork().uint32(10).string(ks[i])
+  .uint32(16).int32(m.ports[ks[i]]).ldelim()
+  }
+  }
+  if(m.restarts!=null&&Object.hasOwnProperty.call(m,"restarts"))
+  w.uint32(72).int32(m.restarts)
+  if(m.lastExit!=null&&Object.hasOwnProperty.call(m,"lastExit"))
+  types[9].encode(m.lastExit,w.uint32(82).fork(),q+1).ldelim()
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail"))
+  w.uint32(90).string(m.detail)
+  return w
+},
+decode: function ReplicaStatus$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.id=r.string()
+  break
+  }
+  case 2: {
+  m.release=r.int32()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  case 4: {
+  m.phase=r.string()
+  break
+  }
+  case 5: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 6: {
+  m.routed=r.bool()
+  break
+  }
+  case 7: {
+  m.pid=r.int32()
+  break
+  }
+  case 8: {
+  if(m.ports===util.emptyObject)
+  m.ports={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=0
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.int32()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.ports,k)
+  m.ports[k]=value
+  break
+  }
+  case 9: {
+  m.restarts=r.int32()
+  break
+  }
+  case 10: {
+  m.lastExit=types[9].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 11: {
+  m.detail=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ReplicaStatus$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ReplicaStatus: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.id!=null){
+  m.id=String(d.id)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.phase!=null){
+  m.phase=String(d.phase)
+  }
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.routed!=null){
+  m.routed=Boolean(d.routed)
+  }
+  if(d.pid!=null){
+  m.pid=d.pid|0
+  }
+  if(d.ports){
+  if(!util.isObject(d.ports))
+  throw TypeError(".castellan.v1.ReplicaStatus.ports: object expected")
+  m.ports={}
+  for(var ks=Object.keys(d.ports),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.ports,ks[i])
+  m.ports[ks[i]]=d.ports[ks[i]]|0
+  }
+  }
+  if(d.restarts!=null){
+  m.restarts=d.restarts|0
+  }
+  if(d.lastExit!=null){
+  if(!util.isObject(d.lastExit))
+  throw TypeError(".castellan.v1.ReplicaStatus.lastExit: object expected")
+  m.lastExit=types[9].fromObject(d.lastExit,n+1)
+  }
+  if(d.detail!=null){
+  m.detail=String(d.detail)
+  }
+  return m
+},
+toObject: function ReplicaStatus$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.ports={}
+  }
+  if(o.defaults){
+  d.id=""
+  d.release=0
+  d.version=""
+  d.phase=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.routed=false
+  d.pid=0
+  d.restarts=0
+  d.lastExit=null
+  d.detail=""
+  }
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id")){
+  d.id=m.id
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase")){
+  d.phase=m.phase
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  if(m.routed!=null&&Object.hasOwnProperty.call(m,"routed")){
+  d.routed=m.routed
+  }
+  if(m.pid!=null&&Object.hasOwnProperty.call(m,"pid")){
+  d.pid=m.pid
+  }
+  var ks2
+  if(m.ports&&(ks2=Object.keys(m.ports)).length){
+  d.ports={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.ports,ks2[j])
+  d.ports[ks2[j]]=m.ports[ks2[j]]
+  }
+  }
+  if(m.restarts!=null&&Object.hasOwnProperty.call(m,"restarts")){
+  d.restarts=m.restarts
+  }
+  if(m.lastExit!=null&&Object.hasOwnProperty.call(m,"lastExit")){
+  d.lastExit=types[9].toObject(m.lastExit,o,q+1)
+  }
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail")){
+  d.detail=m.detail
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, { values: {"0":"CONNECTED","1":"UNREACHABLE","2":"LOST"} }, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.Host, {
+encode: function Host$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(24).int32(m.state)
+  if(m.lastSeenMs!=null&&Object.hasOwnProperty.call(m,"lastSeenMs"))
+  w.uint32(32).int64(m.lastSeenMs)
+  if(m.agentVersion!=null&&Object.hasOwnProperty.call(m,"agentVersion"))
+  w.uint32(42).string(m.agentVersion)
+  if(m.bootMs!=null&&Object.hasOwnProperty.call(m,"bootMs"))
+  w.uint32(48).int64(m.bootMs)
+  if(m.assignment!=null&&Object.hasOwnProperty.call(m,"assignment"))
+  w.uint32(56).int64(m.assignment)
+  if(m.accepted!=null&&Object.hasOwnProperty.call(m,"accepted"))
+  w.uint32(64).int64(m.accepted)
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots"))
+  w.uint32(72).int32(m.slots)
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address"))
+  w.uint32(82).string(m.address)
+  if(m.troubles!=null&&m.troubles.length){
+  for(var i=0;i<m.troubles.length;++i)
+  w.uint32(90).string(m.troubles[i])
+  }
+  if(m.routerPorts!=null&&m.routerPorts.length){
+  w.uint32(98).fork()
+  for(var i=0;i<m.routerPorts.length;++i)
+  w.int32(m.routerPorts[i])
+  w.ldelim()
+  }
+  return w
+},
+decode: function Host$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.state=r.int32()
+  break
+  }
+  case 4: {
+  m.lastSeenMs=r.int64()
+  break
+  }
+  case 5: {
+  m.agentVersion=r.string()
+  break
+  }
+  case 6: {
+  m.bootMs=r.int64()
+  break
+  }
+  case 7: {
+  m.assignment=r.int64()
+  break
+  }
+  case 8: {
+  m.accepted=r.int64()
+  break
+  }
+  case 9: {
+  m.slots=r.int32()
+  break
+  }
+  case 10: {
+  m.address=r.string()
+  break
+  }
+  case 11: {
+  if(!(m.troubles&&m.troubles.length))
+  m.troubles=[]
+  m.troubles.push(r.string())
+  break
+  }
+  case 12: {
+  if(!(m.routerPorts&&m.routerPorts.length))
+  m.routerPorts=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.routerPorts.push(r.int32())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.routerPorts.push(r.int32())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Host$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Host: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"CONNECTED":
+  case 0:
+  m.state=0
+  break
+  case"UNREACHABLE":
+  case 1:
+  m.state=1
+  break
+  case"LOST":
+  case 2:
+  m.state=2
+  break
+  }
+  if(d.lastSeenMs!=null){
+  if(util.Long)
+  m.lastSeenMs=util.Long.fromValue(d.lastSeenMs,false)
+  else if(typeof d.lastSeenMs==="string")
+  m.lastSeenMs=parseInt(d.lastSeenMs,10)
+  else if(typeof d.lastSeenMs==="number")
+  m.lastSeenMs=d.lastSeenMs
+  else if(typeof d.lastSeenMs==="object")
+  m.lastSeenMs=new util.LongBits(d.lastSeenMs.low>>>0,d.lastSeenMs.high>>>0).toNumber()
+  }
+  if(d.agentVersion!=null){
+  m.agentVersion=String(d.agentVersion)
+  }
+  if(d.bootMs!=null){
+  if(util.Long)
+  m.bootMs=util.Long.fromValue(d.bootMs,false)
+  else if(typeof d.bootMs==="string")
+  m.bootMs=parseInt(d.bootMs,10)
+  else if(typeof d.bootMs==="number")
+  m.bootMs=d.bootMs
+  else if(typeof d.bootMs==="object")
+  m.bootMs=new util.LongBits(d.bootMs.low>>>0,d.bootMs.high>>>0).toNumber()
+  }
+  if(d.assignment!=null){
+  if(util.Long)
+  m.assignment=util.Long.fromValue(d.assignment,false)
+  else if(typeof d.assignment==="string")
+  m.assignment=parseInt(d.assignment,10)
+  else if(typeof d.assignment==="number")
+  m.assignment=d.assignment
+  else if(typeof d.assignment==="object")
+  m.assignment=new util.LongBits(d.assignment.low>>>0,d.assignment.high>>>0).toNumber()
+  }
+  if(d.accepted!=null){
+  if(util.Long)
+  m.accepted=util.Long.fromValue(d.accepted,false)
+  else if(typeof d.accepted==="string")
+  m.accepted=parseInt(d.accepted,10)
+  else if(typeof d.accepted==="number")
+  m.accepted=d.accepted
+  else if(typeof d.accepted==="object")
+  m.accepted=new util.LongBits(d.accepted.low>>>0,d.accepted.high>>>0).toNumber()
+  }
+  if(d.slots!=null){
+  m.slots=d.slots|0
+  }
+  if(d.address!=null){
+  m.address=String(d.address)
+  }
+  if(d.troubles){
+  if(!Array.isArray(d.troubles))
+  throw TypeError(".castellan.v1.Host.troubles: array expected")
+  m.troubles=[]
+  for(var i=0;i<d.troubles.length;++i){
+  m.troubles[i]=String(d.troubles[i])
+  }
+  }
+  if(d.routerPorts){
+  if(!Array.isArray(d.routerPorts))
+  throw TypeError(".castellan.v1.Host.routerPorts: array expected")
+  m.routerPorts=[]
+  for(var i=0;i<d.routerPorts.length;++i){
+  m.routerPorts[i]=d.routerPorts[i]|0
+  }
+  }
+  return m
+},
+toObject: function Host$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.troubles=[]
+  d.routerPorts=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.environment=""
+  d.state=o.enums===String?"CONNECTED":0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.lastSeenMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.lastSeenMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.agentVersion=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.bootMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.bootMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.assignment=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.assignment=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.accepted=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.accepted=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.slots=0
+  d.address=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[2].values[m.state]===undefined?m.state:types[2].values[m.state]):m.state
+  }
+  if(m.lastSeenMs!=null&&Object.hasOwnProperty.call(m,"lastSeenMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.lastSeenMs=typeof m.lastSeenMs==="number"?BigInt(m.lastSeenMs):util.Long.fromBits(m.lastSeenMs.low>>>0,m.lastSeenMs.high>>>0,false).toBigInt()
+  else if(typeof m.lastSeenMs==="number")
+  d.lastSeenMs=o.longs===String?String(m.lastSeenMs):m.lastSeenMs
+  else
+  d.lastSeenMs=o.longs===String?util.Long.prototype.toString.call(m.lastSeenMs):o.longs===Number?new util.LongBits(m.lastSeenMs.low>>>0,m.lastSeenMs.high>>>0).toNumber():m.lastSeenMs
+  }
+  if(m.agentVersion!=null&&Object.hasOwnProperty.call(m,"agentVersion")){
+  d.agentVersion=m.agentVersion
+  }
+  if(m.bootMs!=null&&Object.hasOwnProperty.call(m,"bootMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.bootMs=typeof m.bootMs==="number"?BigInt(m.bootMs):util.Long.fromBits(m.bootMs.low>>>0,m.bootMs.high>>>0,false).toBigInt()
+  else if(typeof m.bootMs==="number")
+  d.bootMs=o.longs===String?String(m.bootMs):m.bootMs
+  else
+  d.bootMs=o.longs===String?util.Long.prototype.toString.call(m.bootMs):o.longs===Number?new util.LongBits(m.bootMs.low>>>0,m.bootMs.high>>>0).toNumber():m.bootMs
+  }
+  if(m.assignment!=null&&Object.hasOwnProperty.call(m,"assignment")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.assignment=typeof m.assignment==="number"?BigInt(m.assignment):util.Long.fromBits(m.assignment.low>>>0,m.assignment.high>>>0,false).toBigInt()
+  else if(typeof m.assignment==="number")
+  d.assignment=o.longs===String?String(m.assignment):m.assignment
+  else
+  d.assignment=o.longs===String?util.Long.prototype.toString.call(m.assignment):o.longs===Number?new util.LongBits(m.assignment.low>>>0,m.assignment.high>>>0).toNumber():m.assignment
+  }
+  if(m.accepted!=null&&Object.hasOwnProperty.call(m,"accepted")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.accepted=typeof m.accepted==="number"?BigInt(m.accepted):util.Long.fromBits(m.accepted.low>>>0,m.accepted.high>>>0,false).toBigInt()
+  else if(typeof m.accepted==="number")
+  d.accepted=o.longs===String?String(m.accepted):m.accepted
+  else
+  d.accepted=o.longs===String?util.Long.prototype.toString.call(m.accepted):o.longs===Number?new util.LongBits(m.accepted.low>>>0,m.accepted.high>>>0).toNumber():m.accepted
+  }
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots")){
+  d.slots=m.slots
+  }
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address")){
+  d.address=m.address
+  }
+  if(m.troubles&&m.troubles.length){
+  d.troubles=[]
+  for(var j=0;j<m.troubles.length;++j){
+  d.troubles[j]=m.troubles[j]
+  }
+  }
+  if(m.routerPorts&&m.routerPorts.length){
+  d.routerPorts=[]
+  for(var j=0;j<m.routerPorts.length;++j){
+  d.routerPorts[j]=m.routerPorts[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.ListHostsRequest, {
+encode: function ListHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  return w
+},
+decode: function ListHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function ListHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Host];
+Object.assign(messages.ListHostsReply, {
+encode: function ListHostsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  types[0].encode(m.hosts[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListHostsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListHostsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListHostsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.ListHostsReply.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  if(!util.isObject(d.hosts[i]))
+  throw TypeError(".castellan.v1.ListHostsReply.hosts: object expected")
+  m.hosts[i]=types[0].fromObject(d.hosts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListHostsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=types[0].toObject(m.hosts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.UpgradeAgentsRequest, {
+encode: function UpgradeAgentsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all"))
+  w.uint32(16).bool(m.all)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  return w
+},
+decode: function UpgradeAgentsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 2: {
+  m.all=r.bool()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UpgradeAgentsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UpgradeAgentsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.UpgradeAgentsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.all!=null){
+  m.all=Boolean(d.all)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  return m
+},
+toObject: function UpgradeAgentsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  d.all=false
+  d.version=""
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all")){
+  d.all=m.all
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.WatchAgentUpgradeRequest, {
+encode: function WatchAgentUpgradeRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  return w
+},
+decode: function WatchAgentUpgradeRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WatchAgentUpgradeRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WatchAgentUpgradeRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function WatchAgentUpgradeRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.AgentUpgradeHost];
+Object.assign(messages.AgentUpgrade, {
+encode: function AgentUpgrade$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  types[2].encode(m.hosts[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function AgentUpgrade$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AgentUpgrade$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AgentUpgrade: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.AgentUpgrade.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  if(!util.isObject(d.hosts[i]))
+  throw TypeError(".castellan.v1.AgentUpgrade.hosts: object expected")
+  m.hosts[i]=types[2].fromObject(d.hosts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function AgentUpgrade$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.version=""
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=types[2].toObject(m.hosts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, { values: {"0":"NONE","1":"WAITING","2":"FETCHING","3":"TRYING","4":"COMMITTED","5":"TURNED_BACK","6":"SUPERSEDED"} }, null, null, null];
+Object.assign(messages.AgentUpgradeHost, {
+encode: function AgentUpgradeHost$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(16).int32(m.state)
+  if(m.running!=null&&Object.hasOwnProperty.call(m,"running"))
+  w.uint32(26).string(m.running)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(34).string(m.reason)
+  if(m.logLines!=null&&m.logLines.length){
+  for(var i=0;i<m.logLines.length;++i)
+  w.uint32(42).string(m.logLines[i])
+  }
+  return w
+},
+decode: function AgentUpgradeHost$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.state=r.int32()
+  break
+  }
+  case 3: {
+  m.running=r.string()
+  break
+  }
+  case 4: {
+  m.reason=r.string()
+  break
+  }
+  case 5: {
+  if(!(m.logLines&&m.logLines.length))
+  m.logLines=[]
+  m.logLines.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AgentUpgradeHost$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AgentUpgradeHost: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"NONE":
+  case 0:
+  m.state=0
+  break
+  case"WAITING":
+  case 1:
+  m.state=1
+  break
+  case"FETCHING":
+  case 2:
+  m.state=2
+  break
+  case"TRYING":
+  case 3:
+  m.state=3
+  break
+  case"COMMITTED":
+  case 4:
+  m.state=4
+  break
+  case"TURNED_BACK":
+  case 5:
+  m.state=5
+  break
+  case"SUPERSEDED":
+  case 6:
+  m.state=6
+  break
+  }
+  if(d.running!=null){
+  m.running=String(d.running)
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.logLines){
+  if(!Array.isArray(d.logLines))
+  throw TypeError(".castellan.v1.AgentUpgradeHost.logLines: array expected")
+  m.logLines=[]
+  for(var i=0;i<d.logLines.length;++i){
+  m.logLines[i]=String(d.logLines[i])
+  }
+  }
+  return m
+},
+toObject: function AgentUpgradeHost$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.logLines=[]
+  }
+  if(o.defaults){
+  d.host=""
+  d.state=o.enums===String?"NONE":0
+  d.running=""
+  d.reason=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[1].values[m.state]===undefined?m.state:types[1].values[m.state]):m.state
+  }
+  if(m.running!=null&&Object.hasOwnProperty.call(m,"running")){
+  d.running=m.running
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.logLines&&m.logLines.length){
+  d.logLines=[]
+  for(var j=0;j<m.logLines.length;++j){
+  d.logLines[j]=m.logLines[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null, null, null, null, messages.LogField, null];
+Object.assign(messages.LogsRequest, {
+encode: function LogsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.follow!=null&&Object.hasOwnProperty.call(m,"follow"))
+  w.uint32(24).bool(m.follow)
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(32).int64(m.sinceMs)
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs"))
+  w.uint32(40).int64(m.untilMs)
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(50).string(m.hosts[i])
+  }
+  if(m.processes!=null&&m.processes.length){
+  for(var i=0;i<m.processes.length;++i)
+  w.uint32(58).string(m.processes[i])
+  }
+  if(m.replicas!=null&&m.replicas.length){
+  for(var i=0;i<m.replicas.length;++i)
+  w.uint32(66).string(m.replicas[i])
+  }
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream"))
+  w.uint32(74).string(m.stream)
+  if(m.tail!=null&&Object.hasOwnProperty.call(m,"tail"))
+  w.uint32(80).int32(m.tail)
+  if(m.contains!=null&&Object.hasOwnProperty.call(m,"contains"))
+  w.uint32(90).string(m.contains)
+  if(m.pattern!=null&&Object.hasOwnProperty.call(m,"pattern"))
+  w.uint32(98).string(m.pattern)
+  if(m.ignoreCase!=null&&Object.hasOwnProperty.call(m,"ignoreCase"))
+  w.uint32(104).bool(m.ignoreCase)
+  if(m.fields!=null&&m.fields.length){
+  for(var i=0;i<m.fields.length;++i)
+  types[13].encode(m.fields[i],w.uint32(114).fork(),q+1).ldelim()
+  }
+  if(m.searchMs!=null&&Object.hasOwnProperty.call(m,"searchMs"))
+  w.uint32(120).int64(m.searchMs)
+  return w
+},
+decode: function LogsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.follow=r.bool()
+  break
+  }
+  case 4: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 5: {
+  m.untilMs=r.int64()
+  break
+  }
+  case 6: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 7: {
+  if(!(m.processes&&m.processes.length))
+  m.processes=[]
+  m.processes.push(r.string())
+  break
+  }
+  case 8: {
+  if(!(m.replicas&&m.replicas.length))
+  m.replicas=[]
+  m.replicas.push(r.string())
+  break
+  }
+  case 9: {
+  m.stream=r.string()
+  break
+  }
+  case 10: {
+  m.tail=r.int32()
+  break
+  }
+  case 11: {
+  m.contains=r.string()
+  break
+  }
+  case 12: {
+  m.pattern=r.string()
+  break
+  }
+  case 13: {
+  m.ignoreCase=r.bool()
+  break
+  }
+  case 14: {
+  if(!(m.fields&&m.fields.length))
+  m.fields=[]
+  m.fields.push(types[13].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 15: {
+  m.searchMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.follow!=null){
+  m.follow=Boolean(d.follow)
+  }
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.untilMs!=null){
+  if(util.Long)
+  m.untilMs=util.Long.fromValue(d.untilMs,false)
+  else if(typeof d.untilMs==="string")
+  m.untilMs=parseInt(d.untilMs,10)
+  else if(typeof d.untilMs==="number")
+  m.untilMs=d.untilMs
+  else if(typeof d.untilMs==="object")
+  m.untilMs=new util.LongBits(d.untilMs.low>>>0,d.untilMs.high>>>0).toNumber()
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.LogsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.processes){
+  if(!Array.isArray(d.processes))
+  throw TypeError(".castellan.v1.LogsRequest.processes: array expected")
+  m.processes=[]
+  for(var i=0;i<d.processes.length;++i){
+  m.processes[i]=String(d.processes[i])
+  }
+  }
+  if(d.replicas){
+  if(!Array.isArray(d.replicas))
+  throw TypeError(".castellan.v1.LogsRequest.replicas: array expected")
+  m.replicas=[]
+  for(var i=0;i<d.replicas.length;++i){
+  m.replicas[i]=String(d.replicas[i])
+  }
+  }
+  if(d.stream!=null){
+  m.stream=String(d.stream)
+  }
+  if(d.tail!=null){
+  m.tail=d.tail|0
+  }
+  if(d.contains!=null){
+  m.contains=String(d.contains)
+  }
+  if(d.pattern!=null){
+  m.pattern=String(d.pattern)
+  }
+  if(d.ignoreCase!=null){
+  m.ignoreCase=Boolean(d.ignoreCase)
+  }
+  if(d.fields){
+  if(!Array.isArray(d.fields))
+  throw TypeError(".castellan.v1.LogsRequest.fields: array expected")
+  m.fields=[]
+  for(var i=0;i<d.fields.length;++i){
+  if(!util.isObject(d.fields[i]))
+  throw TypeError(".castellan.v1.LogsRequest.fields: object expected")
+  m.fields[i]=types[13].fromObject(d.fields[i],n+1)
+  }
+  }
+  if(d.searchMs!=null){
+  if(util.Long)
+  m.searchMs=util.Long.fromValue(d.searchMs,false)
+  else if(typeof d.searchMs==="string")
+  m.searchMs=parseInt(d.searchMs,10)
+  else if(typeof d.searchMs==="number")
+  m.searchMs=d.searchMs
+  else if(typeof d.searchMs==="object")
+  m.searchMs=new util.LongBits(d.searchMs.low>>>0,d.searchMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function LogsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  d.processes=[]
+  d.replicas=[]
+  d.fields=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.follow=false
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.untilMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.untilMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.stream=""
+  d.tail=0
+  d.contains=""
+  d.pattern=""
+  d.ignoreCase=false
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.searchMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.searchMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.follow!=null&&Object.hasOwnProperty.call(m,"follow")){
+  d.follow=m.follow
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.untilMs=typeof m.untilMs==="number"?BigInt(m.untilMs):util.Long.fromBits(m.untilMs.low>>>0,m.untilMs.high>>>0,false).toBigInt()
+  else if(typeof m.untilMs==="number")
+  d.untilMs=o.longs===String?String(m.untilMs):m.untilMs
+  else
+  d.untilMs=o.longs===String?util.Long.prototype.toString.call(m.untilMs):o.longs===Number?new util.LongBits(m.untilMs.low>>>0,m.untilMs.high>>>0).toNumber():m.untilMs
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.processes&&m.processes.length){
+  d.processes=[]
+  for(var j=0;j<m.processes.length;++j){
+  d.processes[j]=m.processes[j]
+  }
+  }
+  if(m.replicas&&m.replicas.length){
+  d.replicas=[]
+  for(var j=0;j<m.replicas.length;++j){
+  d.replicas[j]=m.replicas[j]
+  }
+  }
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream")){
+  d.stream=m.stream
+  }
+  if(m.tail!=null&&Object.hasOwnProperty.call(m,"tail")){
+  d.tail=m.tail
+  }
+  if(m.contains!=null&&Object.hasOwnProperty.call(m,"contains")){
+  d.contains=m.contains
+  }
+  if(m.pattern!=null&&Object.hasOwnProperty.call(m,"pattern")){
+  d.pattern=m.pattern
+  }
+  if(m.ignoreCase!=null&&Object.hasOwnProperty.call(m,"ignoreCase")){
+  d.ignoreCase=m.ignoreCase
+  }
+  if(m.fields&&m.fields.length){
+  d.fields=[]
+  for(var j=0;j<m.fields.length;++j){
+  d.fields[j]=types[13].toObject(m.fields[j],o,q+1)
+  }
+  }
+  if(m.searchMs!=null&&Object.hasOwnProperty.call(m,"searchMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.searchMs=typeof m.searchMs==="number"?BigInt(m.searchMs):util.Long.fromBits(m.searchMs.low>>>0,m.searchMs.high>>>0,false).toBigInt()
+  else if(typeof m.searchMs==="number")
+  d.searchMs=o.longs===String?String(m.searchMs):m.searchMs
+  else
+  d.searchMs=o.longs===String?util.Long.prototype.toString.call(m.searchMs):o.longs===Number?new util.LongBits(m.searchMs.low>>>0,m.searchMs.high>>>0).toNumber():m.searchMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, { values: {"0":"EQUAL","1":"NOT_EQUAL","2":"LESS","3":"AT_MOST","4":"MORE","5":"AT_LEAST"} }, null];
+Object.assign(messages.LogField, {
+encode: function LogField$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
+  w.uint32(10).string(m.path)
+  if(m.comparison!=null&&Object.hasOwnProperty.call(m,"comparison"))
+  w.uint32(16).int32(m.comparison)
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value"))
+  w.uint32(26).string(m.value)
+  return w
+},
+decode: function LogField$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.path=r.string()
+  break
+  }
+  case 2: {
+  m.comparison=r.int32()
+  break
+  }
+  case 3: {
+  m.value=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogField$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogField: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.path!=null){
+  m.path=String(d.path)
+  }
+  switch(d.comparison){
+  default:
+  if(typeof(d.comparison)==="number"){m.comparison=d.comparison;break}
+  break
+  case"EQUAL":
+  case 0:
+  m.comparison=0
+  break
+  case"NOT_EQUAL":
+  case 1:
+  m.comparison=1
+  break
+  case"LESS":
+  case 2:
+  m.comparison=2
+  break
+  case"AT_MOST":
+  case 3:
+  m.comparison=3
+  break
+  case"MORE":
+  case 4:
+  m.comparison=4
+  break
+  case"AT_LEAST":
+  case 5:
+  m.comparison=5
+  break
+  }
+  if(d.value!=null){
+  m.value=String(d.value)
+  }
+  return m
+},
+toObject: function LogField$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.path=""
+  d.comparison=o.enums===String?"EQUAL":0
+  d.value=""
+  }
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
+  d.path=m.path
+  }
+  if(m.comparison!=null&&Object.hasOwnProperty.call(m,"comparison")){
+  d.comparison=o.enums===String?(types[1].values[m.comparison]===undefined?m.comparison:types[1].values[m.comparison]):m.comparison
+  }
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value")){
+  d.value=m.value
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.LogLine, messages.LogSearchStopped];
+Object.assign(messages.LogLines, {
+encode: function LogLines$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.lines!=null&&m.lines.length){
+  for(var i=0;i<m.lines.length;++i)
+  types[0].encode(m.lines[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped"))
+  types[1].encode(m.stopped,w.uint32(18).fork(),q+1).ldelim()
+  return w
+},
+decode: function LogLines$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.lines&&m.lines.length))
+  m.lines=[]
+  m.lines.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.stopped=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogLines$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogLines: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.lines){
+  if(!Array.isArray(d.lines))
+  throw TypeError(".castellan.v1.LogLines.lines: array expected")
+  m.lines=[]
+  for(var i=0;i<d.lines.length;++i){
+  if(!util.isObject(d.lines[i]))
+  throw TypeError(".castellan.v1.LogLines.lines: object expected")
+  m.lines[i]=types[0].fromObject(d.lines[i],n+1)
+  }
+  }
+  if(d.stopped!=null){
+  if(!util.isObject(d.stopped))
+  throw TypeError(".castellan.v1.LogLines.stopped: object expected")
+  m.stopped=types[1].fromObject(d.stopped,n+1)
+  }
+  return m
+},
+toObject: function LogLines$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.lines=[]
+  }
+  if(o.defaults){
+  d.stopped=null
+  }
+  if(m.lines&&m.lines.length){
+  d.lines=[]
+  for(var j=0;j<m.lines.length;++j){
+  d.lines[j]=types[0].toObject(m.lines[j],o,q+1)
+  }
+  }
+  if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped")){
+  d.stopped=types[1].toObject(m.stopped,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.LogSearchStopped, {
+encode: function LogSearchStopped$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(10).string(m.reason)
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(16).int64(m.atMs)
+  return w
+},
+decode: function LogSearchStopped$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.reason=r.string()
+  break
+  }
+  case 2: {
+  m.atMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogSearchStopped$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogSearchStopped: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function LogSearchStopped$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.reason=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.LogLine, {
+encode: function LogLine$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(8).int64(m.atMs)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(18).string(m.host)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(32).int32(m.index)
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica"))
+  w.uint32(42).string(m.replica)
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run"))
+  w.uint32(48).int32(m.run)
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream"))
+  w.uint32(58).string(m.stream)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(64).int64(m.offset)
+  if(m.text!=null&&Object.hasOwnProperty.call(m,"text"))
+  w.uint32(74).bytes(m.text)
+  if(m.gapBytes!=null&&Object.hasOwnProperty.call(m,"gapBytes"))
+  w.uint32(80).int64(m.gapBytes)
+  if(m.gapReason!=null&&Object.hasOwnProperty.call(m,"gapReason"))
+  w.uint32(90).string(m.gapReason)
+  if(m.continued!=null&&Object.hasOwnProperty.call(m,"continued"))
+  w.uint32(96).bool(m.continued)
+  return w
+},
+decode: function LogLine$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.atMs=r.int64()
+  break
+  }
+  case 2: {
+  m.host=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.index=r.int32()
+  break
+  }
+  case 5: {
+  m.replica=r.string()
+  break
+  }
+  case 6: {
+  m.run=r.int32()
+  break
+  }
+  case 7: {
+  m.stream=r.string()
+  break
+  }
+  case 8: {
+  m.offset=r.int64()
+  break
+  }
+  case 9: {
+  m.text=r.bytes()
+  break
+  }
+  case 10: {
+  m.gapBytes=r.int64()
+  break
+  }
+  case 11: {
+  m.gapReason=r.string()
+  break
+  }
+  case 12: {
+  m.continued=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogLine$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogLine: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.replica!=null){
+  m.replica=String(d.replica)
+  }
+  if(d.run!=null){
+  m.run=d.run|0
+  }
+  if(d.stream!=null){
+  m.stream=String(d.stream)
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  if(d.text!=null){
+  if(typeof d.text==="string")
+  util.base64.decode(d.text,m.text=util.newBuffer(util.base64.length(d.text)),0)
+  else if(d.text.length >= 0)
+  m.text=d.text
+  }
+  if(d.gapBytes!=null){
+  if(util.Long)
+  m.gapBytes=util.Long.fromValue(d.gapBytes,false)
+  else if(typeof d.gapBytes==="string")
+  m.gapBytes=parseInt(d.gapBytes,10)
+  else if(typeof d.gapBytes==="number")
+  m.gapBytes=d.gapBytes
+  else if(typeof d.gapBytes==="object")
+  m.gapBytes=new util.LongBits(d.gapBytes.low>>>0,d.gapBytes.high>>>0).toNumber()
+  }
+  if(d.gapReason!=null){
+  m.gapReason=String(d.gapReason)
+  }
+  if(d.continued!=null){
+  m.continued=Boolean(d.continued)
+  }
+  return m
+},
+toObject: function LogLine$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.host=""
+  d.process=""
+  d.index=0
+  d.replica=""
+  d.run=0
+  d.stream=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(o.bytes===String)d.text=""
+  else{
+  d.text=[]
+  if(o.bytes!==Array)d.text=util.newBuffer(d.text)
+  }
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.gapBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.gapBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.gapReason=""
+  d.continued=false
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica")){
+  d.replica=m.replica
+  }
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run")){
+  d.run=m.run
+  }
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream")){
+  d.stream=m.stream
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  if(m.text!=null&&Object.hasOwnProperty.call(m,"text")){
+  d.text=o.bytes===String?util.base64.encode(m.text,0,m.text.length):o.bytes===Array?Array.prototype.slice.call(m.text):m.text
+  }
+  if(m.gapBytes!=null&&Object.hasOwnProperty.call(m,"gapBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.gapBytes=typeof m.gapBytes==="number"?BigInt(m.gapBytes):util.Long.fromBits(m.gapBytes.low>>>0,m.gapBytes.high>>>0,false).toBigInt()
+  else if(typeof m.gapBytes==="number")
+  d.gapBytes=o.longs===String?String(m.gapBytes):m.gapBytes
+  else
+  d.gapBytes=o.longs===String?util.Long.prototype.toString.call(m.gapBytes):o.longs===Number?new util.LongBits(m.gapBytes.low>>>0,m.gapBytes.high>>>0).toNumber():m.gapBytes
+  }
+  if(m.gapReason!=null&&Object.hasOwnProperty.call(m,"gapReason")){
+  d.gapReason=m.gapReason
+  }
+  if(m.continued!=null&&Object.hasOwnProperty.call(m,"continued")){
+  d.continued=m.continued
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Hello, messages.Report, messages.Heartbeat];
+Object.assign(messages.HostMessage, {
+encode: function HostMessage$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hello!=null&&Object.hasOwnProperty.call(m,"hello"))
+  types[0].encode(m.hello,w.uint32(10).fork(),q+1).ldelim()
+  if(m.report!=null&&Object.hasOwnProperty.call(m,"report"))
+  types[1].encode(m.report,w.uint32(18).fork(),q+1).ldelim()
+  if(m.heartbeat!=null&&Object.hasOwnProperty.call(m,"heartbeat"))
+  types[2].encode(m.heartbeat,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function HostMessage$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.hello=types[0].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 2: {
+  m.report=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.heartbeat=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function HostMessage$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.HostMessage: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hello!=null){
+  if(!util.isObject(d.hello))
+  throw TypeError(".castellan.v1.HostMessage.hello: object expected")
+  m.hello=types[0].fromObject(d.hello,n+1)
+  }
+  if(d.report!=null){
+  if(!util.isObject(d.report))
+  throw TypeError(".castellan.v1.HostMessage.report: object expected")
+  m.report=types[1].fromObject(d.report,n+1)
+  }
+  if(d.heartbeat!=null){
+  if(!util.isObject(d.heartbeat))
+  throw TypeError(".castellan.v1.HostMessage.heartbeat: object expected")
+  m.heartbeat=types[2].fromObject(d.heartbeat,n+1)
+  }
+  return m
+},
+toObject: function HostMessage$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.hello!=null&&Object.hasOwnProperty.call(m,"hello")){
+  d.hello=types[0].toObject(m.hello,o,q+1)
+  if(o.oneofs)
+  d.message="hello"
+  }
+  if(m.report!=null&&Object.hasOwnProperty.call(m,"report")){
+  d.report=types[1].toObject(m.report,o,q+1)
+  if(o.oneofs)
+  d.message="report"
+  }
+  if(m.heartbeat!=null&&Object.hasOwnProperty.call(m,"heartbeat")){
+  d.heartbeat=types[2].toObject(m.heartbeat,o,q+1)
+  if(o.oneofs)
+  d.message="heartbeat"
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Welcome, messages.Assignment, messages.Heartbeat];
+Object.assign(messages.ServerMessage, {
+encode: function ServerMessage$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.welcome!=null&&Object.hasOwnProperty.call(m,"welcome"))
+  types[0].encode(m.welcome,w.uint32(10).fork(),q+1).ldelim()
+  if(m.assignment!=null&&Object.hasOwnProperty.call(m,"assignment"))
+  types[1].encode(m.assignment,w.uint32(18).fork(),q+1).ldelim()
+  if(m.heartbeat!=null&&Object.hasOwnProperty.call(m,"heartbeat"))
+  types[2].encode(m.heartbeat,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function ServerMessage$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.welcome=types[0].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 2: {
+  m.assignment=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.heartbeat=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ServerMessage$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ServerMessage: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.welcome!=null){
+  if(!util.isObject(d.welcome))
+  throw TypeError(".castellan.v1.ServerMessage.welcome: object expected")
+  m.welcome=types[0].fromObject(d.welcome,n+1)
+  }
+  if(d.assignment!=null){
+  if(!util.isObject(d.assignment))
+  throw TypeError(".castellan.v1.ServerMessage.assignment: object expected")
+  m.assignment=types[1].fromObject(d.assignment,n+1)
+  }
+  if(d.heartbeat!=null){
+  if(!util.isObject(d.heartbeat))
+  throw TypeError(".castellan.v1.ServerMessage.heartbeat: object expected")
+  m.heartbeat=types[2].fromObject(d.heartbeat,n+1)
+  }
+  return m
+},
+toObject: function ServerMessage$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.welcome!=null&&Object.hasOwnProperty.call(m,"welcome")){
+  d.welcome=types[0].toObject(m.welcome,o,q+1)
+  if(o.oneofs)
+  d.message="welcome"
+  }
+  if(m.assignment!=null&&Object.hasOwnProperty.call(m,"assignment")){
+  d.assignment=types[1].toObject(m.assignment,o,q+1)
+  if(o.oneofs)
+  d.message="assignment"
+  }
+  if(m.heartbeat!=null&&Object.hasOwnProperty.call(m,"heartbeat")){
+  d.heartbeat=types[2].toObject(m.heartbeat,o,q+1)
+  if(o.oneofs)
+  d.message="heartbeat"
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.Hello, {
+encode: function Hello$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.agentVersion!=null&&Object.hasOwnProperty.call(m,"agentVersion"))
+  w.uint32(10).string(m.agentVersion)
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId"))
+  w.uint32(18).string(m.bootId)
+  if(m.bootMs!=null&&Object.hasOwnProperty.call(m,"bootMs"))
+  w.uint32(24).int64(m.bootMs)
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch"))
+  w.uint32(32).int64(m.epoch)
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(40).int64(m.revision)
+  if(m.routerPorts!=null&&m.routerPorts.length){
+  w.uint32(50).fork()
+  for(var i=0;i<m.routerPorts.length;++i)
+  w.int32(m.routerPorts[i])
+  w.ldelim()
+  }
+  return w
+},
+decode: function Hello$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.agentVersion=r.string()
+  break
+  }
+  case 2: {
+  m.bootId=r.string()
+  break
+  }
+  case 3: {
+  m.bootMs=r.int64()
+  break
+  }
+  case 4: {
+  m.epoch=r.int64()
+  break
+  }
+  case 5: {
+  m.revision=r.int64()
+  break
+  }
+  case 6: {
+  if(!(m.routerPorts&&m.routerPorts.length))
+  m.routerPorts=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.routerPorts.push(r.int32())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.routerPorts.push(r.int32())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Hello$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Hello: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.agentVersion!=null){
+  m.agentVersion=String(d.agentVersion)
+  }
+  if(d.bootId!=null){
+  m.bootId=String(d.bootId)
+  }
+  if(d.bootMs!=null){
+  if(util.Long)
+  m.bootMs=util.Long.fromValue(d.bootMs,false)
+  else if(typeof d.bootMs==="string")
+  m.bootMs=parseInt(d.bootMs,10)
+  else if(typeof d.bootMs==="number")
+  m.bootMs=d.bootMs
+  else if(typeof d.bootMs==="object")
+  m.bootMs=new util.LongBits(d.bootMs.low>>>0,d.bootMs.high>>>0).toNumber()
+  }
+  if(d.epoch!=null){
+  if(util.Long)
+  m.epoch=util.Long.fromValue(d.epoch,false)
+  else if(typeof d.epoch==="string")
+  m.epoch=parseInt(d.epoch,10)
+  else if(typeof d.epoch==="number")
+  m.epoch=d.epoch
+  else if(typeof d.epoch==="object")
+  m.epoch=new util.LongBits(d.epoch.low>>>0,d.epoch.high>>>0).toNumber()
+  }
+  if(d.revision!=null){
+  if(util.Long)
+  m.revision=util.Long.fromValue(d.revision,false)
+  else if(typeof d.revision==="string")
+  m.revision=parseInt(d.revision,10)
+  else if(typeof d.revision==="number")
+  m.revision=d.revision
+  else if(typeof d.revision==="object")
+  m.revision=new util.LongBits(d.revision.low>>>0,d.revision.high>>>0).toNumber()
+  }
+  if(d.routerPorts){
+  if(!Array.isArray(d.routerPorts))
+  throw TypeError(".castellan.v1.Hello.routerPorts: array expected")
+  m.routerPorts=[]
+  for(var i=0;i<d.routerPorts.length;++i){
+  m.routerPorts[i]=d.routerPorts[i]|0
+  }
+  }
+  return m
+},
+toObject: function Hello$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.routerPorts=[]
+  }
+  if(o.defaults){
+  d.agentVersion=""
+  d.bootId=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.bootMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.bootMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.epoch=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.epoch=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.revision=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.agentVersion!=null&&Object.hasOwnProperty.call(m,"agentVersion")){
+  d.agentVersion=m.agentVersion
+  }
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId")){
+  d.bootId=m.bootId
+  }
+  if(m.bootMs!=null&&Object.hasOwnProperty.call(m,"bootMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.bootMs=typeof m.bootMs==="number"?BigInt(m.bootMs):util.Long.fromBits(m.bootMs.low>>>0,m.bootMs.high>>>0,false).toBigInt()
+  else if(typeof m.bootMs==="number")
+  d.bootMs=o.longs===String?String(m.bootMs):m.bootMs
+  else
+  d.bootMs=o.longs===String?util.Long.prototype.toString.call(m.bootMs):o.longs===Number?new util.LongBits(m.bootMs.low>>>0,m.bootMs.high>>>0).toNumber():m.bootMs
+  }
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.epoch=typeof m.epoch==="number"?BigInt(m.epoch):util.Long.fromBits(m.epoch.low>>>0,m.epoch.high>>>0,false).toBigInt()
+  else if(typeof m.epoch==="number")
+  d.epoch=o.longs===String?String(m.epoch):m.epoch
+  else
+  d.epoch=o.longs===String?util.Long.prototype.toString.call(m.epoch):o.longs===Number?new util.LongBits(m.epoch.low>>>0,m.epoch.high>>>0).toNumber():m.epoch
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.revision=typeof m.revision==="number"?BigInt(m.revision):util.Long.fromBits(m.revision.low>>>0,m.revision.high>>>0,false).toBigInt()
+  else if(typeof m.revision==="number")
+  d.revision=o.longs===String?String(m.revision):m.revision
+  else
+  d.revision=o.longs===String?util.Long.prototype.toString.call(m.revision):o.longs===Number?new util.LongBits(m.revision.low>>>0,m.revision.high>>>0).toNumber():m.revision
+  }
+  if(m.routerPorts&&m.routerPorts.length){
+  d.routerPorts=[]
+  for(var j=0;j<m.routerPorts.length;++j){
+  d.routerPorts[j]=m.routerPorts[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.Welcome, {
+encode: function Welcome$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster"))
+  w.uint32(10).string(m.cluster)
+  if(m.serverMs!=null&&Object.hasOwnProperty.call(m,"serverMs"))
+  w.uint32(16).int64(m.serverMs)
+  if(m.heartbeatMs!=null&&Object.hasOwnProperty.call(m,"heartbeatMs"))
+  w.uint32(24).int32(m.heartbeatMs)
+  return w
+},
+decode: function Welcome$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.cluster=r.string()
+  break
+  }
+  case 2: {
+  m.serverMs=r.int64()
+  break
+  }
+  case 3: {
+  m.heartbeatMs=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Welcome$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Welcome: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.cluster!=null){
+  m.cluster=String(d.cluster)
+  }
+  if(d.serverMs!=null){
+  if(util.Long)
+  m.serverMs=util.Long.fromValue(d.serverMs,false)
+  else if(typeof d.serverMs==="string")
+  m.serverMs=parseInt(d.serverMs,10)
+  else if(typeof d.serverMs==="number")
+  m.serverMs=d.serverMs
+  else if(typeof d.serverMs==="object")
+  m.serverMs=new util.LongBits(d.serverMs.low>>>0,d.serverMs.high>>>0).toNumber()
+  }
+  if(d.heartbeatMs!=null){
+  m.heartbeatMs=d.heartbeatMs|0
+  }
+  return m
+},
+toObject: function Welcome$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.cluster=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.serverMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.serverMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.heartbeatMs=0
+  }
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster")){
+  d.cluster=m.cluster
+  }
+  if(m.serverMs!=null&&Object.hasOwnProperty.call(m,"serverMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.serverMs=typeof m.serverMs==="number"?BigInt(m.serverMs):util.Long.fromBits(m.serverMs.low>>>0,m.serverMs.high>>>0,false).toBigInt()
+  else if(typeof m.serverMs==="number")
+  d.serverMs=o.longs===String?String(m.serverMs):m.serverMs
+  else
+  d.serverMs=o.longs===String?util.Long.prototype.toString.call(m.serverMs):o.longs===Number?new util.LongBits(m.serverMs.low>>>0,m.serverMs.high>>>0).toNumber():m.serverMs
+  }
+  if(m.heartbeatMs!=null&&Object.hasOwnProperty.call(m,"heartbeatMs")){
+  d.heartbeatMs=m.heartbeatMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Heartbeat, {
+encode: function Heartbeat$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.sequence!=null&&Object.hasOwnProperty.call(m,"sequence"))
+  w.uint32(8).int64(m.sequence)
+  if(m.reports!=null&&Object.hasOwnProperty.call(m,"reports"))
+  w.uint32(16).int64(m.reports)
+  return w
+},
+decode: function Heartbeat$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.sequence=r.int64()
+  break
+  }
+  case 2: {
+  m.reports=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Heartbeat$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Heartbeat: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.sequence!=null){
+  if(util.Long)
+  m.sequence=util.Long.fromValue(d.sequence,false)
+  else if(typeof d.sequence==="string")
+  m.sequence=parseInt(d.sequence,10)
+  else if(typeof d.sequence==="number")
+  m.sequence=d.sequence
+  else if(typeof d.sequence==="object")
+  m.sequence=new util.LongBits(d.sequence.low>>>0,d.sequence.high>>>0).toNumber()
+  }
+  if(d.reports!=null){
+  if(util.Long)
+  m.reports=util.Long.fromValue(d.reports,false)
+  else if(typeof d.reports==="string")
+  m.reports=parseInt(d.reports,10)
+  else if(typeof d.reports==="number")
+  m.reports=d.reports
+  else if(typeof d.reports==="object")
+  m.reports=new util.LongBits(d.reports.low>>>0,d.reports.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function Heartbeat$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sequence=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sequence=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.reports=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.reports=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.sequence!=null&&Object.hasOwnProperty.call(m,"sequence")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sequence=typeof m.sequence==="number"?BigInt(m.sequence):util.Long.fromBits(m.sequence.low>>>0,m.sequence.high>>>0,false).toBigInt()
+  else if(typeof m.sequence==="number")
+  d.sequence=o.longs===String?String(m.sequence):m.sequence
+  else
+  d.sequence=o.longs===String?util.Long.prototype.toString.call(m.sequence):o.longs===Number?new util.LongBits(m.sequence.low>>>0,m.sequence.high>>>0).toNumber():m.sequence
+  }
+  if(m.reports!=null&&Object.hasOwnProperty.call(m,"reports")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.reports=typeof m.reports==="number"?BigInt(m.reports):util.Long.fromBits(m.reports.low>>>0,m.reports.high>>>0,false).toBigInt()
+  else if(typeof m.reports==="number")
+  d.reports=o.longs===String?String(m.reports):m.reports
+  else
+  d.reports=o.longs===String?util.Long.prototype.toString.call(m.reports):o.longs===Number?new util.LongBits(m.reports.low>>>0,m.reports.high>>>0).toNumber():m.reports
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish];
+Object.assign(messages.Assignment, {
+encode: function Assignment$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch"))
+  w.uint32(8).int64(m.epoch)
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(16).int64(m.revision)
+  if(m.slots!=null&&m.slots.length){
+  for(var i=0;i<m.slots.length;++i)
+  types[2].encode(m.slots[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.stage!=null&&m.stage.length){
+  for(var i=0;i<m.stage.length;++i)
+  types[3].encode(m.stage[i],w.uint32(34).fork(),q+1).ldelim()
+  }
+  if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
+  types[4].encode(m.agent,w.uint32(42).fork(),q+1).ldelim()
+  return w
+},
+decode: function Assignment$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.epoch=r.int64()
+  break
+  }
+  case 2: {
+  m.revision=r.int64()
+  break
+  }
+  case 3: {
+  if(!(m.slots&&m.slots.length))
+  m.slots=[]
+  m.slots.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  if(!(m.stage&&m.stage.length))
+  m.stage=[]
+  m.stage.push(types[3].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 5: {
+  m.agent=types[4].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Assignment$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Assignment: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.epoch!=null){
+  if(util.Long)
+  m.epoch=util.Long.fromValue(d.epoch,false)
+  else if(typeof d.epoch==="string")
+  m.epoch=parseInt(d.epoch,10)
+  else if(typeof d.epoch==="number")
+  m.epoch=d.epoch
+  else if(typeof d.epoch==="object")
+  m.epoch=new util.LongBits(d.epoch.low>>>0,d.epoch.high>>>0).toNumber()
+  }
+  if(d.revision!=null){
+  if(util.Long)
+  m.revision=util.Long.fromValue(d.revision,false)
+  else if(typeof d.revision==="string")
+  m.revision=parseInt(d.revision,10)
+  else if(typeof d.revision==="number")
+  m.revision=d.revision
+  else if(typeof d.revision==="object")
+  m.revision=new util.LongBits(d.revision.low>>>0,d.revision.high>>>0).toNumber()
+  }
+  if(d.slots){
+  if(!Array.isArray(d.slots))
+  throw TypeError(".castellan.v1.Assignment.slots: array expected")
+  m.slots=[]
+  for(var i=0;i<d.slots.length;++i){
+  if(!util.isObject(d.slots[i]))
+  throw TypeError(".castellan.v1.Assignment.slots: object expected")
+  m.slots[i]=types[2].fromObject(d.slots[i],n+1)
+  }
+  }
+  if(d.stage){
+  if(!Array.isArray(d.stage))
+  throw TypeError(".castellan.v1.Assignment.stage: array expected")
+  m.stage=[]
+  for(var i=0;i<d.stage.length;++i){
+  if(!util.isObject(d.stage[i]))
+  throw TypeError(".castellan.v1.Assignment.stage: object expected")
+  m.stage[i]=types[3].fromObject(d.stage[i],n+1)
+  }
+  }
+  if(d.agent!=null){
+  if(!util.isObject(d.agent))
+  throw TypeError(".castellan.v1.Assignment.agent: object expected")
+  m.agent=types[4].fromObject(d.agent,n+1)
+  }
+  return m
+},
+toObject: function Assignment$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.slots=[]
+  d.stage=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.epoch=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.epoch=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.revision=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.agent=null
+  }
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.epoch=typeof m.epoch==="number"?BigInt(m.epoch):util.Long.fromBits(m.epoch.low>>>0,m.epoch.high>>>0,false).toBigInt()
+  else if(typeof m.epoch==="number")
+  d.epoch=o.longs===String?String(m.epoch):m.epoch
+  else
+  d.epoch=o.longs===String?util.Long.prototype.toString.call(m.epoch):o.longs===Number?new util.LongBits(m.epoch.low>>>0,m.epoch.high>>>0).toNumber():m.epoch
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.revision=typeof m.revision==="number"?BigInt(m.revision):util.Long.fromBits(m.revision.low>>>0,m.revision.high>>>0,false).toBigInt()
+  else if(typeof m.revision==="number")
+  d.revision=o.longs===String?String(m.revision):m.revision
+  else
+  d.revision=o.longs===String?util.Long.prototype.toString.call(m.revision):o.longs===Number?new util.LongBits(m.revision.low>>>0,m.revision.high>>>0).toNumber():m.revision
+  }
+  if(m.slots&&m.slots.length){
+  d.slots=[]
+  for(var j=0;j<m.slots.length;++j){
+  d.slots[j]=types[2].toObject(m.slots[j],o,q+1)
+  }
+  }
+  if(m.stage&&m.stage.length){
+  d.stage=[]
+  for(var j=0;j<m.stage.length;++j){
+  d.stage[j]=types[3].toObject(m.stage[j],o,q+1)
+  }
+  }
+  if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
+  d.agent=types[4].toObject(m.agent,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.BundleRef, null];
+Object.assign(messages.AgentWish, {
+encode: function AgentWish$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(10).string(m.version)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  types[1].encode(m.bundle,w.uint32(18).fork(),q+1).ldelim()
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked"))
+  w.uint32(24).int64(m.asked)
+  return w
+},
+decode: function AgentWish$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.version=r.string()
+  break
+  }
+  case 2: {
+  m.bundle=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.asked=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AgentWish$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AgentWish: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.bundle!=null){
+  if(!util.isObject(d.bundle))
+  throw TypeError(".castellan.v1.AgentWish.bundle: object expected")
+  m.bundle=types[1].fromObject(d.bundle,n+1)
+  }
+  if(d.asked!=null){
+  if(util.Long)
+  m.asked=util.Long.fromValue(d.asked,false)
+  else if(typeof d.asked==="string")
+  m.asked=parseInt(d.asked,10)
+  else if(typeof d.asked==="number")
+  m.asked=d.asked
+  else if(typeof d.asked==="object")
+  m.asked=new util.LongBits(d.asked.low>>>0,d.asked.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function AgentWish$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.version=""
+  d.bundle=null
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.asked=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.asked=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=types[1].toObject(m.bundle,o,q+1)
+  }
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.asked=typeof m.asked==="number"?BigInt(m.asked):util.Long.fromBits(m.asked.low>>>0,m.asked.high>>>0,false).toBigInt()
+  else if(typeof m.asked==="number")
+  d.asked=o.longs===String?String(m.asked):m.asked
+  else
+  d.asked=o.longs===String?util.Long.prototype.toString.call(m.asked):o.longs===Number?new util.LongBits(m.asked.low>>>0,m.asked.high>>>0).toNumber():m.asked
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null];
+Object.assign(messages.BundleRef, {
+encode: function BundleRef$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest"))
+  w.uint32(10).string(m.digest)
+  if(m.blobSha256!=null&&Object.hasOwnProperty.call(m,"blobSha256"))
+  w.uint32(18).string(m.blobSha256)
+  if(m.blobBytes!=null&&Object.hasOwnProperty.call(m,"blobBytes"))
+  w.uint32(24).int64(m.blobBytes)
+  if(m.unpackedBytes!=null&&Object.hasOwnProperty.call(m,"unpackedBytes"))
+  w.uint32(32).int64(m.unpackedBytes)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(42).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(50).string(m.version)
+  if(m.files!=null&&Object.hasOwnProperty.call(m,"files"))
+  w.uint32(56).int64(m.files)
+  return w
+},
+decode: function BundleRef$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.digest=r.string()
+  break
+  }
+  case 2: {
+  m.blobSha256=r.string()
+  break
+  }
+  case 3: {
+  m.blobBytes=r.int64()
+  break
+  }
+  case 4: {
+  m.unpackedBytes=r.int64()
+  break
+  }
+  case 5: {
+  m.app=r.string()
+  break
+  }
+  case 6: {
+  m.version=r.string()
+  break
+  }
+  case 7: {
+  m.files=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function BundleRef$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.BundleRef: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.digest!=null){
+  m.digest=String(d.digest)
+  }
+  if(d.blobSha256!=null){
+  m.blobSha256=String(d.blobSha256)
+  }
+  if(d.blobBytes!=null){
+  if(util.Long)
+  m.blobBytes=util.Long.fromValue(d.blobBytes,false)
+  else if(typeof d.blobBytes==="string")
+  m.blobBytes=parseInt(d.blobBytes,10)
+  else if(typeof d.blobBytes==="number")
+  m.blobBytes=d.blobBytes
+  else if(typeof d.blobBytes==="object")
+  m.blobBytes=new util.LongBits(d.blobBytes.low>>>0,d.blobBytes.high>>>0).toNumber()
+  }
+  if(d.unpackedBytes!=null){
+  if(util.Long)
+  m.unpackedBytes=util.Long.fromValue(d.unpackedBytes,false)
+  else if(typeof d.unpackedBytes==="string")
+  m.unpackedBytes=parseInt(d.unpackedBytes,10)
+  else if(typeof d.unpackedBytes==="number")
+  m.unpackedBytes=d.unpackedBytes
+  else if(typeof d.unpackedBytes==="object")
+  m.unpackedBytes=new util.LongBits(d.unpackedBytes.low>>>0,d.unpackedBytes.high>>>0).toNumber()
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.files!=null){
+  if(util.Long)
+  m.files=util.Long.fromValue(d.files,false)
+  else if(typeof d.files==="string")
+  m.files=parseInt(d.files,10)
+  else if(typeof d.files==="number")
+  m.files=d.files
+  else if(typeof d.files==="object")
+  m.files=new util.LongBits(d.files.low>>>0,d.files.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function BundleRef$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.digest=""
+  d.blobSha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.blobBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.blobBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.unpackedBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.unpackedBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.app=""
+  d.version=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.files=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.files=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest")){
+  d.digest=m.digest
+  }
+  if(m.blobSha256!=null&&Object.hasOwnProperty.call(m,"blobSha256")){
+  d.blobSha256=m.blobSha256
+  }
+  if(m.blobBytes!=null&&Object.hasOwnProperty.call(m,"blobBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.blobBytes=typeof m.blobBytes==="number"?BigInt(m.blobBytes):util.Long.fromBits(m.blobBytes.low>>>0,m.blobBytes.high>>>0,false).toBigInt()
+  else if(typeof m.blobBytes==="number")
+  d.blobBytes=o.longs===String?String(m.blobBytes):m.blobBytes
+  else
+  d.blobBytes=o.longs===String?util.Long.prototype.toString.call(m.blobBytes):o.longs===Number?new util.LongBits(m.blobBytes.low>>>0,m.blobBytes.high>>>0).toNumber():m.blobBytes
+  }
+  if(m.unpackedBytes!=null&&Object.hasOwnProperty.call(m,"unpackedBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.unpackedBytes=typeof m.unpackedBytes==="number"?BigInt(m.unpackedBytes):util.Long.fromBits(m.unpackedBytes.low>>>0,m.unpackedBytes.high>>>0,false).toBigInt()
+  else if(typeof m.unpackedBytes==="number")
+  d.unpackedBytes=o.longs===String?String(m.unpackedBytes):m.unpackedBytes
+  else
+  d.unpackedBytes=o.longs===String?util.Long.prototype.toString.call(m.unpackedBytes):o.longs===Number?new util.LongBits(m.unpackedBytes.low>>>0,m.unpackedBytes.high>>>0).toNumber():m.unpackedBytes
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.files!=null&&Object.hasOwnProperty.call(m,"files")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.files=typeof m.files==="number"?BigInt(m.files):util.Long.fromBits(m.files.low>>>0,m.files.high>>>0,false).toBigInt()
+  else if(typeof m.files==="number")
+  d.files=o.longs===String?String(m.files):m.files
+  else
+  d.files=o.longs===String?util.Long.prototype.toString.call(m.files):o.longs===Number?new util.LongBits(m.files.low>>>0,m.files.high>>>0).toNumber():m.files
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.SlotWish, {
+encode: function SlotWish$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(32).int32(m.index)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(40).int32(m.release)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(50).string(m.version)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  w.uint32(58).string(m.bundle)
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint"))
+  w.uint32(66).string(m.fingerprint)
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(72).int32(m.deployment)
+  if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson"))
+  w.uint32(82).string(m.processJson)
+  if(m.healthyMs!=null&&Object.hasOwnProperty.call(m,"healthyMs"))
+  w.uint32(88).int64(m.healthyMs)
+  return w
+},
+decode: function SlotWish$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.index=r.int32()
+  break
+  }
+  case 5: {
+  m.release=r.int32()
+  break
+  }
+  case 6: {
+  m.version=r.string()
+  break
+  }
+  case 7: {
+  m.bundle=r.string()
+  break
+  }
+  case 8: {
+  m.fingerprint=r.string()
+  break
+  }
+  case 9: {
+  m.deployment=r.int32()
+  break
+  }
+  case 10: {
+  m.processJson=r.string()
+  break
+  }
+  case 11: {
+  m.healthyMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SlotWish$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SlotWish: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.bundle!=null){
+  m.bundle=String(d.bundle)
+  }
+  if(d.fingerprint!=null){
+  m.fingerprint=String(d.fingerprint)
+  }
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  if(d.processJson!=null){
+  m.processJson=String(d.processJson)
+  }
+  if(d.healthyMs!=null){
+  if(util.Long)
+  m.healthyMs=util.Long.fromValue(d.healthyMs,false)
+  else if(typeof d.healthyMs==="string")
+  m.healthyMs=parseInt(d.healthyMs,10)
+  else if(typeof d.healthyMs==="number")
+  m.healthyMs=d.healthyMs
+  else if(typeof d.healthyMs==="object")
+  m.healthyMs=new util.LongBits(d.healthyMs.low>>>0,d.healthyMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function SlotWish$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.index=0
+  d.release=0
+  d.version=""
+  d.bundle=""
+  d.fingerprint=""
+  d.deployment=0
+  d.processJson=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.healthyMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.healthyMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=m.bundle
+  }
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint")){
+  d.fingerprint=m.fingerprint
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson")){
+  d.processJson=m.processJson
+  }
+  if(m.healthyMs!=null&&Object.hasOwnProperty.call(m,"healthyMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.healthyMs=typeof m.healthyMs==="number"?BigInt(m.healthyMs):util.Long.fromBits(m.healthyMs.low>>>0,m.healthyMs.high>>>0,false).toBigInt()
+  else if(typeof m.healthyMs==="number")
+  d.healthyMs=o.longs===String?String(m.healthyMs):m.healthyMs
+  else
+  d.healthyMs=o.longs===String?util.Long.prototype.toString.call(m.healthyMs):o.longs===Number?new util.LongBits(m.healthyMs.low>>>0,m.healthyMs.high>>>0).toNumber():m.healthyMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.AgentReport];
+Object.assign(messages.Report, {
+encode: function Report$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch"))
+  w.uint32(8).int64(m.epoch)
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(16).int64(m.revision)
+  if(m.slots!=null&&m.slots.length){
+  for(var i=0;i<m.slots.length;++i)
+  types[2].encode(m.slots[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.staged!=null&&m.staged.length){
+  for(var i=0;i<m.staged.length;++i)
+  types[3].encode(m.staged[i],w.uint32(34).fork(),q+1).ldelim()
+  }
+  if(m.refusals!=null&&m.refusals.length){
+  for(var i=0;i<m.refusals.length;++i)
+  w.uint32(42).string(m.refusals[i])
+  }
+  if(m.troubles!=null&&m.troubles.length){
+  for(var i=0;i<m.troubles.length;++i)
+  w.uint32(50).string(m.troubles[i])
+  }
+  if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
+  types[6].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
+  return w
+},
+decode: function Report$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.epoch=r.int64()
+  break
+  }
+  case 2: {
+  m.revision=r.int64()
+  break
+  }
+  case 3: {
+  if(!(m.slots&&m.slots.length))
+  m.slots=[]
+  m.slots.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  if(!(m.staged&&m.staged.length))
+  m.staged=[]
+  m.staged.push(types[3].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 5: {
+  if(!(m.refusals&&m.refusals.length))
+  m.refusals=[]
+  m.refusals.push(r.string())
+  break
+  }
+  case 6: {
+  if(!(m.troubles&&m.troubles.length))
+  m.troubles=[]
+  m.troubles.push(r.string())
+  break
+  }
+  case 20: {
+  m.agent=types[6].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Report$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Report: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.epoch!=null){
+  if(util.Long)
+  m.epoch=util.Long.fromValue(d.epoch,false)
+  else if(typeof d.epoch==="string")
+  m.epoch=parseInt(d.epoch,10)
+  else if(typeof d.epoch==="number")
+  m.epoch=d.epoch
+  else if(typeof d.epoch==="object")
+  m.epoch=new util.LongBits(d.epoch.low>>>0,d.epoch.high>>>0).toNumber()
+  }
+  if(d.revision!=null){
+  if(util.Long)
+  m.revision=util.Long.fromValue(d.revision,false)
+  else if(typeof d.revision==="string")
+  m.revision=parseInt(d.revision,10)
+  else if(typeof d.revision==="number")
+  m.revision=d.revision
+  else if(typeof d.revision==="object")
+  m.revision=new util.LongBits(d.revision.low>>>0,d.revision.high>>>0).toNumber()
+  }
+  if(d.slots){
+  if(!Array.isArray(d.slots))
+  throw TypeError(".castellan.v1.Report.slots: array expected")
+  m.slots=[]
+  for(var i=0;i<d.slots.length;++i){
+  if(!util.isObject(d.slots[i]))
+  throw TypeError(".castellan.v1.Report.slots: object expected")
+  m.slots[i]=types[2].fromObject(d.slots[i],n+1)
+  }
+  }
+  if(d.staged){
+  if(!Array.isArray(d.staged))
+  throw TypeError(".castellan.v1.Report.staged: array expected")
+  m.staged=[]
+  for(var i=0;i<d.staged.length;++i){
+  if(!util.isObject(d.staged[i]))
+  throw TypeError(".castellan.v1.Report.staged: object expected")
+  m.staged[i]=types[3].fromObject(d.staged[i],n+1)
+  }
+  }
+  if(d.refusals){
+  if(!Array.isArray(d.refusals))
+  throw TypeError(".castellan.v1.Report.refusals: array expected")
+  m.refusals=[]
+  for(var i=0;i<d.refusals.length;++i){
+  m.refusals[i]=String(d.refusals[i])
+  }
+  }
+  if(d.troubles){
+  if(!Array.isArray(d.troubles))
+  throw TypeError(".castellan.v1.Report.troubles: array expected")
+  m.troubles=[]
+  for(var i=0;i<d.troubles.length;++i){
+  m.troubles[i]=String(d.troubles[i])
+  }
+  }
+  if(d.agent!=null){
+  if(!util.isObject(d.agent))
+  throw TypeError(".castellan.v1.Report.agent: object expected")
+  m.agent=types[6].fromObject(d.agent,n+1)
+  }
+  return m
+},
+toObject: function Report$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.slots=[]
+  d.staged=[]
+  d.refusals=[]
+  d.troubles=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.epoch=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.epoch=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.revision=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.agent=null
+  }
+  if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.epoch=typeof m.epoch==="number"?BigInt(m.epoch):util.Long.fromBits(m.epoch.low>>>0,m.epoch.high>>>0,false).toBigInt()
+  else if(typeof m.epoch==="number")
+  d.epoch=o.longs===String?String(m.epoch):m.epoch
+  else
+  d.epoch=o.longs===String?util.Long.prototype.toString.call(m.epoch):o.longs===Number?new util.LongBits(m.epoch.low>>>0,m.epoch.high>>>0).toNumber():m.epoch
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.revision=typeof m.revision==="number"?BigInt(m.revision):util.Long.fromBits(m.revision.low>>>0,m.revision.high>>>0,false).toBigInt()
+  else if(typeof m.revision==="number")
+  d.revision=o.longs===String?String(m.revision):m.revision
+  else
+  d.revision=o.longs===String?util.Long.prototype.toString.call(m.revision):o.longs===Number?new util.LongBits(m.revision.low>>>0,m.revision.high>>>0).toNumber():m.revision
+  }
+  if(m.slots&&m.slots.length){
+  d.slots=[]
+  for(var j=0;j<m.slots.length;++j){
+  d.slots[j]=types[2].toObject(m.slots[j],o,q+1)
+  }
+  }
+  if(m.staged&&m.staged.length){
+  d.staged=[]
+  for(var j=0;j<m.staged.length;++j){
+  d.staged[j]=types[3].toObject(m.staged[j],o,q+1)
+  }
+  }
+  if(m.refusals&&m.refusals.length){
+  d.refusals=[]
+  for(var j=0;j<m.refusals.length;++j){
+  d.refusals[j]=m.refusals[j]
+  }
+  }
+  if(m.troubles&&m.troubles.length){
+  d.troubles=[]
+  for(var j=0;j<m.troubles.length;++j){
+  d.troubles[j]=m.troubles[j]
+  }
+  }
+  if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
+  d.agent=types[6].toObject(m.agent,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, { values: {"0":"NONE","1":"WAITING","2":"FETCHING","3":"TRYING","4":"COMMITTED","5":"TURNED_BACK","6":"SUPERSEDED"} }, null, null, null, null];
+Object.assign(messages.AgentReport, {
+encode: function AgentReport$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.unable!=null&&Object.hasOwnProperty.call(m,"unable"))
+  w.uint32(10).string(m.unable)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(16).int32(m.state)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked"))
+  w.uint32(32).int64(m.asked)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(42).string(m.reason)
+  if(m.logLines!=null&&m.logLines.length){
+  for(var i=0;i<m.logLines.length;++i)
+  w.uint32(50).string(m.logLines[i])
+  }
+  return w
+},
+decode: function AgentReport$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.unable=r.string()
+  break
+  }
+  case 2: {
+  m.state=r.int32()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  case 4: {
+  m.asked=r.int64()
+  break
+  }
+  case 5: {
+  m.reason=r.string()
+  break
+  }
+  case 6: {
+  if(!(m.logLines&&m.logLines.length))
+  m.logLines=[]
+  m.logLines.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AgentReport$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AgentReport: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.unable!=null){
+  m.unable=String(d.unable)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"NONE":
+  case 0:
+  m.state=0
+  break
+  case"WAITING":
+  case 1:
+  m.state=1
+  break
+  case"FETCHING":
+  case 2:
+  m.state=2
+  break
+  case"TRYING":
+  case 3:
+  m.state=3
+  break
+  case"COMMITTED":
+  case 4:
+  m.state=4
+  break
+  case"TURNED_BACK":
+  case 5:
+  m.state=5
+  break
+  case"SUPERSEDED":
+  case 6:
+  m.state=6
+  break
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.asked!=null){
+  if(util.Long)
+  m.asked=util.Long.fromValue(d.asked,false)
+  else if(typeof d.asked==="string")
+  m.asked=parseInt(d.asked,10)
+  else if(typeof d.asked==="number")
+  m.asked=d.asked
+  else if(typeof d.asked==="object")
+  m.asked=new util.LongBits(d.asked.low>>>0,d.asked.high>>>0).toNumber()
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.logLines){
+  if(!Array.isArray(d.logLines))
+  throw TypeError(".castellan.v1.AgentReport.logLines: array expected")
+  m.logLines=[]
+  for(var i=0;i<d.logLines.length;++i){
+  m.logLines[i]=String(d.logLines[i])
+  }
+  }
+  return m
+},
+toObject: function AgentReport$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.logLines=[]
+  }
+  if(o.defaults){
+  d.unable=""
+  d.state=o.enums===String?"NONE":0
+  d.version=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.asked=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.asked=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.reason=""
+  }
+  if(m.unable!=null&&Object.hasOwnProperty.call(m,"unable")){
+  d.unable=m.unable
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[1].values[m.state]===undefined?m.state:types[1].values[m.state]):m.state
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.asked=typeof m.asked==="number"?BigInt(m.asked):util.Long.fromBits(m.asked.low>>>0,m.asked.high>>>0,false).toBigInt()
+  else if(typeof m.asked==="number")
+  d.asked=o.longs===String?String(m.asked):m.asked
+  else
+  d.asked=o.longs===String?util.Long.prototype.toString.call(m.asked):o.longs===Number?new util.LongBits(m.asked.low>>>0,m.asked.high>>>0).toNumber():m.asked
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.logLines&&m.logLines.length){
+  d.logLines=[]
+  for(var j=0;j<m.logLines.length;++j){
+  d.logLines[j]=m.logLines[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, { values: {"0":"FETCHING","1":"UNPACKING","2":"READY","3":"FAILED"} }, null, null];
+Object.assign(messages.StagedBundle, {
+encode: function StagedBundle$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest"))
+  w.uint32(10).string(m.digest)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(16).int32(m.state)
+  if(m.bytesDone!=null&&Object.hasOwnProperty.call(m,"bytesDone"))
+  w.uint32(24).int64(m.bytesDone)
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail"))
+  w.uint32(34).string(m.detail)
+  return w
+},
+decode: function StagedBundle$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.digest=r.string()
+  break
+  }
+  case 2: {
+  m.state=r.int32()
+  break
+  }
+  case 3: {
+  m.bytesDone=r.int64()
+  break
+  }
+  case 4: {
+  m.detail=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function StagedBundle$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.StagedBundle: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.digest!=null){
+  m.digest=String(d.digest)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"FETCHING":
+  case 0:
+  m.state=0
+  break
+  case"UNPACKING":
+  case 1:
+  m.state=1
+  break
+  case"READY":
+  case 2:
+  m.state=2
+  break
+  case"FAILED":
+  case 3:
+  m.state=3
+  break
+  }
+  if(d.bytesDone!=null){
+  if(util.Long)
+  m.bytesDone=util.Long.fromValue(d.bytesDone,false)
+  else if(typeof d.bytesDone==="string")
+  m.bytesDone=parseInt(d.bytesDone,10)
+  else if(typeof d.bytesDone==="number")
+  m.bytesDone=d.bytesDone
+  else if(typeof d.bytesDone==="object")
+  m.bytesDone=new util.LongBits(d.bytesDone.low>>>0,d.bytesDone.high>>>0).toNumber()
+  }
+  if(d.detail!=null){
+  m.detail=String(d.detail)
+  }
+  return m
+},
+toObject: function StagedBundle$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.digest=""
+  d.state=o.enums===String?"FETCHING":0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.bytesDone=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.bytesDone=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.detail=""
+  }
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest")){
+  d.digest=m.digest
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[1].values[m.state]===undefined?m.state:types[1].values[m.state]):m.state
+  }
+  if(m.bytesDone!=null&&Object.hasOwnProperty.call(m,"bytesDone")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.bytesDone=typeof m.bytesDone==="number"?BigInt(m.bytesDone):util.Long.fromBits(m.bytesDone.low>>>0,m.bytesDone.high>>>0,false).toBigInt()
+  else if(typeof m.bytesDone==="number")
+  d.bytesDone=o.longs===String?String(m.bytesDone):m.bytesDone
+  else
+  d.bytesDone=o.longs===String?util.Long.prototype.toString.call(m.bytesDone):o.longs===Number?new util.LongBits(m.bytesDone.low>>>0,m.bytesDone.high>>>0).toNumber():m.bytesDone
+  }
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail")){
+  d.detail=m.detail
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, { values: {"0":"MOVING","1":"SETTLED","2":"FAILED"} }, messages.Failure, messages.ReplicaStatus];
+Object.assign(messages.SlotReport, {
+encode: function SlotReport$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(32).int32(m.index)
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted"))
+  w.uint32(40).int32(m.wanted)
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(48).int32(m.deployment)
+  if(m.move!=null&&Object.hasOwnProperty.call(m,"move"))
+  w.uint32(56).int32(m.move)
+  if(m.failure!=null&&Object.hasOwnProperty.call(m,"failure"))
+  types[7].encode(m.failure,w.uint32(66).fork(),q+1).ldelim()
+  if(m.replicas!=null&&m.replicas.length){
+  for(var i=0;i<m.replicas.length;++i)
+  types[8].encode(m.replicas[i],w.uint32(74).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function SlotReport$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.index=r.int32()
+  break
+  }
+  case 5: {
+  m.wanted=r.int32()
+  break
+  }
+  case 6: {
+  m.deployment=r.int32()
+  break
+  }
+  case 7: {
+  m.move=r.int32()
+  break
+  }
+  case 8: {
+  m.failure=types[7].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 9: {
+  if(!(m.replicas&&m.replicas.length))
+  m.replicas=[]
+  m.replicas.push(types[8].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SlotReport$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SlotReport: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.wanted!=null){
+  m.wanted=d.wanted|0
+  }
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  switch(d.move){
+  default:
+  if(typeof(d.move)==="number"){m.move=d.move;break}
+  break
+  case"MOVING":
+  case 0:
+  m.move=0
+  break
+  case"SETTLED":
+  case 1:
+  m.move=1
+  break
+  case"FAILED":
+  case 2:
+  m.move=2
+  break
+  }
+  if(d.failure!=null){
+  if(!util.isObject(d.failure))
+  throw TypeError(".castellan.v1.SlotReport.failure: object expected")
+  m.failure=types[7].fromObject(d.failure,n+1)
+  }
+  if(d.replicas){
+  if(!Array.isArray(d.replicas))
+  throw TypeError(".castellan.v1.SlotReport.replicas: array expected")
+  m.replicas=[]
+  for(var i=0;i<d.replicas.length;++i){
+  if(!util.isObject(d.replicas[i]))
+  throw TypeError(".castellan.v1.SlotReport.replicas: object expected")
+  m.replicas[i]=types[8].fromObject(d.replicas[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function SlotReport$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.replicas=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.index=0
+  d.wanted=0
+  d.deployment=0
+  d.move=o.enums===String?"MOVING":0
+  d.failure=null
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted")){
+  d.wanted=m.wanted
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.move!=null&&Object.hasOwnProperty.call(m,"move")){
+  d.move=o.enums===String?(types[6].values[m.move]===undefined?m.move:types[6].values[m.move]):m.move
+  }
+  if(m.failure!=null&&Object.hasOwnProperty.call(m,"failure")){
+  d.failure=types[7].toObject(m.failure,o,q+1)
+  }
+  if(m.replicas&&m.replicas.length){
+  d.replicas=[]
+  for(var j=0;j<m.replicas.length;++j){
+  d.replicas[j]=types[8].toObject(m.replicas[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.FetchBundleRequest, {
+encode: function FetchBundleRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.blobSha256!=null&&Object.hasOwnProperty.call(m,"blobSha256"))
+  w.uint32(10).string(m.blobSha256)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(16).int64(m.offset)
+  return w
+},
+decode: function FetchBundleRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.blobSha256=r.string()
+  break
+  }
+  case 2: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchBundleRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchBundleRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.blobSha256!=null){
+  m.blobSha256=String(d.blobSha256)
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function FetchBundleRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.blobSha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.blobSha256!=null&&Object.hasOwnProperty.call(m,"blobSha256")){
+  d.blobSha256=m.blobSha256
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, { values: {"0":"PLAIN","1":"ZSTD"} }, null, messages.LogMark, null, null, null];
+Object.assign(messages.LogBlock, {
+encode: function LogBlock$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(32).int32(m.index)
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica"))
+  w.uint32(42).string(m.replica)
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run"))
+  w.uint32(48).int32(m.run)
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream"))
+  w.uint32(58).string(m.stream)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(64).int64(m.offset)
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(72).int64(m.length)
+  if(m.encoding!=null&&Object.hasOwnProperty.call(m,"encoding"))
+  w.uint32(80).int32(m.encoding)
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
+  w.uint32(90).bytes(m.data)
+  if(m.marks!=null&&m.marks.length){
+  for(var i=0;i<m.marks.length;++i)
+  types[11].encode(m.marks[i],w.uint32(98).fork(),q+1).ldelim()
+  }
+  if(m.gapReason!=null&&Object.hasOwnProperty.call(m,"gapReason"))
+  w.uint32(106).string(m.gapReason)
+  if(m.last!=null&&Object.hasOwnProperty.call(m,"last"))
+  w.uint32(112).bool(m.last)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(120).int32(m.release)
+  return w
+},
+decode: function LogBlock$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.index=r.int32()
+  break
+  }
+  case 5: {
+  m.replica=r.string()
+  break
+  }
+  case 6: {
+  m.run=r.int32()
+  break
+  }
+  case 7: {
+  m.stream=r.string()
+  break
+  }
+  case 8: {
+  m.offset=r.int64()
+  break
+  }
+  case 9: {
+  m.length=r.int64()
+  break
+  }
+  case 10: {
+  m.encoding=r.int32()
+  break
+  }
+  case 11: {
+  m.data=r.bytes()
+  break
+  }
+  case 12: {
+  if(!(m.marks&&m.marks.length))
+  m.marks=[]
+  m.marks.push(types[11].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 13: {
+  m.gapReason=r.string()
+  break
+  }
+  case 14: {
+  m.last=r.bool()
+  break
+  }
+  case 15: {
+  m.release=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogBlock$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogBlock: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  if(d.replica!=null){
+  m.replica=String(d.replica)
+  }
+  if(d.run!=null){
+  m.run=d.run|0
+  }
+  if(d.stream!=null){
+  m.stream=String(d.stream)
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  switch(d.encoding){
+  default:
+  if(typeof(d.encoding)==="number"){m.encoding=d.encoding;break}
+  break
+  case"PLAIN":
+  case 0:
+  m.encoding=0
+  break
+  case"ZSTD":
+  case 1:
+  m.encoding=1
+  break
+  }
+  if(d.data!=null){
+  if(typeof d.data==="string")
+  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
+  else if(d.data.length >= 0)
+  m.data=d.data
+  }
+  if(d.marks){
+  if(!Array.isArray(d.marks))
+  throw TypeError(".castellan.v1.LogBlock.marks: array expected")
+  m.marks=[]
+  for(var i=0;i<d.marks.length;++i){
+  if(!util.isObject(d.marks[i]))
+  throw TypeError(".castellan.v1.LogBlock.marks: object expected")
+  m.marks[i]=types[11].fromObject(d.marks[i],n+1)
+  }
+  }
+  if(d.gapReason!=null){
+  m.gapReason=String(d.gapReason)
+  }
+  if(d.last!=null){
+  m.last=Boolean(d.last)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  return m
+},
+toObject: function LogBlock$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.marks=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.index=0
+  d.replica=""
+  d.run=0
+  d.stream=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.encoding=o.enums===String?"PLAIN":0
+  if(o.bytes===String)d.data=""
+  else{
+  d.data=[]
+  if(o.bytes!==Array)d.data=util.newBuffer(d.data)
+  }
+  d.gapReason=""
+  d.last=false
+  d.release=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica")){
+  d.replica=m.replica
+  }
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run")){
+  d.run=m.run
+  }
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream")){
+  d.stream=m.stream
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.encoding!=null&&Object.hasOwnProperty.call(m,"encoding")){
+  d.encoding=o.enums===String?(types[9].values[m.encoding]===undefined?m.encoding:types[9].values[m.encoding]):m.encoding
+  }
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
+  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
+  }
+  if(m.marks&&m.marks.length){
+  d.marks=[]
+  for(var j=0;j<m.marks.length;++j){
+  d.marks[j]=types[11].toObject(m.marks[j],o,q+1)
+  }
+  }
+  if(m.gapReason!=null&&Object.hasOwnProperty.call(m,"gapReason")){
+  d.gapReason=m.gapReason
+  }
+  if(m.last!=null&&Object.hasOwnProperty.call(m,"last")){
+  d.last=m.last
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.LogMark, {
+encode: function LogMark$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(8).int64(m.offset)
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(16).int64(m.atMs)
+  return w
+},
+decode: function LogMark$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.offset=r.int64()
+  break
+  }
+  case 2: {
+  m.atMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogMark$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogMark: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function LogMark$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.LogAck, {
+encode: function LogAck$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica"))
+  w.uint32(10).string(m.replica)
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run"))
+  w.uint32(16).int32(m.run)
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream"))
+  w.uint32(26).string(m.stream)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(32).int64(m.offset)
+  return w
+},
+decode: function LogAck$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.replica=r.string()
+  break
+  }
+  case 2: {
+  m.run=r.int32()
+  break
+  }
+  case 3: {
+  m.stream=r.string()
+  break
+  }
+  case 4: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LogAck$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LogAck: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.replica!=null){
+  m.replica=String(d.replica)
+  }
+  if(d.run!=null){
+  m.run=d.run|0
+  }
+  if(d.stream!=null){
+  m.stream=String(d.stream)
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function LogAck$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.replica=""
+  d.run=0
+  d.stream=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.replica!=null&&Object.hasOwnProperty.call(m,"replica")){
+  d.replica=m.replica
+  }
+  if(m.run!=null&&Object.hasOwnProperty.call(m,"run")){
+  d.run=m.run
+  }
+  if(m.stream!=null&&Object.hasOwnProperty.call(m,"stream")){
+  d.stream=m.stream
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Commit, {
+encode: function Commit$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(8).int64(m.length)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(18).string(m.sha256)
+  return w
+},
+decode: function Commit$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.length=r.int64()
+  break
+  }
+  case 2: {
+  m.sha256=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Commit$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Commit: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  return m
+},
+toObject: function Commit$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.sha256=""
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
+Object.assign(messages.UploadOpen, {
+encode: function UploadOpen$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(26).string(m.sha256)
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(32).int64(m.length)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(40).int64(m.offset)
+  return w
+},
+decode: function UploadOpen$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.sha256=r.string()
+  break
+  }
+  case 4: {
+  m.length=r.int64()
+  break
+  }
+  case 5: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UploadOpen$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UploadOpen: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function UploadOpen$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.version=""
+  d.sha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.UploadOpen, messages.Commit];
+Object.assign(messages.UploadPart, {
+encode: function UploadPart$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
+  w.uint32(10).bytes(m.data)
+  if(m.open!=null&&Object.hasOwnProperty.call(m,"open"))
+  types[1].encode(m.open,w.uint32(18).fork(),q+1).ldelim()
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
+  types[2].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function UploadPart$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.data=r.bytes()
+  break
+  }
+  case 2: {
+  m.open=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.commit=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UploadPart$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UploadPart: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.data!=null){
+  if(typeof d.data==="string")
+  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
+  else if(d.data.length >= 0)
+  m.data=d.data
+  }
+  if(d.open!=null){
+  if(!util.isObject(d.open))
+  throw TypeError(".castellan.v1.UploadPart.open: object expected")
+  m.open=types[1].fromObject(d.open,n+1)
+  }
+  if(d.commit!=null){
+  if(!util.isObject(d.commit))
+  throw TypeError(".castellan.v1.UploadPart.commit: object expected")
+  m.commit=types[2].fromObject(d.commit,n+1)
+  }
+  return m
+},
+toObject: function UploadPart$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
+  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
+  if(o.oneofs)
+  d.part="data"
+  }
+  if(m.open!=null&&Object.hasOwnProperty.call(m,"open")){
+  d.open=types[1].toObject(m.open,o,q+1)
+  if(o.oneofs)
+  d.part="open"
+  }
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
+  d.commit=types[2].toObject(m.commit,o,q+1)
+  if(o.oneofs)
+  d.part="commit"
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.Commit];
+Object.assign(messages.FetchPart, {
+encode: function FetchPart$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
+  w.uint32(10).bytes(m.data)
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
+  types[1].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function FetchPart$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.data=r.bytes()
+  break
+  }
+  case 3: {
+  m.commit=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchPart$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchPart: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.data!=null){
+  if(typeof d.data==="string")
+  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
+  else if(d.data.length >= 0)
+  m.data=d.data
+  }
+  if(d.commit!=null){
+  if(!util.isObject(d.commit))
+  throw TypeError(".castellan.v1.FetchPart.commit: object expected")
+  m.commit=types[1].fromObject(d.commit,n+1)
+  }
+  return m
+},
+toObject: function FetchPart$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
+  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
+  if(o.oneofs)
+  d.part="data"
+  }
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
+  d.commit=types[1].toObject(m.commit,o,q+1)
+  if(o.oneofs)
+  d.part="commit"
+  }
+  return d
+},
+});
+}
