@@ -36,7 +36,7 @@ function wanted(file: string): boolean {
 }
 
 function isStory(file: string): boolean {
-  return file.startsWith('test/e2e/');
+  return file.startsWith('test/e2e/') || file.startsWith('test/lab/');
 }
 
 async function runFiles(some: string[], concurrency: number, timeout: number): Promise<void> {
