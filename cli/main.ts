@@ -1,10 +1,18 @@
 // From what was typed to an exit status: finds the command, loads that one alone, and says what went wrong.
 import { readFileSync } from 'node:fs';
-import type { Call, CommandRow, Options } from './command.ts';
+import type { Call } from './command.ts';
+import type { Chosen } from './parse-plain.ts';
 
 export async function main(argv: string[]): Promise<void> {
   endQuietlyWithTheReader();
-  process.exitCode = await statusOf(argv);
+  const status = await statusOf(argv);
+  // What is said has been taken in; a connection that is being closed with all ceremony is nobody's concern any more.
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  process.exit(status);
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
 }
 
 async function statusOf(argv: string[]): Promise<number> {
@@ -14,7 +22,10 @@ async function statusOf(argv: string[]): Promise<number> {
     return help(word === undefined ? 1 : 0);
   const { commands } = await import('./table.ts');
   const program = commands.find((row) => row.group === 'Run' && row.name === word);
-  return program ? call(program, argv.slice(1), { env: 'production' }) : typed(argv);
+  if (program) return call({ row: program, args: argv.slice(1), options: { env: 'production' } });
+  const { parsePlain } = await import('./parse-plain.ts');
+  const plain = parsePlain(argv);
+  return plain ? call(plain) : typed(argv);
 }
 
 async function help(status: number): Promise<number> {
@@ -25,10 +36,10 @@ async function help(status: number): Promise<number> {
 async function typed(argv: string[]): Promise<number> {
   const { parse } = await import('./parse.ts');
   const parsed = parse(argv);
-  return 'status' in parsed ? parsed.status : call(parsed.row, parsed.args, parsed.options);
+  return 'status' in parsed ? parsed.status : call(parsed);
 }
 
-async function call(row: CommandRow, args: string[], options: Options): Promise<number> {
+async function call({ row, args, options }: Chosen): Promise<number> {
   const { openScreen } = await import('./show/screen.ts');
   const given: Call = { args, options, screen: openScreen(options) };
   try {

@@ -1,16 +1,17 @@
 // The table of commands as a commander program: reads a command line, prints help and mistakes.
 import { Command, CommanderError } from 'commander';
-import type { CommandRow, Options } from './command.ts';
+import type { CommandRow } from './command.ts';
+import { type Chosen, withEnvironment } from './parse-plain.ts';
 import { overview } from './show/help.ts';
 import { commands, commonOptions } from './table.ts';
 
-export type Parsed = { row: CommandRow; args: string[]; options: Options } | { status: number };
+export type Parsed = Chosen | { status: number };
 
 /** Which command, with what; or the status to end with when help or a mistake has been printed. */
 export function parse(argv: string[]): Parsed {
   let parsed: Parsed = { status: 0 };
-  const program = buildProgram((row, args, options) => {
-    parsed = { row, args, options };
+  const program = buildProgram((chosen) => {
+    parsed = chosen;
   });
   try {
     program.parse(argv, { from: 'user' });
@@ -21,27 +22,21 @@ export function parse(argv: string[]): Parsed {
   }
 }
 
-type Chosen = (row: CommandRow, args: string[], options: Options) => void;
-
-export function buildProgram(chosen: Chosen): Command {
+export function buildProgram(choose: (chosen: Chosen) => void): Command {
   const program = new Command('ctl').helpCommand('help [command]', 'help for a command').exitOverride();
   program.helpInformation = () => overview();
   program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ctl: ')) });
   program.showSuggestionAfterError();
-  for (const row of commands) addCommand(program, row, chosen);
+  for (const row of commands) addCommand(program, row, choose);
   return program;
 }
 
-function addCommand(program: Command, row: CommandRow, chosen: Chosen): void {
+function addCommand(program: Command, row: CommandRow, choose: (chosen: Chosen) => void): void {
   const command = program.command(`${row.name} ${row.args}`.trim()).description(row.summary).exitOverride();
   for (const [flags, description] of [...(row.options ?? []), ...commonOptions]) command.option(flags, description);
   command.addHelpText('after', examples(row));
   command.showHelpAfterError(`(ctl ${row.name} --help says how it is used)`);
-  command.action(() => {
-    const { env = row.options?.some(([, text]) => text.includes('default: production')) ? 'production' : '', ...rest } =
-      command.opts();
-    chosen(row, command.args, { env, ...rest });
-  });
+  command.action(() => choose({ row, args: command.args, options: withEnvironment(row, command.opts()) }));
 }
 
 function examples({ examples: given = [] }: CommandRow): string {

@@ -56,12 +56,19 @@ export function wrap(text: string, columns: number, indent: number): string[] {
 function pieces(text: string): string[] {
   return text
     .split(painted)
-    .flatMap((part) => (part.startsWith('\u001b') ? [part] : [...graphemes.segment(part)].map(({ segment }) => segment)));
+    .flatMap((part) => (part.startsWith('\u001b') ? [part] : [...graphemesOf(part)].map(({ segment }) => segment)));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint text
 const painted = /(\u001b\[[0-9;]*m)/;
-const graphemes = new Intl.Segmenter();
+
+/** Made when needed: it takes some milliseconds, and most lines fit. */
+let graphemes: Intl.Segmenter | undefined;
+
+function graphemesOf(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter();
+  return graphemes.segment(text);
+}
 
 let measure: ((text: string) => number) | undefined;
 
