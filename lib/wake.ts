@@ -15,18 +15,20 @@ export function makeWake(): Wake {
     release?.();
   };
   const wait = async ({ ms, signal }: { ms?: number; signal?: AbortSignal }) => {
-    if (!pending && !signal?.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
-        signal?.addEventListener('abort', () => resolve(), { once: true });
-        release = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      release = undefined;
-    }
+    if (!pending && !signal?.aborted) await sleep(ms, signal);
     pending = false;
   };
+  const sleep = (ms: number | undefined, signal: AbortSignal | undefined) =>
+    new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        release = undefined;
+        resolve();
+      };
+      const timer = ms === undefined ? undefined : setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+      release = end;
+    });
   return Object.assign(wake, { wait });
 }

@@ -1,9 +1,8 @@
 // What operators ask for, turned into releases and deployments: checked, recorded as a whole, then left to the drive.
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { readManifest } from '../bundle/manifest.ts';
 import { fail } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
+import { currentRelease, currentSettings, noSuchRelease, nothingDeployed, previousRelease, releaseOf } from './choose-release.ts';
 import { supersede } from './decide/plan.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
@@ -19,19 +18,7 @@ import {
 } from './records/deployments.ts';
 import { listHosts } from './records/fleet.ts';
 import type { Records, Tx } from './records/records.ts';
-import {
-  addRelease,
-  changeSettings,
-  findRelease,
-  findTarget,
-  type KnownRelease,
-  listReleases,
-  settingsAt,
-  type Target,
-  useSettings,
-} from './records/releases.ts';
-import { appExists, findVersion, listVersions } from './records/versions.ts';
-import { resolveRelease } from './release.ts';
+import { type Change, findRelease, findTarget, type KnownRelease, type Target, useSettings } from './records/releases.ts';
 import type { Settings } from './settings.ts';
 
 export interface Deploying {
@@ -98,7 +85,7 @@ interface What {
   request: unknown;
 }
 
-type MakeRelease = (tx: Tx, change: { reason: string; created_at: Ms; created_by: string }) => Promise<number>;
+type MakeRelease = (tx: Tx, change: Change) => Promise<number>;
 
 async function begin(parts: Deploying, target: Target, what: What, asked: Asked, makeRelease: MakeRelease): Promise<number> {
   const { records, drive, bus, now } = parts;
@@ -162,93 +149,6 @@ function underWay(active: KnownDeployment) {
   return fail('refused', `deployment ${active.number} of ${active.app} in ${active.environment} is under way`, {
     next: `\`ctl attach ${active.number}\` to watch it; without --no-supersede a newer deployment takes over`,
   });
-}
-
-/** The current release again when nothing differs, else a new one. */
-async function releaseOf(
-  tx: Tx,
-  target: Target,
-  wanted: { version: string; settings: Settings; revision: number },
-  change: { reason: string; created_at: Ms; created_by: string },
-): Promise<number> {
-  const version = await findVersion(tx, target.app, wanted.version);
-  if (!version) throw await noSuchVersion(tx, target.app, wanted.version);
-  const settled = await settingsAt(tx, target, wanted.revision);
-  const changed = !isDeepStrictEqual(settled, wanted.settings);
-  const revision = changed ? await changeSettings(tx, target, wanted.settings, change) : wanted.revision;
-  await useSettings(tx, target, revision);
-  const content = asStored(resolveRelease(parseManifest(version.manifest), version.bundle, wanted.settings));
-  checkScale(content.processes, wanted.settings);
-  const current = await currentRelease(tx, target);
-  if (current?.version === wanted.version && isDeepStrictEqual(current.content, content)) return current.number;
-  return addRelease(tx, target, { version: wanted.version, settings_revision: revision, content }, change);
-}
-
-function asStored<Content>(content: Content): Content {
-  return JSON.parse(JSON.stringify(content));
-}
-
-function checkScale(processes: Record<string, unknown>, { replicas }: Settings): void {
-  const unknown = Object.keys(replicas).filter((name) => !(name in processes));
-  if (unknown.length === 0) return;
-  throw fail('bad-input', `there is no process ${unknown.join(', ')}`, {
-    details: [`the processes are: ${Object.keys(processes).join(', ')}`],
-  });
-}
-
-function parseManifest(text: string) {
-  const read = readManifest(text, 'castellan.yaml');
-  if (read.manifest) return read.manifest;
-  throw new Error(`a stored manifest is not valid: ${JSON.stringify(read.mistakes)}`);
-}
-
-async function currentSettings(tx: Tx, target: Target) {
-  const revision = (await findTarget(tx, target))?.settings_revision ?? 0;
-  return { settings: await settingsAt(tx, target, revision), revision };
-}
-
-async function currentRelease(tx: Tx, target: Target): Promise<KnownRelease | undefined> {
-  const number = (await findTarget(tx, target))?.current_release;
-  return number ? findRelease(tx, target, number) : undefined;
-}
-
-/** The one that was reached last, apart from the current: after a rollback that is the one rolled back from. */
-async function previousRelease(tx: Tx, target: Target): Promise<KnownRelease | undefined> {
-  const current = (await findTarget(tx, target))?.current_release ?? 0;
-  const reached = await tx
-    .selectFrom('deployments')
-    .select(['to_release', 'progress', 'number'])
-    .where('app', '=', target.app)
-    .where('environment', '=', target.environment)
-    .where('settled_at', 'is not', null)
-    .orderBy('number', 'desc')
-    .execute();
-  const done = reached.find(({ to_release, progress }) => to_release !== current && JSON.parse(progress).outcome === 'done');
-  return done && findRelease(tx, target, done.to_release);
-}
-
-async function noSuchVersion(tx: Tx, app: string, version: string) {
-  const known = (await listVersions(tx, app)).map(({ name }) => name);
-  const details = known.length > 0 ? [`its versions are: ${known.slice(0, 10).join(', ')}`] : [];
-  return fail('not-found', `${app} has no version ${version}`, { details, next: `ctl push DIR --version ${version}` });
-}
-
-async function noSuchRelease(tx: Tx, target: Target, number: number) {
-  if (number === 0) {
-    return fail('refused', `${target.app} has no release to go back to in ${target.environment}`, {
-      next: `ctl releases ${target.app}`,
-    });
-  }
-  const known = (await listReleases(tx, target)).slice(0, 10).map((release) => `v${release.number}`);
-  return fail('not-found', `${target.app} has no release v${number} in ${target.environment}`, {
-    details: known.length > 0 ? [`its releases are: ${known.join(', ')}`] : [],
-    next: `ctl releases ${target.app}`,
-  });
-}
-
-async function nothingDeployed(tx: Tx, { app, environment }: Target) {
-  if (!(await appExists(tx, app))) return fail('not-found', `there is no app ${app}`, { next: 'ctl push DIR --version V' });
-  return fail('refused', `${app} was never deployed in ${environment}`, { next: `ctl deploy ${app}@VERSION` });
 }
 
 function digestOf(request: unknown): string {

@@ -4,12 +4,12 @@ import type { Logger } from 'pino';
 import { makeWake } from '../lib/wake.ts';
 import type { Bus } from './bus/bus.ts';
 import { plan } from './decide/plan.ts';
-import type { Deployment, Failure, Fleet, Ms, Plan } from './decide/types.ts';
+import type { Deployment, Failure, Fleet, Ms, Outcome, Plan } from './decide/types.ts';
 import { deploymentFacts, fleetFacts, type Observer } from './facts.ts';
 import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProgress } from './records/deployments.ts';
 import { listStages, replaceWishes } from './records/fleet.ts';
-import type { Records } from './records/records.ts';
-import { listTargets, setCurrentRelease, type Target } from './records/releases.ts';
+import type { Records, Tx } from './records/records.ts';
+import { findRelease, findTarget, listTargets, setCurrentRelease, type Target, useSettings } from './records/releases.ts';
 
 export interface DriveOptions {
   records: Records;
@@ -129,13 +129,22 @@ async function record(
     await saveProgress(tx, row.number, next.progress);
     await addEvents(tx, row.number, now, next.events);
     await addFailures(tx, row.number, found);
-    if (next.progress.phase === 'settled' && next.progress.outcome === 'done')
-      await setCurrentRelease(tx, target, row.to_release);
+    if (next.progress.phase === 'settled') await settle(tx, target, row, next.progress.outcome);
     return replaceWishes(tx, target, next.wishes, next.stage);
   });
   for (const text of next.events) log.info({ app: target.app, environment: target.environment, deployment: row.number }, text);
   for (const host of hosts) bus.publish(`assignment:${host}`);
   bus.publish(`target:${target.app}/${target.environment}`);
+}
+
+/** Reached: that is the release now. Turned back: the settings that came with the failed release go back with it. */
+async function settle(tx: Tx, target: Target, { to_release, from_release }: KnownDeployment, outcome: Outcome): Promise<void> {
+  if (outcome === 'done') return setCurrentRelease(tx, target, to_release);
+  if (outcome !== 'rolled-back' || from_release === null) return;
+  const to = await findRelease(tx, target, to_release);
+  const from = await findRelease(tx, target, from_release);
+  const inUse = (await findTarget(tx, target))?.settings_revision;
+  if (from && to?.settings_revision === inUse) await useSettings(tx, target, from.settings_revision);
 }
 
 /** What the host told of this failure, kept as it was: by the time that someone asks, the host may have forgotten. */

@@ -34,7 +34,7 @@ async function connected() {
   const stop = new AbortController();
   const messages = async function* (): AsyncGenerator<HostMessage> {
     yield { hello, message: 'hello' };
-    yield { report, message: 'report' } as HostMessage;
+    yield { report, message: 'report' } as unknown as HostMessage;
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
   };
   const session = sessions.serve('h1', '127.0.0.1', messages(), stop.signal);
