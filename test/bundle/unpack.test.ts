@@ -1,6 +1,6 @@
 // Unpacking in the child: what other tar programs make, crashes, deadlines, memory, and who it runs as.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
