@@ -34,12 +34,22 @@ function encodeWith(loader: (part: Part) => Buffer): (part: Part) => Buffer {
   return (part) => {
     const { data } = part;
     if (!(data instanceof Uint8Array) || Object.keys(part).some((key) => key !== 'data' && key !== 'part')) return loader(part);
-    const head = headOf(data.length);
-    const bytes = Buffer.allocUnsafe(head.length + data.length);
-    bytes.set(head);
-    bytes.set(data, head.length);
-    return bytes;
+    return uncopied(headOf(data.length), data);
   };
+}
+
+/**
+ * Of a message, grpc-js asks for its length and for a copy behind the head of its frame; so this is the only copy, and half
+ * of the garbage. It is made a little after the message was sent: nobody writes to the data any more.
+ */
+function uncopied(head: number[], data: Uint8Array): Buffer {
+  const length = head.length + data.length;
+  const copy = (target: Buffer, at: number) => {
+    target.set(head, at);
+    target.set(data, at + head.length);
+    return length;
+  };
+  return { length, byteLength: length, copy } as unknown as Buffer;
 }
 
 function decodeWith(loader: (bytes: Buffer) => Part): (bytes: Buffer) => Part {

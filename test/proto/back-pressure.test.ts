@@ -15,7 +15,7 @@ after(() => peers.close());
 const part = { data: Buffer.alloc(256 * 1024) };
 const total = 200;
 // The windows of stream and connection, what may wait to be sent, and what sockets and TLS hold; far below the whole.
-const mostBytes = 4 * limits.windowBytes;
+const mostBytes = 2 * limits.windowBytes;
 
 /** Resolves when the count has stopped to grow, with the count: a stalled sender sends no more. */
 async function stalled(count: () => number): Promise<number> {

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import type { UploadPart, UploadPartInput } from '../../proto/generated/castellan/v1/UploadPart.ts';
 import { agentsService, controlService } from '../../proto/load.ts';
 import { oneOf } from '../../proto/one-of.ts';
+import { framed } from './framed.ts';
 
 const folder = fileURLToPath(new URL('../../proto', import.meta.url));
 const loaded = loadSync('control.proto', { includeDirs: [folder], longs: Number, enums: String, defaults: true, oneofs: true });
@@ -28,11 +29,19 @@ const part: fc.Arbitrary<UploadPartInput> = fc.oneof(
 test('both write the same bytes and read the same message', () => {
   fc.assert(
     fc.property(part, (message) => {
-      const wire = byHand.requestSerialize(message);
+      const wire = framed(byHand.requestSerialize(message));
       assert.deepEqual(wire, Buffer.from(general.requestSerialize(message)));
       assert.deepEqual(byHand.requestDeserialize(wire), general.requestDeserialize(wire));
     }),
   );
+});
+
+test('data is not copied before grpc-js does', () => {
+  const data = new Uint8Array([1, 2]);
+  const message = byHand.requestSerialize({ data });
+  data[0] = 7;
+  assert.deepEqual([...framed(message)], [0x0a, 2, 7, 2]);
+  assert.equal(message.byteLength, message.length);
 });
 
 test('both read, or refuse to read, any bytes alike', () => {
