@@ -14,14 +14,22 @@ const duration = (byDefault: string) =>
       return z.NEVER;
     });
 
-const size = z
-  .union([z.string(), z.int()])
-  .transform((value, ctx) => {
-    const bytes = parseSize(String(value));
-    if (bytes !== undefined) return bytes;
-    ctx.addIssue({ code: 'custom', message: `"${value}" is not a size; write for example 512M or 2G` });
+const optionalDuration = z
+  .string()
+  .optional()
+  .transform((text, ctx) => {
+    const ms = text === undefined ? null : parseDuration(text);
+    if (ms !== undefined) return ms;
+    ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30s` });
     return z.NEVER;
   });
+
+const size = z.union([z.string(), z.int()]).transform((value, ctx) => {
+  const bytes = parseSize(String(value));
+  if (bytes !== undefined) return bytes;
+  ctx.addIssue({ code: 'custom', message: `"${value}" is not a size; write for example 512M or 2G` });
+  return z.NEVER;
+});
 
 const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
 const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _, not beginning with a digit');
@@ -31,6 +39,8 @@ const command = z
   .union([z.string().min(1), z.array(z.string()).min(1)])
   .describe('A list is the argv; one string is run by sh -c.')
   .transform((value) => (typeof value === 'string' ? ['/bin/sh', '-c', value] : value));
+
+const kinds = ['http', 'tcp', 'grpc', 'command', 'notify'] as const;
 
 const check = z
   .strictObject({
@@ -44,7 +54,18 @@ const check = z
       .optional()
       .describe('A connection must be accepted: true for the first port, or the name of a port.'),
     command: command.optional().describe('Must exit with 0. Runs in the replica’s folder with its environment.'),
-    port: z.string().optional().describe('Name of the port for http; the first one by default.'),
+    grpc: z
+      .union([z.literal(true), z.string().min(1).max(100)])
+      .optional()
+      .describe(
+        'grpc.health.v1.Health/Check, without TLS, must answer SERVING: true for the whole server, or the name of a service.',
+      ),
+    notify: z
+      .literal(true)
+      .optional()
+      .describe('It says so itself, by sd_notify to NOTIFY_SOCKET: READY=1 (ready), WATCHDOG=1 again and again (live).'),
+    watchdog: optionalDuration.describe('With notify, in live: so long without WATCHDOG=1, and it is restarted at once.'),
+    port: z.string().optional().describe('Name of the port for http and grpc; the first one by default.'),
     every: duration('5s').describe('Pause between two checks once it is ready.'),
     timeout: duration('2s').describe('One check may take this long in all.'),
     after: z.int().min(1).max(100).default(1).describe('So many successes in a row: ready.'),
@@ -55,9 +76,10 @@ const check = z
       .default(3)
       .describe('So many failures in a row: not ready any more (ready), or restart (live).'),
   })
-  .refine((value) => [value.http, value.tcp, value.command].filter((kind) => kind !== undefined).length === 1, {
-    error: 'must have exactly one of http, tcp and command',
-  });
+  .refine((value) => kinds.filter((kind) => value[kind] !== undefined).length === 1, {
+    error: 'must have exactly one of http, tcp, grpc, command and notify',
+  })
+  .refine(({ notify, watchdog }) => notify || watchdog === null, { path: ['watchdog'], error: 'goes with notify alone' });
 
 const route = z.strictObject({
   host: z
@@ -181,5 +203,10 @@ function toCheck(raw: z.output<typeof check>) {
   const timing = { everyMs: raw.every, timeoutMs: raw.timeout, after: raw.after, failures: raw.failures };
   if (raw.http !== undefined) return { kind: 'http' as const, path: raw.http, port: raw.port ?? null, ...timing };
   if (raw.command !== undefined) return { kind: 'command' as const, command: raw.command, ...timing };
+  if (raw.grpc !== undefined)
+    return { kind: 'grpc' as const, service: raw.grpc === true ? '' : raw.grpc, port: raw.port ?? null, ...timing };
+  // The time that it was given is over once: nothing is gained by looking again.
+  if (raw.notify)
+    return { kind: 'notify' as const, watchdogMs: raw.watchdog, ...timing, ...(raw.watchdog ? { failures: 1 } : {}) };
   return { kind: 'tcp' as const, port: typeof raw.tcp === 'string' ? raw.tcp : null, ...timing };
 }

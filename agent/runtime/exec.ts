@@ -1,35 +1,107 @@
-// Replicas as plain processes: a session and group of their own, behind a launcher that outlives the agent.
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
+// Replicas as plain processes: a session, a group and where possible a cgroup of their own, behind a launcher that outlives the agent.
+import { randomBytes } from 'node:crypto';
+import { chownSync, closeSync, existsSync, openSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { makeFolder } from '../../lib/durable-file.ts';
+import { makeFolder, readJson, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import { eventsFile, foldersOf, killAll, membersOf, oomKills, removeGroup } from './cgroup.ts';
+import { openCgroups } from './cgroups.ts';
+import { openChanges } from './changes.ts';
 import { checkExecutable } from './executable.ts';
+import { filesHere } from './files-limit.ts';
+import { controllers } from './hierarchies.ts';
+import { membersOfRun, resourcesOf } from './members.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
-import { type Found, NotStarted, type Run, type RunPlan, type Runtime } from './runtime.ts';
+import { exitOf, readClaim, readExit, readPid, removeNotes } from './run-notes.ts';
+import { type Found, NotStarted, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
+import { commandAs, findUser, troubleWithUser } from './users.ts';
 
 const launcher = join(import.meta.dirname, 'launcher.sh');
 const startPollMs = 2;
 const startDeadlineMs = 10_000;
-const adoptedPollMs = 50;
+const leftPollMs = 5;
+/** What is stuck in the kernel for longer is left to the next sweep. */
+const leftDeadlineMs = 10_000;
 
-/** `folder` keeps three small files for each run, from its start until it is forgotten. */
+/** `folder` keeps three small files for each run, from its start until it is forgotten, and the name of our cgroups. */
 export function openExec(folder: string): Runtime {
   const runs = makeFolder(resolve(folder));
   const bootId = readBootId();
-  const children = new Map<string, Promise<unknown>>();
+  const cgroups = openCgroups(`castellan/${ownName(runs)}`);
+  const changes = openChanges(runs);
   const killed = new Set<number>();
-  const pathOf = ({ replica, run }: Run) => join(runs, `${replica}.${run}`);
+  const nameOf = ({ replica, run }: Run) => `${replica}.${run}`;
+  const pathOf = (run: Run) => join(runs, nameOf(run));
+
+  function unenforced(limits: Limits): Unenforced[] {
+    const given = { memory: limits.memoryBytes, cpu: limits.cpu, pids: limits.pids };
+    const missing = controllers.filter((name) => given[name] !== null && !cgroups.holds.has(name));
+    const most = filesHere();
+    const tooMany = limits.files !== null && limits.files > most;
+    return [
+      ...missing.map((limit) => ({ limit, reason: `no ${limit} controller` })),
+      ...(tooMany ? [{ limit: 'files' as const, reason: `${most} are the most here` }] : []),
+    ];
+  }
 
   async function start(plan: RunPlan): Promise<Proc> {
     checkExecutable(plan);
+    await handOver(plan);
     const path = pathOf(plan);
-    const child = launch(plan, path, bootId);
-    const gone = child.finally(() => children.delete(path));
-    children.set(path, gone);
-    return await begun(path, bootId, gone);
+    const gone = launch(plan, path, bootId, grouped(plan));
+    void gone.then(() => changes.wake(`${path}.exit`));
+    return await begun(path, gone);
+  }
+
+  function grouped(plan: RunPlan): string[] {
+    try {
+      return cgroups.make(nameOf(plan), plan.limits);
+    } catch (error) {
+      throw new NotStarted(`did not start: its cgroup cannot be made: ${(error as Error).message}`);
+    }
+  }
+
+  /** The process once the launcher has noted it. */
+  async function begun(path: string, gone: Promise<unknown>): Promise<Proc> {
+    let launcherGone = false;
+    void gone.then(() => {
+      launcherGone = true;
+    });
+    for (let waited = 0; waited < startDeadlineMs; waited += startPollMs) {
+      const process = identify(path) ?? (launcherGone ? endedAlready(path) : undefined);
+      if (process) return process;
+      await sleep(startPollMs, undefined, { ref: false });
+    }
+    throw new NotStarted(`the launcher did not come up within ${startDeadlineMs / 1000} s`);
+  }
+
+  /** From the launcher's notes and /proc. A pid in them is believed if its launcher, or its cgroup, is this run's. */
+  function identify(path: string): Proc | undefined {
+    const claim = readClaim(path);
+    const pid = readPid(path);
+    if (!claim || pid === undefined || claim.bootId !== bootId) return undefined;
+    const [app, leader] = [readStat(pid), readArgv(claim.pid).includes(path) ? readStat(claim.pid) : undefined];
+    const isOurs = app && (leader ? app.group === claim.pid : membersOf(cgroupOf(path)).includes(pid));
+    return isOurs ? procOf(path, pid, app.started, claim.pid, leader?.started ?? -1) : undefined;
+  }
+
+  /** It was over before it could be looked at: a process that no pid can be mistaken for, and an exit to be read. */
+  function endedAlready(path: string): Proc | undefined {
+    const claim = readClaim(path);
+    if (!claim) throw new NotStarted('the launcher ended before it could start anything');
+    if (readArgv(claim.pid).includes(path)) return undefined;
+    return procOf(path, readPid(path) ?? 0, -1, claim.pid, -1);
+  }
+
+  function procOf(path: string, pid: number, started: number, group: number, groupStarted: number): Proc {
+    const cgroup = cgroupOf(path);
+    return { bootId, pid, started, group, groupStarted, ...(foldersOf(cgroup).length > 0 ? { cgroup } : {}) };
+  }
+
+  function cgroupOf(path: string): string {
+    return cgroups.pathOf(basename(path));
   }
 
   function find(run: Run, process: Proc | null): Found {
@@ -37,65 +109,119 @@ export function openExec(folder: string): Runtime {
     const claim = readClaim(path);
     if (!claim && !process) return { is: 'never-started' };
     const exit = readExit(path);
-    if (exit) return { is: 'ended', exit };
-    if ((process?.bootId ?? claim?.bootId) !== bootId) return { is: 'vanished' };
-    const found = process ?? identify(path, bootId);
-    if (found && isAlive(found)) return { is: 'running', process: found };
-    return { is: 'ended', exit: readExit(path) ?? unknownExit(found) };
+    if (!exit && (process?.bootId ?? claim?.bootId) !== bootId) return { is: 'vanished' };
+    const found = process ?? identify(path);
+    if (!exit && found && isAlive(found)) return { is: 'running', process: found };
+    killAll(cgroupOf(path));
+    return { is: 'ended', exit: exit ?? readExit(path) ?? unknownExit(found, path) };
   }
 
   async function ended(run: Run, process: Proc, signal: AbortSignal): Promise<Exit> {
     const path = pathOf(run);
-    await children.get(path);
-    while (!existsSync(`${path}.exit`) && isAlive(process)) await sleep(adoptedPollMs, undefined, { signal, ref: false });
-    signal.throwIfAborted();
-    return readExit(path) ?? unknownExit(process);
+    const events = process.cgroup && eventsFile(process.cgroup);
+    await changes.until(() => existsSync(`${path}.exit`) || !isAlive(process), `${path}.exit`, events, signal);
+    const exit = readExit(path) ?? unknownExit(process, path);
+    await clear(process, signal);
+    return exit;
   }
 
-  function unknownExit(process: Proc | undefined): Exit {
+  function unknownExit(process: Proc | undefined, path: string): Exit {
     const wasKilled = process !== undefined && killed.delete(process.group);
-    return { code: -1, signal: wasKilled ? 'SIGKILL' : '', at: Date.now() };
+    return exitOf({ code: -1, signal: wasKilled ? 'SIGKILL' : '', at: Date.now() }, oomKills(cgroupOf(path)));
   }
 
-  function signal(target: Proc, name: string): void {
-    if (target.bootId !== bootId || !isAlive(target)) return;
-    if (name === 'SIGKILL') killed.add(target.group);
-    try {
-      process.kill(-target.group, name as NodeJS.Signals);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  /** Nothing of it is left, wherever it has put itself. */
+  async function clear(process: Proc, signal: AbortSignal): Promise<void> {
+    for (let waited = 0; waited < leftDeadlineMs && membersOfRun(process).length > 0; waited += leftPollMs) {
+      if (process.cgroup) killAll(process.cgroup);
+      for (const pid of membersOfRun(process)) kill(pid, 'SIGKILL');
+      await sleep(leftPollMs, undefined, { signal, ref: false });
     }
+    if (process.cgroup) removeGroup(process.cgroup);
+  }
+
+  /** The launcher is left to write down how it ended, unless it has nothing to wait for. */
+  function signal(target: Proc, name: string): void {
+    if (target.bootId !== bootId) return;
+    const { cgroup, group } = target;
+    const isUp = readStat(target.pid)?.started === target.started;
+    if (name === 'SIGKILL' && cgroup) killAll(cgroup);
+    if (!isAlive(target) || (name === 'SIGKILL' && cgroup && isUp)) return;
+    if (name === 'SIGKILL') killed.add(group);
+    kill(-group, name);
   }
 
   function forget(run: Run): void {
-    for (const end of ['claim', 'pid', 'exit', 'exit.tmp']) rmSync(`${pathOf(run)}.${end}`, { force: true });
+    removeNotes(pathOf(run));
+    const cgroup = cgroups.pathOf(nameOf(run));
+    killAll(cgroup);
+    removeGroup(cgroup);
+    cgroups.tidy();
+  }
+
+  /** What this agent's predecessors started and nobody has a record of any more. */
+  function sweep(known: Run[]): void {
+    const names = new Set(known.map(nameOf));
+    const claims = readdirSync(runs).flatMap((name) => (name.endsWith('.claim') ? [name.slice(0, -'.claim'.length)] : []));
+    for (const name of new Set([...claims, ...cgroups.names()])) if (!names.has(name)) end(name);
+  }
+
+  function end(name: string): void {
+    const path = join(runs, name);
+    const found = identify(path);
+    if (found) kill(-found.group, 'SIGKILL');
+    killAll(cgroups.pathOf(name));
+    removeGroup(cgroups.pathOf(name));
+    removeNotes(path);
   }
 
   return {
-    refusals: ({ user }) => (user === null ? [] : [`user ${user}: replicas run as the agent’s user here`]),
-    unenforced: (limits) => limitsGiven(limits).map((limit) => ({ limit, reason: 'not built yet' })),
+    refusals: ({ user }) => [troubleWithUser(user)].filter(Boolean),
+    unenforced,
     start,
     find,
     ended,
     signal,
-    members: (process) => (isAlive(process) ? [process.pid] : []),
-    resources: () => undefined,
-    commandAs: (_, command) => command,
+    members: membersOfRun,
+    resources: resourcesOf,
+    commandAs,
     forget,
-    sweep() {},
+    sweep,
   };
 }
 
-function limitsGiven(limits: Limits): (keyof Limits)[] {
-  return (Object.keys(limits) as (keyof Limits)[]).filter((limit) => limits[limit] !== null);
+/** What the folder's cgroups are called, for as long as it is there. */
+function ownName(runs: string): string {
+  const file = join(runs, 'cgroup.json');
+  const known = (readJson(file) as { name?: string } | undefined)?.name;
+  if (known && /^[0-9a-f]{8}$/.test(known)) return known;
+  const name = randomBytes(4).toString('hex');
+  writeDurable(file, JSON.stringify({ name }));
+  return name;
+}
+
+/** The data folder becomes its user's. @throws NotStarted when that user cannot get to where it is to run */
+async function handOver({ user, folder, data }: RunPlan): Promise<void> {
+  const trouble = troubleWithUser(user);
+  if (trouble) throw new NotStarted(`did not start: ${trouble}`);
+  const other = user === null ? undefined : findUser(user);
+  if (!other) return;
+  if (process.getuid?.() === 0) chownSync(data, other.uid, other.gid);
+  for (const place of [folder, data]) {
+    const [file = '', ...args] = commandAs(user, ['/bin/sh', '-c', 'cd "$0"', place]);
+    const { failed } = await execa(file, args, { reject: false, timeout: startDeadlineMs });
+    if (failed) throw new NotStarted(`did not start: user ${user} cannot get into ${place}`);
+  }
 }
 
 /** Resolves when the launcher is gone, however it ended. */
-function launch({ command, folder, env, stdout, stderr }: RunPlan, path: string, bootId: string): Promise<unknown> {
+function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]): Promise<unknown> {
+  const { command, folder, env, stdout, stderr, limits, user } = plan;
+  const files = limits.files === null ? '' : String(Math.min(limits.files, filesHere()));
   const out = openSync(stdout, 'a', 0o600);
   const err = openSync(stderr, 'a', 0o600);
   try {
-    const child = execa('/bin/sh', [launcher, path, bootId, ...command], {
+    const child = execa('/bin/sh', [launcher, path, bootId, files, cgroups.join(':'), ...commandAs(user, command)], {
       cwd: folder,
       env,
       extendEnv: false,
@@ -114,70 +240,14 @@ function launch({ command, folder, env, stdout, stderr }: RunPlan, path: string,
   }
 }
 
-/** The process once the launcher has noted it. */
-async function begun(path: string, bootId: string, gone: Promise<unknown>): Promise<Proc> {
-  let launcherGone = false;
-  void gone.then(() => {
-    launcherGone = true;
-  });
-  for (let waited = 0; waited < startDeadlineMs; waited += startPollMs) {
-    const process = identify(path, bootId) ?? (launcherGone ? endedAlready(path, bootId) : undefined);
-    if (process) return process;
-    await sleep(startPollMs, undefined, { ref: false });
-  }
-  throw new NotStarted(`the launcher did not come up within ${startDeadlineMs / 1000} s`);
-}
-
-/** From the launcher's notes and /proc. The notes hold no start time, so the launcher must look like the one of this run. */
-function identify(path: string, bootId: string): Proc | undefined {
-  const claim = readClaim(path);
-  const pid = readNumber(`${path}.pid`);
-  if (!claim || pid === undefined || claim.bootId !== bootId || !readArgv(claim.pid).includes(path)) return undefined;
-  const [app, leader] = [readStat(pid), readStat(claim.pid)];
-  if (!app || !leader || app.group !== claim.pid) return undefined;
-  return { bootId, pid, started: app.started, group: claim.pid, groupStarted: leader.started };
-}
-
-/** It was over before it could be looked at: a process that no pid can be mistaken for, and an exit to be read. */
-function endedAlready(path: string, bootId: string): Proc | undefined {
-  const claim = readClaim(path);
-  if (!claim) throw new NotStarted('the launcher ended before it could start anything');
-  if (readArgv(claim.pid).includes(path)) return undefined;
-  return { bootId, pid: readNumber(`${path}.pid`) ?? 0, started: -1, group: claim.pid, groupStarted: -1 };
-}
-
 function isAlive({ pid, started, group, groupStarted }: Proc): boolean {
   return readStat(group)?.started === groupStarted || readStat(pid)?.started === started;
 }
 
-function readClaim(path: string): { pid: number; bootId: string } | undefined {
-  const [pid, bootId] = readNote(`${path}.claim`)?.split(' ') ?? [];
-  return pid && bootId ? { pid: Number(pid), bootId } : undefined;
-}
-
-function readExit(path: string): Exit | undefined {
-  const status = readNumber(`${path}.exit`);
-  if (status === undefined) return undefined;
-  const at = Math.round(statSync(`${path}.exit`).mtimeMs);
-  const signal = status > 128 ? signalName(status - 128) : undefined;
-  return signal ? { code: -1, signal, at } : { code: status, signal: '', at };
-}
-
-function signalName(number: number): string | undefined {
-  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
-}
-
-function readNumber(path: string): number | undefined {
-  const text = readNote(path);
-  return text && /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** A whole line, or nothing: it may be just being written. */
-function readNote(path: string): string | undefined {
+function kill(pid: number, signal: string): void {
   try {
-    const text = readFileSync(path, 'utf8');
-    return text.endsWith('\n') ? text.trim() : undefined;
-  } catch {
-    return undefined;
+    process.kill(pid, signal as NodeJS.Signals);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs';
 
 export interface ProcessStat {
+  parent: number;
   group: number;
+  session: number;
+  /** Clock ticks that it has used, with those of its children that have ended. */
+  cpu: number;
   /** Clock ticks since boot. */
   started: number;
 }
@@ -17,9 +21,10 @@ export function readStat(pid: number): ProcessStat | undefined {
   const text = readProc(pid, 'stat');
   // The command's name stands in parentheses and may hold anything, parentheses included.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const [state, , group] = fields;
+  const [state, parent, group, session] = fields;
   if (!text || state === 'Z' || state === 'X') return undefined;
-  return { group: Number(group), started: Number(fields[19]) };
+  const cpu = fields.slice(11, 15).reduce((total, ticks) => total + Number(ticks), 0);
+  return { parent: Number(parent), group: Number(group), session: Number(session), cpu, started: Number(fields[19]) };
 }
 
 /** The argv of this pid; empty when there is none. */

@@ -39,7 +39,7 @@ export interface Resources {
 }
 
 export interface Unenforced {
-  limit: keyof Limits;
+  limit: 'memory' | 'cpu' | 'pids' | 'files';
   /** `no memory controller`. */
   reason: string;
 }
