@@ -66,6 +66,10 @@ LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
 LogSearchStopped: { ctor: function () {  } },
 LogLine: { ctor: function () {  } },
+Commit: { ctor: function () {  } },
+UploadOpen: { ctor: function () {  } },
+UploadPart: { ctor: function () {  } },
+FetchPart: { ctor: function () {  } },
 HostMessage: { ctor: function () {  } },
 ServerMessage: { ctor: function () {  } },
 Hello: { ctor: function () { this.routerPorts = []; } },
@@ -83,10 +87,6 @@ FetchBundleRequest: { ctor: function () {  } },
 LogBlock: { ctor: function () { this.marks = []; } },
 LogMark: { ctor: function () {  } },
 LogAck: { ctor: function () {  } },
-Commit: { ctor: function () {  } },
-UploadOpen: { ctor: function () {  } },
-UploadPart: { ctor: function () {  } },
-FetchPart: { ctor: function () {  } },
 };
 {
 const types = [null, null, null, null];
@@ -6313,6 +6313,499 @@ toObject: function LogLine$toObject(m,o,q){
 });
 }
 {
+const types = [null, null];
+Object.assign(messages.Commit, {
+encode: function Commit$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(8).int64(m.length)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(18).string(m.sha256)
+  return w
+},
+decode: function Commit$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.length=r.int64()
+  break
+  }
+  case 2: {
+  m.sha256=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Commit$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Commit: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  return m
+},
+toObject: function Commit$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.sha256=""
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
+Object.assign(messages.UploadOpen, {
+encode: function UploadOpen$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(26).string(m.sha256)
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(32).int64(m.length)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(40).int64(m.offset)
+  return w
+},
+decode: function UploadOpen$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.sha256=r.string()
+  break
+  }
+  case 4: {
+  m.length=r.int64()
+  break
+  }
+  case 5: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UploadOpen$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UploadOpen: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function UploadOpen$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.version=""
+  d.sha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.UploadOpen, messages.Commit];
+Object.assign(messages.UploadPart, {
+encode: function UploadPart$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
+  w.uint32(10).bytes(m.data)
+  if(m.open!=null&&Object.hasOwnProperty.call(m,"open"))
+  types[1].encode(m.open,w.uint32(18).fork(),q+1).ldelim()
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
+  types[2].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function UploadPart$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.data=r.bytes()
+  break
+  }
+  case 2: {
+  m.open=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.commit=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UploadPart$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UploadPart: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.data!=null){
+  if(typeof d.data==="string")
+  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
+  else if(d.data.length >= 0)
+  m.data=d.data
+  }
+  if(d.open!=null){
+  if(!util.isObject(d.open))
+  throw TypeError(".castellan.v1.UploadPart.open: object expected")
+  m.open=types[1].fromObject(d.open,n+1)
+  }
+  if(d.commit!=null){
+  if(!util.isObject(d.commit))
+  throw TypeError(".castellan.v1.UploadPart.commit: object expected")
+  m.commit=types[2].fromObject(d.commit,n+1)
+  }
+  return m
+},
+toObject: function UploadPart$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
+  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
+  if(o.oneofs)
+  d.part="data"
+  }
+  if(m.open!=null&&Object.hasOwnProperty.call(m,"open")){
+  d.open=types[1].toObject(m.open,o,q+1)
+  if(o.oneofs)
+  d.part="open"
+  }
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
+  d.commit=types[2].toObject(m.commit,o,q+1)
+  if(o.oneofs)
+  d.part="commit"
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.Commit];
+Object.assign(messages.FetchPart, {
+encode: function FetchPart$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
+  w.uint32(10).bytes(m.data)
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
+  types[1].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
+  return w
+},
+decode: function FetchPart$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.data=r.bytes()
+  break
+  }
+  case 3: {
+  m.commit=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchPart$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchPart: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.data!=null){
+  if(typeof d.data==="string")
+  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
+  else if(d.data.length >= 0)
+  m.data=d.data
+  }
+  if(d.commit!=null){
+  if(!util.isObject(d.commit))
+  throw TypeError(".castellan.v1.FetchPart.commit: object expected")
+  m.commit=types[1].fromObject(d.commit,n+1)
+  }
+  return m
+},
+toObject: function FetchPart$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
+  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
+  if(o.oneofs)
+  d.part="data"
+  }
+  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
+  d.commit=types[1].toObject(m.commit,o,q+1)
+  if(o.oneofs)
+  d.part="commit"
+  }
+  return d
+},
+});
+}
+{
 const types = [messages.Hello, messages.Report, messages.Heartbeat];
 Object.assign(messages.HostMessage, {
 encode: function HostMessage$encode(m,w,q){
@@ -9302,499 +9795,6 @@ toObject: function LogAck$toObject(m,o,q){
   d.offset=o.longs===String?String(m.offset):m.offset
   else
   d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null];
-Object.assign(messages.Commit, {
-encode: function Commit$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
-  w.uint32(8).int64(m.length)
-  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
-  w.uint32(18).string(m.sha256)
-  return w
-},
-decode: function Commit$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.length=r.int64()
-  break
-  }
-  case 2: {
-  m.sha256=r.string()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function Commit$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.Commit: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.length!=null){
-  if(util.Long)
-  m.length=util.Long.fromValue(d.length,false)
-  else if(typeof d.length==="string")
-  m.length=parseInt(d.length,10)
-  else if(typeof d.length==="number")
-  m.length=d.length
-  else if(typeof d.length==="object")
-  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
-  }
-  if(d.sha256!=null){
-  m.sha256=String(d.sha256)
-  }
-  return m
-},
-toObject: function Commit$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.defaults){
-  if(util.Long){
-  var n=new util.Long(0,0,false)
-  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
-  }else
-  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
-  d.sha256=""
-  }
-  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
-  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
-  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
-  else if(typeof m.length==="number")
-  d.length=o.longs===String?String(m.length):m.length
-  else
-  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
-  }
-  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
-  d.sha256=m.sha256
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null, null, null];
-Object.assign(messages.UploadOpen, {
-encode: function UploadOpen$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
-  w.uint32(10).string(m.app)
-  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
-  w.uint32(18).string(m.version)
-  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
-  w.uint32(26).string(m.sha256)
-  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
-  w.uint32(32).int64(m.length)
-  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
-  w.uint32(40).int64(m.offset)
-  return w
-},
-decode: function UploadOpen$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.app=r.string()
-  break
-  }
-  case 2: {
-  m.version=r.string()
-  break
-  }
-  case 3: {
-  m.sha256=r.string()
-  break
-  }
-  case 4: {
-  m.length=r.int64()
-  break
-  }
-  case 5: {
-  m.offset=r.int64()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function UploadOpen$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.UploadOpen: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.app!=null){
-  m.app=String(d.app)
-  }
-  if(d.version!=null){
-  m.version=String(d.version)
-  }
-  if(d.sha256!=null){
-  m.sha256=String(d.sha256)
-  }
-  if(d.length!=null){
-  if(util.Long)
-  m.length=util.Long.fromValue(d.length,false)
-  else if(typeof d.length==="string")
-  m.length=parseInt(d.length,10)
-  else if(typeof d.length==="number")
-  m.length=d.length
-  else if(typeof d.length==="object")
-  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
-  }
-  if(d.offset!=null){
-  if(util.Long)
-  m.offset=util.Long.fromValue(d.offset,false)
-  else if(typeof d.offset==="string")
-  m.offset=parseInt(d.offset,10)
-  else if(typeof d.offset==="number")
-  m.offset=d.offset
-  else if(typeof d.offset==="object")
-  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
-  }
-  return m
-},
-toObject: function UploadOpen$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.defaults){
-  d.app=""
-  d.version=""
-  d.sha256=""
-  if(util.Long){
-  var n=new util.Long(0,0,false)
-  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
-  }else
-  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
-  if(util.Long){
-  var n=new util.Long(0,0,false)
-  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
-  }else
-  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
-  }
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
-  d.app=m.app
-  }
-  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
-  d.version=m.version
-  }
-  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
-  d.sha256=m.sha256
-  }
-  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
-  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
-  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
-  else if(typeof m.length==="number")
-  d.length=o.longs===String?String(m.length):m.length
-  else
-  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
-  }
-  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
-  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
-  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
-  else if(typeof m.offset==="number")
-  d.offset=o.longs===String?String(m.offset):m.offset
-  else
-  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
-  }
-  return d
-},
-});
-}
-{
-const types = [null, messages.UploadOpen, messages.Commit];
-Object.assign(messages.UploadPart, {
-encode: function UploadPart$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
-  w.uint32(10).bytes(m.data)
-  if(m.open!=null&&Object.hasOwnProperty.call(m,"open"))
-  types[1].encode(m.open,w.uint32(18).fork(),q+1).ldelim()
-  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
-  types[2].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
-  return w
-},
-decode: function UploadPart$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.data=r.bytes()
-  break
-  }
-  case 2: {
-  m.open=types[1].decode(r,r.uint32(),undefined,n+1)
-  break
-  }
-  case 3: {
-  m.commit=types[2].decode(r,r.uint32(),undefined,n+1)
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function UploadPart$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.UploadPart: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.data!=null){
-  if(typeof d.data==="string")
-  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
-  else if(d.data.length >= 0)
-  m.data=d.data
-  }
-  if(d.open!=null){
-  if(!util.isObject(d.open))
-  throw TypeError(".castellan.v1.UploadPart.open: object expected")
-  m.open=types[1].fromObject(d.open,n+1)
-  }
-  if(d.commit!=null){
-  if(!util.isObject(d.commit))
-  throw TypeError(".castellan.v1.UploadPart.commit: object expected")
-  m.commit=types[2].fromObject(d.commit,n+1)
-  }
-  return m
-},
-toObject: function UploadPart$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
-  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
-  if(o.oneofs)
-  d.part="data"
-  }
-  if(m.open!=null&&Object.hasOwnProperty.call(m,"open")){
-  d.open=types[1].toObject(m.open,o,q+1)
-  if(o.oneofs)
-  d.part="open"
-  }
-  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
-  d.commit=types[2].toObject(m.commit,o,q+1)
-  if(o.oneofs)
-  d.part="commit"
-  }
-  return d
-},
-});
-}
-{
-const types = [null, messages.Commit];
-Object.assign(messages.FetchPart, {
-encode: function FetchPart$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.data!=null&&Object.hasOwnProperty.call(m,"data"))
-  w.uint32(10).bytes(m.data)
-  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
-  types[1].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
-  return w
-},
-decode: function FetchPart$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.data=r.bytes()
-  break
-  }
-  case 3: {
-  m.commit=types[1].decode(r,r.uint32(),undefined,n+1)
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function FetchPart$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.FetchPart: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.data!=null){
-  if(typeof d.data==="string")
-  util.base64.decode(d.data,m.data=util.newBuffer(util.base64.length(d.data)),0)
-  else if(d.data.length >= 0)
-  m.data=d.data
-  }
-  if(d.commit!=null){
-  if(!util.isObject(d.commit))
-  throw TypeError(".castellan.v1.FetchPart.commit: object expected")
-  m.commit=types[1].fromObject(d.commit,n+1)
-  }
-  return m
-},
-toObject: function FetchPart$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(m.data!=null&&Object.hasOwnProperty.call(m,"data")){
-  d.data=o.bytes===String?util.base64.encode(m.data,0,m.data.length):o.bytes===Array?Array.prototype.slice.call(m.data):m.data
-  if(o.oneofs)
-  d.part="data"
-  }
-  if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit")){
-  d.commit=types[1].toObject(m.commit,o,q+1)
-  if(o.oneofs)
-  d.part="commit"
   }
   return d
 },
