@@ -5,6 +5,8 @@ import { NotStarted, type RunPlan } from './runtime.ts';
 
 /** @throws NotStarted with the reason */
 export function checkExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): void {
+  const long = tooLong(command, env);
+  if (long) throw new NotStarted(`did not start: ${long} is longer than ${longestBytes} bytes, which no program can be given`);
   const name = command[0] ?? '';
   if (!isFolder(folder)) throw new NotStarted(`did not start: its folder ${folder} is not there`);
   const places = candidates(name, folder, env.PATH ?? '');
@@ -12,6 +14,16 @@ export function checkExecutable({ command, folder, env }: Pick<RunPlan, 'command
   if (troubles.includes('')) return;
   const trouble = troubles.find((found) => found !== 'missing') ?? 'missing';
   throw new NotStarted(`did not start: ${name}: ${trouble === 'missing' ? notFound(name) : trouble}`);
+}
+
+/** Linux takes no longer string (MAX_ARG_STRLEN, execve(2)). */
+const longestBytes = 131_071;
+
+function tooLong(command: string[], env: Record<string, string>): string | undefined {
+  const argument = command.findIndex((one) => Buffer.byteLength(one) > longestBytes);
+  if (argument >= 0) return `argument ${argument} of its command`;
+  const variable = Object.entries(env).find(([name, value]) => Buffer.byteLength(`${name}=${value}`) > longestBytes);
+  return variable && `variable ${variable[0]}`;
 }
 
 function candidates(name: string, folder: string, path: string): string[] {
