@@ -14,10 +14,10 @@ contract := -I proto -- control.proto agents.proto
 generate := proto-loader-gen-types --longs=Number --enums=String --defaults --oneofs \
   --grpcLib=@grpc/grpc-js --importFileExtension=.ts --inputTemplate=%sInput --outputTemplate=%s
 
-.PHONY: help demo test check proto bench tls-certs clean
+.PHONY: help demo test check proto bench agent-bundle tls-certs clean
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(installed) ## a server, three hosts and a real app on this machine (DEMO=quick: run through, then exit)
 	@PATH="$(bin):$$PATH" node demo/main.ts
@@ -40,11 +40,14 @@ proto: $(installed) ## proto/generated from proto/*.proto
 bench: $(installed) ## measure the goals of docs/performance.md, or those named in ONLY="..."
 	@$(run) node bench/run.ts $(ONLY)
 
+agent-bundle: $(installed) ## a release of the agent as a folder to push: agent-bundle/ (ARGS=--without-node)
+	@$(run) node agent/upgrade/make-bundle.ts $(ARGS)
+
 tls-certs: $(installed) ## authorities and certificates in certs/local (ARGS="--host web-1 --operator ann")
 	@$(run) node certs/make.ts $(ARGS)
 
 clean: ## remove what was made (node_modules, certificates, the demo's state)
-	rm -rf node_modules certs/local .demo bench/results
+	rm -rf node_modules certs/local .demo bench/results agent-bundle
 
 # Content, not time, decides; and what is there is brought up to date in place, under the feet of whoever uses it.
 $(installed): package-lock.json

@@ -1,5 +1,6 @@
 // castellan-agent.yaml: what an agent is told at its start.
 import { z } from 'zod';
+import { parseDuration } from '../lib/durations.ts';
 
 const portRange = z
   .string()
@@ -10,6 +11,13 @@ const portRange = z
     ctx.addIssue({ code: 'custom', message: `"${text}" is not a range of ports between 1024 and 65535` });
     return z.NEVER;
   });
+
+const duration = z.string().transform((text, ctx) => {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms >= 1000 && ms <= 3_600_000) return ms;
+  ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration between 1s and 1h` });
+  return z.NEVER;
+});
 
 export const agentSettings = z.strictObject({
   server: z
@@ -24,6 +32,11 @@ export const agentSettings = z.strictObject({
     })
     .prefault({}),
   ports: portRange.default({ from: 20_000, to: 29_999 }).describe('Range for replicas’ ports.'),
+  upgrade: z
+    .strictObject({
+      timeout: duration.prefault('60s').describe('A new release of the agent has to report in within this time.'),
+    })
+    .prefault({}),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the agent writes to stderr.'),
 });
 

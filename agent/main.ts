@@ -21,9 +21,13 @@ import { startBuiltin } from './router/builtin.ts';
 import { openExec } from './runtime/exec.ts';
 import { readBootId } from './runtime/process-identity.ts';
 import { openSession, type Session } from './session.ts';
+import { unreadableState } from './state-files.ts';
+import { openSelf } from './upgrade/self.ts';
+import { openTrialLog } from './upgrade/trial-log.ts';
 
 const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: process.argv.slice(2), env: process.env });
-const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, destination({ dest: 2, sync: true }));
+const trialLog = process.env.CASTELLAN_TRIAL ? openTrialLog() : undefined;
+const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? destination({ dest: 2, sync: true }));
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
@@ -39,7 +43,7 @@ try {
   process.exit(1);
 }
 
-async function run({ server, tls, state, router: { listen }, ports: range }: AgentSettings): Promise<void> {
+async function run({ server, tls, state, router: { listen }, ports: range, upgrade }: AgentSettings): Promise<void> {
   const credentials = clientCredentials(tls);
   const stateDir = makeFolder(resolve(state));
   await lockFolder(stateDir, 'agent');
@@ -54,6 +58,20 @@ async function run({ server, tls, state, router: { listen }, ports: range }: Age
     onChange: changed,
     log,
   });
+  const self = await openSelf({
+    stateDir,
+    bundles,
+    env: process.env,
+    unread: trialLog ? unreadableState(stateDir) : [],
+    limitMs: upgrade.timeout,
+    clock: systemClock,
+    log,
+    changed,
+    leave: () => void (session ? stop() : process.exit(1)),
+    proven: () => trialLog?.proven(),
+  });
+  // Before anything is touched: what is kept is for the one that comes back.
+  if (self.leaving()) process.exit(1);
   const router = await startBuiltin({ stateDir: join(stateDir, 'router'), listen: listen.join(','), log });
   const shipper = new LogShipper({ stateDir, open: (blocks, signal) => bulk.shipLogs(blocks, { signal }), log });
   const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
@@ -64,7 +82,12 @@ async function run({ server, tls, state, router: { listen }, ports: range }: Age
     router,
     tableRevision: (await router.hello()).revision,
     routerPorts: listen,
-    bundles,
+    bundles: {
+      ensure: (ref, signal) => bundles.ensure(ref, signal),
+      find: (digest) => bundles.find(digest),
+      states: () => bundles.states(),
+      prune: (keep) => bundles.prune(new Set([...keep, ...self.held()])),
+    },
     logs: openLogRuns(stateDir, shipper, log),
     ports: openPorts(range, systemClock, first),
     clock: systemClock,
@@ -74,23 +97,35 @@ async function run({ server, tls, state, router: { listen }, ports: range }: Age
   });
   session = openSession({
     open: (messages, options) => control.session(messages, options),
-    hello: () => ({ ...host.accepted(), agentVersion: version(), bootId: readBootId(), bootMs: bootMs(), routerPorts: listen }),
-    report: host.report,
-    assign: host.assign,
+    hello: () => ({
+      ...host.accepted(),
+      agentVersion: self.version() ?? version(),
+      bootId: readBootId(),
+      bootMs: bootMs(),
+      routerPorts: listen,
+    }),
+    report: () => ({ ...host.report(), agent: self.report() }),
+    assign: async (assignment) => {
+      const refused = await host.assign(assignment);
+      self.wish(assignment.agent);
+      return refused;
+    },
+    reported: self.reported,
     log,
     random: Math.random,
   });
   log.info({ host: credentials.identity.name, server, state: stateDir, replicas: host.replicas().length }, 'agent started');
 
-  const stop = async () => {
+  async function stop(): Promise<void> {
     log.info({}, 'the agent stops; what it started runs on');
     await router.close();
     host.close();
-    await Promise.all([session.close(), shipper.close(), bundles.close()]);
+    self.close();
+    await Promise.all([session?.close(), shipper.close(), bundles.close()]);
     control.close();
     bulk.close();
     process.exit(0);
-  };
+  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 }
 

@@ -15,6 +15,8 @@ export interface SessionOptions {
   hello(): HelloInput;
   report(): ReportInput;
   assign(assignment: Assignment): Promise<string[]>;
+  /** The server has taken a report of this connection. */
+  reported?(): void;
   log: Log;
   /** 0 to 1: spreads the hosts that lost their server at the same time. */
   random(): number;
@@ -72,6 +74,7 @@ export function openSession(options: SessionOptions): Session {
         heard = true;
         if (message.welcome) pace.heartbeatMs = message.welcome.heartbeatMs || limits.heartbeatMs;
         if (message.assignment) await options.assign(message.assignment);
+        if (message.heartbeat && message.heartbeat.reports > 0) options.reported?.();
       }
       log.warn({}, 'the server ended the session');
     } catch (error) {

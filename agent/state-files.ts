@@ -1,13 +1,24 @@
 // What an agent that comes back reads. A file that makes no sense is put aside and never stops a start.
-import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { makeFolder, readJson, writeDurable } from '../lib/durable-file.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { Remembered } from './decide/keep.ts';
 import type { Replica } from './decide/replica.ts';
 import type { Log } from './replica.ts';
 
+// A release that changes it reads both, and writes the older one until it has been committed: the agent before it may come back.
 const format = 1;
+
+/** Names of files that this agent can make nothing of; none is touched. */
+export function unreadableState(stateDir: string): string[] {
+  const names = existsSync(join(stateDir, 'replicas')) ? readdirSync(join(stateDir, 'replicas')) : [];
+  const replicas = names.filter((name) => name.endsWith('.json')).map((name) => join('replicas', name));
+  const unfit = replicas.filter((name) => !isKnown<{ replica: Replica }>(readJson(join(stateDir, name)), isReplicaFile));
+  const assignment = assignmentFile(stateDir);
+  if (existsSync(assignment) && !isKnown(readJson(assignment), isAssignmentFile)) unfit.push(basename(assignment));
+  return unfit;
+}
 
 export function loadReplicas(stateDir: string, log: Log): Replica[] {
   const folder = makeFolder(join(stateDir, 'replicas'));
@@ -46,12 +57,15 @@ function load<Content>(path: string, isFit: (value: Partial<Content>) => boolean
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
   }
-  const known = isObject(value) && value.format === format && isFit(value as Partial<Content>);
-  if (known) return value as Content;
+  if (isKnown(value, isFit)) return value as Content;
   const aside = `${path}.unreadable`;
   renameSync(path, aside);
   log.error({ file: basename(path), aside: basename(aside) }, 'a state file makes no sense and was put aside');
   return undefined;
+}
+
+function isKnown<Content>(value: unknown, isFit: (value: Partial<Content>) => boolean): boolean {
+  return isObject(value) && value.format === format && isFit(value as Partial<Content>);
 }
 
 function isReplicaFile({ replica }: { replica?: Replica }): boolean {

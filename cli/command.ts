@@ -31,6 +31,8 @@ export interface Options {
   certs?: string;
   context?: string;
   timeout?: string;
+  all?: boolean;
+  to?: string;
   version?: string;
   detach?: boolean;
   supersede?: boolean;

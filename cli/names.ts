@@ -14,6 +14,10 @@ export function processName(text: string): string {
   return checkedLabel(text, 'process');
 }
 
+export function hostName(text: string): string {
+  return checkedLabel(text, 'host');
+}
+
 export function versionName(text: string): string {
   if (isVersionName(text)) return text;
   throw new Usage(`${JSON.stringify(text)} is not a version name: ${versionRule}`);
@@ -34,5 +38,7 @@ export function releaseNumber(text: string): number {
 
 function checkedLabel(text: string | undefined, what: string): string {
   if (text !== undefined && isLabel(text)) return text;
-  throw new Usage(`${JSON.stringify(text ?? '')} is not the name of an ${what}: ${labelRule}`.replace('an process', 'a process'));
+  throw new Usage(
+    `${JSON.stringify(text ?? '')} is not the name of an ${what}: ${labelRule}`.replace(/an (process|host)/, 'a $1'),
+  );
 }

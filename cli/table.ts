@@ -136,9 +136,19 @@ export const commands: CommandRow[] = [
   {
     name: 'hosts',
     group: 'See',
-    args: '[list]',
-    summary: 'the hosts and how they are',
-    options: [['--env <name>', 'one environment only']],
+    args: '[action] [hosts...]',
+    summary: 'the hosts and how they are (list); replace their agents, one host at a time (upgrade)',
+    options: [
+      ['--env <name>', 'list: one environment only'],
+      ['--all', 'upgrade: all hosts, instead of naming them'],
+      ['--to <version>', 'upgrade: to this version of castellan-agent (default: the newest that was pushed)'],
+      ['--detach', 'upgrade: do not wait for the outcome'],
+      ['--timeout <duration>', 'upgrade: stop waiting after this long, with exit status 5; it goes on'],
+    ],
+    examples: [
+      ['ctl hosts upgrade web-1', 'one host first'],
+      ['ctl hosts upgrade --all --to 0.2.0', 'the next host only when the one before has proven itself'],
+    ],
     load: () => import('./commands/hosts.ts'),
   },
   {

@@ -57,9 +57,10 @@ export function waitMs({ timeout }: Pick<Options, 'timeout'>): number | undefine
   return ms;
 }
 
-type StopReason = 'interrupted' | 'timed out';
+/** Ends a wait: Ctrl-C, or the time given. */
+export type StopReason = 'interrupted' | 'timed out';
 
-function stopper(ms: number | undefined) {
+export function stopper(ms: number | undefined) {
   const controller = new AbortController();
   const interrupt = () => controller.abort('interrupted' satisfies StopReason);
   const timer = ms === undefined ? undefined : setTimeout(() => controller.abort('timed out' satisfies StopReason), ms);

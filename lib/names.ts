@@ -17,6 +17,14 @@ export function isVersionName(text: string): boolean {
 
 export const versionRule = 'letters, digits and . _ + ~ -, at most 128, beginning with a letter or digit, without ".."';
 
+/** Names of ours: such an app is never deployed. */
+export function isReserved(app: string): boolean {
+  return app.startsWith('castellan-');
+}
+
+/** The app whose versions are releases of the agent itself. */
+export const agentApp = 'castellan-agent';
+
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }

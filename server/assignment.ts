@@ -1,4 +1,6 @@
 // What a host is told: its wishes, each with all that the agent must know, and the bundles to hold.
+import { agentApp } from '../lib/names.ts';
+import type { AgentWishInput } from '../proto/generated/castellan/v1/AgentWish.ts';
 import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { BundleRefInput } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { SlotWishInput } from '../proto/generated/castellan/v1/SlotWish.ts';
@@ -6,7 +8,8 @@ import type { Wish } from './decide/types.ts';
 import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type KnownRelease, type Target } from './records/releases.ts';
-import { findBundle, versionOf } from './records/versions.ts';
+import type { HostRow } from './records/tables.ts';
+import { findBundle, findVersion, versionOf } from './records/versions.ts';
 
 /** The host's whole assignment as recorded now. A slot's healthy time is that of its release's strategy. */
 export async function assignmentFor(db: Db, host: string, epoch: number): Promise<AssignmentInput> {
@@ -25,7 +28,16 @@ export async function assignmentFor(db: Db, host: string, epoch: number): Promis
     if (bundles.has(stage.bundle)) continue;
     bundles.set(stage.bundle, { app: stage.app, version: await versionOf(db, stage.app, stage.bundle) });
   }
-  return { epoch, revision: row.revision, slots, stage: await bundleRefs(db, bundles) };
+  const agent = await agentWish(db, row);
+  return { epoch, revision: row.revision, slots, stage: await bundleRefs(db, bundles), ...(agent ? { agent } : {}) };
+}
+
+async function agentWish(db: Db, row: HostRow): Promise<AgentWishInput | undefined> {
+  const { agent_version: version, agent_asked: asked, agent_released: released } = row;
+  const known = version !== null && released === 1 ? await findVersion(db, agentApp, version) : undefined;
+  if (!known) return undefined;
+  const [bundle] = await bundleRefs(db, new Map([[known.bundle, { app: agentApp, version: known.name }]]));
+  return bundle && { version: known.name, bundle, asked };
 }
 
 async function releasesOf(db: Db, wishes: (Wish & Target)[]): Promise<Map<string, KnownRelease>> {

@@ -7,6 +7,7 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService } from '../proto/load.ts';
 import { listen, serve } from '../proto/server.ts';
+import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
@@ -51,6 +52,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   const bus = localBus();
   const now = Date.now;
   let drive: Drive | undefined;
+  let upgrades: AgentUpgrades | undefined;
   const sessions = startSessions({
     records,
     bus,
@@ -58,9 +60,13 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
     cluster: credentials.identity.cluster,
     now,
     environment,
-    changed: (where) => void drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed')),
+    changed: (where) => {
+      drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
+      upgrades?.look();
+    },
   });
   const observer = { sessions, startedAt: now() };
+  upgrades = openAgentUpgrades({ records, bus, log, sessions });
   drive = startDrive({ records, bus, log, observer, now });
   const refresh = setInterval(sessions.refresh, refreshMs);
   const prune = setInterval(() => {
@@ -72,7 +78,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   const { address, port } = splitAddress(where);
   const listener = await listen({
     services: [
-      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, now })),
+      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, now })),
       serve(agentsService, agentsHandlers({ sessions, records, blobs, logs })),
     ],
     credentials,

@@ -102,19 +102,29 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
 
     const wake = makeWake();
     const unsubscribe = bus.subscribe(`assignment:${host}`, wake);
-    const reading = readAll(messages, (message) => take(presence, message)).finally(() => own.abort());
+    let reports = 0;
+    const takeNext = (message: HostMessage) => {
+      take(presence, message);
+      if (message.report) reports += 1;
+      if (reports === 1) wake();
+    };
+    const reading = readAll(messages, takeNext).finally(() => own.abort());
     reading.catch(() => {});
     try {
       yield { welcome: { cluster, serverMs: now(), heartbeatMs } };
       let pushed = -1;
+      let told = 0;
       for (let sequence = 1; !ended.aborted; sequence += 1) {
         const assignment = await assignmentFor(records.db, host, records.epoch);
         if (assignment.revision !== pushed) {
           pushed = Number(assignment.revision);
           yield { assignment };
         } else {
-          yield { heartbeat: { sequence } };
+          told = reports;
+          yield { heartbeat: { sequence, reports } };
         }
+        // That its report has been taken is told at once the first time: an agent that is on trial waits for it.
+        if (told === 0 && reports > 0) continue;
         await wake.wait({ ms: heartbeatMs, signal: ended });
       }
       if (!signal.aborted && live.get(host) !== own) throw fail('superseded', `another session of host ${host} has begun`);

@@ -1,6 +1,10 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from './castellan/v1/AgentReport.ts';
+import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from './castellan/v1/AgentUpgrade.ts';
+import type { AgentUpgradeHostInput as _castellan_v1_AgentUpgradeHostInput, AgentUpgradeHost as _castellan_v1_AgentUpgradeHost } from './castellan/v1/AgentUpgradeHost.ts';
+import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _castellan_v1_AgentWish } from './castellan/v1/AgentWish.ts';
 import type { AgentsClient as _castellan_v1_AgentsClient, AgentsDefinition as _castellan_v1_AgentsDefinition } from './castellan/v1/Agents.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
 import type { AssignmentInput as _castellan_v1_AssignmentInput, Assignment as _castellan_v1_Assignment } from './castellan/v1/Assignment.ts';
@@ -50,9 +54,11 @@ import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from './castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
+import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
+import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
 import type { WelcomeInput as _castellan_v1_WelcomeInput, Welcome as _castellan_v1_Welcome } from './castellan/v1/Welcome.ts';
 
@@ -63,6 +69,10 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   castellan: {
     v1: {
+      AgentReport: MessageTypeDefinition<_castellan_v1_AgentReportInput, _castellan_v1_AgentReport>
+      AgentUpgrade: MessageTypeDefinition<_castellan_v1_AgentUpgradeInput, _castellan_v1_AgentUpgrade>
+      AgentUpgradeHost: MessageTypeDefinition<_castellan_v1_AgentUpgradeHostInput, _castellan_v1_AgentUpgradeHost>
+      AgentWish: MessageTypeDefinition<_castellan_v1_AgentWishInput, _castellan_v1_AgentWish>
       Agents: SubtypeConstructor<typeof grpc.Client, _castellan_v1_AgentsClient> & { service: _castellan_v1_AgentsDefinition }
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
       Assignment: MessageTypeDefinition<_castellan_v1_AssignmentInput, _castellan_v1_Assignment>
@@ -112,9 +122,11 @@ export interface ProtoGrpcType {
       StatusReply: MessageTypeDefinition<_castellan_v1_StatusReplyInput, _castellan_v1_StatusReply>
       StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
       StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
+      UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>
       Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
+      WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
       WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
       Welcome: MessageTypeDefinition<_castellan_v1_WelcomeInput, _castellan_v1_Welcome>
     }

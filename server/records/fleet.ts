@@ -17,7 +17,7 @@ export async function findHost(db: Db, name: string): Promise<HostRow | undefine
 export async function addHost(tx: Tx, name: string, environment: string, now: number): Promise<void> {
   await tx
     .insertInto('hosts')
-    .values({ name, environment, revision: 1, first_seen: now })
+    .values({ name, environment, revision: 1, first_seen: now, agent_version: null, agent_asked: 0, agent_released: 0 })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
 }

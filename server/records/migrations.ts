@@ -8,6 +8,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of mainJob) await sql.raw(statement).execute(db);
     },
   },
+  '0002-agent-upgrade': {
+    async up(db) {
+      for (const statement of agentUpgrade) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -39,6 +44,12 @@ const mainJob = [
   'CREATE INDEX wishes_by_host ON wishes (host)',
   'CREATE TABLE stages (app TEXT NOT NULL, environment TEXT NOT NULL, bundle TEXT NOT NULL, PRIMARY KEY (app, environment, bundle))',
   `CREATE TABLE hosts (name TEXT PRIMARY KEY, environment TEXT NOT NULL, revision BIGINT NOT NULL, first_seen BIGINT NOT NULL)`,
+];
+
+const agentUpgrade = [
+  'ALTER TABLE hosts ADD COLUMN agent_version TEXT',
+  'ALTER TABLE hosts ADD COLUMN agent_asked BIGINT NOT NULL DEFAULT 0',
+  'ALTER TABLE hosts ADD COLUMN agent_released INTEGER NOT NULL DEFAULT 0',
 ];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */

@@ -109,4 +109,10 @@ export interface HostRow {
   /** Of its assignment; grows with each change. */
   revision: number;
   first_seen: number;
+  /** Version of castellan-agent that was asked for last; null: none, or a newer upgrade left it out. */
+  agent_version: string | null;
+  /** Number of the upgrade that last named this host. */
+  agent_asked: number;
+  /** 1: its turn has come, and its assignment says so. */
+  agent_released: number;
 }

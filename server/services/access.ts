@@ -20,6 +20,8 @@ export const access = {
   '/castellan.v1.Control/ListReleases': operators,
   '/castellan.v1.Control/Status': operators,
   '/castellan.v1.Control/ListHosts': operators,
+  '/castellan.v1.Control/UpgradeAgents': operators,
+  '/castellan.v1.Control/WatchAgentUpgrade': operators,
   '/castellan.v1.Control/Logs': operators,
   '/castellan.v1.Agents/Session': hosts,
   '/castellan.v1.Agents/FetchBundle': hosts,

@@ -35,9 +35,10 @@ export function agentsHandlers({ sessions, records, blobs, logs }: AgentsParts):
   };
 }
 
-/** A host gets the bundles that it is to run or to stage, and no others. */
+/** A host gets the bundles that it is to run or to stage, its agent's, and no others. */
 async function requireAssigned(records: Records, host: string, blobSha256: string): Promise<void> {
   const assignment = await assignmentFor(records.db, host, records.epoch);
-  if (isSha256(blobSha256) && assignment.stage?.some((ref) => ref.blobSha256 === blobSha256)) return;
+  const refs = [...(assignment.stage ?? []), assignment.agent?.bundle];
+  if (isSha256(blobSha256) && refs.some((ref) => ref?.blobSha256 === blobSha256)) return;
   throw fail('forbidden', 'this bundle is not assigned to this host');
 }

@@ -1,10 +1,12 @@
 // Operators -> server: who calls, decode, one call, encode.
+import { agentApp } from '../../lib/names.ts';
 import { makeWake } from '../../lib/wake.ts';
 import { fail } from '../../proto/failure.ts';
 import type { DeploymentInput } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { WatchDeploymentRequest } from '../../proto/generated/castellan/v1/WatchDeploymentRequest.ts';
 import type { ControlService } from '../../proto/load.ts';
 import type { Context, Handlers } from '../../proto/rpc.ts';
+import type { AgentUpgrades } from '../agent-upgrades.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Ms } from '../decide/types.ts';
@@ -23,7 +25,7 @@ import { deploymentView } from '../views/deployment.ts';
 import { hostView } from '../views/host.ts';
 import { releaseView, versionView } from '../views/release.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
-import { checkFilter, checkRequestId, checkTarget, checkVersion } from './names.ts';
+import { checkDeployable, checkFilter, checkHosts, checkPushable, checkRequestId, checkTarget, checkVersion } from './names.ts';
 
 export interface ControlParts {
   records: Records;
@@ -32,6 +34,7 @@ export interface ControlParts {
   bus: Bus;
   logs: LogStore;
   observer: Observer;
+  upgrades: AgentUpgrades;
   now(): Ms;
 }
 
@@ -39,7 +42,7 @@ export interface ControlParts {
 const watchEveryMs = 100;
 
 export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
-  const { records, blobs, logs, observer, now } = parts;
+  const { records, blobs, logs, observer, upgrades, now } = parts;
   const { db } = records;
   const show = async (number: number): Promise<DeploymentInput> => deploymentView(db, await mustFind(number), observer, now());
   const mustFind = async (number: number): Promise<KnownDeployment> => {
@@ -56,6 +59,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
   return {
     prepareUpload: async (request) => {
       checkVersion(request.app, request.version);
+      checkPushable(request.app);
       checkBlob(request.sha256, request.length);
       return { offset: await blobs.received(request.sha256) };
     },
@@ -66,6 +70,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const open = first.done ? null : first.value.open;
       if (!open) throw fail('bad-input', 'an upload is one open, then data, then one commit');
       checkVersion(open.app, open.version);
+      checkPushable(open.app);
       checkBlob(open.sha256, open.length);
       const { version, existed } = await receiveBundle({ records, blobs, now }, open, parts, caller.name);
       return versionView(version, existed);
@@ -79,6 +84,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
 
     deploy: async (request, context) => {
       checkVersion(request.app, request.version);
+      checkDeployable(request.app, request.version);
       return show(
         await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request.noSupersede)),
       );
@@ -148,6 +154,13 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const hosts = await listHosts(db, request.environment || undefined);
       return { hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))) };
     },
+
+    upgradeAgents: async ({ hosts, all, version }) => {
+      if (version) checkVersion(agentApp, version);
+      return upgrades.ask({ hosts: checkHosts(hosts), all, version });
+    },
+
+    watchAgentUpgrade: ({ number }, { signal }) => upgrades.watch(number, signal),
 
     logs: async function* (request, { signal }) {
       const target = checkTarget(request);

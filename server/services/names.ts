@@ -1,5 +1,5 @@
 // Names in requests, checked once, all mistakes at once.
-import { isLabel, isVersionName, labelRule, versionRule } from '../../lib/names.ts';
+import { agentApp, isLabel, isReserved, isVersionName, labelRule, versionRule } from '../../lib/names.ts';
 import { fail } from '../../proto/failure.ts';
 import type { Target } from '../records/releases.ts';
 
@@ -15,6 +15,25 @@ export function checkTarget({ app, environment }: { app: string; environment: st
 /** @throws Failure bad-input */
 export function checkVersion(app: string, version: string): void {
   check([nameMistake('app', app), versionMistake(version)]);
+}
+
+/** Of the names that are ours, only the agent's is pushed. @throws Failure refused */
+export function checkPushable(app: string): void {
+  if (isReserved(app) && app !== agentApp)
+    throw fail('refused', `the name ${app} is reserved: apps whose names begin with castellan- are Castellan's own`);
+}
+
+/** @throws Failure refused */
+export function checkDeployable(app: string, version: string): void {
+  if (!isReserved(app)) return;
+  const next = app === agentApp ? `ctl hosts upgrade --all --to ${version}` : undefined;
+  throw fail('refused', `${app} is Castellan's own and is not deployed like an app`, next ? { next } : {});
+}
+
+/** @throws Failure bad-input, with all of them that are none. */
+export function checkHosts(hosts: string[]): string[] {
+  check(hosts.map((host) => nameMistake('host', host)));
+  return [...new Set(hosts)];
 }
 
 /** Empty means any. @throws Failure bad-input */

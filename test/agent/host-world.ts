@@ -110,7 +110,7 @@ let revision = 0;
 export function assignment(...slots: SlotWish[]): Assignment {
   revision += 1;
   const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, app: 'hello', version: '' };
-  return { epoch: 1, revision, slots, stage: [ref] };
+  return { epoch: 1, revision, slots, stage: [ref], agent: null };
 }
 
 export function temporaryFolder(): { path: string; remove(): void } {

@@ -12,6 +12,10 @@ export interface WorldOptions {
   hosts?: string[];
   /** More variables for the server's first start: CASTELLAN_FAILPOINT. */
   serverEnv?: Record<string, string>;
+  /** Agents are started by agent/start.sh, which starts them again whenever they end. */
+  supervised?: boolean;
+  /** More settings of every agent. */
+  agent?: Record<string, unknown>;
   /** An empty folder to use, and leave there; by default a temporary one. */
   folder?: string;
   /** Wished for, in the order of server, h1, h2, ...; where one is taken, any. */
@@ -54,8 +58,10 @@ export interface World {
 }
 
 interface Program {
+  /** With which arguments, after the file's name. */
+  args: string[];
+  command: string;
   main: string;
-  config: string;
   child?: ChildProcess;
   gone?: Promise<void>;
 }
@@ -87,13 +93,23 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const at = (...path: string[]) => join(folder, ...path);
     const write = (name: string, config: unknown) => writeFileSync(at(name), JSON.stringify(config, null, 2));
     write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server') });
-    programs.set('server', { main: 'server/main.ts', config: at('server.yaml') });
+    programs.set('server', { command: 'node', main: 'server/main.ts', args: ['--config', at('server.yaml')] });
     for (const [index, host] of hosts.entries()) {
       const first = portRange() + index * 40;
       const router = { listen: [routerPorts[index]] };
-      const config = { server, tls: at('certs/hosts', host), state: at(host), router, ports: `${first}-${first + 39}` };
+      const config = {
+        server,
+        tls: at('certs/hosts', host),
+        state: at(host),
+        router,
+        ports: `${first}-${first + 39}`,
+        ...options.agent,
+      };
       write(`${host}.yaml`, config);
-      programs.set(host, { main: 'agent/main.ts', config: at(`${host}.yaml`) });
+      const args = ['--config', at(`${host}.yaml`)];
+      if (options.supervised) args.unshift('--supervise', '--state', at(host));
+      const [command, main] = options.supervised ? ['sh', 'agent/start.sh'] : ['node', 'agent/main.ts'];
+      programs.set(host, { command, main, args });
     }
     write('ctl.yaml', { current: 'story', contexts: { story: { server, certs: at('certs/operators/admin') } } });
   }
@@ -102,10 +118,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const program = known(name);
     const printedBefore = printed(name).length;
     const output = openSync(outputOf(name), 'a');
-    const args = [join(root, program.main), '--config', program.config];
+    const args = [join(root, program.main), ...program.args];
     // In a session of its own: a terminal's Ctrl-C is for whoever told the story, and `endAll` finds it without one.
     const options = { cwd: folder, env: { ...env, ...more }, detached: true };
-    const child = spawn('node', args, { ...options, stdio: ['ignore', output, output] });
+    const child = spawn(program.command, args, { ...options, stdio: ['ignore', output, output] });
     closeSync(output);
     program.child = child;
     program.gone = new Promise((done) => child.once('exit', () => done()));

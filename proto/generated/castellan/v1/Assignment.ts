@@ -2,6 +2,7 @@
 
 import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castellan_v1_SlotWish } from '../../castellan/v1/SlotWish.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from '../../castellan/v1/BundleRef.ts';
+import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _castellan_v1_AgentWish } from '../../castellan/v1/AgentWish.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface AssignmentInput {
@@ -9,6 +10,7 @@ export interface AssignmentInput {
   'revision'?: (number | string | Long);
   'slots'?: (_castellan_v1_SlotWishInput)[];
   'stage'?: (_castellan_v1_BundleRefInput)[];
+  'agent'?: (_castellan_v1_AgentWishInput | null);
 }
 
 export interface Assignment {
@@ -16,4 +18,5 @@ export interface Assignment {
   'revision': (number);
   'slots': (_castellan_v1_SlotWish)[];
   'stage': (_castellan_v1_BundleRef)[];
+  'agent': (_castellan_v1_AgentWish | null);
 }

@@ -2,6 +2,7 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from '../../castellan/v1/AgentUpgrade.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
@@ -23,8 +24,10 @@ import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from '../../castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from '../../castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from '../../castellan/v1/StopRequest.ts';
+import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from '../../castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from '../../castellan/v1/UploadPart.ts';
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from '../../castellan/v1/Version.ts';
+import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from '../../castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
 
 export interface ControlClient extends grpc.Client {
@@ -141,6 +144,15 @@ export interface ControlClient extends grpc.Client {
   stop(argument: _castellan_v1_StopRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   stop(argument: _castellan_v1_StopRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   
+  UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  upgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  upgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  upgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  upgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
+  
   Upload(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
   Upload(metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
   Upload(options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
@@ -149,6 +161,11 @@ export interface ControlClient extends grpc.Client {
   upload(metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
   upload(options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
   upload(callback: grpc.requestCallback<_castellan_v1_Version>): grpc.ClientWritableStream<_castellan_v1_UploadPartInput>;
+  
+  WatchAgentUpgrade(argument: _castellan_v1_WatchAgentUpgradeRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_AgentUpgrade>;
+  WatchAgentUpgrade(argument: _castellan_v1_WatchAgentUpgradeRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_AgentUpgrade>;
+  watchAgentUpgrade(argument: _castellan_v1_WatchAgentUpgradeRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_AgentUpgrade>;
+  watchAgentUpgrade(argument: _castellan_v1_WatchAgentUpgradeRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_AgentUpgrade>;
   
   WatchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
   WatchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
@@ -184,7 +201,11 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   Stop: grpc.handleUnaryCall<_castellan_v1_StopRequest, _castellan_v1_DeploymentInput>;
   
+  UpgradeAgents: grpc.handleUnaryCall<_castellan_v1_UpgradeAgentsRequest, _castellan_v1_AgentUpgradeInput>;
+  
   Upload: grpc.handleClientStreamingCall<_castellan_v1_UploadPart, _castellan_v1_VersionInput>;
+  
+  WatchAgentUpgrade: grpc.handleServerStreamingCall<_castellan_v1_WatchAgentUpgradeRequest, _castellan_v1_AgentUpgradeInput>;
   
   WatchDeployment: grpc.handleServerStreamingCall<_castellan_v1_WatchDeploymentRequest, _castellan_v1_DeploymentInput>;
   
@@ -204,6 +225,8 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Start: MethodDefinition<_castellan_v1_StartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StartRequest, _castellan_v1_Deployment>
   Status: MethodDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusReplyInput, _castellan_v1_StatusRequest, _castellan_v1_StatusReply>
   Stop: MethodDefinition<_castellan_v1_StopRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StopRequest, _castellan_v1_Deployment>
+  UpgradeAgents: MethodDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_UpgradeAgentsRequest, _castellan_v1_AgentUpgrade>
   Upload: MethodDefinition<_castellan_v1_UploadPartInput, _castellan_v1_VersionInput, _castellan_v1_UploadPart, _castellan_v1_Version>
+  WatchAgentUpgrade: MethodDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_WatchAgentUpgradeRequest, _castellan_v1_AgentUpgrade>
   WatchDeployment: MethodDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_WatchDeploymentRequest, _castellan_v1_Deployment>
 }

@@ -4,8 +4,10 @@ import type { Long } from '@grpc/proto-loader';
 
 export interface HeartbeatInput {
   'sequence'?: (number | string | Long);
+  'reports'?: (number | string | Long);
 }
 
 export interface Heartbeat {
   'sequence': (number);
+  'reports': (number);
 }

@@ -2,6 +2,7 @@
 
 import type { SlotReportInput as _castellan_v1_SlotReportInput, SlotReport as _castellan_v1_SlotReport } from '../../castellan/v1/SlotReport.ts';
 import type { StagedBundleInput as _castellan_v1_StagedBundleInput, StagedBundle as _castellan_v1_StagedBundle } from '../../castellan/v1/StagedBundle.ts';
+import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from '../../castellan/v1/AgentReport.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface ReportInput {
@@ -11,6 +12,7 @@ export interface ReportInput {
   'staged'?: (_castellan_v1_StagedBundleInput)[];
   'refusals'?: (string)[];
   'troubles'?: (string)[];
+  'agent'?: (_castellan_v1_AgentReportInput | null);
 }
 
 export interface Report {
@@ -20,4 +22,5 @@ export interface Report {
   'staged': (_castellan_v1_StagedBundle)[];
   'refusals': (string)[];
   'troubles': (string)[];
+  'agent': (_castellan_v1_AgentReport | null);
 }
