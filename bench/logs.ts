@@ -96,8 +96,9 @@ async function followedMs(world: World, input: string): Promise<number> {
 }
 
 async function openWorld(folder: string) {
-  const index = openSqlite<LogTables>(join(folder, 'logs.sqlite'));
-  const store = await LogStore.open({ folder: join(folder, 'segments'), index });
+  const file = join(folder, 'logs.sqlite');
+  const index = openSqlite<LogTables>(file);
+  const store = await LogStore.open({ folder: join(folder, 'segments'), file, index });
   const authorities = await makeAuthorities(folder);
   const credentials = serverCredentials(
     await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] }),

@@ -44,6 +44,11 @@ export interface Options {
   replica?: string[];
   stream?: string;
   tail?: string;
+  grep?: string;
+  regex?: string;
+  ignoreCase?: boolean;
+  field?: string[];
+  searchTime?: string;
   raw?: boolean;
   timestamps?: boolean;
   limit?: string;

@@ -21,8 +21,10 @@ import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, Li
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from './castellan/v1/ListVersionsReply.ts';
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from './castellan/v1/ListVersionsRequest.ts';
+import type { LogFieldInput as _castellan_v1_LogFieldInput, LogField as _castellan_v1_LogField } from './castellan/v1/LogField.ts';
 import type { LogLineInput as _castellan_v1_LogLineInput, LogLine as _castellan_v1_LogLine } from './castellan/v1/LogLine.ts';
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from './castellan/v1/LogLines.ts';
+import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
@@ -71,8 +73,10 @@ export interface ProtoGrpcType {
       ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
       ListVersionsReply: MessageTypeDefinition<_castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsReply>
       ListVersionsRequest: MessageTypeDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsRequest>
+      LogField: MessageTypeDefinition<_castellan_v1_LogFieldInput, _castellan_v1_LogField>
       LogLine: MessageTypeDefinition<_castellan_v1_LogLineInput, _castellan_v1_LogLine>
       LogLines: MessageTypeDefinition<_castellan_v1_LogLinesInput, _castellan_v1_LogLines>
+      LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>

@@ -16,6 +16,8 @@ export interface Range {
   sinceMs: number;
   /** 0: no bound. */
   untilMs: number;
+  /** Other lines are passed over; gaps never are. */
+  matches?: (text: Buffer) => boolean;
 }
 
 const pageRows = 32;
@@ -32,6 +34,7 @@ export class StreamCursor {
   #rows: BlockRow[] = [];
   #lines: LogLine[] = [];
   #at = 0;
+  #reachedMs: number;
 
   constructor(store: { index: Kysely<LogTables>; folder: string }, stream: StreamRow, range: Range, follow: boolean) {
     this.#index = store.index;
@@ -41,17 +44,18 @@ export class StreamCursor {
     this.#follow = follow;
     this.#known = stream.known;
     this.#next = range.from;
+    this.#reachedMs = Math.max(stream.first_at, range.sinceMs);
     this.#cutter = new LineCutter(range.midLine);
   }
 
-  /** The next line, when `fill` has said that there is one. */
+  /** The next line, when it has been read. */
   get head(): LogLine | undefined {
     return this.#lines[this.#at];
   }
 
   /** Not later than any line that is still to come, as far as the hosts' clocks can be believed. */
   get earliestMs(): number {
-    return this.head?.atMs ?? Math.max(this.stream.first_at, this.#range.sinceMs);
+    return this.head?.atMs ?? this.#reachedMs;
   }
 
   shift(): LogLine | undefined {
@@ -66,16 +70,14 @@ export class StreamCursor {
     if (stream.complete === 1) this.#follow = false;
   }
 
-  /** Reads until there is a line, or nothing more to read for now. */
-  async fill(): Promise<boolean> {
-    while (this.head === undefined) {
-      const row = await this.#nextRow();
-      const lines = row ? await this.#open(row) : this.#follow ? [] : this.#toLines(this.#cutter.flush());
-      this.#lines = lines.filter((line) => this.#isWanted(line));
-      this.#at = 0;
-      if (!row) break;
-    }
-    return this.head !== undefined;
+  /** Reads a block. False: there is no line, and nothing more to read for now. */
+  async step(): Promise<boolean> {
+    const row = await this.#nextRow();
+    const lines = row ? await this.#open(row) : this.#follow ? [] : this.#toLines(this.#cutter.flush());
+    this.#lines = lines.filter((line) => this.#isInTime(line));
+    this.#at = 0;
+    if (row) this.#reachedMs = Math.max(this.#cutter.open ? row.from_at : row.to_at, this.#range.sinceMs);
+    return row !== undefined || this.head !== undefined;
   }
 
   async #nextRow(): Promise<BlockRow | undefined> {
@@ -125,7 +127,9 @@ export class StreamCursor {
   }
 
   #toLines(lines: CutLine[]): LogLine[] {
-    return lines.map((line) => ({
+    const { matches } = this.#range;
+    const wanted = matches ? lines.filter((line) => matches(line.text)) : lines;
+    return wanted.map((line) => ({
       ...this.#place(line.offset, line.atMs),
       text: line.text,
       gapBytes: 0,
@@ -139,7 +143,7 @@ export class StreamCursor {
     return { atMs, host, process, index: slot, replica, run, stream, offset };
   }
 
-  #isWanted(line: LogLine): boolean {
+  #isInTime(line: LogLine): boolean {
     return line.atMs >= this.#range.sinceMs && (this.#range.untilMs === 0 || line.atMs < this.#range.untilMs);
   }
 }

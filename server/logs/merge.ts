@@ -15,8 +15,17 @@ export class Merge {
     this.#up(this.#heap.length - 1);
   }
 
-  /** The next lines, at most so many and about so many bytes of them; none: every cursor is dry. */
-  async next(maxLines: number, maxBytes: number): Promise<LogLine[]> {
+  get isDry(): boolean {
+    return this.#heap.length === 0;
+  }
+
+  /** Not later than any line that is still to come; 0 when dry. */
+  get reachedMs(): number {
+    return this.#heap[0]?.earliestMs ?? 0;
+  }
+
+  /** The next lines, at most so many and about so many bytes of them; fewer when it is dry, or `untilMs` is past. */
+  async next(maxLines: number, maxBytes: number, untilMs: number): Promise<LogLine[]> {
     const lines: LogLine[] = [];
     let bytes = 0;
     while (lines.length < maxLines && bytes < maxBytes) {
@@ -27,8 +36,9 @@ export class Merge {
         lines.push(line);
         bytes += line.text.length + 64;
       }
-      if (!first.head && !(await first.fill())) this.#drop();
+      if (!first.head && !(await first.step())) this.#drop();
       this.#down(0);
+      if (!line && performance.now() > untilMs) break;
     }
     return lines;
   }

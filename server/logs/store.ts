@@ -3,18 +3,19 @@ import { mkdirSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
-import type { LogLine } from '../../proto/generated/castellan/v1/LogLine.ts';
 import { checkFields, openPiece, type Piece } from './block.ts';
 import { Changes } from './changes.ts';
 import { type Arrival, commit, type Draft } from './commit.ts';
-import { type LogQuery, readLogs } from './read.ts';
+import { type Answer, readLogs } from './read.ts';
+import type { LogQuery } from './reading.ts';
 import { type Limits, type Pruned, pruneLogs, removeStrays } from './retention.ts';
 import { type LogTables, migrateLogs } from './tables.ts';
 
 export interface LogStoreOptions {
   /** For the bulk of the data; made when missing. */
   folder: string;
-  /** An SQLite file of its own, opened with `openSqlite`. The caller closes it after the store. */
+  /** An SQLite file of its own, and that file opened with `openSqlite`. The caller closes it after the store. */
+  file: string;
   index: Kysely<LogTables>;
   /** Milliseconds since the epoch. */
   clock?: () => number;
@@ -32,6 +33,7 @@ const maxQueuedBytes = 64 * 1024 * 1024;
 
 export class LogStore {
   readonly folder: string;
+  readonly file: string;
   readonly index: Kysely<LogTables>;
   readonly changes = new Changes();
   readonly #clock: () => number;
@@ -53,6 +55,7 @@ export class LogStore {
 
   private constructor(options: LogStoreOptions) {
     this.folder = options.folder;
+    this.file = options.file;
     this.index = options.index;
     this.#clock = options.clock ?? Date.now;
   }
@@ -77,7 +80,7 @@ export class LogStore {
   }
 
   /** Lines in batches, in time order over all matching streams; with `follow` until the signal ends it. */
-  read(query: LogQuery, signal: AbortSignal): AsyncIterable<LogLine[]> {
+  read(query: LogQuery, signal: AbortSignal): AsyncIterable<Answer> {
     return readLogs(this, query, signal);
   }
 

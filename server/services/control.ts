@@ -165,7 +165,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     logs: async function* (request, { signal }) {
       const target = checkTarget(request);
       if (!(await appExists(db, target.app))) throw noSuchApp(target.app);
-      for await (const lines of logs.read({ ...request, ...target }, signal)) yield { lines };
+      yield* logs.read({ ...request, ...target }, signal);
     },
   };
 }

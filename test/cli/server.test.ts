@@ -307,6 +307,30 @@ test('logs: filters are passed on, gaps are marked, what could harm a terminal i
   });
 });
 
+test('logs: what is searched for is passed on, and a search that stopped says where to go on', async () => {
+  let asked: unknown;
+  const logs: Script['logs'] = async function* (request) {
+    asked = request;
+    yield { lines: [logLine(0)], stopped: { reason: 'after 2 s', atMs: Date.parse('2026-01-02T03:04:05.006Z') } };
+  };
+  await against({ logs }, async (port) => {
+    const search = ['--grep', 'slow', '--regex', 'a|b', '-i', '--field', 'level=error', 'req.id!=7', 'status>=500'];
+    const found = await ctl(place, ['logs', 'hello', ...search, '--search-time', '2s'], { port });
+    assert.deepEqual([found.status, found.out], [5, 'h1 web/0 | line 0\n']);
+    assert.match(found.err, /stopped at 2026-01-02T03:04:05.006Z \(after 2 s\); go on with --since 2026-01-02T03:04:05.006Z/);
+    const { contains, pattern, ignoreCase, fields, searchMs } = asked as Record<string, unknown>;
+    assert.deepEqual(
+      { contains, pattern, ignoreCase, searchMs },
+      { contains: 'slow', pattern: 'a|b', ignoreCase: true, searchMs: 2000 },
+    );
+    assert.deepEqual(fields, [
+      { path: 'level', comparison: 'EQUAL', value: 'error' },
+      { path: 'req.id', comparison: 'NOT_EQUAL', value: '7' },
+      { path: 'status', comparison: 'AT_LEAST', value: '500' },
+    ]);
+  });
+});
+
 test('logs -f goes on after a lost connection without leaving out or doubling a line', async () => {
   let calls = 0;
   const logs: Script['logs'] = async function* ({ sinceMs, tail }, { signal }) {

@@ -48,6 +48,8 @@ test('what is mistyped is refused before anything is sent, with status 1 and a h
     [['logs', 'hello', '--since', 'yesterday'], /--since "yesterday" is not a time/],
     [['logs', 'hello', '--tail', '0'], /--tail "0" is not a count/],
     [['logs', 'hello', '--stream', 'both'], /neither stdout nor stderr/],
+    [['logs', 'hello', '--field', 'level'], /--field "level" is not a test such as level=error/],
+    [['logs', 'hello', '--search-time', 'long'], /--search-time "long" is not a duration/],
     [['completion', 'tcsh'], /no completion for "tcsh"; there is bash, zsh, fish/],
     [['attach'], /say which deployment/],
     [['push', 'nowhere', '--version', '1'], /nowhere: there is no such folder/],

@@ -186,7 +186,7 @@ test('a follower gets what is appended, also of streams that are new, and a stal
   const stalled = store.read({ ...query, follow: true }, end.signal)[Symbol.asyncIterator]();
   await stalled.next();
   const lively = store.read({ ...query, follow: true, tail: 1 }, end.signal)[Symbol.asyncIterator]();
-  const next = async () => ((await lively.next()).value ?? []).map((line: { text: Buffer }) => line.text.toString());
+  const next = async () => ((await lively.next()).value?.lines ?? []).map((line: { text: Buffer }) => line.text.toString());
   assert.deepEqual(await next(), ['older']);
   await store.append('h1', block({ offset: 10, text: 'new\nha' }));
   assert.deepEqual(await next(), ['new']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { LogBlock, LogBlockInput } from '../../../proto/generated/castellan/v1/LogBlock.ts';
 import type { LogLine } from '../../../proto/generated/castellan/v1/LogLine.ts';
-import type { LogQuery } from '../../../server/logs/read.ts';
+import type { LogQuery } from '../../../server/logs/reading.ts';
 import { LogStore } from '../../../server/logs/store.ts';
 import type { LogTables } from '../../../server/logs/tables.ts';
 import { openSqlite } from '../../../server/records/sqlite.ts';
@@ -20,8 +20,9 @@ export async function tempFolder(t: TestContext): Promise<string> {
 
 /** Opened again on the same folder it is what a restarted server sees. */
 export async function openStore(folder: string, clock?: () => number): Promise<{ store: LogStore; close(): Promise<void> }> {
-  const index = openSqlite<LogTables>(join(folder, 'logs.sqlite'));
-  const store = await LogStore.open({ folder: join(folder, 'segments'), index, clock });
+  const file = join(folder, 'logs.sqlite');
+  const index = openSqlite<LogTables>(file);
+  const store = await LogStore.open({ folder: join(folder, 'segments'), file, index, clock });
   return {
     store,
     close: async () => {
@@ -62,7 +63,7 @@ export function blockOf(input: LogBlockInput): LogBlock {
 
 export async function linesOf(store: LogStore, given: Partial<LogQuery> = {}): Promise<LogLine[]> {
   const lines: LogLine[] = [];
-  for await (const batch of store.read({ ...query, ...given }, AbortSignal.timeout(20_000))) lines.push(...batch);
+  for await (const answer of store.read({ ...query, ...given }, AbortSignal.timeout(20_000))) lines.push(...answer.lines);
   return lines;
 }
 

@@ -1,5 +1,6 @@
 // Original file: proto/control.proto
 
+import type { LogFieldInput as _castellan_v1_LogFieldInput, LogField as _castellan_v1_LogField } from '../../castellan/v1/LogField.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface LogsRequestInput {
@@ -13,6 +14,11 @@ export interface LogsRequestInput {
   'replicas'?: (string)[];
   'stream'?: (string);
   'tail'?: (number);
+  'contains'?: (string);
+  'pattern'?: (string);
+  'ignoreCase'?: (boolean);
+  'fields'?: (_castellan_v1_LogFieldInput)[];
+  'searchMs'?: (number | string | Long);
 }
 
 export interface LogsRequest {
@@ -26,4 +32,9 @@ export interface LogsRequest {
   'replicas': (string)[];
   'stream': (string);
   'tail': (number);
+  'contains': (string);
+  'pattern': (string);
+  'ignoreCase': (boolean);
+  'fields': (_castellan_v1_LogField)[];
+  'searchMs': (number);
 }
