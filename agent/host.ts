@@ -7,7 +7,7 @@ import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBundle.ts';
-import { fixedPorts, refusals, type Wanted } from './decide/admit.ts';
+import { fixedPorts, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import { keptBundles, remember } from './decide/keep.ts';
 import type { Event } from './decide/lifecycle.ts';
@@ -96,6 +96,7 @@ export function openHost(options: HostOptions): Host {
     ports.claim(isOver(replica) ? {} : replica.ports);
     lives.set(replica.id, adoptReplica(replica, around));
   }
+  options.runtime.sweep(all().map(({ id, run }) => ({ replica: id, run })));
   options.logs.begin(all());
   settle();
   stage();
@@ -107,6 +108,7 @@ export function openHost(options: HostOptions): Host {
       maxSlots,
       routerPorts: options.routerPorts,
       held: await heldPorts(read),
+      unstartable: unstartable(read),
     });
     if (life.signal.aborted) return ['the agent is stopping'];
     const { epoch, revision } = next;
@@ -126,6 +128,11 @@ export function openHost(options: HostOptions): Host {
     }
     options.changed();
     return reasons;
+  }
+
+  function unstartable({ wishes }: Wanted): Map<string, string[]> {
+    const users = new Set(wishes.flatMap(({ spec }) => spec.user ?? []));
+    return new Map([...users].map((user) => [user, options.runtime.refusals({ user })]));
   }
 
   /** Fixed ports of it that none of our replicas holds, and somebody else does. */
@@ -312,7 +319,17 @@ export function openHost(options: HostOptions): Host {
         slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
     );
     const { epoch, revision } = refused ?? accepted();
-    return { epoch, revision, slots: reports, staged: options.bundles.states(), refusals: refused?.reasons ?? [], troubles: [] };
+    return { epoch, revision, slots: reports, staged: options.bundles.states(), refusals: refused?.reasons ?? [], troubles: troubles() };
+  }
+
+  /** What is asked for here and cannot be had. */
+  function troubles(): string[] {
+    const lax = (wanted?.wishes ?? []).flatMap((wish) =>
+      options.runtime
+        .unenforced(wish.spec.limits)
+        .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
+    );
+    return [...new Set(lax)];
   }
 
   /** What was accepted once is read again by a newer or older agent: without all of it, nothing must be emptied. */

@@ -17,6 +17,8 @@ export interface AdmitFacts {
   routerPorts: number[];
   /** Fixed ports of it that something else on this host listens on, with what is known of the holder. */
   held: Map<number, string>;
+  /** Users that nothing can be started as here, with the reasons. */
+  unstartable: Map<string, string[]>;
 }
 
 /** Why it is refused, every reason at once; none: accepted. */
@@ -28,6 +30,7 @@ export function refusals(wanted: Wanted, facts: AdmitFacts): string[] {
     ...twice(wanted.wishes),
     ...routesOfTwo(wanted.wishes),
     ...portClashes(wanted.wishes, facts),
+    ...wrongUsers(wanted.wishes, facts),
   ];
 }
 
@@ -65,6 +68,13 @@ function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): string[
   return [...clashes(owners, 'port'), ...taken];
 }
 
+function wrongUsers(wishes: Wish[], { unstartable }: AdmitFacts): string[] {
+  const reasons = wishes.flatMap((wish) =>
+    (unstartable.get(wish.spec.user ?? '') ?? []).map((reason) => `${processName(wish)}: ${reason}`),
+  );
+  return [...new Set(reasons)];
+}
+
 export function fixedPorts({ spec }: Wish): number[] {
   return Object.values(spec.ports).filter((port) => port !== 'auto');
 }
@@ -83,6 +93,6 @@ function routeText(key: string): string {
   return `${host === 'any' ? '' : host}${port === 'router' ? '' : `:${port}`}${path}`;
 }
 
-function processName({ app, environment, process }: Wish): string {
+export function processName({ app, environment, process }: Wish): string {
   return `${app}/${environment}/${process}`;
 }

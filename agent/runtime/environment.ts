@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Replica } from '../decide/replica.ts';
 import { NotStarted } from './runtime.ts';
+import { findUser } from './users.ts';
 
-const inherited = ['PATH', 'HOME', 'LANG', 'TZ'];
+const inherited = ['PATH', 'LANG', 'TZ'];
 
 /** The agent's own for the inherited names < env_files < env < what the agent sets. @throws NotStarted when a file is missing */
 export function environmentOf(
@@ -15,9 +16,16 @@ export function environmentOf(
   own: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const { spec, folder } = replica;
-  const base = Object.fromEntries(inherited.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
+  const names = spec.user === null ? [...inherited, 'HOME'] : inherited;
+  const base = Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
   const files = spec.envFiles.map((path) => readEnvFile(path, folder));
-  return Object.assign({}, base, ...files, spec.env, portsOf(replica.ports), castellanOf(replica, host, dataFolder));
+  return Object.assign({}, base, userVariables(spec.user), ...files, spec.env, portsOf(replica.ports), castellanOf(replica, host, dataFolder));
+}
+
+/** One that is not known here, as a dynamic one, has no home. */
+function userVariables(name: string | null): Record<string, string> {
+  const user = name === null ? undefined : findUser(name);
+  return user ? { HOME: user.home, USER: user.name, LOGNAME: user.name } : {};
 }
 
 function readEnvFile(name: string, folder: string): Record<string, string | undefined> {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type AdmitFacts, refusals, type Wanted } from '../../../agent/decide/admit.ts';
 import { aSpec, aWish } from './replicas.ts';
 
-const facts: AdmitFacts = { known: null, maxSlots: 1000, routerPorts: [80], held: new Map() };
+const facts: AdmitFacts = { known: null, maxSlots: 1000, routerPorts: [80], held: new Map(), unstartable: new Map() };
 const wanted: Wanted = { epoch: 2, revision: 5, wishes: [aWish], unreadable: [] };
 const second = { ...aWish, index: 2 };
 const fixed = (port: number) => ({ spec: { ...aSpec, ports: { http: port } } });
@@ -60,6 +60,12 @@ describe('an assignment', () => {
       },
       {},
       'port 8080 is wanted by hello/production/web/1 and the router',
+    ],
+    [
+      'a user that is not there',
+      { wishes: [{ ...aWish, spec: { ...aSpec, user: 'www' } }] },
+      { unstartable: new Map([['www', ['user www does not exist on this host']]]) },
+      'hello/production/web: user www does not exist on this host',
     ],
     ['a port that is taken', {}, { held: new Map([[8080, 'another program']]) }, 'port 8080 is taken by another program'],
   ];
