@@ -1,6 +1,6 @@
 // castellan-agent.yaml: what an agent is told at its start.
 import { z } from 'zod';
-import { parseDuration } from '../lib/durations.ts';
+import { parseDuration, parseSize } from '../lib/durations.ts';
 
 const portRange = z
   .string()
@@ -16,6 +16,13 @@ const duration = z.string().transform((text, ctx) => {
   const ms = parseDuration(text);
   if (ms !== undefined && ms >= 1000 && ms <= 3_600_000) return ms;
   ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration between 1s and 1h` });
+  return z.NEVER;
+});
+
+const size = z.string().transform((text, ctx) => {
+  const bytes = parseSize(text);
+  if (bytes !== undefined && bytes >= 16 * 2 ** 20) return bytes;
+  ctx.addIssue({ code: 'custom', message: `"${text}" is not a size of 16M or more` });
   return z.NEVER;
 });
 
@@ -35,6 +42,12 @@ export const agentSettings = z.strictObject({
   upgrade: z
     .strictObject({
       timeout: duration.prefault('60s').describe('A new release of the agent has to report in within this time.'),
+    })
+    .prefault({}),
+  logs: z
+    .strictObject({
+      max_run: size.prefault('256M').describe('Of one run’s output so much is kept while the server is away; the oldest goes.'),
+      max_host: size.prefault('2G').describe('And so much of all output on the host.'),
     })
     .prefault({}),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the agent writes to stderr.'),

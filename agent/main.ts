@@ -43,7 +43,7 @@ try {
   process.exit(1);
 }
 
-async function run({ server, tls, state, router: { listen }, ports: range, upgrade }: AgentSettings): Promise<void> {
+async function run({ server, tls, state, router: { listen }, ports: range, logs: quota, upgrade }: AgentSettings): Promise<void> {
   const credentials = clientCredentials(tls);
   const stateDir = makeFolder(resolve(state));
   await lockFolder(stateDir, 'agent');
@@ -73,7 +73,12 @@ async function run({ server, tls, state, router: { listen }, ports: range, upgra
   // Before anything is touched: what is kept is for the one that comes back.
   if (self.leaving()) process.exit(1);
   const router = await startBuiltin({ stateDir: join(stateDir, 'router'), listen: listen.join(','), log });
-  const shipper = new LogShipper({ stateDir, open: (blocks, signal) => bulk.shipLogs(blocks, { signal }), log });
+  const shipper = new LogShipper({
+    stateDir,
+    open: (blocks, signal) => bulk.shipLogs(blocks, { signal }),
+    log,
+    limits: { maxRunBytes: quota.max_run, maxHostBytes: quota.max_host },
+  });
   const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
   const host = openHost({
     name: credentials.identity.name,
