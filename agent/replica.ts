@@ -160,9 +160,9 @@ function openLife(replica: Replica, around: Surroundings) {
 
   function planOf(state: Replica): RunPlan {
     const { id, run, folder, spec } = state;
-    const { command, limits, user } = spec;
+    const { command, limits, user, sandbox, stop } = spec;
     const env = environment(state);
-    return { replica: id, run, command, folder, env, data: dataFolder(state), limits, user, ...outputs(state, stateDir) };
+    return { replica: id, run, command, folder, env, data: dataFolder(state), limits, user, sandbox, stop, ...outputs(state, stateDir) };
   }
 
   function environment(state: Replica): Record<string, string> {

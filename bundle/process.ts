@@ -1,6 +1,7 @@
 // A process as it comes to a host: the manifest's shape after every default was filled in, checked again where it enters.
 import { z } from 'zod';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { sentSandbox } from './sandbox.ts';
 import type { Process } from './shape.ts';
 
 const ms = z
@@ -54,6 +55,7 @@ const wireShape = z.object({
     .default(null),
 }) satisfies z.ZodType<Process>;
 
+  sandbox: sentSandbox,
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */
 export function readProcess(json: string): Process {
   const result = wireShape.safeParse(parsed(json));

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { sandbox } from './sandbox.ts';
 
 const duration = (byDefault: string) =>
   z
@@ -146,6 +147,7 @@ const process = z
       .regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'must be the name of a user')
       .optional()
       .describe('Runs as this user of the host, or as one of its own with dynamic (systemd); as the agent’s without it.'),
+    sandbox: sandbox.prefault({}).describe('What it is kept from on hosts where systemd runs; false opens it.'),
     routes: z.array(route).default([]),
   })
   .transform(({ env_files, start_timeout, ready, live, stop, restart, user, ...rest }) => ({

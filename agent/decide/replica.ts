@@ -59,6 +59,27 @@ export interface Spec {
 }
 
 /** null: none. */
+  sandbox: Sandbox;
+}
+
+/** What it is kept from, where the runtime can; each can be opened. */
+export interface Sandbox {
+  privateTmp: boolean;
+  privateDevices: boolean;
+  protectSystem: boolean;
+  protectHome: boolean;
+  protectKernel: boolean;
+  noNewPrivileges: boolean;
+  restrictSuidSgid: boolean;
+  restrictNamespaces: boolean;
+  restrictRealtime: boolean;
+  restrictAddressFamilies: boolean;
+  lockPersonality: boolean;
+  systemCalls: boolean;
+  /** More than its user has by itself: `CAP_NET_ADMIN`. */
+  capabilities: string[];
+  /** Paths that it may write to, besides its data. */
+  write: string[];
 export interface Limits {
   memoryBytes: number | null;
   /** Processors: 0.5 is half of one. */

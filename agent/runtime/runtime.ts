@@ -1,5 +1,5 @@
 // How a version becomes processes. One file beside this one for each kind.
-import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import type { Exit, Limits, Proc, Sandbox } from '../decide/replica.ts';
 
 /** One start of a replica. */
 export interface Run {
@@ -19,6 +19,9 @@ export interface RunPlan extends Run {
   limits: Limits;
   /** A user of this host, or `dynamic`: one of its own for as long as it runs; null: the agent's. */
   user: string | null;
+  sandbox: Sandbox;
+  /** How it is ended when it is not the agent that does it: the host goes down. */
+  stop: { signal: string; timeoutMs: number };
 }
 
 export type Found =

@@ -27,7 +27,7 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '1:1: ap: is not a known key; did you mean app?',
       '5:5: processes.web.comand: is not a known key; did you mean command?',
       '7:25: processes.web.ready.evry: is not a known key; did you mean every?',
-      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, env, env_files, ready, live, start_timeout, stop, restart, limits, user, routes',
+      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, env, env_files, ready, live, start_timeout, stop, restart, limits, user, sandbox, routes',
     ],
   },
   'many mistakes, in the order of their lines': {

@@ -1,5 +1,6 @@
 // Replicas and wishes for tests of what is decided.
 import { newReplica, type Phase, type Proc, type Replica, type Spec, type Wish } from '../../../agent/decide/replica.ts';
+import { sentSandbox } from '../../../bundle/sandbox.ts';
 
 export const aSpec: Spec = {
   command: ['serve'],
@@ -12,6 +13,7 @@ export const aSpec: Spec = {
   stop: { signal: 'SIGTERM', drainMs: 30_000, timeoutMs: 10_000 },
   limits: { memoryBytes: null, cpu: null, pids: null, files: null },
   user: null,
+  sandbox: sentSandbox.parse({}),
   restart: { policy: 'always', minMs: 1000, maxMs: 60_000 },
   routes: [{ host: 'hello.example', path: '/' }],
 };

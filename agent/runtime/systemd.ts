@@ -1,0 +1,225 @@
+// Replicas as transient units of systemd, one for each run: a cgroup, limits, a user and a sandbox of its own. systemd notes
+// down how it ended, whether or not an agent is there.
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { execa, execaSync } from 'execa';
+import { makeFolder } from '../../lib/durable-file.ts';
+import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
+import { openChanges } from './changes.ts';
+import { checkExecutable } from './executable.ts';
+import { filesHere } from './files-limit.ts';
+import { controllers, hierarchies } from './hierarchies.ts';
+import { resourcesOf } from './members.ts';
+import { readBootId, readStat } from './process-identity.ts';
+import { exitOf } from './run-notes.ts';
+import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
+import { environmentScript, slice, unitArguments } from './unit.ts';
+import { commandAs, findUser } from './users.ts';
+
+/** Whether systemd runs this host and takes our orders. */
+export function systemdRuns(): boolean {
+  return existsSync('/run/systemd/system') && process.getuid?.() === 0;
+}
+
+/** `stateDir`: the agent's. What is kept about a run goes with the host's next boot, as the run itself. */
+export function openSystemd(stateDir: string): Runtime {
+  const state = resolve(stateDir);
+  if (/[^\w./+@-]/.test(state)) throw new Error(`systemd needs a state folder without special characters in its name: ${state}`);
+  const tag = createHash('sha256').update(state).digest('hex').slice(0, 6);
+  const notes = makeFolder(`/run/castellan/runs-${tag}`);
+  const bootId = readBootId();
+  const changes = openChanges(notes);
+  const unitOf = ({ replica, run }: Run) => `castellan-${tag}-${replica}.${run}.service`;
+  const pathOf = (run: Run) => join(notes, unitOf(run));
+
+  async function start(plan: RunPlan): Promise<Proc> {
+    checkExecutable(plan);
+    for (const trouble of refusals(plan)) throw new NotStarted(`did not start: ${trouble}`);
+    const [unit, path] = [unitOf(plan), pathOf(plan)];
+    if (readExit(path)) return overAlready(unit);
+    if (!existsSync(`${path}.claim`) || !processOf(await show(unit))) await launch(plan, unit, path);
+    return processOf(await show(unit)) ?? overAlready(unit);
+  }
+
+  async function launch(plan: RunPlan, unit: string, path: string): Promise<void> {
+    const [envFile, exitFile] = [`${path}.env`, `${path}.exit`];
+    for (const file of [plan.stdout, plan.stderr]) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
+    writeFileSync(envFile, environmentScript(plan.env), { mode: 0o600 });
+    writeFileSync(`${path}.claim`, '');
+    const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile });
+    const { exitCode, stderr } = await execa('systemd-run', args, { reject: false });
+    rmSync(envFile, { force: true });
+    // Another agent was faster.
+    if (exitCode === 0 || stderr.includes('was already loaded')) return;
+    const status = readNote(exitFile)[1];
+    forget(plan);
+    throw new NotStarted(`did not start: ${startTroubles[status ?? ''] ?? (stderr.trim() || `journalctl -u ${unit} says why`)}`);
+  }
+
+  /** It was over before it could be looked at: a process that no pid can be mistaken for. */
+  function overAlready(unit: string): Proc {
+    return { bootId, pid: 0, started: -1, group: 0, groupStarted: -1, cgroup: `/${slice}/${unit}` };
+  }
+
+  function processOf({ MainPID, ControlGroup }: Shown): Proc | undefined {
+    const pid = Number(MainPID);
+    const stat = pid > 0 ? readStat(pid) : undefined;
+    if (!stat || !ControlGroup) return undefined;
+    return { bootId, pid, started: stat.started, group: pid, groupStarted: stat.started, cgroup: ControlGroup };
+  }
+
+  function find(run: Run, process: Proc | null): Found {
+    const path = pathOf(run);
+    if (!process && !existsSync(`${path}.claim`)) return { is: 'never-started' };
+    if (process && process.bootId !== bootId) return { is: 'vanished' };
+    const exit = readExit(path);
+    if (exit) return { is: 'ended', exit };
+    const found = process ?? processOf(showNow(unitOf(run))) ?? overAlready(unitOf(run));
+    return isThere(found) ? { is: 'running', process: found } : { is: 'ended', exit: readExit(path) ?? unknownExit() };
+  }
+
+  async function ended(run: Run, process: Proc, signal: AbortSignal): Promise<Exit> {
+    const path = pathOf(run);
+    await changes.until(() => existsSync(`${path}.exit`) || !isThere(process), `${path}.exit`, undefined, signal);
+    return readExit(path) ?? unknownExit();
+  }
+
+  function signal(target: Proc, name: string): void {
+    // Once its main process has gone, systemd is at work in its cgroup.
+    if (!isAlive(target) || !target.cgroup) return;
+    if (name === 'SIGKILL') killAll(target.cgroup);
+    else for (const pid of membersOf(target.cgroup)) send(pid, name);
+  }
+
+  function isAlive({ bootId: boot, pid, started }: Proc): boolean {
+    return boot === bootId && readStat(pid)?.started === started;
+  }
+
+  /** Also while systemd clears up after it. */
+  function isThere(process: Proc): boolean {
+    if (isAlive(process)) return true;
+    return process.bootId === bootId && process.cgroup !== undefined && foldersOf(process.cgroup).length > 0;
+  }
+
+  function members(process: Proc): number[] {
+    if (!isAlive(process)) return [];
+    return [process.pid, ...membersOf(process.cgroup ?? '').filter((pid) => pid !== process.pid)];
+  }
+
+  function resources(process: Proc): Resources | undefined {
+    const pids = members(process);
+    return pids.length === 0 ? undefined : resourcesOf({ ...process, group: 0 });
+  }
+
+  function forget(run: Run): void {
+    for (const end of ['claim', 'env', 'exit', 'exit.tmp']) rmSync(`${pathOf(run)}.${end}`, { force: true });
+  }
+
+  function sweep(known: Run[]): void {
+    const units = new Set(known.map(unitOf));
+    const ours = (name: string) => name.startsWith(`castellan-${tag}-`);
+    const running = foldersOf(`/${slice}`).flatMap(foldersIn).filter(ours);
+    for (const unit of running) if (!units.has(unit)) killAll(`/${slice}/${unit}`);
+    for (const note of readdirSync(notes)) {
+      if (!units.has(note.replace(/\.service\..*$/, '.service'))) rmSync(join(notes, note), { force: true });
+    }
+  }
+
+  return { refusals, unenforced, start, find, ended, signal, members, resources, commandAs: asReplica, forget, sweep };
+}
+
+/** Exit statuses that are systemd's own (systemd.exec(5), "Process Exit Codes"). */
+const startTroubles: Record<string, string> = {
+  200: 'its folder cannot be entered',
+  203: '/bin/sh cannot be run',
+  206: 'a limit cannot be set',
+  209: 'its output cannot be opened',
+  216: 'its group does not exist',
+  217: 'its user does not exist',
+  218: 'capabilities cannot be set',
+  226: 'its sandbox cannot be set up; a path in sandbox.write that does not exist needs a leading -',
+  243: 'its environment cannot be handed over',
+};
+
+/** A user of its own is there only while the replica is: its commands are run as one that has nothing. */
+function asReplica(user: string | null, command: string[]): string[] {
+  return commandAs(user === 'dynamic' ? 'nobody' : user, command);
+}
+
+function refusals({ user }: Pick<RunPlan, 'user'>): string[] {
+  return user === null || user === 'dynamic' || findUser(user) ? [] : [`user ${user} does not exist on this host`];
+}
+
+function unenforced({ memoryBytes, cpu, pids, files }: Limits): Unenforced[] {
+  const given = { memory: memoryBytes, cpu, pids };
+  const held = new Set(hierarchies().flatMap((each) => (isOurs(each.root) ? each.controllers : [])));
+  const missing = controllers.filter((name) => given[name] !== null && !held.has(name));
+  const most = filesHere(1);
+  return [
+    ...missing.map((limit) => ({ limit, reason: `no ${limit} controller` })),
+    ...(files !== null && files > most ? [{ limit: 'files' as const, reason: `${most} are the most here` }] : []),
+  ];
+}
+
+/** A container may see controllers that are not its own. */
+function isOurs(root: string): boolean {
+  try {
+    accessSync(join(root, 'cgroup.procs'), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Shown = Partial<Record<'MainPID' | 'ControlGroup', string>>;
+
+const showArguments = (unit: string) => ['show', unit, '--property=MainPID,ControlGroup'];
+
+async function show(unit: string): Promise<Shown> {
+  return readShown((await execa('systemctl', showArguments(unit), { reject: false })).stdout);
+}
+
+function showNow(unit: string): Shown {
+  return readShown(String(execaSync('systemctl', showArguments(unit), { reject: false }).stdout));
+}
+
+function readShown(text: string): Shown {
+  return Object.fromEntries(
+    text.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
+}
+
+/** `exited 7 exit-code 0`, `killed TERM signal 0`, `killed KILL oom-kill 1` (systemd.exec(5), $EXIT_CODE and its siblings) */
+function readExit(path: string): Exit | undefined {
+  const [how, status = '', result, kills = '0'] = readNote(`${path}.exit`);
+  if (how === undefined) return undefined;
+  const at = Math.round(statSync(`${path}.exit`).mtimeMs);
+  const exit = how === 'exited' ? { code: Number(status), signal: '', at } : { code: -1, signal: signalOf(status), at };
+  return exitOf(exit, Number(kills) + (result === 'oom-kill' ? 1 : 0));
+}
+
+function signalOf(status: string): string {
+  return status === 'none' ? '' : `SIG${status}`;
+}
+
+function unknownExit(): Exit {
+  return { code: -1, signal: '', at: Date.now() };
+}
+
+function readNote(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').trim().split(' ');
+  } catch {
+    return [];
+  }
+}
+
+function send(pid: number, name: string): void {
+  try {
+    process.kill(pid, name as NodeJS.Signals);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,17 @@
+# What systemd runs, as root, when a replica's unit has ended: sh -c THIS FILE. Writes into FILE how it ended, in one line.
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+# A host that goes down takes it along: that is no end of its own.
+[ "$(systemctl is-system-running 2>/dev/null)" = stopping ] && exit 0
+kills=0
+# systemd hears of the kernel's out-of-memory killer from control groups of version 2 alone.
+while IFS=: read -r _ controllers group; do
+  case ,$controllers, in
+  *,memory,*)
+    while read -r word count; do
+      [ "$word" = oom_kill ] && kills=$count
+    done <"/sys/fs/cgroup/memory$group/memory.oom_control"
+    ;;
+  esac
+done </proc/self/cgroup
+umask 077
+echo "${EXIT_CODE:-none} ${EXIT_STATUS:-none} $SERVICE_RESULT $kills" >"$0.tmp" && mv -f "$0.tmp" "$0"
