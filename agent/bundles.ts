@@ -1,7 +1,7 @@
 // The bundles on this host: fetched (resuming), verified, unpacked once per digest, pruned. A folder with a digest's name is
 // complete and durable, always: all work happens beside it and ends with a rename.
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { defaultLimits, type Limits } from '../bundle/limits.ts';
@@ -13,6 +13,7 @@ import { isSha256 } from '../lib/names.ts';
 import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../proto/generated/castellan/v1/FetchPart.ts';
 import type { StagedBundle } from '../proto/generated/castellan/v1/StagedBundle.ts';
+import { checkRoom, type Room, roomTrouble } from './room.ts';
 
 export interface BundlesOptions {
   /** Belongs to this class alone. */
@@ -38,7 +39,8 @@ const trees = 'trees';
 const partials = 'partial';
 const stagings = 'staging';
 const spareBytes = 16 * 2 ** 20;
-const spareInodes = 1000;
+const spareInodes = 64;
+const blockBytes = 4096;
 
 /** Looks at what is there from earlier, and removes what was only half done. @throws the file system's error. */
 export async function openBundles(options: BundlesOptions): Promise<Bundles> {
@@ -142,7 +144,8 @@ export class Bundles {
       const before = await this.resumable(ref);
       this.note(ref, 'FETCHING', before, '');
       if (before === ref.blobBytes) break;
-      await this.checkSpace(ref, before);
+      // Refused before the disk is full, rather than by filling it.
+      checkRoom(this.options.folder, needed(ref, before));
       const trouble = await this.transfer(ref, before, signal);
       if (trouble === undefined) break;
       signal.throwIfAborted();
@@ -168,7 +171,8 @@ export class Bundles {
     try {
       return await this.receive(file, ref, offset, signal);
     } catch (error) {
-      if (isOurDisk(error)) throw await this.diskTrouble(error, ref);
+      const trouble = roomTrouble(error, this.options.folder, needed(ref, offset));
+      if (trouble !== error) throw trouble;
       return messageOf(error);
     } finally {
       await file.close();
@@ -199,8 +203,8 @@ export class Bundles {
       codeCache: this.path('code'),
       onVerified: () => failpoint('bundle.verified'),
       onProgress: (bytes) => this.note(ref, 'UNPACKING', bytes, ''),
-    }).catch(async (error: unknown) => {
-      throw isOurDisk(error) ? await this.diskTrouble(error, ref) : error;
+    }).catch((error: unknown) => {
+      throw roomTrouble(error, this.options.folder, needed(ref, ref.blobBytes));
     });
     failpoint('bundle.unpacked');
     await rename(staging, this.treeOf(ref.digest));
@@ -217,23 +221,6 @@ export class Bundles {
     else this.note(ref, 'FAILED', 0, messageOf(error));
     this.options.onChange?.();
     throw error;
-  }
-
-  /** Refuses before the disk is full, rather than by filling it. */
-  private async checkSpace(ref: BundleRef, here: number): Promise<void> {
-    const needed = neededBytes(ref, here);
-    const { free, inodes } = await freeIn(this.options.folder);
-    if (free < needed) throw new Error(noSpace(this.options.folder, needed, free));
-    if (inodes < spareInodes)
-      throw new Error(`no room in ${this.options.folder}: ${inodes} inodes are free, at least ${spareInodes} are needed`);
-  }
-
-  private async diskTrouble(error: unknown, ref: BundleRef): Promise<Error> {
-    const { free, inodes } = await freeIn(this.options.folder);
-    const here = await sizeOf(this.partialOf(ref));
-    return new Error(
-      `${noSpace(this.options.folder, neededBytes(ref, here), free)}, ${inodes} inodes are free (${messageOf(error)})`,
-    );
   }
 
   private note(ref: BundleRef, state: StagedBundle['state'], bytesDone: number, detail: string): void {
@@ -296,6 +283,9 @@ function checkRef(ref: BundleRef, limits: Limits): void {
   if (!(ref.unpackedBytes >= 0 && ref.unpackedBytes <= limits.maxUnpackedBytes)) {
     throw new Error(`it has ${ref.unpackedBytes} bytes unpacked; this host takes at most ${limits.maxUnpackedBytes}`);
   }
+  if (!(ref.files >= 0 && ref.files <= limits.maxEntries)) {
+    throw new Error(`it has ${ref.files} files; this host takes at most ${limits.maxEntries}`);
+  }
 }
 
 function misfit(ref: BundleRef, bytes: number, commit: { length: number; sha256: string }): string | undefined {
@@ -304,18 +294,10 @@ function misfit(ref: BundleRef, bytes: number, commit: { length: number; sha256:
   return bytes === ref.blobBytes ? undefined : `only ${bytes} of ${ref.blobBytes} bytes came before the commit`;
 }
 
-function neededBytes(ref: BundleRef, here: number): number {
-  return ref.blobBytes - here + Math.ceil(ref.unpackedBytes * 1.05) + spareBytes;
-}
-
-function noSpace(folder: string, needed: number, free: number): string {
-  return `no room in ${folder}: ${formatSize(needed)} (${needed} bytes) are needed, ${formatSize(free)} (${free} bytes) are free`;
-}
-
-async function freeIn(folder: string): Promise<{ free: number; inodes: number }> {
-  const { bavail, bsize, files, ffree } = await statfs(folder);
-  // Some file systems count no inodes.
-  return { free: bavail * bsize, inodes: files === 0 ? Number.POSITIVE_INFINITY : ffree };
+/** Each file takes whole blocks and an inode; folders and links take inodes too, and nobody has counted them. */
+function needed(ref: BundleRef, here: number): Room {
+  const unpacked = Math.ceil(ref.unpackedBytes * 1.05) + ref.files * blockBytes;
+  return { bytes: ref.blobBytes - here + unpacked + spareBytes, inodes: Math.ceil(ref.files * 1.25) + spareInodes };
 }
 
 /** Not lib's: this one does not hold up the agent's loop while the disk is busy. */
@@ -329,10 +311,6 @@ async function sizeOf(path: string): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
-}
-
-function isOurDisk(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG', 'EMFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function messageOf(error: unknown): string {

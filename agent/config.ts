@@ -50,6 +50,29 @@ export const agentSettings = z.strictObject({
       max_host: size.prefault('2G').describe('And so much of all output on the host.'),
     })
     .prefault({}),
+  keep_releases: z
+    .int()
+    .min(2)
+    .max(100)
+    .default(5)
+    .describe('Bundles of an app that stay: those that served last. Where there is no room, all but the last three may go.'),
+  accept: z
+    .strictObject({
+      slots: z.int().min(0).default(1000).describe('An assignment with more is refused.'),
+      bundle: size.prefault('2G').describe('A larger bundle is refused.'),
+      unpacked: size.prefault('8G').describe('And one that has more when it is unpacked.'),
+      files: z.int().min(1).default(200_000).describe('And one with more files and folders.'),
+      users: z
+        .array(z.string())
+        .default([])
+        .describe('Users that replicas may run as, agent for the agent’s own; none given: any.'),
+      env_folders: z
+        .array(z.string().startsWith('/', 'must be an absolute path'))
+        .default(['/'])
+        .describe('Folders of this host that env_files may lie in.'),
+    })
+    .prefault({})
+    .describe('What this host takes from its server, whatever the server may say.'),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the agent writes to stderr.'),
 });
 

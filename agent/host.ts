@@ -2,23 +2,27 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, pause } from '../lib/clock.ts';
+import { failpoint } from '../lib/failpoint.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBundle.ts';
-import { fixedPorts, processName, refusals, type Wanted } from './decide/admit.ts';
+import { type Accepted, fixedPorts, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import { keptBundles, remember } from './decide/keep.ts';
 import type { Event } from './decide/lifecycle.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
+import { findLost, recovered } from './lost.ts';
 import { isFree, type Ports } from './ports.ts';
+import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings } from './replica.ts';
 import { slotReport } from './report.ts';
+import { NoRoom, roomTrouble } from './room.ts';
 import type { Router } from './router/router.ts';
-import type { Runtime } from './runtime/runtime.ts';
+import type { Run, Runtime } from './runtime/runtime.ts';
 import { loadAssignment, loadRemembered, loadReplicas, storeAssignment, storeRemembered } from './state-files.ts';
 import { readAssignment } from './wanted.ts';
 
@@ -30,6 +34,10 @@ export interface HostOptions {
   /** Of the router's table in force: the next one must be newer. */
   tableRevision: number;
   routerPorts: number[];
+  /** What this host takes from its server. */
+  accept: Accepted;
+  /** Bundles of an app that stay: those that served last. */
+  keepReleases: number;
   bundles: BundleSource;
   logs: LogSink;
   ports: Ports;
@@ -46,14 +54,14 @@ export interface BundleSource {
   ensure(ref: BundleRef, signal: AbortSignal): Promise<string>;
   find(digest: string): string | undefined;
   states(): StagedBundleInput[];
-  /** Removes all others. */
-  prune(keep: ReadonlySet<string>): Promise<unknown>;
+  /** Removes all others; the digests of those removed. */
+  prune(keep: ReadonlySet<string>): Promise<string[]>;
 }
 
 /** Where output goes on to. */
 export interface LogSink {
-  /** What is known at the agent's start. */
-  begin(replicas: Replica[]): void;
+  /** What is known at the agent's start; `lost` run too. */
+  begin(replicas: Replica[], lost: Run[]): void;
   started(replica: Replica): void;
   ended(replica: Replica): void;
 }
@@ -68,8 +76,10 @@ export interface Host {
   close(): void;
 }
 
-const maxSlots = 1000;
 const retryMs = 1000;
+const provenMs = 5000;
+/** Of an app, when the disk is full: what serves and the two that served before it. */
+const keptWithoutRoom = 3;
 
 export function openHost(options: HostOptions): Host {
   const { stateDir, clock, log, router, ports } = options;
@@ -77,10 +87,13 @@ export function openHost(options: HostOptions): Host {
   const life = new AbortController();
   const lives = new Map<string, ReplicaLife>();
   const staging = new Map<string, AbortController>();
+  const probation = openProbation(stateDir, log);
   let assignment = loadAssignment(stateDir, log);
   let wanted = assignment && trusted(readAssignment(assignment));
   let remembered = loadRemembered(stateDir, log);
-  let refused: { epoch: number; revision: number; reasons: string[] } | undefined;
+  let refused = condemned();
+  let asked: Assignment | undefined;
+  let prunedForRoom: string | undefined;
   let routes: RouteEntry[] = [];
   let tableRevision = options.tableRevision;
   let acknowledged: ReadonlySet<string> = new Set();
@@ -96,35 +109,28 @@ export function openHost(options: HostOptions): Host {
     ports.claim(isOver(replica) ? {} : replica.ports);
     lives.set(replica.id, adoptReplica(replica, around));
   }
-  options.runtime.sweep(all().map(({ id, run }) => ({ replica: id, run })));
-  options.logs.begin(all());
+  const lost = findLost(stateDir, new Set(lives.keys()), options.runtime);
+  recoverLost();
+  options.runtime.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
+  options.logs.begin(all(), lost);
   settle();
   stage();
+  let cancelProbation = clock.after(provenMs, probation.pass);
 
   async function assign(next: Assignment): Promise<string[]> {
-    const read = readAssignment(next);
-    const reasons = refusals(read, {
-      known: accepted(),
-      maxSlots,
-      routerPorts: options.routerPorts,
-      held: await heldPorts(read),
-      unstartable: unstartable(read),
-    });
-    if (life.signal.aborted) return ['the agent is stopping'];
+    asked = next;
     const { epoch, revision } = next;
+    const isNew = epoch !== assignment?.epoch || revision !== assignment.revision;
+    if (isNew) probation.begin(next);
+    const reasons = await refusalsOf(next);
+    if (life.signal.aborted) return ['the agent is stopping'];
     refused = reasons.length > 0 ? { epoch, revision, reasons } : undefined;
     if (reasons.length > 0) {
       log.warn({ epoch, revision, reasons }, 'assignment refused');
+      probation.pass();
     } else {
-      remembered = remember(remembered, next.stage);
-      storeRemembered(stateDir, remembered);
-      storeAssignment(stateDir, next);
-      if (revision !== assignment?.revision) log.info({ epoch, revision, slots: next.slots.length }, 'assignment accepted');
-      assignment = next;
-      wanted = read;
-      stage();
-      settle();
-      prune();
+      if (isNew) log.info({ epoch, revision, slots: next.slots.length }, 'assignment accepted');
+      takeUp(next);
     }
     options.changed();
     return reasons;
@@ -133,6 +139,65 @@ export function openHost(options: HostOptions): Host {
   function unstartable({ wishes }: Wanted): Map<string, string[]> {
     const users = new Set(wishes.flatMap(({ spec }) => spec.user ?? []));
     return new Map([...users].map((user) => [user, options.runtime.refusals({ user })]));
+  }
+
+  /** None: it is recorded. */
+  async function refusalsOf(next: Assignment): Promise<string[]> {
+    const verdict = probation.verdict(next);
+    if (verdict) return [verdict];
+    const read = readAssignment(next);
+    const { routerPorts, accept } = options;
+    const reasons = refusals(read, {
+      known: accepted(),
+      accept,
+      routerPorts,
+      held: await heldPorts(read),
+      unstartable: unstartable(read),
+    });
+    return reasons.length > 0 || life.signal.aborted ? reasons : record(next, read);
+  }
+
+  /** Without room for it the one before stays in force, and it is tried again for as long as nothing newer comes. */
+  function record(next: Assignment, read: Wanted): string[] {
+    try {
+      probation.accept();
+      storeAssignment(stateDir, next);
+    } catch (error) {
+      clock.after(retryMs, () => !life.signal.aborted && asked === next && void assign(next));
+      return [(roomTrouble(error, stateDir, { bytes: JSON.stringify(next).length, inodes: 1 }) as Error).message];
+    }
+    assignment = next;
+    wanted = read;
+    return [];
+  }
+
+  function takeUp({ revision }: Assignment): void {
+    failpoint(`assignment.${revision}`);
+    prunedForRoom = undefined;
+    cancelProbation();
+    cancelProbation = clock.after(provenMs, probation.pass);
+    recoverLost();
+    stage();
+    settle();
+    prune();
+  }
+
+  function condemned(): { epoch: number; revision: number; reasons: string[] } | undefined {
+    const of = probation.condemned();
+    return of && { epoch: of.epoch, revision: of.revision, reasons: [probation.verdict(of) ?? ''] };
+  }
+
+  /** As soon as it is known what is wanted in their slots. */
+  function recoverLost(): void {
+    if (!wanted) return;
+    for (const one of lost.splice(0)) {
+      const wish = wanted.wishes.find((each) => slotName(each) === slotName(one)) ?? null;
+      const folder = options.bundles.find(wish?.bundle ?? '') ?? '';
+      const replica = recovered({ lost: one, wish, folder, others: all(), now: clock.now() });
+      log.warn({ replica: one.id, run: one.run, pid: one.pid }, 'a replica without a file of its own runs; it is taken on');
+      ports.claim(replica.ports);
+      lives.set(replica.id, adoptReplica(replica, around));
+    }
   }
 
   /** Fixed ports of it that none of our replicas holds, and somebody else does. */
@@ -166,7 +231,7 @@ export function openHost(options: HostOptions): Host {
     const stop = new AbortController();
     staging.set(ref.digest, stop);
     try {
-      await options.bundles.ensure(ref, AbortSignal.any([stop.signal, life.signal]));
+      await ensure(ref, AbortSignal.any([stop.signal, life.signal]));
     } catch (error) {
       // What it says of the bundle stands in its states, and is reported.
       if (staging.get(ref.digest) === stop) staging.delete(ref.digest);
@@ -175,18 +240,46 @@ export function openHost(options: HostOptions): Host {
     }
   }
 
+  /** Where there is no room for it, older releases go that the host would have kept otherwise. */
+  async function ensure(ref: BundleRef, signal: AbortSignal): Promise<string> {
+    try {
+      return await options.bundles.ensure(ref, signal);
+    } catch (error) {
+      if (!(error instanceof NoRoom)) throw error;
+      const gone = await options.bundles.prune(kept(keptWithoutRoom));
+      if (gone.length === 0) throw error;
+      prunedForRoom = `${gone.length} older ${gone.length === 1 ? 'bundle was' : 'bundles were'} removed to make room for ${ref.app} ${ref.version}`;
+      log.warn({ app: ref.app, version: ref.version, gone }, prunedForRoom);
+      return await options.bundles.ensure(ref, signal);
+    }
+  }
+
   function prune(): void {
-    const running = all().map(({ bundle }) => bundle);
-    const keep = keptBundles(
+    options.bundles.prune(kept(options.keepReleases)).catch((error) => log.warn({ err: error }, 'old bundles cannot be removed'));
+  }
+
+  function kept(releases: number): Set<string> {
+    const assigned = (assignment?.stage ?? []).map(({ digest }) => digest);
+    return keptBundles(
       remembered,
-      (assignment?.stage ?? []).map(({ digest }) => digest),
-      running,
+      releases,
+      assigned,
+      all().map(({ bundle }) => bundle),
     );
-    options.bundles.prune(keep).catch((error) => log.warn({ err: error }, 'old bundles cannot be removed'));
+  }
+
+  function noteServing({ app, bundle }: Replica): void {
+    if (remembered[app]?.[0] === bundle) return;
+    remembered = remember(remembered, app, bundle, options.keepReleases);
+    try {
+      storeRemembered(stateDir, remembered);
+    } catch (error) {
+      log.warn({ err: error, app }, 'what serves now cannot be remembered');
+    }
   }
 
   async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {
-    const folder = options.bundles.find(replica.bundle) ?? (await options.bundles.ensure(refOf(replica.bundle), signal));
+    const folder = options.bundles.find(replica.bundle) ?? (await ensure(refOf(replica.bundle), signal));
     const taken = await ports.take(replica.spec.ports, replica.ports);
     return { folder, ports: taken };
   }
@@ -216,6 +309,7 @@ export function openHost(options: HostOptions): Host {
   function replicaChanged(replica: Replica, before: Replica): void {
     if (runningProcess(replica) && !runningProcess(before)) options.logs.started(replica);
     if (replica.lastExit !== before.lastExit) options.logs.ended(replica);
+    if (replica.promotedAt !== null && before.promotedAt === null) noteServing(replica);
     if (isOver(replica) && !isOver(before)) ports.release(replica.ports);
     settle();
     options.changed();
@@ -237,6 +331,8 @@ export function openHost(options: HostOptions): Host {
     for (const { changes } of plans.values()) for (const change of changes) carryOut(change);
     const wakeAt = Math.min(...[...plans.values()].map((plan) => plan.wakeAt ?? Infinity));
     if (wakeAt !== Infinity) cancelWake = clock.after(wakeAt - clock.now(), settle);
+    // What the router has is right until it is known what the lost ones are for.
+    if (lost.length > 0) return;
     routes = routesOf(wanted?.wishes ?? [], all());
     void applyRoutes();
   }
@@ -319,7 +415,14 @@ export function openHost(options: HostOptions): Host {
         slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
     );
     const { epoch, revision } = refused ?? accepted();
-    return { epoch, revision, slots: reports, staged: options.bundles.states(), refusals: refused?.reasons ?? [], troubles: troubles() };
+    return {
+      epoch,
+      revision,
+      slots: reports,
+      staged: options.bundles.states(),
+      refusals: refused?.reasons ?? [],
+      troubles: troubles(),
+    };
   }
 
   /** What is asked for here and cannot be had. */
@@ -329,7 +432,7 @@ export function openHost(options: HostOptions): Host {
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
     );
-    return [...new Set(lax)];
+    return [...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : [])];
   }
 
   /** What was accepted once is read again by a newer or older agent: without all of it, nothing must be emptied. */
@@ -342,6 +445,8 @@ export function openHost(options: HostOptions): Host {
   function close(): void {
     life.abort();
     cancelWake();
+    cancelProbation();
+    probation.stop();
     for (const each of lives.values()) each.close();
   }
 

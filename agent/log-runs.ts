@@ -6,21 +6,24 @@ import { type Replica, runningProcess } from './decide/replica.ts';
 import type { LogSink } from './host.ts';
 import type { FollowedRun } from './logs/followed.ts';
 import { type Log, outputs } from './replica.ts';
+import type { Run } from './runtime/runtime.ts';
 
 export interface Shipper {
   follow(run: FollowedRun): void;
   finished(replica: string, run: number): void;
 }
 
-type Owner = Pick<Replica, 'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'run'>;
+/** Whose output it is. */
+export type Owner = Pick<Replica, 'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'run'>;
 
 /** Keeps a small file for each replica whose output may not all be at the server yet. */
 export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSink {
   const folder = makeFolder(join(stateDir, 'log-owners'));
 
-  function begin(replicas: Replica[]): void {
+  function begin(replicas: Replica[], lost: Run[]): void {
     for (const replica of replicas) if (replica.run > 0) keep(replica);
-    const running = new Set(replicas.filter(runningProcess).map(({ id, run }) => `${id}.${run}`));
+    const runs = [...replicas.filter(runningProcess).map(({ id, run }) => ({ replica: id, run })), ...lost];
+    const running = new Set(runs.map(({ replica, run }) => `${replica}.${run}`));
     for (const name of readdirSync(folder)) {
       const owner = readJson(join(folder, name)) as Owner | undefined;
       const left = owner ? runsLeft(owner, stateDir) : [];
@@ -54,6 +57,16 @@ export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSi
   }
 
   return { begin, started, ended: ({ id, run }) => shipper.finished(id, run) };
+}
+
+/** Of all replicas whose output may not all be at the server yet; those that run are among them. */
+export function readOwners(stateDir: string): Owner[] {
+  const folder = join(stateDir, 'log-owners');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const owner = readJson(join(folder, name)) as Owner | undefined;
+    return owner && `${owner.id}.json` === name && Number.isInteger(owner.run) ? [owner] : [];
+  });
 }
 
 function runsLeft(owner: Owner, stateDir: string): number[] {

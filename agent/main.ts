@@ -43,7 +43,16 @@ try {
   process.exit(1);
 }
 
-async function run({ server, tls, state, router: { listen }, ports: range, logs: quota, upgrade }: AgentSettings): Promise<void> {
+async function run({
+  server,
+  tls,
+  state,
+  router: { listen },
+  ports: range,
+  logs: quota,
+  upgrade,
+  ...own
+}: AgentSettings): Promise<void> {
   const credentials = clientCredentials(tls);
   const stateDir = makeFolder(resolve(state));
   await lockFolder(stateDir, 'agent');
@@ -56,6 +65,7 @@ async function run({ server, tls, state, router: { listen }, ports: range, logs:
     folder: join(stateDir, 'bundles'),
     fetch: (blobSha256, offset, signal) => bulk.fetchBundle({ blobSha256, offset }, { signal }),
     onChange: changed,
+    limits: { maxPackedBytes: own.accept.bundle, maxUnpackedBytes: own.accept.unpacked, maxEntries: own.accept.files },
     log,
   });
   const self = await openSelf({
@@ -87,6 +97,8 @@ async function run({ server, tls, state, router: { listen }, ports: range, logs:
     router,
     tableRevision: (await router.hello()).revision,
     routerPorts: listen,
+    accept: { slots: own.accept.slots, users: own.accept.users, envFolders: own.accept.env_folders },
+    keepReleases: own.keep_releases,
     bundles: {
       ensure: (ref, signal) => bundles.ensure(ref, signal),
       find: (digest) => bundles.find(digest),

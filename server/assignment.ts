@@ -79,8 +79,8 @@ async function bundleRefs(db: Db, wanted: Map<string, { app: string; version: st
   for (const [digest, { app, version }] of wanted) {
     const bundle = await findBundle(db, digest);
     if (!bundle) continue;
-    const { blob_sha256: blobSha256, blob_bytes: blobBytes, unpacked_bytes: unpackedBytes } = bundle;
-    refs.push({ digest, blobSha256, blobBytes, unpackedBytes, app, version });
+    const { blob_sha256: blobSha256, blob_bytes: blobBytes, unpacked_bytes: unpackedBytes, files } = bundle;
+    refs.push({ digest, blobSha256, blobBytes, unpackedBytes, files, app, version });
   }
   return refs.sort((one, other) => (String(one.digest) < String(other.digest) ? -1 : 1));
 }

@@ -13,12 +13,21 @@ export interface Wanted {
 export interface AdmitFacts {
   /** The newest one that was accepted; null: none yet. */
   known: { epoch: number; revision: number } | null;
-  maxSlots: number;
+  accept: Accepted;
   routerPorts: number[];
   /** Fixed ports of it that something else on this host listens on, with what is known of the holder. */
   held: Map<number, string>;
   /** Users that nothing can be started as here, with the reasons. */
   unstartable: Map<string, string[]>;
+}
+
+/** What this host takes from its server, whatever the server may say. */
+export interface Accepted {
+  slots: number;
+  /** Users that replicas may run as, `agent` for the agent's own; empty: any. */
+  users: string[];
+  /** Folders of this host that env files may lie in. */
+  envFolders: string[];
 }
 
 /** Why it is refused, every reason at once; none: accepted. */
@@ -28,6 +37,7 @@ export function refusals(wanted: Wanted, facts: AdmitFacts): string[] {
     ...wanted.unreadable,
     ...tooMany(wanted, facts),
     ...twice(wanted.wishes),
+    ...notAllowed(wanted.wishes, facts),
     ...routesOfTwo(wanted.wishes),
     ...portClashes(wanted.wishes, facts),
     ...wrongUsers(wanted.wishes, facts),
@@ -39,8 +49,32 @@ function outdated({ epoch, revision }: Wanted, { known }: AdmitFacts): string[] 
   return [`assignment ${epoch}.${revision} is older than ${known.epoch}.${known.revision}, which was accepted before`];
 }
 
-function tooMany({ wishes }: Wanted, { maxSlots }: AdmitFacts): string[] {
-  return wishes.length > maxSlots ? [`${wishes.length} slots are more than the ${maxSlots} that this host takes`] : [];
+function tooMany({ wishes }: Wanted, { accept }: AdmitFacts): string[] {
+  return wishes.length > accept.slots ? [`${wishes.length} slots are more than the ${accept.slots} that this host takes`] : [];
+}
+
+/** Once for each process, not for each of its slots. */
+function notAllowed(wishes: Wish[], { accept }: AdmitFacts): string[] {
+  const reasons = wishes.flatMap((wish) => [
+    ...(mayRunAs(wish.spec.user ?? 'agent', accept)
+      ? []
+      : [`${processName(wish)}: this host runs nothing as ${wish.spec.user ?? 'the agent’s own user'}`]),
+    ...wish.spec.envFiles
+      .map((name) => name.replace(/^-/, ''))
+      .filter((path) => !mayRead(path, accept))
+      .map((path) => `${processName(wish)}: this host reads no env file ${path}`),
+  ]);
+  return [...new Set(reasons)];
+}
+
+function mayRunAs(user: string, { users }: Accepted): boolean {
+  return users.length === 0 || users.includes(user);
+}
+
+/** A path without a leading slash is one of the bundle, which it must not lead out of. */
+function mayRead(path: string, { envFolders }: Accepted): boolean {
+  if (path.split('/').includes('..')) return false;
+  return !path.startsWith('/') || envFolders.some((folder) => path.startsWith(folder.endsWith('/') ? folder : `${folder}/`));
 }
 
 function twice(wishes: Wish[]): string[] {

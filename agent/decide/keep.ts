@@ -1,20 +1,15 @@
-// Which bundles stay on the host: what is assigned, what runs, and for each app what it had last, so that going back is quick.
+// Which bundles stay on the host: what is assigned, what runs, and for each app what served last, so that going back is quick.
 
-/** App -> digests, the newest first. */
+/** App -> digests of what has served, the newest first. */
 export type Remembered = Record<string, string[]>;
 
-const bundlesPerApp = 5;
-
-/** What an app is assigned now comes first; of what it had before, the newest stay. */
-export function remember(known: Remembered, assigned: { app: string; digest: string }[]): Remembered {
-  const next: Remembered = { ...known };
-  for (const { app, digest } of assigned) {
-    const earlier = (next[app] ?? []).filter((one) => one !== digest);
-    next[app] = [digest, ...earlier].slice(0, bundlesPerApp);
-  }
-  return next;
+/** What has come to serve stands first; of what served before it, the newest stay. */
+export function remember(known: Remembered, app: string, digest: string, keep: number): Remembered {
+  const earlier = (known[app] ?? []).filter((one) => one !== digest);
+  return { ...known, [app]: [digest, ...earlier].slice(0, keep) };
 }
 
-export function keptBundles(remembered: Remembered, assigned: string[], running: string[]): Set<string> {
-  return new Set([...Object.values(remembered).flat(), ...assigned, ...running]);
+/** `keep`: of each app. What is assigned or runs stays, however many that are. */
+export function keptBundles(remembered: Remembered, keep: number, assigned: string[], running: string[]): Set<string> {
+  return new Set([...Object.values(remembered).flatMap((digests) => digests.slice(0, keep)), ...assigned, ...running]);
 }

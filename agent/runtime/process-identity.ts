@@ -32,6 +32,12 @@ export function readArgv(pid: number): string[] {
   return readProc(pid, 'cmdline').split('\0').slice(0, -1);
 }
 
+/** The variables that this pid was started with; empty when there is none, or when it has overwritten them. */
+export function readEnvironment(pid: number): Record<string, string> {
+  const entries = readProc(pid, 'environ').split('\0').slice(0, -1);
+  return Object.fromEntries(entries.map((entry) => [entry.split('=', 1)[0] ?? '', entry.slice(entry.indexOf('=') + 1)]));
+}
+
 function readProc(pid: number, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');

@@ -32,9 +32,11 @@ import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, Li
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from './castellan/v1/ListVersionsRequest.ts';
 import type { LogAckInput as _castellan_v1_LogAckInput, LogAck as _castellan_v1_LogAck } from './castellan/v1/LogAck.ts';
 import type { LogBlockInput as _castellan_v1_LogBlockInput, LogBlock as _castellan_v1_LogBlock } from './castellan/v1/LogBlock.ts';
+import type { LogFieldInput as _castellan_v1_LogFieldInput, LogField as _castellan_v1_LogField } from './castellan/v1/LogField.ts';
 import type { LogLineInput as _castellan_v1_LogLineInput, LogLine as _castellan_v1_LogLine } from './castellan/v1/LogLine.ts';
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from './castellan/v1/LogLines.ts';
 import type { LogMarkInput as _castellan_v1_LogMarkInput, LogMark as _castellan_v1_LogMark } from './castellan/v1/LogMark.ts';
+import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
@@ -100,9 +102,11 @@ export interface ProtoGrpcType {
       ListVersionsRequest: MessageTypeDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsRequest>
       LogAck: MessageTypeDefinition<_castellan_v1_LogAckInput, _castellan_v1_LogAck>
       LogBlock: MessageTypeDefinition<_castellan_v1_LogBlockInput, _castellan_v1_LogBlock>
+      LogField: MessageTypeDefinition<_castellan_v1_LogFieldInput, _castellan_v1_LogField>
       LogLine: MessageTypeDefinition<_castellan_v1_LogLineInput, _castellan_v1_LogLine>
       LogLines: MessageTypeDefinition<_castellan_v1_LogLinesInput, _castellan_v1_LogLines>
       LogMark: MessageTypeDefinition<_castellan_v1_LogMarkInput, _castellan_v1_LogMark>
+      LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>

@@ -36,6 +36,7 @@ before(async () => {
     blobSha256: packed.blobSha256,
     blobBytes: packed.blobBytes,
     unpackedBytes: packed.unpackedBytes,
+    files: packed.files,
     app: 'hello',
     version: '1',
   };
@@ -183,7 +184,8 @@ test('too little room is said with the path and both numbers', async () => {
   await assert.rejects(
     bundles.ensure(huge, never),
     (error: Error) =>
-      error.message.startsWith(`no room in ${folder}: `) && /\d+ bytes\) are needed.*\d+ bytes\) are free/.test(error.message),
+      error.message.startsWith(`no room in ${folder}: `) &&
+      /\d+ bytes\) are needed.*\d+ bytes\) are free; \d+ inodes are needed, \S+ are free/.test(error.message),
   );
 });
 

@@ -51,6 +51,8 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     router,
     tableRevision: 0,
     routerPorts: [],
+    accept: { slots: 1000, users: [], envFolders: ['/'] },
+    keepReleases: 5,
     bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
     logs: { begin() {}, started() {}, ended() {} },
     ports: openPorts(portRange, systemClock),
@@ -109,7 +111,7 @@ let revision = 0;
 
 export function assignment(...slots: SlotWish[]): Assignment {
   revision += 1;
-  const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, app: 'hello', version: '' };
+  const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '' };
   return { epoch: 1, revision, slots, stage: [ref], agent: null };
 }
 

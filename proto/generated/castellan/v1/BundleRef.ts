@@ -9,6 +9,7 @@ export interface BundleRefInput {
   'unpackedBytes'?: (number | string | Long);
   'app'?: (string);
   'version'?: (string);
+  'files'?: (number | string | Long);
 }
 
 export interface BundleRef {
@@ -18,4 +19,5 @@ export interface BundleRef {
   'unpackedBytes': (number);
   'app': (string);
   'version': (string);
+  'files': (number);
 }

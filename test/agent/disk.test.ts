@@ -1,0 +1,124 @@
+// Disks that are full, or have no inodes left, at each step of getting a bundle and of recording what is to run.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { openBundles } from '../../agent/bundles.ts';
+import type { Host } from '../../agent/host.ts';
+import { pack } from '../../bundle/pack.ts';
+import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
+import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
+import { manifestText } from '../bundle/corpus.ts';
+import { noSmallDisk, type SmallDisk, smallDisk } from '../small-disk.ts';
+import { assignment, isRunning, openTestHost, until, wish } from './host-world.ts';
+
+const never = new AbortController().signal;
+const quick = { attempts: 1, minMs: 1, maxMs: 2 };
+const files = 300;
+
+describe('a disk without room', { skip: noSmallDisk }, () => {
+  const root = mkdtempSync(join(tmpdir(), 'castellan-disk-'));
+  let blob: Buffer;
+  let ref: BundleRef;
+  let disk: SmallDisk;
+  let count = 0;
+  let host: Host | undefined;
+
+  before(async () => {
+    const folder = join(root, 'app');
+    mkdirSync(join(folder, 'many'), { recursive: true });
+    writeFileSync(join(folder, 'castellan.yaml'), manifestText);
+    writeFileSync(join(folder, 'data'), randomBytes(2_000_000));
+    for (let index = 0; index < files; index += 1) writeFileSync(join(folder, 'many', String(index)), '');
+    const { bundle, ...packed } = await pack(folder, join(root, 'app.tgz'));
+    blob = readFileSync(join(root, 'app.tgz'));
+    ref = { digest: bundle, ...packed, app: 'hello', version: '1' };
+  });
+
+  beforeEach(() => {
+    disk = smallDisk(join(root, `disk-${++count}`));
+  });
+
+  afterEach(async () => {
+    disk.free();
+    const last = host;
+    host = undefined;
+    await last?.assign(assignment());
+    if (last) await until('everything has ended', () => last.replicas().length === 0, last.report);
+    last?.close();
+    disk.close();
+  });
+  after(() => rmSync(root, { recursive: true, force: true }));
+
+  const bytesShort = /^no room in \S+: \S+ \S+ \(\d+ bytes\) are needed, \S+ \S+ \(\d+ bytes\) are free/;
+  const inodesShort = /; \d{3} inodes are needed, 0 are free/;
+
+  for (const [id, step, fill, says] of [
+    ['A07', 'before the transfer', 'fill', bytesShort],
+    ['A07', 'during the transfer', 'fill', bytesShort],
+    ['A07', 'while it is unpacked', 'fill', bytesShort],
+    ['A08', 'before the transfer', 'fillInodes', inodesShort],
+    ['A08', 'while it is unpacked', 'fillInodes', inodesShort],
+  ] as const) {
+    const what = fill === 'fill' ? 'is full' : 'has no inodes left';
+    it(`${id}: the disk ${what} ${step}: told with path and numbers, nothing is left in staging, and the next try works`, async () => {
+      const older = join(disk.path, 'trees', 'a'.repeat(64));
+      mkdirSync(older, { recursive: true });
+      let spoil = true;
+      const bundles = await openBundles({
+        folder: disk.path,
+        retry: quick,
+        fetch: (_, offset) => parts(offset, () => spoil && step === 'during the transfer' && disk[fill]()),
+        onChange() {
+          if (spoil && step === 'while it is unpacked' && bundles.states().some(({ state }) => state === 'UNPACKING'))
+            disk[fill]();
+        },
+      });
+      if (step === 'before the transfer') disk[fill]();
+      await assert.rejects(
+        bundles.ensure(ref, never),
+        (error: Error) => says.test(error.message) && error.message.includes(disk.path),
+      );
+      const state = bundles.states().find(({ digest }) => digest === ref.digest);
+      assert.deepEqual([state?.state, says.test(state?.detail ?? '')], ['FAILED', true]);
+      assert.deepEqual(readdirSync(join(disk.path, 'staging')), []);
+      assert.equal(bundles.find('a'.repeat(64)), older, 'an older bundle is gone');
+      disk.free();
+      spoil = false;
+      assert.equal(readdirSync(join(await bundles.ensure(ref, never), 'many')).length, files);
+    });
+  }
+
+  for (const [id, fill] of [
+    ['A07', 'fill'],
+    ['A08', 'fillInodes'],
+  ] as const) {
+    it(`${id}: an assignment that cannot be recorded is refused with the reason, the old version runs on, and it is taken up when there is room (${fill})`, async () => {
+      const opened = openTestHost(disk.path).host;
+      host = opened;
+      const slot = () => opened.report().slots?.[0];
+      await opened.assign(assignment(wish()));
+      await until('release 1 serves', () => slot()?.move === 'SETTLED', opened.report);
+      const pid = slot()?.replicas?.[0]?.pid ?? 0;
+      disk[fill]();
+      const next = assignment(wish({ release: 2 }));
+      const [reason = ''] = await opened.assign(next);
+      assert.match(reason, /^no room in .*\(ENOSPC/);
+      assert.deepEqual([opened.report().revision, opened.report().refusals], [next.revision, [reason]]);
+      assert.ok(isRunning(pid) && slot()?.replicas?.[0]?.routed, 'the old one does not serve any more');
+      disk.free();
+      await until('release 2 serves', () => slot()?.wanted === 2 && slot()?.move === 'SETTLED', opened.report);
+      assert.deepEqual(opened.report().refusals, []);
+    });
+  }
+
+  async function* parts(offset: number, midway: () => void): AsyncGenerator<FetchPart> {
+    for (let at = offset; at < blob.length; at += 250_000) {
+      yield { data: blob.subarray(at, at + 250_000) };
+      midway();
+    }
+    yield { commit: { length: ref.blobBytes, sha256: ref.blobSha256 } };
+  }
+});
