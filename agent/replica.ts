@@ -9,6 +9,7 @@ import { isOver, noProbes, type Proc, type Replica, runningProcess } from './dec
 import type { Target } from './health/check.ts';
 import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
+import { runCommand } from './run-command.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
 
@@ -68,6 +69,9 @@ export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLif
     follow(found.process);
   }
   if (found?.is === 'ended') life.send({ is: 'exited', run, ...found.exit });
+  // A hook is never run twice: nobody knows how far it came.
+  if (life.state().phase.name === phase.name && (phase.name === 'before-stop' || phase.name === 'after-stop'))
+    life.send({ is: 'hookEnded', run, at });
   if (found?.is === 'never-started' && phase.name === 'stopping')
     life.send({ is: 'spawnFailed', run, detail: 'never started', at });
   if (life.state().phase === phase || found?.is === 'running') for (const effect of resume(life.state())) perform(effect);
@@ -106,6 +110,7 @@ function openLife(replica: Replica, around: Surroundings) {
     if (effect.do === 'drain') void drain();
     if (effect.do === 'terminate') runtime.signal(effect.process, box.state().spec.stop.signal);
     if (effect.do === 'kill') runtime.signal(effect.process, 'SIGKILL');
+    if (effect.do === 'hook') void hook(effect.hook);
     if (effect.do === 'collect') void collect();
   }
 
@@ -126,6 +131,7 @@ function openLife(replica: Replica, around: Surroundings) {
       const process = await runtime.start(planOf(state));
       if (life.signal.aborted) return;
       box.send({ is: 'spawned', run, process, at: now() });
+      runtime.forget({ replica: state.id, run: run - 1 });
       follow(process);
     } catch (error) {
       box.send({ is: 'spawnFailed', run, detail: (error as Error).message, at: now() });
@@ -140,6 +146,18 @@ function openLife(replica: Replica, around: Surroundings) {
         if (!life.signal.aborted) throw error;
       },
     );
+  }
+
+  /** A hook that fails is told, and stops nothing. */
+  async function hook(which: 'before' | 'after'): Promise<void> {
+    const state = box.state();
+    const { run, folder, spec } = state;
+    const asked = spec.stop[which];
+    const command = asked ? runtime.commandAs(spec.user, asked.command) : [];
+    const place = { folder, env: checkEnvironment(state) };
+    const { ok, detail } = await runCommand(command, place, asked?.timeoutMs ?? 0, life.signal);
+    if (!ok) log.warn({ replica: state.id, hook: which, reason: detail }, `the hook ${which} its stop failed; it is stopped all the same`);
+    box.send({ is: 'hookEnded', run, at: now() });
   }
 
   async function drain(): Promise<void> {

@@ -52,7 +52,8 @@ function statusOf(replica: Replica): ReplicaStatusInput {
     id,
     release,
     version,
-    phase: phase.name,
+    // Hooks are a part of stopping.
+    phase: phase.name === 'before-stop' || phase.name === 'after-stop' ? 'stopping' : phase.name,
     sinceMs: phase.since,
     routed: isRouted(replica),
     pid: runningProcess(replica)?.pid ?? 0,

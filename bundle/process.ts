@@ -18,6 +18,7 @@ const check = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: argv, ...timing }),
 ]);
 
+const hook = z.object({ command: argv, timeoutMs: ms }).nullable().default(null);
 const limit = z.number().positive().nullable();
 
 const route = z.object({
@@ -41,6 +42,8 @@ const wireShape = z.object({
     signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']),
     drainMs: ms,
     timeoutMs: ms,
+    before: hook,
+    after: hook,
   }),
   restart: z.object({ policy: z.enum(['always', 'on-failure', 'never']), minMs: ms, maxMs: ms }),
   routes: z.array(route),

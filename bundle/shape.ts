@@ -110,6 +110,10 @@ const limits = z
     files: files ?? null,
   }));
 
+const hook = z
+  .strictObject({ command, timeout: duration('30s').describe('Longer than this: SIGKILL.') })
+  .transform((value) => ({ command: value.command, timeoutMs: value.timeout }));
+
 const process = z
   .strictObject({
     command,
@@ -131,6 +135,10 @@ const process = z
         signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']).default('SIGTERM'),
         drain: duration('30s').describe('Requests in flight may take this long after it left the routes.'),
         timeout: duration('30s').describe('Still running this long after the signal: SIGKILL.'),
+        before: hook
+          .optional()
+          .describe('Run once before the signal when a replica is stopped for good, as its user; not when it is restarted.'),
+        after: hook.optional().describe('Run once when such a replica has ended. A hook that fails stops nothing.'),
       })
       .prefault({}),
     restart: z
@@ -157,7 +165,13 @@ const process = z
     startTimeoutMs: start_timeout,
     ready: ready ? toCheck(ready) : null,
     live: live ? toCheck(live) : null,
-    stop: { signal: stop.signal, drainMs: stop.drain, timeoutMs: stop.timeout },
+    stop: {
+      signal: stop.signal,
+      drainMs: stop.drain,
+      timeoutMs: stop.timeout,
+      before: stop.before ?? null,
+      after: stop.after ?? null,
+    },
     restart: { policy: restart.policy, minMs: restart.backoff.min, maxMs: restart.backoff.max },
   }));
 

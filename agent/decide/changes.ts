@@ -1,5 +1,5 @@
 // Wanted against running, one slot at a time: what to do next so that the slot comes to run its wish, make before break.
-import { isLeaving, isOver, isRouted, type Replica, type Wish } from './replica.ts';
+import { hasFailed, isLeaving, isOver, isRouted, type Replica, type Wish } from './replica.ts';
 import type { Ms } from './types.ts';
 
 export interface SlotFacts {
@@ -70,8 +70,7 @@ function best(replicas: Replica[]): Replica | undefined {
 /** It is over or about to be, and keeps its wish from being tried a second time. */
 function remembers(wish: Wish, replica: Replica): boolean {
   if (replica.phase.name === 'stopped') return endedByItself(replica) && isFor(wish, replica);
-  const over = replica.phase.name === 'failed' || (replica.phase.name === 'stopping' && replica.phase.next === 'failed');
-  return over && isFor(wish, replica);
+  return hasFailed(replica) && isFor(wish, replica);
 }
 
 function isFor(wish: Wish, { release, deployment }: Replica): boolean {

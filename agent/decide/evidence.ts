@@ -3,8 +3,9 @@ import type { Exit, Phase } from './replica.ts';
 import type { Ms } from './types.ts';
 
 /** `exited with status 3 after 3.0 s`, `ended by SIGKILL, 2 min 5 s after it was ready`. */
-export function exitText({ code, signal }: Exit, afterMs: Ms, phase: Phase['name']): string {
-  const how = signal ? `ended by ${signal}` : code < 0 ? 'ended without a status' : `exited with status ${code}`;
+export function exitText({ code, signal, result }: Exit, afterMs: Ms, phase: Phase['name']): string {
+  const ending = signal ? `ended by ${signal}` : code < 0 ? 'ended without a status' : `exited with status ${code}`;
+  const how = result === 'out-of-memory' ? `out of memory: ${ending}` : ending;
   return phase === 'starting'
     ? `${how} after ${secondsText(afterMs)}`
     : `${how}, ${secondsText(afterMs)} after it was ${phaseText(phase)}`;

@@ -9,7 +9,7 @@ export type Event =
   | { is: 'spawned'; run: number; process: Proc; at: Ms }
   | { is: 'spawnFailed'; run: number; detail: string; at: Ms }
   | { is: 'probe'; run: number; check: 'ready' | 'live'; ok: boolean; detail: string; at: Ms }
-  | { is: 'exited'; run: number; code: number; signal: string; at: Ms }
+  | { is: 'exited'; run: number; code: number; signal: string; at: Ms; result?: Exit['result'] }
   /** The host was restarted: nothing runs any more, and it was not the replica's fault. */
   | { is: 'vanished'; at: Ms }
   /** The agent was away and has found it running: what it did meanwhile is unknown. */
@@ -19,6 +19,8 @@ export type Event =
   | { is: 'drain'; at: Ms }
   | { is: 'drained'; at: Ms }
   | { is: 'stop'; at: Ms }
+  /** However it ended. */
+  | { is: 'hookEnded'; run: number; at: Ms }
   | { is: 'collected'; lines: string[]; at: Ms }
   | { is: 'tick'; at: Ms };
 
@@ -33,6 +35,8 @@ export type Effect =
   | { do: 'terminate'; process: Proc }
   /** SIGKILL to its group. */
   | { do: 'kill'; process: Proc }
+  /** Once, and for as long as it may take: hookEnded. */
+  | { do: 'hook'; hook: 'before' | 'after' }
   /** The last lines that it wrote: collected. */
   | { do: 'collect' };
 
@@ -60,6 +64,7 @@ const moves: Moves = {
   healthy: { probe: watch, exited: ended, vanished: prepare, adopted: countAgain, promote, drain, stop, relabel, collected },
   unhealthy: { probe: recover, exited: ended, vanished: prepare, tick: giveUpIfLate, drain, stop, relabel, collected },
   waiting: { tick: prepareIfDue, drain: settle, stop: settle, relabel, collected },
+  'before-stop': { hookEnded: terminate, tick: terminateIfDue, exited: leave, vanished: settleNext, collected },
   draining: { drained: stop, tick: stopIfDue, exited: leave, vanished: settle, stop, collected },
   stopping: {
     spawned: stopLateComer,
@@ -72,6 +77,7 @@ const moves: Moves = {
     relabel,
     collected,
   },
+  'after-stop': { hookEnded: settleNext, tick: settleNextIfDue, vanished: settleNext, collected },
   stopped: {},
   failed: { collected },
 };
@@ -202,13 +208,15 @@ function restart(replica: Replica, message: string, at: Ms, cause: FailureCause 
   return [stopping, [...effects, { do: 'collect' }]];
 }
 
-function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, { code, signal, at }: Of<'exited'>): Step {
-  const exit: Exit = { code, signal, at };
+function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, event: Of<'exited'>): Step {
+  const { code, at } = event;
+  const exit = exitOf(event);
   const left = calmed({ ...replica, lastExit: exit }, at);
   if (replica.promotedAt !== null && code === 0 && replica.spec.restart.policy !== 'always') {
     return [to(left, { name: 'stopped', since: at }), []];
   }
-  const cause = replica.promotedAt === null && replica.phase.name === 'starting' ? 'exited' : 'failed-after-ready';
+  const young = replica.promotedAt === null && replica.phase.name === 'starting';
+  const cause = exit.result ?? (young ? 'exited' : 'failed-after-ready');
   const failed = withFailure(left, cause, exitText(exit, at - replica.phase.since, replica.phase.name), at, exit);
   return again(failed, at, left.crashes === 0 && isProven(replica, at));
 }
@@ -278,8 +286,23 @@ function stopIfDue(replica: In<'draining'>, event: Of<'tick'>): Step {
 
 function stopThen(replica: Replica, next: In<'stopping'>['phase']['next'], at: Ms): Step {
   const process = 'process' in replica.phase ? replica.phase.process : null;
+  const { before } = replica.spec.stop;
+  if (process && before && next !== 'waiting') {
+    const asking: Phase = { name: 'before-stop', since: at, until: at + before.timeoutMs, process, next };
+    return [to(replica, asking), [{ do: 'hook', hook: 'before' }]];
+  }
   const stopping: Phase = { name: 'stopping', since: at, until: at + replica.spec.stop.timeoutMs, process, next };
   return [to(replica, stopping), process ? [{ do: 'terminate', process }] : []];
+}
+
+function terminate(replica: In<'before-stop'>, { at }: Event): Step {
+  const { process, next } = replica.phase;
+  const stopping: Phase = { name: 'stopping', since: at, until: at + replica.spec.stop.timeoutMs, process, next };
+  return [to(replica, stopping), [{ do: 'terminate', process }]];
+}
+
+function terminateIfDue(replica: In<'before-stop'>, event: Of<'tick'>): Step {
+  return event.at < replica.phase.until ? [replica, []] : terminate(replica, event);
 }
 
 function stopLateComer(replica: In<'stopping'>, { process, at }: Of<'spawned'>): Step {
@@ -298,17 +321,29 @@ function forGood(replica: In<'stopping'>): Step {
   return replica.phase.next === 'waiting' ? [{ ...replica, phase: { ...replica.phase, next: 'stopped' } }, []] : [replica, []];
 }
 
-function leave(replica: In<'draining' | 'stopping'>, event: Of<'exited'>): Step {
-  const { code, signal, at } = event;
-  const left = { ...replica, lastExit: { code, signal, at } };
-  return left.phase.name === 'stopping' ? settleNext(left as In<'stopping'>, event) : settle(left, event);
+function leave(replica: In<'before-stop' | 'draining' | 'stopping'>, event: Of<'exited'>): Step {
+  const left = { ...replica, lastExit: exitOf(event) };
+  const next = 'next' in left.phase ? left.phase.next : 'stopped';
+  if (next === 'waiting') return [pause(left, event.at), []];
+  const { after } = left.spec.stop;
+  if (!after) return [to(left, { name: next, since: event.at }), []];
+  const cleaning: Phase = { name: 'after-stop', since: event.at, until: event.at + after.timeoutMs, next };
+  return [to(left, cleaning), [{ do: 'hook', hook: 'after' }]];
+}
+
+function exitOf({ code, signal, at, result }: Of<'exited'>): Exit {
+  return { code, signal, at, ...(result ? { result } : {}) };
 }
 
 function settle(replica: Replica, { at }: Event): Step {
   return [to(replica, { name: 'stopped', since: at }), []];
 }
 
-function settleNext(replica: In<'stopping'>, { at }: Event): Step {
+function settleNextIfDue(replica: In<'after-stop'>, event: Of<'tick'>): Step {
+  return event.at < replica.phase.until ? [replica, []] : settleNext(replica, event);
+}
+
+function settleNext(replica: In<'before-stop' | 'stopping' | 'after-stop'>, { at }: Event): Step {
   const { next } = replica.phase;
   return [next === 'waiting' ? pause(replica, at) : to(replica, { name: next, since: at }), []];
 }

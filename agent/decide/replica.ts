@@ -50,15 +50,12 @@ export interface Spec {
   ready: Check | null;
   live: Check | null;
   startTimeoutMs: Ms;
-  stop: { signal: string; drainMs: Ms; timeoutMs: Ms };
+  stop: { signal: string; drainMs: Ms; timeoutMs: Ms; before: Hook | null; after: Hook | null };
   restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms };
   routes: Route[];
   limits: Limits;
   /** null: the agent's own. */
   user: string | null;
-}
-
-/** null: none. */
   sandbox: Sandbox;
 }
 
@@ -80,6 +77,15 @@ export interface Sandbox {
   capabilities: string[];
   /** Paths that it may write to, besides its data. */
   write: string[];
+}
+
+/** A command that is run once when a replica is stopped for good. */
+export interface Hook {
+  command: string[];
+  timeoutMs: Ms;
+}
+
+/** null: none. */
 export interface Limits {
   memoryBytes: number | null;
   /** Processors: 0.5 is half of one. */
@@ -137,6 +143,9 @@ export type Phase =
   | { name: 'draining'; since: Ms; until: Ms; process: Proc }
   /** until: SIGKILL. next: what it is when the process has ended. */
   | { name: 'stopping'; since: Ms; until: Ms; process: Proc | null; next: 'stopped' | 'waiting' | 'failed' }
+  /** Around stopping for good, while a hook runs; until: it is not waited for any longer. */
+  | { name: 'before-stop'; since: Ms; until: Ms; process: Proc; next: 'stopped' | 'failed' }
+  | { name: 'after-stop'; since: Ms; until: Ms; next: 'stopped' | 'failed' }
   | { name: 'stopped'; since: Ms }
   | { name: 'failed'; since: Ms };
 
@@ -194,7 +203,12 @@ export function isOver({ phase }: Replica): boolean {
 
 /** It is on its way out and does not come back. */
 export function isLeaving({ phase }: Replica): boolean {
-  return phase.name === 'draining' || (phase.name === 'stopping' && phase.next !== 'waiting');
+  return phase.name === 'draining' || ('next' in phase && phase.next !== 'waiting');
+}
+
+/** It has failed, or will have as soon as it has ended. */
+export function hasFailed({ phase }: Replica): boolean {
+  return phase.name === 'failed' || ('next' in phase && phase.next === 'failed');
 }
 
 /** Requests may reach it. */

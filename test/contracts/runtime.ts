@@ -1,6 +1,6 @@
 // What any runtime must do, whatever is behind it.
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { execa } from 'execa';
@@ -9,6 +9,7 @@ import { readStat } from '../../agent/runtime/process-identity.ts';
 import { NotStarted, type Run, type RunPlan, type Runtime } from '../../agent/runtime/runtime.ts';
 import { manifestShape } from '../../bundle/shape.ts';
 import { until } from '../agent/host-world.ts';
+import { bearing, zombiesOf } from '../agent/processes.ts';
 
 export interface RuntimeUnderTest {
   /** A new one over the same state: an agent that was restarted. */
@@ -277,7 +278,7 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
       const run = sh('sh -c "sleep 0.01 & exec sleep 1000.161" & echo ready; exec sleep 1000');
       const runtime = tested.open();
       const proc = await ready(run, runtime);
-      await until('there is a zombie', () => zombiesOf(runtime.members(proc)) > 0);
+      await until('there is a zombie', () => zombiesOf(runtime.members(proc)).length > 0);
       runtime.signal(proc, 'SIGKILL');
       await runtime.ended(run, proc, never);
       await until(
@@ -458,36 +459,6 @@ const theirOwn = [
   'LANG',
 ];
 
-/** Processes that have it in their argv, found by looking at all there are; zombies have none. */
-function bearing(mark: string): number[] {
-  const pids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  return pids.filter((pid) => argvOf(pid).includes(mark));
-}
-
-function argvOf(pid: number): string[] {
-  return read(`/proc/${pid}/cmdline`).split('\0');
-}
-
-function zombiesOf(parents: number[]): number {
-  const stats = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => read(`/proc/${pid}/stat`));
-  return stats.filter((stat) => {
-    const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return state === 'Z' && parents.includes(Number(parent));
-  }).length;
-}
-
 function uidOfNobody(): number {
   return Number(/^nobody:[^:]*:(\d+)/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[1]);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -204,18 +204,26 @@ function choices(): fc.Arbitrary<Pick[]> {
 
 /** A life in a world that answers what it was asked, in any order and at any time. */
 function live(picks: Pick[]): World {
-  const world = new World();
+  const world = new World(picks.length % 2 === 1);
   for (const [pick, pause] of picks) world.act(pick, pause);
   return world;
 }
 
 class World {
-  replica = newReplica('one', aWish, 0);
+  replica: Replica;
+  hooking = false;
+  hooksRun: string[] = [];
   now = 0;
   preparing = true;
   spawning = false;
   alive = false;
   killed = false;
+
+  constructor(hooked: boolean) {
+    const hook = { command: ['true'], timeoutMs: 5000 };
+    const spec = hooked ? { ...aSpec, stop: { ...aSpec.stop, before: hook, after: hook } } : aSpec;
+    this.replica = newReplica('one', { ...aWish, spec }, 0);
+  }
 
   act(pick: number, pause: number): void {
     this.now += pause;
@@ -257,6 +265,7 @@ class World {
       ...(this.preparing ? prepared : []),
       ...(this.spawning ? spawned : []),
       ...(this.alive ? ended : []),
+      ...(this.hooking ? [{ is: 'hookEnded', run, at } satisfies Event] : []),
     ];
   }
 
@@ -277,15 +286,25 @@ class World {
     if (event.is === 'spawned' || event.is === 'spawnFailed') this.spawning = false;
     if (event.is === 'spawned') this.alive = true;
     if (event.is === 'exited') this.alive = false;
+    if (event.is === 'hookEnded') this.hooking = false;
   }
 
   perform(effect: Effect): void {
     if (effect.do === 'prepare') this.preparing = true;
     if (effect.do === 'kill') this.killed = true;
+    if (effect.do === 'hook') this.runHook(effect.hook);
     if (effect.do !== 'spawn') return;
     ok(!this.alive && !this.spawning, 'started twice');
     this.spawning = true;
     this.killed = false;
+  }
+
+  runHook(which: 'before' | 'after'): void {
+    ok(!this.hooksRun.includes(which), `the hook ${which} is run twice`);
+    ok(which === 'after' || this.alive, 'the hook before, and nothing runs');
+    ok(which === 'before' || !this.alive, 'the hook after, and it still runs');
+    this.hooksRun.push(which);
+    this.hooking = true;
   }
 
   /** As a process that ends when it is told to, or only when it is killed. */
@@ -301,3 +320,52 @@ class World {
     return { is: 'tick', at: this.now };
   }
 }
+
+describe('hooks', () => {
+  const hook = { command: ['true'], timeoutMs: 5000 };
+  const spec = { ...aSpec, stop: { ...aSpec.stop, before: hook, after: hook } };
+  const exited: Event = { is: 'exited', run: 1, code: 0, signal: '', at: 7 };
+  const hookEnded: Event = { is: 'hookEnded', run: 1, at: 8 };
+
+  it('are run once each, before the signal and after the end, when it is stopped for good', () => {
+    const stopped = after(aReplica(healthy, { spec }), { is: 'drain', at: 1 }, { is: 'drained', at: 2 });
+    deepEqual(stopped.effects, [{ do: 'drain' }, { do: 'hook', hook: 'before' }]);
+    const signalled = after(stopped.replica, hookEnded);
+    deepEqual(signalled.effects, [{ do: 'terminate', process: aProcess }]);
+    const ended = after(signalled.replica, exited);
+    deepEqual(ended.effects, [{ do: 'hook', hook: 'after' }]);
+    equal(isOver(ended.replica), false);
+    equal(after(ended.replica, hookEnded).replica.phase.name, 'stopped');
+  });
+
+  it('are not waited for longer than they may take', () => {
+    const asking = after(aReplica(healthy, { spec }), { is: 'stop', at: 1 });
+    equal(deadline(asking.replica), 5001);
+    deepEqual(after(asking.replica, { is: 'tick', at: 5001 }).effects, [{ do: 'terminate', process: aProcess }]);
+    const cleaning = after(asking.replica, exited);
+    equal(after(cleaning.replica, { is: 'tick', at: 5007 }).replica.phase.name, 'stopped');
+  });
+
+  it('are not run for a replica that crashed and is started again, nor for one that is restarted', () => {
+    const crashed = after(aReplica(healthy, { spec, promotedAt: 0 }), exited);
+    deepEqual([crashed.replica.phase.name, crashed.effects], ['waiting', [{ do: 'collect' }]]);
+    const dead = Array.from({ length: 3 }, () => answered('live', false));
+    const restarted = after(aReplica(healthy, { spec: { ...spec, live: aSpec.ready }, promotedAt: 0 }), ...dead);
+    equal(restarted.replica.phase.name, 'stopping');
+    ok(!restarted.effects.some((effect) => effect.do === 'hook'));
+  });
+
+  it('are run for a candidate that was given up, which then has failed', () => {
+    const late = after(aReplica(starting, { spec }), { is: 'tick', at: 60_000 });
+    ok(late.effects.some((effect) => effect.do === 'hook'));
+    const gone = after(late.replica, hookEnded, exited, hookEnded);
+    equal(gone.replica.phase.name, 'failed');
+  });
+});
+
+it('out of memory is a cause of its own', () => {
+  const killed: Event = { is: 'exited', run: 1, code: -1, signal: 'SIGKILL', at: 3000, result: 'out-of-memory' };
+  const { failure } = after(aReplica(starting), killed).replica;
+  deepEqual([failure?.cause, failure?.message], ['out-of-memory', 'out of memory: ended by SIGKILL after 3.0 s']);
+  equal(after(aReplica(healthy, { promotedAt: 0 }), killed).replica.failure?.cause, 'out-of-memory');
+});

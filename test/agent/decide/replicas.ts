@@ -10,7 +10,7 @@ export const aSpec: Spec = {
   ready: { kind: 'http', path: '/healthz', port: null, everyMs: 5000, timeoutMs: 2000, after: 2, failures: 3 },
   live: { kind: 'http', path: '/livez', port: null, everyMs: 5000, timeoutMs: 2000, after: 1, failures: 2 },
   startTimeoutMs: 60_000,
-  stop: { signal: 'SIGTERM', drainMs: 30_000, timeoutMs: 10_000 },
+  stop: { signal: 'SIGTERM', drainMs: 30_000, timeoutMs: 10_000, before: null, after: null },
   limits: { memoryBytes: null, cpu: null, pids: null, files: null },
   user: null,
   sandbox: sentSandbox.parse({}),

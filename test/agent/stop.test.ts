@@ -1,0 +1,118 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Host } from '../../agent/host.ts';
+import { assignment, isRunning, openTestHost, temporaryFolder, until, type WishOptions, wish } from './host-world.ts';
+import { bearing } from './processes.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let host: Host;
+let warnings: string[];
+let notes: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  notes = join(folder.path, 'notes');
+  warnings = [];
+  open();
+});
+
+afterEach(async () => {
+  await host.assign(assignment());
+  await gone();
+  host.close();
+  folder.remove();
+});
+
+function open(): void {
+  const log = { info() {}, warn: (_: object, message: string) => warnings.push(message), error() {} };
+  host = openTestHost(folder.path, { log }).host;
+}
+
+const note = (word: string) => `echo ${word} >>"$NOTES"`;
+const noted = () => (existsSync(notes) ? readFileSync(notes, 'utf8').trim().split('\n') : []);
+const replica = () => host.replicas()[0];
+const gone = () => until('everything has ended', () => host.replicas().length === 0, host.report);
+
+async function serving(stop: Record<string, unknown>, more: WishOptions = {}): Promise<number> {
+  const env = { NOTES: notes, ...more.env };
+  await host.assign(
+    assignment(wish({ ...more, env, process: { stop: { drain: '1s', timeout: '300ms', ...stop }, ...more.process } })),
+  );
+  await until('it serves', () => host.report().slots?.[0]?.move === 'SETTLED', host.report);
+  const phase = replica()?.phase;
+  return phase && 'process' in phase ? (phase.process?.pid ?? 0) : 0;
+}
+
+describe('a replica that is stopped', () => {
+  it('P01 and ignores SIGTERM is killed when its time is up, with the hooks around it', async () => {
+    const alive = (word: string) =>
+      `kill -0 "$(cat "$NOTES.pid")" 2>/dev/null && ${note(`${word}-alive`)} || ${note(`${word}-gone`)}`;
+    const stop = { before: { command: alive('before') }, after: { command: alive('after') } };
+    const command = ['/bin/sh', '-c', `echo $$ >"$NOTES.pid"; exec "${process.execPath}" agent-app.mjs`];
+    const pid = await serving(stop, { env: { IGNORE_TERM: '1' }, process: { command } });
+    await host.assign(assignment());
+    await gone();
+    deepEqual(noted(), ['before-alive', 'after-gone']);
+    ok(!isRunning(pid));
+    deepEqual(warnings, []);
+  });
+
+  it('is stopped all the same when a hook fails, or takes too long, or cannot be run', async () => {
+    const stop = {
+      before: { command: `${note('before')}; exec sleep 1000`, timeout: '100ms' },
+      after: { command: ['./nowhere'] },
+    };
+    const pid = await serving(stop);
+    await host.assign(assignment());
+    await gone();
+    ok(!isRunning(pid));
+    deepEqual(noted(), ['before']);
+    equal(warnings.filter((text) => text.startsWith('the hook')).length, 2, warnings.join('\n'));
+  });
+
+  it('is not asked twice when the agent goes away in the middle of a hook', async () => {
+    const pid = await serving({
+      before: { command: `${note('before')}; exec sleep 1000`, timeout: '60s' },
+      after: { command: note('after') },
+    });
+    await host.assign(assignment());
+    await until('the hook has begun', () => noted().includes('before'));
+    host.close();
+    open();
+    await gone();
+    ok(!isRunning(pid));
+    deepEqual(noted(), ['before', 'after']);
+  });
+
+  it('leaves nothing behind, also what it had put into the background', async () => {
+    const command = ['/bin/sh', '-c', `(setsid sleep 1000.808 &); exec "${process.execPath}" agent-app.mjs`];
+    await serving({}, { process: { command } });
+    await host.assign(assignment());
+    await gone();
+    deepEqual(bearing('1000.808'), []);
+  });
+});
+
+it('P03 one that ends again and again is started again after longer and longer, and its hooks stay out of it', async () => {
+  const stop = { before: { command: note('hook') }, after: { command: note('hook') } };
+  const pauses: number[] = [];
+  await serving(stop, {
+    env: { EXIT_AFTER_MS: '150', EXIT_STATUS: '1' },
+    process: { restart: { backoff: { min: '200ms', max: '500ms' } } },
+  });
+  let seen: object | undefined;
+  await until(
+    'it has been started again three times',
+    () => {
+      const phase = replica()?.phase;
+      if (phase?.name === 'waiting' && phase !== seen) pauses.push(phase.until - phase.since);
+      seen = phase;
+      return (replica()?.restarts ?? 0) >= 3;
+    },
+    host.report,
+  );
+  deepEqual(pauses.slice(0, 3), [200, 400, 500]);
+  deepEqual(noted(), []);
+});
