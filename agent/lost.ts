@@ -1,5 +1,6 @@
 // Replicas that run though their own file makes no sense any more: put together again from what else is known of them, so
 // that no process is left without an owner and no slot has two for ever.
+import { manifestShape } from '../bundle/shape.ts';
 import { isOver, newReplica, type Replica, type Spec, slotName, type Wish } from './decide/replica.ts';
 import { type Owner, readOwners } from './log-runs.ts';
 import { readEnvironment } from './runtime/process-identity.ts';
@@ -65,18 +66,8 @@ function portsOf(env: Record<string, string>, spec: Spec): Record<string, number
   return Object.fromEntries(given.map(([key, value]) => [names.get(key) ?? key, Number(value)]));
 }
 
-/** For one that nothing is known of but that it is to end. */
-const plainSpec: Spec = {
-  command: ['unknown'],
-  ports: {},
-  env: {},
-  envFiles: [],
-  ready: null,
-  live: null,
-  startTimeoutMs: 300_000,
-  stop: { signal: 'SIGTERM', drainMs: 30_000, timeoutMs: 30_000 },
-  restart: { policy: 'never', minMs: 1000, maxMs: 60_000 },
-  routes: [],
-  limits: { memoryBytes: null, cpu: null, pids: null, files: null },
-  user: null,
-};
+/** For one that nothing is known of but that it is to end: every default, and no second start. */
+const plainSpec = manifestShape.parse({
+  app: 'unknown',
+  processes: { unknown: { command: ['unknown'], restart: { policy: 'never' } } },
+}).processes.unknown as Spec;
