@@ -56,9 +56,9 @@ const wireShape = z.object({
     .regex(/^[a-z_][a-z0-9_-]{0,31}$/)
     .nullable()
     .default(null),
+  sandbox: sentSandbox,
 }) satisfies z.ZodType<Process>;
 
-  sandbox: sentSandbox,
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */
 export function readProcess(json: string): Process {
   const result = wireShape.safeParse(parsed(json));
