@@ -1,4 +1,5 @@
 // castellan-agent.yaml: what an agent is told at its start.
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 
@@ -36,8 +37,16 @@ export const agentSettings = z.strictObject({
   router: z
     .strictObject({
       listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
+      state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
+      start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
     })
     .prefault({}),
+  runtime: z
+    .enum(['auto', 'systemd', 'exec'])
+    .default('auto')
+    .describe(
+      'What replicas run as: units of systemd, or plain processes; auto: units where systemd runs and the agent is root.',
+    ),
   ports: portRange.default({ from: 20_000, to: 29_999 }).describe('Range for replicas’ ports.'),
   upgrade: z
     .strictObject({
@@ -77,3 +86,8 @@ export const agentSettings = z.strictObject({
 });
 
 export type AgentSettings = z.output<typeof agentSettings>;
+
+/** The same for the agent and for a router of its own unit. */
+export function routerFolder({ state, router }: AgentSettings): string {
+  return resolve(router.state ?? join(state, 'router'));
+}

@@ -8,18 +8,19 @@ import { clientCredentials } from '../certs/credentials.ts';
 import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService } from '../proto/load.ts';
 import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
-import { type AgentSettings, agentSettings } from './config.ts';
+import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
 import { startBuiltin } from './router/builtin.ts';
-import { openExec } from './runtime/exec.ts';
 import { readBootId } from './runtime/process-identity.ts';
+import { openRuntime } from './runtime/runtimes.ts';
 import { openSession, type Session } from './session.ts';
 import { unreadableState } from './state-files.ts';
 import { openSelf } from './upgrade/self.ts';
@@ -43,16 +44,9 @@ try {
   process.exit(1);
 }
 
-async function run({
-  server,
-  tls,
-  state,
-  router: { listen },
-  ports: range,
-  logs: quota,
-  upgrade,
-  ...own
-}: AgentSettings): Promise<void> {
+async function run(all: AgentSettings): Promise<void> {
+  const { server, tls, state, ports: range, logs: quota, upgrade } = all;
+  const { listen } = all.router;
   const credentials = clientCredentials(tls);
   const stateDir = makeFolder(resolve(state));
   await lockFolder(stateDir, 'agent');
@@ -65,7 +59,7 @@ async function run({
     folder: join(stateDir, 'bundles'),
     fetch: (blobSha256, offset, signal) => bulk.fetchBundle({ blobSha256, offset }, { signal }),
     onChange: changed,
-    limits: { maxPackedBytes: own.accept.bundle, maxUnpackedBytes: own.accept.unpacked, maxEntries: own.accept.files },
+    limits: { maxPackedBytes: all.accept.bundle, maxUnpackedBytes: all.accept.unpacked, maxEntries: all.accept.files },
     log,
   });
   const self = await openSelf({
@@ -82,7 +76,8 @@ async function run({
   });
   // Before anything is touched: what is kept is for the one that comes back.
   if (self.leaving()) process.exit(1);
-  const router = await startBuiltin({ stateDir: join(stateDir, 'router'), listen: listen.join(','), log });
+  const router = await startBuiltin({ stateDir: routerFolder(all), listen: listen.join(','), start: all.router.start, log });
+  const { kind, runtime } = openRuntime(all.runtime, stateDir);
   const shipper = new LogShipper({
     stateDir,
     open: (blocks, signal) => bulk.shipLogs(blocks, { signal }),
@@ -93,12 +88,12 @@ async function run({
   const host = openHost({
     name: credentials.identity.name,
     stateDir,
-    runtime: openExec(join(stateDir, 'runs')),
+    runtime,
     router,
     tableRevision: (await router.hello()).revision,
     routerPorts: listen,
-    accept: { slots: own.accept.slots, users: own.accept.users, envFolders: own.accept.env_folders },
-    keepReleases: own.keep_releases,
+    accept: { slots: all.accept.slots, users: all.accept.users, envFolders: all.accept.env_folders },
+    keepReleases: all.keep_releases,
     bundles: {
       ensure: (ref, signal) => bundles.ensure(ref, signal),
       find: (digest) => bundles.find(digest),
@@ -131,7 +126,10 @@ async function run({
     log,
     random: Math.random,
   });
-  log.info({ host: credentials.identity.name, server, state: stateDir, replicas: host.replicas().length }, 'agent started');
+  log.info(
+    { host: credentials.identity.name, server, state: stateDir, runtime: kind, replicas: host.replicas().length },
+    'agent started',
+  );
 
   async function stop(): Promise<void> {
     log.info({}, 'the agent stops; what it started runs on');
@@ -144,6 +142,7 @@ async function run({
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  await sayReady();
 }
 
 function version(): string {

@@ -4,6 +4,7 @@ import { destination, pino } from 'pino';
 import { serverCredentials } from '../certs/credentials.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService } from '../proto/load.ts';
 import { listen, serve } from '../proto/server.ts';
@@ -88,6 +89,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
     authorize: access,
   });
   log.info({ address, port: listener.port, state }, 'listening');
+  await sayReady();
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {

@@ -25,6 +25,8 @@ interface Options {
   stateDir: string;
   /** `8080`, `127.0.0.1:8080`, several with commas. */
   listen: string;
+  /** false: somebody else starts it, and starts it again; it is waited for. By default it is started here. */
+  start?: boolean;
   log: Log;
 }
 
@@ -42,7 +44,7 @@ const maxLogBytes = 10 * 1024 * 1024;
  * asked to leave: it frees its ports at once and finishes what it has in flight.
  * @throws Error with the end of the router's log when it cannot be started.
  */
-export async function startBuiltin({ stateDir, listen, log }: Options): Promise<BuiltinRouter> {
+export async function startBuiltin({ stateDir, listen, start = true, log }: Options): Promise<BuiltinRouter> {
   const life = new AbortController();
   let newest: RouteTable | undefined;
   let link = connectOrStart();
@@ -55,7 +57,7 @@ export async function startBuiltin({ stateDir, listen, log }: Options): Promise<
       const current = await link.catch(() => undefined);
       await current?.lost;
       if (life.signal.aborted) return;
-      log.error({}, 'the router is gone, starting it again');
+      log.error({}, start ? 'the router is gone, starting it again' : 'the router is gone, waiting for it');
       link = again();
     }
   }
@@ -74,7 +76,8 @@ export async function startBuiltin({ stateDir, listen, log }: Options): Promise<
   async function connectOrStart(): Promise<Link> {
     const path = socketPath(makeFolder(stateDir));
     const running = await openLink(path);
-    const found = (running && (await fitting(running, listen))) ?? (await startProcess(stateDir, listen, path));
+    const found =
+      (running && (await fitting(running, listen))) ?? (await (start ? startProcess(stateDir, listen, path) : appearing(path)));
     const { pid, revision } = await found.ask({ ask: 'hello' });
     if (newest && revision < newest.revision) await found.ask({ ask: 'apply', table: newest }).catch(unlessRefused);
     log.info({ pid, revision }, 'connected to the router');
@@ -135,6 +138,15 @@ async function fitting(link: Link, listen: string): Promise<Link | undefined> {
   await link.ask({ ask: 'leave' }).catch(() => {});
   await link.lost;
   return undefined;
+}
+
+/** A router that nobody starts for so long is told, by the error that this ends with. */
+async function appearing(path: string): Promise<Link> {
+  for (const deadline = Date.now() + startMs; Date.now() < deadline; await sleep(10)) {
+    const link = await openLink(path);
+    if (link) return link;
+  }
+  throw new Error(`no router answers on ${path}: is castellan-router.service running?`);
 }
 
 async function startProcess(stateDir: string, listen: string, path: string): Promise<Link> {

@@ -1,8 +1,12 @@
-// The router process: `main.ts --state DIR --listen 8080[,ADDRESS:PORT...]`. It outlives the agent that started it.
+// The router process: `main.ts --state DIR --listen 8080[,ADDRESS:PORT...]`. It outlives the agent that started it. As a unit
+// of its own it is given the agent's settings, and finds there what the agent expects: `main.ts [--config FILE]`.
 import { chmodSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
+import { sayReady } from '../../lib/service-manager.ts';
+import { settingsAtStart } from '../../lib/settings.ts';
+import { agentSettings, routerFolder } from '../config.ts';
 import { openControl } from './control.ts';
 import { readListen } from './doors.ts';
 import { startRouting } from './routing.ts';
@@ -26,6 +30,7 @@ async function run(): Promise<void> {
   const routing = await startRouting({ stateDir: state, listen, on: readListen(listen), leave: () => stop('asked to leave') });
   const control = await openControl(socketPath(state), routing.answer);
   log.info({ listen, pid: process.pid }, 'the router is up');
+  await sayReady();
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
 
@@ -46,7 +51,14 @@ async function run(): Promise<void> {
 }
 
 function readFlags(): { state: string; listen: string } {
+  const argv = process.argv.slice(2);
+  if (!argv.includes('--listen')) return fromAgent(argv);
   const { values } = parseArgs({ options: { state: { type: 'string' }, listen: { type: 'string' } } });
   if (!values.state || !values.listen) throw new Error('usage: main.ts --state DIR --listen PORT[,ADDRESS:PORT...]');
   return { state: values.state, listen: values.listen };
+}
+
+function fromAgent(argv: string[]): { state: string; listen: string } {
+  const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv, env: process.env });
+  return { state: routerFolder(settings), listen: settings.router.listen.join(',') };
 }

@@ -101,6 +101,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         server,
         tls: at('certs/hosts', host),
         state: at(host),
+        runtime: 'exec',
         router,
         ports: `${first}-${first + 39}`,
         ...options.agent,
