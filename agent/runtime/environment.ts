@@ -19,7 +19,15 @@ export function environmentOf(
   const names = spec.user === null ? [...inherited, 'HOME'] : inherited;
   const base = Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
   const files = spec.envFiles.map((path) => readEnvFile(path, folder));
-  return Object.assign({}, base, userVariables(spec.user), ...files, spec.env, portsOf(replica.ports), castellanOf(replica, host, dataFolder));
+  return Object.assign(
+    {},
+    base,
+    userVariables(spec.user),
+    ...files,
+    spec.env,
+    portsOf(replica.ports),
+    castellanOf(replica, host, dataFolder),
+  );
 }
 
 /** One that is not known here, as a dynamic one, has no home. */
