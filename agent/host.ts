@@ -18,7 +18,7 @@ import type { RouteEntry } from './decide/types.ts';
 import { findLost, recovered } from './lost.ts';
 import { isFree, type Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
-import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings } from './replica.ts';
+import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
 import { slotReport } from './report.ts';
 import { NoRoom, roomTrouble } from './room.ts';
 import type { Router } from './router/router.ts';
@@ -194,9 +194,9 @@ export function openHost(options: HostOptions): Host {
       const wish = wanted.wishes.find((each) => slotName(each) === slotName(one)) ?? null;
       const folder = options.bundles.find(wish?.bundle ?? '') ?? '';
       const replica = recovered({ lost: one, wish, folder, others: all(), now: clock.now() });
-      log.warn({ replica: one.id, run: one.run, pid: one.pid }, 'a replica without a file of its own runs; it is taken on');
+      log.warn({ replica: one.id, run: one.run, pid: one.proc.pid }, 'a replica without a file of its own runs; it is taken on');
       ports.claim(replica.ports);
-      lives.set(replica.id, adoptReplica(replica, around));
+      lives.set(replica.id, takeOn(replica, around));
     }
   }
 
@@ -394,6 +394,7 @@ export function openHost(options: HostOptions): Host {
       tableRevision += 1;
       try {
         await router.apply({ revision: tableRevision, routes: sent }, life.signal);
+        failpoint('routes.applied');
         applied = JSON.stringify(sent);
         acknowledged = targetsOf(sent);
         for (const resolve of acknowledgements.splice(0)) resolve();

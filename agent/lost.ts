@@ -1,13 +1,13 @@
 // Replicas that run though their own file makes no sense any more: put together again from what else is known of them, so
 // that no process is left without an owner and no slot has two for ever.
 import { manifestShape } from '../bundle/shape.ts';
-import { isOver, newReplica, type Replica, type Spec, slotName, type Wish } from './decide/replica.ts';
+import { isOver, newReplica, type Phase, type Proc, type Replica, type Spec, slotName, type Wish } from './decide/replica.ts';
 import { type Owner, readOwners } from './log-runs.ts';
 import { readEnvironment } from './runtime/process-identity.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
 
 export interface Lost extends Owner, Run {
-  pid: number;
+  proc: Proc;
   /** What it was started with; empty when that cannot be read any more. */
   env: Record<string, string>;
 }
@@ -24,7 +24,7 @@ function runningAs(owner: Owner, run: number, runtime: Runtime): Lost[] {
   if (found.is !== 'running') return [];
   const { pid, group } = found.process;
   const env = [group, pid].map(readEnvironment).find(({ CASTELLAN_REPLICA }) => CASTELLAN_REPLICA === owner.id) ?? {};
-  return [{ ...owner, run, replica: owner.id, pid, env }];
+  return [{ ...owner, run, replica: owner.id, proc: found.process, env }];
 }
 
 export interface LostFacts {
@@ -38,24 +38,28 @@ export interface LostFacts {
 }
 
 /**
- * It serves as soon as its check passes, unless another one of its slot has taken over. What was started for another release
- * than the wished one gets what the wish says of checks and routes, and is replaced; without a wish it is stopped.
+ * It serves on, unless another one of its slot has taken over. What was started for another release than the wished one gets
+ * what the wish says of checks and routes, and is replaced; without a wish it is stopped.
  */
 export function recovered({ lost, wish, folder, others, now }: LostFacts): Replica {
-  const { id, app, environment, process, index, release, run, env } = lost;
+  const { id, app, environment, process, index, release, run, proc, env } = lost;
   const slot = { app, environment, process, index };
   const isWished = wish?.release === release;
   const spec = wish?.spec ?? plainSpec;
   const as = isWished && wish ? wish : { bundle: '', fingerprint: '', deployment: 0, healthyMs: 0 };
   const rival = others.some((other) => slotName(other) === slotName(slot) && other.promotedAt !== null && !isOver(other));
+  const serves = wish !== null && !rival;
+  const phase: Phase = serves
+    ? { name: 'healthy', since: now, until: null, process: proc }
+    : { name: 'starting', since: now, until: now + spec.startTimeoutMs, process: proc };
   return {
     ...newReplica(id, { ...as, ...slot, release, version: env.CASTELLAN_VERSION ?? '', spec }, now),
-    promotedAt: wish && !rival ? now : null,
+    promotedAt: serves ? now : null,
     run,
     restarts: run - 1,
     ports: portsOf(env, spec),
     folder,
-    phase: { name: 'starting', since: now, until: now + spec.startTimeoutMs, process: null },
+    phase,
   };
 }
 

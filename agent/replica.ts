@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { failpoint } from '../lib/failpoint.ts';
 import { openMailbox } from '../lib/mailbox.ts';
 import { deadline, type Effect, type Event, probed, resume, step } from './decide/lifecycle.ts';
 import { isOver, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
@@ -78,6 +79,16 @@ export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLif
   return life;
 }
 
+/** One that was put together again: its file too, when there is room for it. */
+export function takeOn(replica: Replica, around: Surroundings): ReplicaLife {
+  try {
+    storeReplica(replica, around.stateDir);
+  } catch (error) {
+    around.log.warn({ err: error, replica: replica.id }, 'a replica’s state cannot be stored');
+  }
+  return adoptReplica(replica, around);
+}
+
 export function replicaFile(stateDir: string, id: string): string {
   return join(stateDir, 'replicas', `${id}.json`);
 }
@@ -117,6 +128,7 @@ function openLife(replica: Replica, around: Surroundings) {
   async function prepare(): Promise<void> {
     try {
       const { folder, ports } = await around.prepare(box.state(), life.signal);
+      failpoint('replica.prepared');
       box.send({ is: 'prepared', folder, ports, at: now() });
     } catch (error) {
       if (life.signal.aborted) return;
@@ -129,6 +141,7 @@ function openLife(replica: Replica, around: Surroundings) {
     const state = box.state();
     try {
       const process = await runtime.start(planOf(state));
+      failpoint('replica.started');
       if (life.signal.aborted) return;
       box.send({ is: 'spawned', run, process, at: now() });
       runtime.forget({ replica: state.id, run: run - 1 });
@@ -246,6 +259,7 @@ function storeReplica(replica: Replica, stateDir: string): void {
   const text = JSON.stringify({ format: 1, replica: { ...replica, probes: noProbes } });
   if (written.get(replica.id) === text) return;
   writeDurable(replicaFile(stateDir, replica.id), text);
+  failpoint('replica.recorded');
   written.set(replica.id, text);
 }
 

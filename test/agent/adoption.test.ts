@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -31,11 +31,11 @@ afterEach(async () => {
   folder.remove();
 });
 
-function startAgent(wanted?: Assignment): void {
+function startAgent(wanted?: Assignment, env: Record<string, string> = {}): void {
   const file = join(folder.path, 'wanted.json');
   if (wanted) writeFileSync(file, JSON.stringify(wanted));
   const args = [join(import.meta.dirname, 'host-child.ts'), folder.path, ...(wanted ? [file] : [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   let newest: Report | undefined;
   createInterface({ input: child.stdout }).on('line', (line) => {
     newest = JSON.parse(line) as Report;
@@ -70,7 +70,7 @@ function servingReplica(release: number) {
 }
 
 describe('an agent that was killed', () => {
-  it('finds its replicas as they were: same pid, port and count, and routed at once', async () => {
+  it('A01: finds its replicas as they were: same pid, port and count, and routed at once', async () => {
     startAgent(assignment(wish(), wish({ index: 2 })));
     const before = await settled(1);
     await until('both serve', () => agent?.report()?.slots.every(({ move }) => move === 'SETTLED'));
@@ -83,7 +83,7 @@ describe('an agent that was killed', () => {
     deepEqual([now?.id, now?.pid, now?.ports, now?.restarts], [before.id, before.pid, before.ports, 0]);
   });
 
-  it('learns how one ended meanwhile, and counts it once', async () => {
+  it('A04: learns how one ended meanwhile, and counts it once', async () => {
     const ends = { EXIT_AFTER_MS: '600', EXIT_STATUS: '7' };
     startAgent(assignment(wish({ env: ends, process: { restart: { policy: 'never' } } })));
     const before = await settled(1);
@@ -101,7 +101,7 @@ describe('an agent that was killed', () => {
     equal(again.report().slots?.[0]?.failure?.atMs, failed?.lastExit?.atMs);
   });
 
-  it('neither adopts nor kills another process that has the same pid', async () => {
+  it('A05: neither adopts nor kills another process that has the same pid', async () => {
     startAgent(assignment(wish()));
     const before = await settled(1);
     await killAgent();
@@ -122,7 +122,7 @@ describe('an agent that was killed', () => {
     await once(stranger, 'exit');
   });
 
-  it('starts what ran before the host was restarted, without blame', async () => {
+  it('A03: starts what ran before the host was restarted, without the server and without blame', async () => {
     startAgent(assignment(wish()));
     const before = await settled(1);
     await killAgent();
@@ -137,7 +137,7 @@ describe('an agent that was killed', () => {
     deepEqual([back.replicas()[0]?.restarts, back.replicas()[0]?.failure, back.replicas()[0]?.run], [0, null, 2]);
   });
 
-  it('goes on with a move that was under way, wherever it was', async () => {
+  it('A10: goes on with a move that was under way, wherever it was', async () => {
     startAgent(assignment(wish()));
     const before = await settled(1);
     await killAgent();
@@ -160,6 +160,101 @@ describe('an agent that was killed', () => {
     }
     equal(isRunning(before.pid), false);
   });
+
+  for (const [what, spoil] of [
+    ['empty', () => ''],
+    ['cut', (text: string) => text.slice(0, 80)],
+    ['garbage', () => '\0\x01not json'],
+    ['of a newer version', () => JSON.stringify({ format: 99, replica: {} })],
+  ] as const) {
+    it(`A06: takes a replica on whose own file is ${what}: same process and port, routed, not doubled`, async () => {
+      startAgent(assignment(wish()));
+      const before = await settled(1);
+      await killAgent();
+      const file = join(folder.path, 'replicas', `${before.id}.json`);
+      writeFileSync(file, spoil(readFileSync(file, 'utf8')));
+      const { host: back, router } = comeBack();
+      await until('it serves', () => back.report().slots?.[0]?.move === 'SETTLED', back.report);
+      const found = back.report().slots?.[0]?.replicas ?? [];
+      deepEqual(
+        found.map(({ id, pid, ports, routed }) => [id, pid, ports, routed]),
+        [[before.id, before.pid, before.ports, true]],
+      );
+      ok(router.tables.every(({ routes }) => routes[0]?.targets.every(({ replica }) => replica === before.id)));
+    });
+  }
+
+  it('A06: replaces one of another release whose file is gone, and stops one that nobody wants', async () => {
+    startAgent(assignment(wish(), wish({ index: 2 })));
+    const before = await settled(1);
+    await until('both serve', () => agent?.report()?.slots.every(({ move }) => move === 'SETTLED'));
+    const second = agent?.report()?.slots[1]?.replicas[0];
+    await killAgent();
+    for (const id of [before.id, second?.id]) writeFileSync(join(folder.path, 'replicas', `${id}.json`), '');
+    writeFileSync(join(folder.path, 'assignment.json'), '');
+    const { host: back, router } = comeBack();
+    ok(isRunning(before.pid) && isRunning(second?.pid ?? 0), 'stopped before it is known what is wanted');
+    equal(router.tables.length, 0, 'the router was told to forget them');
+    await back.assign(assignment(wish({ release: 2 })));
+    await until(
+      'release 2 serves alone',
+      () => back.report().slots?.length === 1 && back.report().slots?.[0]?.move === 'SETTLED',
+      back.report,
+    );
+    await until('the old ones have ended', () => !isRunning(before.pid) && !isRunning(second?.pid ?? 0));
+    deepEqual(
+      back.report().slots?.[0]?.replicas?.map(({ release }) => release),
+      [2],
+    );
+    ok(
+      router.tables.every(({ routes }) => routes.every(({ targets }) => targets.length === 1)),
+      'it served nothing meanwhile',
+    );
+  });
+
+  it('A12: puts an assignment aside that made it crash three times in a row, and goes on with the one before', async () => {
+    startAgent(assignment(wish()));
+    const before = await settled(1);
+    await killAgent();
+    passProbation();
+    const poison = assignment(wish({ release: 2 }));
+    for (let crash = 1; crash <= 3; crash += 1) {
+      startAgent(poison, { CASTELLAN_FAILPOINT: `assignment.${poison.revision}` });
+      const { child } = agent as NonNullable<typeof agent>;
+      await once(child, 'exit');
+      equal(child.signalCode, 'SIGKILL', `it did not crash the ${crash}. time`);
+      ok(isRunning(before.pid));
+    }
+    startAgent(poison, { CASTELLAN_FAILPOINT: `assignment.${poison.revision}` });
+    const report = await until('it says why', () => (agent?.report()?.refusals.length ? agent.report() : undefined));
+    deepEqual(report.refusals, [
+      `assignment 1.${poison.revision} made the agent crash 3 times in a row and was put aside; it goes on with the one before`,
+    ]);
+    deepEqual([report.slots[0]?.wanted, report.slots[0]?.replicas[0]?.pid], [1, before.pid]);
+    await killAgent();
+    startAgent(assignment(wish({ release: 3 })));
+    await settled(3);
+    deepEqual(agent?.report()?.refusals, []);
+  });
+
+  it('A10: killed at each record of a replacement, it comes to the same end: one replica of the new release', async () => {
+    startAgent(assignment(wish()));
+    await settled(1);
+    await killAgent();
+    let release = 2;
+    for (const point of ['replica.recorded', 'replica.prepared', 'replica.started', 'routes.applied']) {
+      for (let nth = 1; nth <= 3; nth += 1, release += 1) {
+        startAgent(assignment(wish({ release, healthyMs: 20 })), { CASTELLAN_FAILPOINT: `${point}:${nth}` });
+        const { child } = agent as NonNullable<typeof agent>;
+        await Promise.race([once(child, 'exit'), settled(release).catch(() => {})]);
+        await killAgent();
+        startAgent();
+        await settled(release);
+        equal(agentReplicas(), 1, `killed at ${point}:${nth}, more than one is left`);
+        await killAgent();
+      }
+    }
+  });
 });
 
 function agentReplicas(): number {
@@ -171,4 +266,9 @@ function rewrite(id: string, change: (replica: Replica) => void): void {
   const kept = JSON.parse(readFileSync(path, 'utf8')) as { replica: Replica };
   change(kept.replica);
   writeFileSync(path, JSON.stringify(kept));
+}
+
+/** As time would: the accepted assignment has done no harm. */
+function passProbation(): void {
+  rmSync(join(folder.path, 'probation.json'), { force: true });
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RouteTable } from '../../agent/decide/types.ts';
 import { type Host, type HostOptions, openHost } from '../../agent/host.ts';
+import { openLogRuns } from '../../agent/log-runs.ts';
 import { openPorts } from '../../agent/ports.ts';
 import type { Router } from '../../agent/router/router.ts';
 import { openExec } from '../../agent/runtime/exec.ts';
@@ -54,7 +55,7 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     accept: { slots: 1000, users: [], envFolders: ['/'] },
     keepReleases: 5,
     bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
-    logs: { begin() {}, started() {}, ended() {} },
+    logs: openLogRuns(stateDir, { follow() {}, finished() {} }, quiet),
     ports: openPorts(portRange, systemClock),
     clock: systemClock,
     log: quiet,
