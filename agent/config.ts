@@ -27,6 +27,8 @@ const size = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const percent = z.int().min(1).max(100).default(90);
+
 export const agentSettings = z.strictObject({
   server: z
     .string()
@@ -48,6 +50,17 @@ export const agentSettings = z.strictObject({
       'What replicas run as: units of systemd, or plain processes; auto: units where systemd runs and the agent is root.',
     ),
   ports: portRange.default({ from: 20_000, to: 29_999 }).describe('Range for replicas’ ports.'),
+  watchdog: z
+    .strictObject({
+      every: duration.prefault('10s').describe('What the host and its replicas use is looked at so often.'),
+      memory: percent.describe(
+        'From so many percent of the host’s memory in use, three times in a row, it is told as a trouble.',
+      ),
+      cpu: percent.describe('Of its processors’ time.'),
+      files: percent.describe('Of the files that its kernel can open.'),
+      disk: percent.describe('Of the disk that state is on, and of its inodes.'),
+    })
+    .prefault({}),
   upgrade: z
     .strictObject({
       timeout: duration.prefault('60s').describe('A new release of the agent has to report in within this time.'),

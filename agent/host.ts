@@ -15,7 +15,12 @@ import type { Event } from './decide/lifecycle.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
+
+import type { Notices } from './health/notices.ts';
+import { holderOf } from './listeners.ts';
+
 import { findLost, recovered } from './lost.ts';
+
 import { isFree, type Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
@@ -25,6 +30,7 @@ import type { Router } from './router/router.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
 import { loadAssignment, loadRemembered, loadReplicas, storeAssignment, storeRemembered } from './state-files.ts';
 import { readAssignment } from './wanted.ts';
+import { openWatchdog, type WatchdogOptions } from './watchdog.ts';
 
 export interface HostOptions {
   name: string;
@@ -39,6 +45,8 @@ export interface HostOptions {
   /** Bundles of an app that stay: those that served last. */
   keepReleases: number;
   bundles: BundleSource;
+  notices: Notices;
+  watchdog: Pick<WatchdogOptions, 'everyMs' | 'host'>;
   logs: LogSink;
   ports: Ports;
   clock: Clock;
@@ -113,8 +121,18 @@ export function openHost(options: HostOptions): Host {
   recoverLost();
   options.runtime.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
   options.logs.begin(all(), lost);
+  options.notices.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
   settle();
   stage();
+  const watchdog = openWatchdog({
+    ...options.watchdog,
+    folder: stateDir,
+    runtime: options.runtime,
+    replicas: all,
+    worn: replaceIfCalm,
+    changed: options.changed,
+    clock,
+  });
   let cancelProbation = clock.after(provenMs, probation.pass);
 
   async function assign(next: Assignment): Promise<string[]> {
@@ -153,6 +171,7 @@ export function openHost(options: HostOptions): Host {
       routerPorts,
       held: await heldPorts(read),
       unstartable: unstartable(read),
+      deaf: options.notices.trouble(),
     });
     return reasons.length > 0 || life.signal.aborted ? reasons : record(next, read);
   }
@@ -205,7 +224,7 @@ export function openHost(options: HostOptions): Host {
     const ours = new Set(all().flatMap((replica) => (isOver(replica) ? [] : Object.values(replica.ports))));
     const asked = [...new Set(wishes.flatMap(fixedPorts))].filter((port) => !ours.has(port));
     const free = await Promise.all(asked.map(isFree));
-    return new Map(asked.filter((_, at) => !free[at]).map((port) => [port, 'another program']));
+    return new Map(asked.filter((_, at) => !free[at]).map((port) => [port, holderOf(port) ?? 'another program']));
   }
 
   function accepted(): { epoch: number; revision: number } {
@@ -357,7 +376,7 @@ export function openHost(options: HostOptions): Host {
   }
 
   function carryOut(change: Change): void {
-    if (change.do === 'create') create(change.wish);
+    if (change.do === 'create') create(change.wish, change.restarts ?? 0);
     else if (change.do === 'forget') forget(change.replica);
     else lives.get(change.replica)?.send(eventOf(change));
   }
@@ -374,10 +393,10 @@ export function openHost(options: HostOptions): Host {
     lives.delete(id);
   }
 
-  function create(wish: Wish): void {
+  function create(wish: Wish, restarts: number): void {
     const id = `${wish.app.slice(0, 40)}-${wish.process.slice(0, 40)}-${wish.index}-${options.newId()}`;
     try {
-      lives.set(id, createReplica(newReplica(id, wish, clock.now()), around));
+      lives.set(id, createReplica({ ...newReplica(id, wish, clock.now()), restarts }, around));
       options.changed();
     } catch (error) {
       log.error({ err: error, replica: id }, 'a replica cannot be recorded; trying again');
@@ -433,7 +452,16 @@ export function openHost(options: HostOptions): Host {
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
     );
-    return [...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : [])];
+    return [...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : []), ...watchdog.troubles()];
+  }
+
+  /** One at a time on this host: what uses too much is often what everything of its kind does at the same time. */
+  function replaceIfCalm(replica: Replica, reason: string): void {
+    const plans = planAll();
+    if (plans.get(slotName(replica))?.move !== 'settled') return;
+    if (all().some((other) => other.worn && plans.get(slotName(other))?.move === 'moving')) return;
+    log.warn({ replica: replica.id, reason }, 'a replica is replaced by its watchdog');
+    lives.get(replica.id)?.send({ is: 'worn', run: replica.run, reason, at: clock.now() });
   }
 
   /** What was accepted once is read again by a newer or older agent: without all of it, nothing must be emptied. */
@@ -448,6 +476,7 @@ export function openHost(options: HostOptions): Host {
     cancelWake();
     cancelProbation();
     probation.stop();
+    watchdog.close();
     for (const each of lives.values()) each.close();
   }
 

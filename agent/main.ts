@@ -14,6 +14,7 @@ import { agentsService } from '../proto/load.ts';
 import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
 import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
+import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
@@ -78,6 +79,7 @@ async function run(all: AgentSettings): Promise<void> {
   if (self.leaving()) process.exit(1);
   const router = await startBuiltin({ stateDir: routerFolder(all), listen: listen.join(','), start: all.router.start, log });
   const { kind, runtime } = openRuntime(all.runtime, stateDir);
+  const notices = openNotices(join(stateDir, 'notices'));
   const shipper = new LogShipper({
     stateDir,
     open: (blocks, signal) => bulk.shipLogs(blocks, { signal }),
@@ -100,6 +102,8 @@ async function run(all: AgentSettings): Promise<void> {
       states: () => bundles.states(),
       prune: (keep) => bundles.prune(new Set([...keep, ...self.held()])),
     },
+    notices,
+    watchdog: { everyMs: all.watchdog.every, host: all.watchdog },
     logs: openLogRuns(stateDir, shipper, log),
     ports: openPorts(range, systemClock, first),
     clock: systemClock,
@@ -136,6 +140,7 @@ async function run(all: AgentSettings): Promise<void> {
     await router.close();
     host.close();
     self.close();
+    notices.leave();
     await Promise.all([session?.close(), shipper.close(), bundles.close()]);
     control.close();
     bulk.close();

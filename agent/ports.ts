@@ -1,6 +1,7 @@
 // Ports for replicas: from a range, tested by binding, and left alone for a while before they are used again.
 import { createServer } from 'node:net';
 import type { Clock } from '../lib/clock.ts';
+import { holderOf } from './listeners.ts';
 import { NotStarted } from './runtime/runtime.ts';
 
 export interface PortRange {
@@ -46,7 +47,8 @@ export function openPorts(range: PortRange, clock: Clock, first = range.from): P
   }
 
   async function fixed(port: number): Promise<number> {
-    if (!(await isFree(port))) throw new NotStarted(`did not start: port ${port} is taken by another program`);
+    if (!(await isFree(port)))
+      throw new NotStarted(`did not start: port ${port} is held by ${holderOf(port) ?? 'another program'}`);
     taken.add(port);
     return port;
   }

@@ -6,8 +6,10 @@ import { makeFolder, writeDurable } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { openMailbox } from '../lib/mailbox.ts';
 import { deadline, type Effect, type Event, probed, resume, step } from './decide/lifecycle.ts';
-import { isOver, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
+import { isOver, isToNotify, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
 import type { Target } from './health/check.ts';
+import type { Notices } from './health/notices.ts';
+import { watchListeners } from './health/ownership.ts';
 import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
 import { runCommand } from './run-command.ts';
@@ -19,6 +21,7 @@ export interface Surroundings {
   host: string;
   stateDir: string;
   runtime: Runtime;
+  notices: Notices;
   clock: Clock;
   log: Log;
   /** The bundle unpacked and ports of its own. @throws NotStarted, or anything else when the bundle cannot be had */
@@ -140,7 +143,8 @@ function openLife(replica: Replica, around: Surroundings) {
   async function spawn(run: number): Promise<void> {
     const state = box.state();
     try {
-      const process = await runtime.start(planOf(state));
+      const plan = planOf(state);
+      const process = await runtime.start({ ...plan, env: { ...plan.env, ...(await notifyVariables(state)) } });
       failpoint('replica.started');
       if (life.signal.aborted) return;
       box.send({ is: 'spawned', run, process, at: now() });
@@ -169,7 +173,11 @@ function openLife(replica: Replica, around: Surroundings) {
     const command = asked ? runtime.commandAs(spec.user, asked.command) : [];
     const place = { folder, env: checkEnvironment(state) };
     const { ok, detail } = await runCommand(command, place, asked?.timeoutMs ?? 0, life.signal);
-    if (!ok) log.warn({ replica: state.id, hook: which, reason: detail }, `the hook ${which} its stop failed; it is stopped all the same`);
+    if (!ok)
+      log.warn(
+        { replica: state.id, hook: which, reason: detail },
+        `the hook ${which} its stop failed; it is stopped all the same`,
+      );
     box.send({ is: 'hookEnded', run, at: now() });
   }
 
@@ -193,7 +201,29 @@ function openLife(replica: Replica, around: Surroundings) {
     const { id, run, folder, spec } = state;
     const { command, limits, user, sandbox, stop } = spec;
     const env = environment(state);
-    return { replica: id, run, command, folder, env, data: dataFolder(state), limits, user, sandbox, stop, ...outputs(state, stateDir) };
+    return {
+      replica: id,
+      run,
+      command,
+      folder,
+      env,
+      data: dataFolder(state),
+      limits,
+      user,
+      sandbox,
+      stop,
+      ...outputs(state, stateDir),
+    };
+  }
+
+  /** Where it can say how it is, if that is asked of it (sd_notify(3), sd_watchdog_enabled(3)). */
+  async function notifyVariables({ id, run, spec }: Replica): Promise<Record<string, string>> {
+    around.notices.close({ replica: id, run: run - 1 });
+    if (!isToNotify(spec)) return {};
+    const { live } = spec;
+    const watchdogMs = live?.kind === 'notify' ? live.watchdogMs : null;
+    const keepAlive: Record<string, string> = watchdogMs === null ? {} : { WATCHDOG_USEC: String(watchdogMs * 1000) };
+    return { NOTIFY_SOCKET: await around.notices.open({ replica: id, run }), ...keepAlive };
   }
 
   function environment(state: Replica): Record<string, string> {
@@ -227,7 +257,20 @@ function openLife(replica: Replica, around: Surroundings) {
   function startProber(state: Replica): void {
     const stop = new AbortController();
     prober = { run: state.run, stop };
-    const target: Target = { ports: state.ports, folder: state.folder, env: checkEnvironment(state) };
+    const { id, run, ports, folder, spec } = state;
+    const process = runningProcess(state);
+    // An agent that comes back finds that its receiver has gone, or is told that nothing has changed.
+    if (isToNotify(spec))
+      around.notices
+        .open({ replica: id, run })
+        .catch((error) => log.error({ err: error, replica: id }, 'its sd_notify messages cannot be heard'));
+    const target: Target = {
+      ports,
+      folder,
+      env: checkEnvironment(state),
+      ownership: watchListeners(() => (process ? runtime.members(process) : [])),
+      told: () => around.notices.told({ replica: id, run }),
+    };
     void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });
   }
 
@@ -238,6 +281,7 @@ function openLife(replica: Replica, around: Surroundings) {
 
   function forget(): void {
     close();
+    around.notices.close({ replica: replica.id, run: box.state().run });
     for (let run = 1; run <= box.state().run; run += 1) runtime.forget({ replica: replica.id, run });
     rmSync(replicaFile(stateDir, replica.id), { force: true });
   }

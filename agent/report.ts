@@ -3,7 +3,15 @@ import type { FailureInput, Failure as FailureMessage } from '../proto/generated
 import type { ReplicaStatusInput } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { failureOf, type SlotPlan } from './decide/changes.ts';
-import { type FailureCause, isRouted, type Replica, runningProcess, type SlotKey, type Wish } from './decide/replica.ts';
+import {
+  type FailureCause,
+  isLooping,
+  isRouted,
+  type Replica,
+  runningProcess,
+  type SlotKey,
+  type Wish,
+} from './decide/replica.ts';
 
 const causes = {
   'not-staged': 'NOT_STAGED',
@@ -52,16 +60,28 @@ function statusOf(replica: Replica): ReplicaStatusInput {
     id,
     release,
     version,
-    // Hooks are a part of stopping.
-    phase: phase.name === 'before-stop' || phase.name === 'after-stop' ? 'stopping' : phase.name,
+    phase: phaseWord(replica),
     sinceMs: phase.since,
     routed: isRouted(replica),
     pid: runningProcess(replica)?.pid ?? 0,
     ports,
     restarts,
-    detail: phase.name === 'healthy' ? '' : failure?.message || probes.last,
+    detail: phase.name === 'healthy' ? saying(replica) : failure?.message || probes.last,
     ...(lastExit ? { lastExit: exitReport(lastExit) } : {}),
   };
+}
+
+function phaseWord(replica: Replica): string {
+  const { name } = replica.phase;
+  if (name === 'waiting' && isLooping(replica)) return 'crash-loop';
+  // Hooks are a part of stopping.
+  return name === 'before-stop' || name === 'after-stop' ? 'stopping' : name;
+}
+
+/** Of one that is well: that it is to be replaced, or what it says of itself. */
+function saying({ worn, spec, probes }: Replica): string {
+  if (worn) return `to be replaced: it ${worn}`;
+  return spec.ready?.kind === 'notify' ? probes.last : '';
 }
 
 function exitReport({ code, signal, at }: NonNullable<Replica['lastExit']>) {

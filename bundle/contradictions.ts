@@ -19,6 +19,7 @@ function withinProcess(path: string[], process: Process): Contradiction[] {
   return [
     ...ofCheck([...path, 'ready'], process.ready, process),
     ...ofCheck([...path, 'live'], process.live, process),
+    ...ofNotify(path, process),
     ...process.routes.flatMap((route, index) => ofRoute([...path, 'routes', index], route, process)),
     ...process.envFiles.flatMap((file, index) => ofEnvFile([...path, 'env_files', index], file)),
     ...ofReplicas(path, process),
@@ -27,9 +28,19 @@ function withinProcess(path: string[], process: Process): Contradiction[] {
 }
 
 function ofCheck(path: string[], check: Check | null, process: Process): Contradiction[] {
-  if (check === null || check.kind === 'command') return [];
-  const key = check.kind === 'tcp' ? 'tcp' : check.port === null ? 'http' : 'port';
+  if (check === null || !('port' in check)) return [];
+  const key = check.kind === 'tcp' || check.port === null ? check.kind : 'port';
   return ofPortName([...path, key], check.port, process);
+}
+
+/** READY=1 is said once, WATCHDOG=1 for as long as it lives: each can be asked for in one place only. */
+function ofNotify(path: string[], { ready, live }: Process): Contradiction[] {
+  const mistakes: Contradiction[] = [];
+  if (ready?.kind === 'notify' && ready.watchdogMs !== null)
+    mistakes.push({ path: [...path, 'ready', 'watchdog'], message: 'belongs into live' });
+  if (live?.kind === 'notify' && live.watchdogMs === null)
+    mistakes.push({ path: [...path, 'live', 'notify'], message: 'needs a time in live; add for example watchdog: 30s' });
+  return mistakes;
 }
 
 function ofRoute(path: (string | number)[], route: Route, process: Process): Contradiction[] {

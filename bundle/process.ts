@@ -15,11 +15,15 @@ const timing = { everyMs: ms, timeoutMs: ms, after: z.int().min(1), failures: z.
 const check = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('http'), path: z.string().startsWith('/'), port: name.nullable(), ...timing }),
   z.object({ kind: z.literal('tcp'), port: name.nullable(), ...timing }),
+  z.object({ kind: z.literal('grpc'), service: z.string().max(100), port: name.nullable(), ...timing }),
   z.object({ kind: z.literal('command'), command: argv, ...timing }),
+  z.object({ kind: z.literal('notify'), watchdogMs: ms.nullable(), ...timing }),
 ]);
 
 const hook = z.object({ command: argv, timeoutMs: ms }).nullable().default(null);
 const limit = z.number().positive().nullable();
+const bounds = z.object({ warn: limit, restart: limit });
+const unbounded = { warn: null, restart: null };
 
 const route = z.object({
   host: z.string().optional(),
@@ -45,7 +49,12 @@ const wireShape = z.object({
     before: hook,
     after: hook,
   }),
-  restart: z.object({ policy: z.enum(['always', 'on-failure', 'never']), minMs: ms, maxMs: ms }),
+  restart: z.object({
+    policy: z.enum(['always', 'on-failure', 'never']),
+    minMs: ms,
+    maxMs: ms,
+    limit: z.int().min(1).default(5),
+  }),
   routes: z.array(route),
   // Servers did not always send these.
   limits: z
@@ -57,6 +66,9 @@ const wireShape = z.object({
     .nullable()
     .default(null),
   sandbox: sentSandbox,
+  watchdog: z
+    .object({ memoryBytes: bounds, cpu: bounds, files: bounds })
+    .default({ memoryBytes: unbounded, cpu: unbounded, files: unbounded }),
 }) satisfies z.ZodType<Process>;
 
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */

@@ -56,7 +56,7 @@ const check = z
       .describe('A connection must be accepted: true for the first port, or the name of a port.'),
     command: command.optional().describe('Must exit with 0. Runs in the replica’s folder with its environment.'),
     grpc: z
-      .union([z.literal(true), z.string().min(1).max(100)])
+      .union([z.literal(true), z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, 'must be the name of a service')])
       .optional()
       .describe(
         'grpc.health.v1.Health/Check, without TLS, must answer SERVING: true for the whole server, or the name of a service.',
@@ -114,6 +114,53 @@ const hook = z
   .strictObject({ command, timeout: duration('30s').describe('Longer than this: SIGKILL.') })
   .transform((value) => ({ command: value.command, timeoutMs: value.timeout }));
 
+const percent = z
+  .string()
+  .regex(/^[1-9]\d{0,3}%$/, 'must be a percentage such as 80%')
+  .transform(shareOf);
+const bound = (amount: z.ZodType<number>) => z.union([percent, amount.transform((value) => ({ value }))]).optional();
+const sizeBound = bound(size);
+const countBound = bound(z.int().min(1));
+
+const watchdog = z.strictObject({
+  memory: z
+    .strictObject({ warn: sizeBound, restart: sizeBound })
+    .prefault({})
+    .describe('Of all its processes together: a percentage of limits.memory, or a size.'),
+  cpu: z
+    .strictObject({ warn: percent.optional() })
+    .prefault({})
+    .describe('A percentage of limits.cpu, or of one processor without it.'),
+  files: z
+    .strictObject({ warn: countBound, restart: countBound })
+    .prefault({})
+    .describe('Open descriptors of all its processes: a percentage of limits.files, or a number.'),
+});
+
+type Bound = { share: number } | { value: number };
+type Bounds = { warn?: Bound | undefined; restart?: Bound | undefined };
+
+function shareOf(text: string) {
+  return { share: Number(text.slice(0, -1)) / 100 };
+}
+
+function hasShare({ warn, restart }: Bounds): boolean {
+  return [warn, restart].some((one) => one !== undefined && 'share' in one);
+}
+
+function watchOf({ memory, cpu, files }: z.output<typeof watchdog>, asked: z.output<typeof limits>) {
+  return {
+    memoryBytes: boundsOf(memory, asked.memoryBytes ?? 0),
+    cpu: boundsOf(cpu, asked.cpu ?? 1),
+    files: boundsOf(files, asked.files ?? 0),
+  };
+}
+
+function boundsOf({ warn, restart }: Bounds, whole: number) {
+  const amount = (one: Bound | undefined) => (one === undefined ? null : 'share' in one ? one.share * whole : one.value);
+  return { warn: amount(warn), restart: amount(restart) };
+}
+
 const process = z
   .strictObject({
     command,
@@ -144,7 +191,16 @@ const process = z
     restart: z
       .strictObject({
         policy: z.enum(['always', 'on-failure', 'never']).default('always'),
-        backoff: z.strictObject({ min: duration('1s'), max: duration('60s') }).prefault({}),
+        backoff: z
+          .strictObject({ min: duration('1s'), max: duration('60s') })
+          .prefault({})
+          .describe('Pauses double from min to max, and begin anew after it was ready for as long as max.'),
+        limit: z
+          .int()
+          .min(1)
+          .max(1000)
+          .default(5)
+          .describe('More crashes in a row than this are told as a crash loop; it is tried again every max.'),
       })
       .prefault({}),
     limits: limits
@@ -156,9 +212,20 @@ const process = z
       .optional()
       .describe('Runs as this user of the host, or as one of its own with dynamic (systemd); as the agent’s without it.'),
     sandbox: sandbox.prefault({}).describe('What it is kept from on hosts where systemd runs; false opens it.'),
+    watchdog: watchdog
+      .prefault({})
+      .describe('What it may use before it is told, or replaced: thresholds over three looks in a row.'),
     routes: z.array(route).default([]),
   })
-  .transform(({ env_files, start_timeout, ready, live, stop, restart, user, ...rest }) => ({
+  .refine(({ watchdog, limits }) => limits.memoryBytes !== null || !hasShare(watchdog.memory), {
+    path: ['watchdog', 'memory'],
+    error: 'a percentage needs limits.memory; write for example 400M',
+  })
+  .refine(({ watchdog, limits }) => limits.files !== null || !hasShare(watchdog.files), {
+    path: ['watchdog', 'files'],
+    error: 'a percentage needs limits.files; write a number',
+  })
+  .transform(({ env_files, start_timeout, ready, live, stop, restart, user, watchdog, ...rest }) => ({
     ...rest,
     user: user ?? null,
     envFiles: env_files,
@@ -172,7 +239,8 @@ const process = z
       before: stop.before ?? null,
       after: stop.after ?? null,
     },
-    restart: { policy: restart.policy, minMs: restart.backoff.min, maxMs: restart.backoff.max },
+    restart: { policy: restart.policy, minMs: restart.backoff.min, maxMs: restart.backoff.max, limit: restart.limit },
+    watchdog: watchOf(watchdog, rest.limits),
   }));
 
 const share = z

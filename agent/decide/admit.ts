@@ -1,5 +1,5 @@
 // Whether an assignment can be worked towards, said before anything stops. The agent does not trust the server blindly.
-import { slotName, type Wish } from './replica.ts';
+import { isToNotify, slotName, type Wish } from './replica.ts';
 import { routeKey } from './routes.ts';
 
 export interface Wanted {
@@ -19,6 +19,8 @@ export interface AdmitFacts {
   held: Map<number, string>;
   /** Users that nothing can be started as here, with the reasons. */
   unstartable: Map<string, string[]>;
+  /** Why no replica’s sd_notify messages can be heard here; empty: they can. */
+  deaf: string;
 }
 
 /** What this host takes from its server, whatever the server may say. */
@@ -41,6 +43,7 @@ export function refusals(wanted: Wanted, facts: AdmitFacts): string[] {
     ...routesOfTwo(wanted.wishes),
     ...portClashes(wanted.wishes, facts),
     ...wrongUsers(wanted.wishes, facts),
+    ...unheard(wanted.wishes, facts),
   ];
 }
 
@@ -98,8 +101,13 @@ function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): string[
     for (const port of fixedPorts(wish)) note(owners, String(port), slotName(wish));
     for (const { port } of wish.spec.routes) if (port !== undefined) note(owners, String(port), 'the router');
   }
-  const taken = [...held].map(([port, holder]) => `port ${port} is taken by ${holder}`);
+  const taken = [...held].map(([port, holder]) => `port ${port} is held by ${holder}`);
   return [...clashes(owners, 'port'), ...taken];
+}
+
+function unheard(wishes: Wish[], { deaf }: AdmitFacts): string[] {
+  const asking = deaf === '' ? [] : wishes.filter(({ spec }) => isToNotify(spec)).map(processName);
+  return [...new Set(asking)].map((name) => `${name} asks for a notify check, which this host cannot make: ${deaf}`);
 }
 
 function wrongUsers(wishes: Wish[], { unstartable }: AdmitFacts): string[] {

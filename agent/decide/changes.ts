@@ -13,7 +13,8 @@ export interface SlotFacts {
 }
 
 export type Change =
-  | { do: 'create'; wish: Wish }
+  /** restarts: of the one that it takes the place of for having worn out. */
+  | { do: 'create'; wish: Wish; restarts?: number }
   | { do: 'relabel'; replica: string; wish: Wish }
   | { do: 'promote'; replica: string }
   | { do: 'drain'; replica: string }
@@ -52,7 +53,7 @@ function emptied({ replicas }: SlotFacts): SlotPlan {
 function towards(wish: Wish, facts: SlotFacts): SlotPlan {
   const { replicas } = facts;
   const here = replicas.filter((replica) => !isOver(replica) && !isLeaving(replica));
-  const chosen = best(here.filter(({ fingerprint }) => fingerprint === wish.fingerprint));
+  const chosen = best(here.filter(({ fingerprint, worn }) => fingerprint === wish.fingerprint && !worn));
   const others = here.filter((replica) => replica !== chosen);
   const remembered = replicas.filter((replica) => remembers(wish, replica));
   const over = replicas.filter((replica) => isOver(replica) && !remembered.includes(replica)).map(forget);
@@ -92,7 +93,8 @@ function advance(chosen: Replica, wish: Wish, { now }: SlotFacts): { changes: Ch
 
 function begin(wish: Wish, hasFailed: boolean, { replicas }: SlotFacts): { changes: Change[]; wakeAt: null } {
   const blocked = hasFailed || (hasFixedPort(wish) && replicas.some((replica) => !isOver(replica) && hasFixedPort(replica)));
-  return { changes: blocked ? [] : [{ do: 'create', wish }], wakeAt: null };
+  const worn = replicas.find((replica) => replica.worn && !isOver(replica));
+  return { changes: blocked ? [] : [{ do: 'create', wish, ...(worn ? { restarts: worn.restarts + 1 } : {}) }], wakeAt: null };
 }
 
 /** A fixed port is held by one replica at a time: such a slot is emptied before it is filled again. */

@@ -1,6 +1,6 @@
 // One replica's life: a table of moves, phase by event. What a row does not name changes nothing.
 import { exitText, secondsText } from './evidence.ts';
-import { type Exit, type FailureCause, noProbes, type Phase, type Proc, type Replica } from './replica.ts';
+import { type Exit, type FailureCause, isLooping, noProbes, type Phase, type Proc, type Replica } from './replica.ts';
 import type { Ms } from './types.ts';
 
 export type Event =
@@ -15,6 +15,8 @@ export type Event =
   /** The agent was away and has found it running: what it did meanwhile is unknown. */
   | { is: 'adopted'; at: Ms }
   | { is: 'promote'; at: Ms }
+  /** This run has used too much for too long. */
+  | { is: 'worn'; run: number; reason: string; at: Ms }
   | { is: 'relabel'; release: number; version: string; deployment: number; healthyMs: Ms; at: Ms }
   | { is: 'drain'; at: Ms }
   | { is: 'drained'; at: Ms }
@@ -61,8 +63,29 @@ const moves: Moves = {
     relabel,
     collected,
   },
-  healthy: { probe: watch, exited: ended, vanished: prepare, adopted: countAgain, promote, drain, stop, relabel, collected },
-  unhealthy: { probe: recover, exited: ended, vanished: prepare, tick: giveUpIfLate, drain, stop, relabel, collected },
+  healthy: {
+    probe: watch,
+    worn: wearOut,
+    exited: ended,
+    vanished: prepare,
+    adopted: countAgain,
+    promote,
+    drain,
+    stop,
+    relabel,
+    collected,
+  },
+  unhealthy: {
+    probe: recover,
+    worn: wearOut,
+    exited: ended,
+    vanished: prepare,
+    tick: giveUpIfLate,
+    drain,
+    stop,
+    relabel,
+    collected,
+  },
   waiting: { tick: prepareIfDue, drain: settle, stop: settle, relabel, collected },
   'before-stop': { hookEnded: terminate, tick: terminateIfDue, exited: leave, vanished: settleNext, collected },
   draining: { drained: stop, tick: stopIfDue, exited: leave, vanished: settle, stop, collected },
@@ -137,7 +160,8 @@ function prepareIfDue(replica: In<'waiting'>, event: Of<'tick'>): Step {
 function start(replica: In<'preparing'>, { ports, folder, at }: Of<'prepared'>): Step {
   const run = replica.run + 1;
   const starting: Phase = { name: 'starting', since: at, until: at + replica.spec.startTimeoutMs, process: null };
-  return [{ ...to(replica, starting), ports, folder, run, probes: noProbes }, [{ do: 'spawn', run }]];
+  const { worn: _, ...fresh } = to(replica, starting);
+  return [{ ...fresh, ports, folder, run, probes: noProbes }, [{ do: 'spawn', run }]];
 }
 
 function notStarted(replica: In<'preparing' | 'starting'>, event: Of<'prepareFailed' | 'spawnFailed'>): Step {
@@ -165,7 +189,7 @@ function untilPromoted(replica: Replica, until: Ms): Ms | null {
 }
 
 function watch(replica: In<'healthy'>, event: Of<'probe'>): Step {
-  const counted = count(replica, event);
+  const counted = calmed(count(replica, event) as In<'healthy'>, event.at);
   if (isDead(counted)) return restart(counted, `live check failed: ${event.detail}`, event.at);
   if (counted.probes.fails < (replica.spec.ready?.failures ?? 1)) return [counted, []];
   const { process, until } = replica.phase;
@@ -227,7 +251,7 @@ function isProven({ phase, spec }: In<'starting' | 'healthy' | 'unhealthy'>, at:
 }
 
 /** A replica that was ready for as long as the longest pause starts with a clean record. */
-function calmed(replica: In<'starting' | 'healthy' | 'unhealthy'>, at: Ms): Replica {
+function calmed<R extends In<'starting' | 'healthy' | 'unhealthy'>>(replica: R, at: Ms): R {
   const stable = replica.phase.name === 'healthy' && at - replica.phase.since >= replica.spec.restart.maxMs;
   return stable ? { ...replica, crashes: 0 } : replica;
 }
@@ -244,8 +268,17 @@ function again(replica: Replica, at: Ms, atOnce = false): Step {
 function pause(replica: Replica, at: Ms, atOnce = false): Replica {
   const { minMs, maxMs } = replica.spec.restart;
   const nth = atOnce ? 0 : Math.max(1, replica.crashes);
+  const counted = { ...replica, crashes: nth + 1 };
   const pauseMs = nth === 0 ? 0 : Math.min(minMs * 2 ** Math.min(nth - 1, 30), maxMs);
-  return { ...to(replica, { name: 'waiting', since: at, until: at + pauseMs }), crashes: nth + 1 };
+  return sayLoop({ ...to(counted, { name: 'waiting', since: at, until: at + pauseMs }) });
+}
+
+function sayLoop(replica: Replica): Replica {
+  const { failure, spec, crashes } = replica;
+  if (!failure || !isLooping(replica)) return replica;
+  const stable = secondsText(spec.restart.maxMs);
+  const message = `crash loop: ended ${crashes - 1} times in a row without being ready for ${stable}; last: ${failure.message}`;
+  return { ...replica, failure: { ...failure, message } };
 }
 
 function withFailure(replica: Replica, cause: FailureCause, message: string, at: Ms, exit: Exit | null = null): Replica {
@@ -260,6 +293,11 @@ function countAgain(replica: In<'healthy'>, { at }: Of<'adopted'>): Step {
 function promote(replica: In<'healthy'>, { at }: Of<'promote'>): Step {
   if (replica.promotedAt !== null) return [replica, []];
   return [{ ...replica, promotedAt: at, phase: { ...replica.phase, until: null } }, []];
+}
+
+/** Only what has taken over: a candidate is watched as it is. */
+function wearOut(replica: Replica, { reason }: Of<'worn'>): Step {
+  return replica.promotedAt === null || replica.worn === reason ? [replica, []] : [{ ...replica, worn: reason }, []];
 }
 
 function relabel(replica: Replica, { release, version, deployment, healthyMs }: Of<'relabel'>): Step {

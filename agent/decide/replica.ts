@@ -1,5 +1,6 @@
 // One replica as the agent knows it: plain data, kept as it is in a file of its own.
 import type { Ms } from './types.ts';
+import type { Watch } from './watchdog.ts';
 
 /** A place on this host: the n-th replica of a process of an app in an environment. */
 export interface SlotKey {
@@ -31,7 +32,10 @@ export type Check = CheckTiming &
   (
     | { kind: 'http'; path: string; port: string | null }
     | { kind: 'tcp'; port: string | null }
+    | { kind: 'grpc'; service: string; port: string | null }
     | { kind: 'command'; command: string[] }
+    /** watchdogMs: so long without a sign of life; null: it is asked whether it has said that it is ready. */
+    | { kind: 'notify'; watchdogMs: Ms | null }
   );
 
 export interface Route {
@@ -51,12 +55,14 @@ export interface Spec {
   live: Check | null;
   startTimeoutMs: Ms;
   stop: { signal: string; drainMs: Ms; timeoutMs: Ms; before: Hook | null; after: Hook | null };
-  restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms };
+  /** limit: more crashes in a row than this are a loop. */
+  restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms; limit: number };
   routes: Route[];
   limits: Limits;
   /** null: the agent's own. */
   user: string | null;
   sandbox: Sandbox;
+  watchdog: Watch;
 }
 
 /** What it is kept from, where the runtime can; each can be opened. */
@@ -157,13 +163,15 @@ export interface Replica extends Wish {
   /** How often it has been started. */
   run: number;
   restarts: number;
-  /** Ends in a row without a stable time between. */
+  /** Pauses before a start without a stable time between, the next start’s included. */
   crashes: number;
   ports: Record<string, number>;
   /** Where its bundle is unpacked; empty: not yet. */
   folder: string;
   lastExit: Exit | null;
   failure: Failure | null;
+  /** What its run has used too much of: another one is to take its place. */
+  worn?: string;
   /** Of the checks since the last change; not kept over a restart of the agent. */
   probes: Probes;
   phase: Phase;
@@ -214,6 +222,16 @@ export function hasFailed({ phase }: Replica): boolean {
 /** Requests may reach it. */
 export function isRouted({ phase, promotedAt }: Replica): boolean {
   return promotedAt !== null && phase.name === 'healthy';
+}
+
+/** It has ended too often without a stable time between; it is tried again for as long as it is wanted. */
+export function isLooping({ crashes, spec }: Replica): boolean {
+  return crashes - 1 > spec.restart.limit;
+}
+
+/** It is asked to say itself how it is. */
+export function isToNotify({ ready, live }: Spec): boolean {
+  return ready?.kind === 'notify' || live?.kind === 'notify';
 }
 
 export function runningProcess({ phase }: Replica): Proc | null {

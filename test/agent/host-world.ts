@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RouteTable } from '../../agent/decide/types.ts';
+import { openNotices } from '../../agent/health/notices.ts';
 import { type Host, type HostOptions, openHost } from '../../agent/host.ts';
 import { openLogRuns } from '../../agent/log-runs.ts';
 import { openPorts } from '../../agent/ports.ts';
@@ -55,6 +56,8 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     accept: { slots: 1000, users: [], envFolders: ['/'] },
     keepReleases: 5,
     bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
+    notices: openNotices(join(stateDir, 'notices')),
+    watchdog: { everyMs: 50, host: { memory: 101, cpu: 101, files: 101, disk: 101 } },
     logs: openLogRuns(stateDir, { follow() {}, finished() {} }, quiet),
     ports: openPorts(portRange, systemClock),
     clock: systemClock,

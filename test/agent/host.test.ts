@@ -126,14 +126,15 @@ describe('a slot', () => {
   });
 });
 
-it('an assignment whose fixed port somebody else holds is refused, and nothing changes', async () => {
+it('P10: an assignment whose fixed port somebody else holds is refused with the holder, and nothing changes', async () => {
   await host.assign(assignment(wish()));
   await settled(1);
   const server = createServer().listen(0);
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as { port: number };
+  const comm = readFileSync('/proc/self/comm', 'utf8').trim();
   const refused = assignment(wish({ release: 2, process: { ports: { http: port } } }));
-  deepEqual(await host.assign(refused), [`port ${port} is taken by another program`]);
+  deepEqual(await host.assign(refused), [`port ${port} is held by pid ${process.pid} (${comm})`]);
   const { revision, refusals, slots } = host.report();
   deepEqual([revision, refusals?.length, slots?.[0]?.wanted, slots?.[0]?.move], [refused.revision, 1, 1, 'SETTLED']);
   server.close();

@@ -37,7 +37,7 @@ it('gives a replica the port again that it had, unless that is taken', async () 
   const stranger = createServer().listen(had.http);
   await once(stranger, 'listening');
   notEqual((await openPorts(range, clock).take({ http: 'auto' }, had)).http, had.http);
-  await rejects(ports.take({ http: had.http }, {}), /port \d+ is taken by another program/);
+  await rejects(ports.take({ http: had.http }, {}), /port \d+ is held by pid \d+ \(/);
   stranger.close();
 });
 

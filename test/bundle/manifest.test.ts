@@ -27,7 +27,7 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '1:1: ap: is not a known key; did you mean app?',
       '5:5: processes.web.comand: is not a known key; did you mean command?',
       '7:25: processes.web.ready.evry: is not a known key; did you mean every?',
-      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, env, env_files, ready, live, start_timeout, stop, restart, limits, user, sandbox, routes',
+      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, env, env_files, ready, live, start_timeout, stop, restart, limits, user, sandbox, watchdog, routes',
     ],
   },
   'many mistakes, in the order of their lines': {
@@ -50,8 +50,8 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
   'checks of two kinds, or of none': {
     text: `${head}  web: { command: x, ports: { http: auto }, ready: { http: /, tcp: true }, live: { every: 5s } }\n`,
     mistakes: [
-      '3:52: processes.web.ready: must have exactly one of http, tcp and command',
-      '3:82: processes.web.live: must have exactly one of http, tcp and command',
+      '3:52: processes.web.ready: must have exactly one of http, tcp, grpc, command and notify',
+      '3:82: processes.web.live: must have exactly one of http, tcp, grpc, command and notify',
     ],
   },
   'ports that are not there': {

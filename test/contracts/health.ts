@@ -39,7 +39,14 @@ const behaviours = {
   'trickles its head': () => createServer((socket) => trickle(socket, 'HTTP/1.1 200 OK\r\nx: '.padEnd(4000, 'y'))),
   'trickles its body': () =>
     createServer((socket) => trickle(socket, ''.padEnd(4000, 'y'), 'HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n')),
+  'sends a head of 1 MB': http((_, response) => {
+    for (let at = 0; at < 64; at += 1) response.setHeader(`x-${at}`, 'y'.repeat(16 * 1024));
+    response.end('fine');
+  }),
   'closes at once': () => createServer((socket) => socket.destroy()),
+  'closes within its head': () => createServer((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-le')),
+  'closes within its body': () => createServer((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\nfine')),
+  'speaks something else': () => createServer((socket) => socket.end('220 mail.example ESMTP\r\n'.repeat(1000))),
 } satisfies Record<string, () => Server>;
 
 export function healthContract(subject: HealthSubject): void {

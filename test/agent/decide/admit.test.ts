@@ -4,7 +4,7 @@ import { type AdmitFacts, refusals, type Wanted } from '../../../agent/decide/ad
 import { aSpec, aWish } from './replicas.ts';
 
 const accept = { slots: 1000, users: ['agent', 'www'], envFolders: ['/etc/apps'] };
-const facts: AdmitFacts = { known: null, accept, routerPorts: [80], held: new Map(), unstartable: new Map() };
+const facts: AdmitFacts = { known: null, accept, routerPorts: [80], held: new Map(), unstartable: new Map(), deaf: '' };
 const wanted: Wanted = { epoch: 2, revision: 5, wishes: [aWish], unreadable: [] };
 const second = { ...aWish, index: 2 };
 const fixed = (port: number) => ({ spec: { ...aSpec, ports: { http: port } } });
@@ -69,7 +69,7 @@ describe('an assignment', () => {
       { unstartable: new Map([['www', ['user www does not exist on this host']]]) },
       'hello/production/web: user www does not exist on this host',
     ],
-    ['a port that is taken', {}, { held: new Map([[8080, 'another program']]) }, 'port 8080 is taken by another program'],
+    ['a port that is taken', {}, { held: new Map([[8080, 'pid 7 (nginx)']]) }, 'port 8080 is held by pid 7 (nginx)'],
   ];
   const users: typeof cases = [
     [

@@ -2,6 +2,8 @@
 import { newReplica, type Phase, type Proc, type Replica, type Spec, type Wish } from '../../../agent/decide/replica.ts';
 import { sentSandbox } from '../../../bundle/sandbox.ts';
 
+const unbounded = { warn: null, restart: null };
+
 export const aSpec: Spec = {
   command: ['serve'],
   ports: { http: 'auto' },
@@ -14,8 +16,9 @@ export const aSpec: Spec = {
   limits: { memoryBytes: null, cpu: null, pids: null, files: null },
   user: null,
   sandbox: sentSandbox.parse({}),
-  restart: { policy: 'always', minMs: 1000, maxMs: 60_000 },
+  restart: { policy: 'always', minMs: 1000, maxMs: 60_000, limit: 5 },
   routes: [{ host: 'hello.example', path: '/' }],
+  watchdog: { memoryBytes: unbounded, cpu: unbounded, files: unbounded },
 };
 
 export const aWish: Wish = {
