@@ -1,179 +1,228 @@
-// Logs: how fast a process's lines reach the server's disk (G4), and what being followed costs the process (G5).
+// Logs: how fast lines reach the server's disk (G4), what reading them costs the host (G4b), and the app (G5).
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogShipper } from '../agent/logs/shipper.ts';
-import { clientCredentials, serverCredentials } from '../certs/credentials.ts';
 import { issueInto, makeAuthorities } from '../certs/store.ts';
-import { fail } from '../proto/failure.ts';
-import { type AgentsService, agentsService, type Rpc } from '../proto/load.ts';
-import type { Handlers } from '../proto/rpc.ts';
-import { listen, serve } from '../proto/server.ts';
-import { openClient } from '../proto/stream.ts';
-import { shipLogs } from '../server/logs/ship.ts';
-import { LogStore } from '../server/logs/store.ts';
-import type { LogTables } from '../server/logs/tables.ts';
-import { openSqlite } from '../server/records/sqlite.ts';
-import { figure, pairwise, type Row } from './pairwise.ts';
+import { figure, median, pairwise, type Row } from './pairwise.ts';
 
-const lineCount = 250_000;
+const lineCount = 1_000_000;
+const naiveLines = 50_000;
 
 export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-logs-'));
   const world = await openWorld(folder);
   try {
-    return await measure(world);
+    return [...(await shipping(world)), ...(await capture(world)), await slowing(world)];
   } finally {
-    await world.close();
+    world.far.kill('SIGKILL');
+    await once(world.far, 'close');
     rmSync(folder, { recursive: true });
   }
 }
 
 type World = Awaited<ReturnType<typeof openWorld>>;
 
-async function measure(world: World): Promise<Row[]> {
-  const { folder } = world;
-  const input = join(folder, 'input');
-  writeFileSync(input, lines(lineCount));
-  const megabytes = readFileSync(input).length / 1e6;
-  const speed = (ms: number) => megabytes / (ms / 1000);
-  const catMs = () => timed(() => shell(`cat ${input} >> ${join(folder, 'reference')} && sync -d ${join(folder, 'reference')}`));
-  const shipped = await pairwise({
-    name: 'G4a file, mTLS, durable in the store / cat to a file, synced',
-    goal: 'to be known',
-    unit: 'MB/s',
-    product: async () => speed(await shipMs(world, input)),
-    reference: async () => speed(await catMs()),
+async function shipping(world: World): Promise<Row[]> {
+  const input = writeLines(join(world.folder, 'input'), lineCount);
+  const few = writeLines(join(world.folder, 'few'), naiveLines);
+  const digest = createHash('sha256').update(readFileSync(input)).digest('hex');
+  await shipped(world, few, { killed: false });
+  const row = await pairwise({
+    name: 'G4 lines of 200 B, file to durable on the server, the agent killed once / a message a line',
+    goal: '>= 20',
+    gate: { atLeast: 8 },
+    unit: 'lines/s',
+    product: async () => {
+      const { seconds, run } = await shipped(world, input, { killed: true });
+      const arrived = await world.ask(`sum ${run}`);
+      if (arrived !== digest) throw new Error(`what arrived is not what was written: ${arrived}, not ${digest}`);
+      return lineCount / seconds;
+    },
+    reference: async () => naiveLines / (await naiveSeconds(world, few)),
   });
-  const slowed = await pairwise({
-    name: 'G5 stdout of a process that is followed / cat > file',
+  const seconds: number[] = [];
+  for (let round = 0; round < 5; round += 1) seconds.push((await shipped(world, input, { killed: false })).seconds);
+  const value = lineCount / median(seconds);
+  return [row, figure({ name: 'G4 the same, nobody killed', goal: '>= 1 M/s', unit: 'lines/s', value })];
+}
+
+async function naiveSeconds(world: World, input: string): Promise<number> {
+  const agent = await near(world, 'naive', 'naive', input);
+  return await timed(() => agent.go());
+}
+
+/** From when the agent's end begins to look until the file is gone, which is when its last byte is durable. */
+async function shipped(world: World, input: string, { killed }: { killed: boolean }) {
+  const { run, path } = newRun(world);
+  copyFileSync(input, path);
+  writeFileSync(`${path}.ended`, '');
+  const first = await near(world, 'web-1', 'ship', String(run));
+  const seconds = await timed(async () => {
+    if (!killed) return await first.go();
+    await killedOnTheWay(first, path);
+    return await (await near(world, 'web-1', 'ship', String(run))).go();
+  });
+  return { seconds, run };
+}
+
+/** 40 ms after it began, when some of its blocks are durable, others are on their way, and most have not been read. */
+async function killedOnTheWay(agent: Near, path: string): Promise<void> {
+  const ended = agent.go().catch(() => undefined);
+  await sleep(40);
+  agent.child.kill('SIGKILL');
+  await ended;
+  if (!existsSync(path)) throw new Error('the agent was done before it could be killed');
+}
+
+async function capture(world: World): Promise<Row[]> {
+  const input = writeLines(join(world.folder, 'input'), lineCount);
+  const few = writeLines(join(world.folder, 'few'), lineCount / 5);
+  const gigabytes = statSync(input).size / 1e9;
+  const taken = async (task: string) => {
+    const { run, path } = newRun(world);
+    writeFileSync(path, '');
+    const agent = await near(world, 'web-1', task, String(run));
+    const done = agent.go();
+    await shell(`cat ${input} >> ${path}`);
+    writeFileSync(`${path}.ended`, '');
+    return Number(await done) / gigabytes;
+  };
+  const row = await pairwise({
+    name: 'G4b CPU to take up what an app writes / pipe and readline to a file',
+    goal: '<= 0.03',
+    gate: { atMost: 0.1 },
+    unit: 's/GB',
+    product: () => taken('capture'),
+    reference: async () => {
+      const agent = await near(world, 'web-1', 'readline', join(world.folder, 'split'), spawn('cat', [few]).stdout);
+      return Number(await agent.go()) / (gigabytes / 5);
+    },
+  });
+  const packed = figure({
+    name: 'G4b the same, compressed for the wire',
+    goal: 'to be known',
+    unit: 's/GB',
+    value: await taken('pack'),
+  });
+  return [row, packed];
+}
+
+/** How long the app itself takes; its lines are shipped meanwhile, and the rest before the next round. */
+async function slowing(world: World): Promise<Row> {
+  const input = writeLines(join(world.folder, 'input'), lineCount);
+  const megabytes = statSync(input).size / 1e6;
+  return await pairwise({
+    name: 'G5 stdout of an app that is followed and shipped / cat > file',
     goal: '>= 0.6',
     gate: { atLeast: 0.4 },
+    rounds: 7,
     unit: 'MB/s',
-    product: async () => speed(await followedMs(world, input)),
-    reference: async () => speed(await timed(() => shell(`cat ${input} > ${join(folder, 'reference')}`))),
+    product: async () => {
+      const { run, path } = newRun(world);
+      writeFileSync(path, '');
+      const agent = await near(world, 'web-1', 'ship', String(run));
+      const done = agent.go();
+      const seconds = await timed(() => shell(`exec cat ${input} >> ${path}`));
+      writeFileSync(`${path}.ended`, '');
+      await done;
+      return megabytes / seconds;
+    },
+    reference: async () => {
+      rmSync(join(world.folder, 'reference'), { force: true });
+      return megabytes / (await timed(() => shell(`exec cat ${input} > ${join(world.folder, 'reference')}`)));
+    },
   });
-  const rate = (shipped.product / megabytes) * lineCount;
-  return [
-    shipped,
-    slowed,
-    figure({ name: 'G4 lines of 200 B to the disk of the server', goal: '>= 1 M/s', unit: 'lines/s', value: rate }),
-  ];
-}
-
-/** From the first look at a full file until the last byte of it is durable at the server. */
-async function shipMs(world: World, input: string): Promise<number> {
-  const run = world.newRun();
-  await shell(`cat ${input} >> ${run.path}`);
-  return await timed(async () => {
-    world.shipper.follow(run);
-    world.shipper.finished(run.replica, run.run);
-    while (existsSync(run.path)) await sleep(1);
-  });
-}
-
-/** How long the process itself takes; its lines are shipped meanwhile, and the rest before the next round. */
-async function followedMs(world: World, input: string): Promise<number> {
-  const run = world.newRun();
-  world.shipper.follow(run);
-  const took = await timed(() => shell(`exec cat ${input} >> ${run.path}`));
-  world.shipper.finished(run.replica, run.run);
-  while (existsSync(run.path)) await sleep(10);
-  return took;
 }
 
 async function openWorld(folder: string) {
-  const file = join(folder, 'logs.sqlite');
-  const index = openSqlite<LogTables>(file);
-  const store = await LogStore.open({ folder: join(folder, 'segments'), file, index });
   const authorities = await makeAuthorities(folder);
-  const credentials = serverCredentials(
-    await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] }),
-  );
-  const handlers = handlersFor(store);
-  const authorize = Object.fromEntries(Object.values(agentsService).map(({ path }) => [path, ['host']])) as unknown as Record<
-    Rpc,
-    ['host']
-  >;
-  const log = { info: () => undefined, warn: console.error, error: console.error };
-  const listener = await listen({
-    services: [serve(agentsService, handlers)],
-    credentials,
-    address: '127.0.0.1',
-    port: 0,
-    log,
-    authorize,
-  });
-  const host = clientCredentials(await issueInto(folder, authorities, { kind: 'host', name: 'web-1' }));
-  const client = openClient(agentsService, { address: `127.0.0.1:${listener.port}`, credentials: host });
-  const stateDir = join(folder, 'agent');
-  const shipper = new LogShipper({ stateDir, log, open: (blocks, signal) => client.shipLogs(blocks, { signal }) });
-  let runs = 0;
-  const newRun = () => {
-    runs += 1;
-    const path = join(stateDir, 'logs', `r1.${runs}.stdout`);
-    mkdirSync(join(stateDir, 'logs'), { recursive: true });
-    closeSync(openSync(path, 'a'));
-    const place = { app: 'hello', environment: 'production', process: 'web', index: 0, replica: 'r1', run: runs, release: 1 };
-    return { ...place, stream: 'stdout' as const, path };
+  const server = await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] });
+  const hosts = {
+    'web-1': await issueInto(folder, authorities, { kind: 'host', name: 'web-1' }),
+    naive: await issueInto(folder, authorities, { kind: 'host', name: 'naive' }),
   };
-  const warmUp = newRun();
-  appendFileSync(warmUp.path, 'warm\n');
-  shipper.follow(warmUp);
-  shipper.finished('r1', warmUp.run);
-  while (existsSync(warmUp.path)) await sleep(10);
-  const close = async () => {
-    await shipper.close();
-    client.close();
-    await listener.close(0);
-    await store.close();
-    await index.destroy();
+  const data = join(folder, 'server-state');
+  mkdirSync(join(folder, 'agent', 'logs'), { recursive: true });
+  mkdirSync(data);
+  const program = join(import.meta.dirname, 'logs/far-end.ts');
+  const far = spawn(process.execPath, [program, data, server], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(far.stdout)[Symbol.asyncIterator]();
+  const said = async () => String((await lines.next()).value);
+  const ask = async (question: string) => {
+    far.stdin.write(`${question}\n`);
+    return await said();
   };
-  return { folder, shipper, newRun, close };
+  return { folder, hosts, port: await said(), far, ask, runs: 0 };
 }
 
-function handlersFor(store: LogStore): Handlers<AgentsService> {
-  const absent = () => {
-    throw fail('unsupported', 'not part of this bench');
-  };
-  const mine: Partial<Handlers<AgentsService>> = {
-    shipLogs: (requests, { caller, signal }) => shipLogs(store, caller.name)(requests, signal),
-  };
-  return { session: absent, fetchBundle: absent, ...mine } as unknown as Handlers<AgentsService>;
+function newRun(world: World): { run: number; path: string } {
+  world.runs += 1;
+  return { run: world.runs, path: join(world.folder, 'agent', 'logs', `r${world.runs}.1.stdout`) };
 }
 
-function lines(count: number): string {
-  const words = ['GET', 'POST', '/api/orders', '/healthz', 'user', 'ok', 'slow query', 'cache miss', 'retrying', 'done'];
+type Near = Awaited<ReturnType<typeof near>>;
+
+/** Resolves when it is ready; `go` begins, and tells what it printed at its end. */
+async function near(
+  { folder, hosts, port }: World,
+  host: keyof World['hosts'],
+  task: string,
+  subject: string,
+  input?: NodeJS.ReadableStream,
+) {
+  const program = join(import.meta.dirname, 'logs/near-end.ts');
+  const args = [program, join(folder, 'agent'), hosts[host], port, task, subject];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  if (input) input.pipe(child.stdin);
+  else await lines.next();
+  const go = async () => {
+    if (!input) child.stdin.write('go\n');
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${task} ended before it was done`);
+    return String(value);
+  };
+  return { child, go };
+}
+
+/** Lines as a web app logs its requests: 200 bytes each. */
+function writeLines(path: string, count: number): string {
   let seed = 1;
-  const next = () => {
+  const next = (below: number) => {
     seed = (seed * 48271) % 2147483647;
-    return seed;
+    return seed % below;
   };
-  const line = (i: number) => {
-    let text = `${1.7e12 + i} `;
-    while (text.length < 190) text += `${words[next() % words.length]}=${next().toString(36)} `;
-    return `${text.slice(0, 199)}\n`;
+  const line = (at: number) => {
+    const req = { id: `r-${next(1e9).toString(36)}`, method: at % 3 ? 'GET' : 'POST', url: `/api/orders/${next(100_000)}` };
+    const text = JSON.stringify({
+      level: 30,
+      time: 1.7e12 + at,
+      pid: 4242,
+      req,
+      status: next(50) ? 200 : 500,
+      ms: next(3000) / 10,
+    });
+    return `${text.padEnd(199, ' request completed')}\n`;
   };
-  return Array.from({ length: count }, (_, i) => line(i)).join('');
+  const chunk = 50_000;
+  rmSync(path, { force: true });
+  for (let at = 0; at < count; at += chunk) {
+    const text = Array.from({ length: Math.min(chunk, count - at) }, (_, i) => line(at + i)).join('');
+    writeFileSync(path, text, { flag: 'a' });
+  }
+  return path;
 }
 
+/** Seconds. */
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
-  return performance.now() - began;
+  return (performance.now() - began) / 1000;
 }
 
 async function shell(command: string): Promise<void> {

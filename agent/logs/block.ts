@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
 
-export const blockBytes = 256 * 1024;
+/** With its marks it fits a message of 1 MiB. */
+export const blockBytes = 896 * 1024;
 /** A longer line is not waited for. */
 const maxLineBytes = 64 * 1024;
 const minToCompress = 512;
@@ -12,13 +13,13 @@ const newline = 0x0a;
 
 const readAsync = promisify(read);
 const compress = promisify(zstdCompress) as (data: Uint8Array, options: object) => Promise<Buffer>;
-// One chunk for the whole output: with the default of 16 KiB each block goes to the thread pool and back many times.
-const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: blockBytes + 4096 };
+// With the default of 16 KiB a block goes to the thread pool and back many times; room for all of it costs more than it saves.
+const fastest = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize: 128 * 1024 };
 
-/** At most one block from this offset on. */
-export async function readBytes(fd: number, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(Math.min(length, blockBytes));
-  const { bytesRead } = await readAsync(fd, bytes, 0, bytes.length, offset);
+/** At most one block from this offset on, in `into` where it is given: new memory for each block costs more than the reading. */
+export async function readBytes(fd: number, offset: number, length: number, into?: Buffer): Promise<Buffer> {
+  const bytes = into ?? Buffer.allocUnsafe(Math.min(length, blockBytes));
+  const { bytesRead } = await readAsync(fd, bytes, 0, Math.min(length, bytes.length), offset);
   return bytes.subarray(0, bytesRead);
 }
 
@@ -33,9 +34,9 @@ export function cutAt(bytes: Buffer, settled: boolean): number {
   return end;
 }
 
-/** Compressed when that pays. */
+/** Compressed when that pays. What comes out does not lie in the given bytes. */
 export async function encode(bytes: Buffer): Promise<Pick<LogBlockInput, 'encoding' | 'data'>> {
-  if (bytes.length < minToCompress) return { encoding: 'PLAIN', data: bytes };
-  const packed = await compress(bytes, fastest);
-  return packed.length < bytes.length * 0.9 ? { encoding: 'ZSTD', data: packed } : { encoding: 'PLAIN', data: bytes };
+  const packed = bytes.length < minToCompress ? bytes : await compress(bytes, fastest);
+  if (packed.length < bytes.length * 0.9) return { encoding: 'ZSTD', data: packed };
+  return { encoding: 'PLAIN', data: Buffer.from(bytes) };
 }

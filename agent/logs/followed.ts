@@ -121,12 +121,12 @@ export class Followed {
     else this.#goBack(offset);
   }
 
-  /** The next block, when one is due: the question, a gap, bytes, or the end. */
-  async next(monotonic: number): Promise<LogBlockInput | undefined> {
+  /** The next block, when one is due: the question, a gap, bytes, or the end. `room` is free again when it is there. */
+  async next(monotonic: number, room: Buffer): Promise<LogBlockInput | undefined> {
     if (this.#phase === 'unasked') return this.#ask();
     if (this.#phase !== 'shipping') return undefined;
     if (this.#sent < this.#released) return this.#gap();
-    if (this.#isDue(monotonic)) return await this.#bytes(monotonic);
+    if (this.#isDue(monotonic)) return await this.#bytes(monotonic, room);
     return this.#endIsDue() ? this.#end() : undefined;
   }
 
@@ -202,10 +202,10 @@ export class Followed {
     return this.#block({ offset, length: until - offset, marks, gapReason: this.#reason || 'given back to the disk before' });
   }
 
-  async #bytes(monotonic: number): Promise<LogBlockInput | undefined> {
+  async #bytes(monotonic: number, room: Buffer): Promise<LogBlockInput | undefined> {
     const offset = this.#sent;
     const size = this.#size;
-    const read = await readBytes(this.#fd, offset, size - offset);
+    const read = await readBytes(this.#fd, offset, size - offset, room);
     const settled = this.#finished || monotonic - this.#grewAt >= lineWaitMs;
     const bytes = read.subarray(0, cutAt(read, settled));
     const packed = bytes.length > 0 ? await encode(bytes) : undefined;

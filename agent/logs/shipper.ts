@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
+import { blockBytes } from './block.ts';
 import { Followed, type FollowedRun, keyOf } from './followed.ts';
 import { Growth } from './growth.ts';
 
@@ -59,6 +60,8 @@ export class LogShipper {
   readonly #followed = new Map<string, Followed>();
   readonly #growth: Growth;
   readonly #done: Promise<void>;
+  /** One block is read at a time, into here. */
+  readonly #room = Buffer.allocUnsafe(blockBytes);
   /** Whose turn is next comes first. */
   #turns: Followed[] = [];
   #call: AbortController | undefined;
@@ -169,7 +172,7 @@ export class LogShipper {
   async #next(signal: AbortSignal): Promise<LogBlockInput | undefined> {
     for (const followed of [...this.#turns]) {
       if (signal.aborted || !this.#hasRoom(followed)) continue;
-      const reading = followed.next(performance.now());
+      const reading = followed.next(performance.now(), this.#room);
       this.#reading = reading.catch(() => undefined);
       const block = await reading;
       if (!block) continue;

@@ -8,7 +8,7 @@ import { linesOf, openStore, tempFolder } from '../../server/logs/wire.ts';
 import { bytesOf, runOf } from './shipped.ts';
 
 const windows = {
-  'between read and ship (L03)': 'logs.read:7',
+  'between read and ship (L03)': 'logs.read:3',
   'between acknowledgement and cursor (L03)': 'logs.acknowledged:2',
   'between data and index (L02)': 'logs.data-written:2',
   'between index and acknowledgement (L02)': 'logs.committed:2',
