@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { makeWake } from '../lib/wake.ts';
+import { Failure as CallFailure } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
 import { plan } from './decide/plan.ts';
 import type { Deployment, Failure, Fleet, Ms, Outcome, Plan } from './decide/types.ts';
@@ -10,6 +11,8 @@ import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProg
 import { listStages, replaceWishes } from './records/fleet.ts';
 import type { Records, Tx } from './records/records.ts';
 import { findRelease, findTarget, listTargets, setCurrentRelease, type Target, useSettings } from './records/releases.ts';
+
+const againMs = 2000;
 
 export interface DriveOptions {
   records: Records;
@@ -47,9 +50,15 @@ export function startDrive(options: DriveOptions): Drive {
     wake();
   };
   const evaluate = async (target: Target) => {
-    const at = await alone(() => driveOnce(target, options));
+    const at = await alone(() => driveOnce(target, options)).catch((error) => laterIfFull(error, target));
     if (at === null) wakeAt.delete(keyOf(target));
     else wakeAt.set(keyOf(target), { target, at });
+  };
+  /** Nothing was recorded, and nobody was told anything: it is planned again from what is so then. */
+  const laterIfFull = (error: unknown, { app, environment }: Target): Ms => {
+    if (!(error instanceof CallFailure) || error.code !== 'resource-exhausted') throw error;
+    log.error({ app, environment, reason: error.message }, 'what follows cannot be recorded; trying again');
+    return now() + againMs;
   };
   const run = async () => {
     for (const target of await listTargets(records.db)) changed(target);

@@ -1,9 +1,10 @@
 // Blobs as files, named by their sha256: complete ones under blobs/, those still coming in under uploads/.
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { makeFolder, syncFolder } from '../../lib/durable-file.ts';
+import { formatSize } from '../../lib/durations.ts';
 import { isSha256 } from '../../lib/names.ts';
 import { fail } from '../../proto/failure.ts';
 import type { Blobs, Upload } from './blobs.ts';
@@ -84,12 +85,13 @@ async function startUpload({ sha256, offset, partial, complete, done }: Start): 
   }
   const hash = createHash('sha256');
   if (received > 0) await hashFile(path, hash);
-  const file = await open(path, known ? 'r' : 'a', 0o600);
+  const file = await open(path, known ? 'r' : 'a', 0o600).catch(unlessFull);
   let length = received;
   return {
     append: async (data) => {
       if (known) throw fail('bad-input', 'more data than the blob is long');
-      await writeAll(file, data);
+      checkRoom(dirname(path), data.length);
+      await file.writeFile(data).catch(unlessFull);
       hash.update(data);
       length += data.length;
     },
@@ -101,13 +103,17 @@ async function startUpload({ sha256, offset, partial, complete, done }: Start): 
           `what arrived (${length} bytes, sha256 ${digest}) is not what was announced (${expected} bytes, sha256 ${sha256})`,
         );
       }
-      await file.sync();
+      await file.sync().catch(unlessFull);
       return path;
     },
     keep: async () => {
       if (known) return;
-      makeFolder(dirname(complete));
-      await rename(partial, complete);
+      try {
+        makeFolder(dirname(complete));
+      } catch (error) {
+        unlessFull(error);
+      }
+      await rename(partial, complete).catch(unlessFull);
       syncFolder(dirname(complete));
       syncFolder(dirname(dirname(complete)));
     },
@@ -121,15 +127,24 @@ async function startUpload({ sha256, offset, partial, complete, done }: Start): 
   };
 }
 
-async function writeAll(file: FileHandle, data: Uint8Array): Promise<void> {
-  try {
-    await file.writeFile(data);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-    throw fail('resource-exhausted', 'the server has no space left for bundles', {
-      next: 'free space in its state folder, then push again',
-    });
-  }
+/** Of the disk, so much stays for the records: without it nothing could be put in order either. */
+const reserveBytes = 32 * 2 ** 20;
+
+function checkRoom(folder: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize >= bytes + reserveBytes) return;
+  throw noSpace(`${formatSize(bavail * bsize)} are free, ${formatSize(reserveBytes)} are kept for its records`);
+}
+
+function unlessFull(error: unknown): never {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  throw code === 'ENOSPC' || code === 'EDQUOT' ? noSpace(message) : error;
+}
+
+function noSpace(detail: string) {
+  return fail('resource-exhausted', `the server has no space left for bundles: ${detail}`, {
+    next: 'free space in its state folder, then push again: it goes on where it ended',
+  });
 }
 
 async function hashFile(path: string, hash: Hash): Promise<void> {

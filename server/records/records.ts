@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { failpoint } from '../../lib/failpoint.ts';
+import { fail } from '../../proto/failure.ts';
 import { migrate } from './migrations.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
@@ -12,7 +13,7 @@ export type Tx = Transaction<Tables>;
 
 export interface Records {
   db: Db;
-  /** All of it or nothing; on disk when it resolves. */
+  /** All of it or nothing; on disk when it resolves. @throws Failure resource-exhausted on a full disk: nothing of it then */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Which life of the database this is: a restored backup must not speak with the authority of the newer one. */
   epoch: number;
@@ -27,13 +28,27 @@ export async function openRecords(path: string): Promise<Records> {
     db,
     epoch,
     write: async (work) => {
-      const result = await db.transaction().execute(work);
+      const result = await db.transaction().execute(work).catch(unlessFull);
       failpoint('record');
       return result;
     },
     close: () => db.destroy(),
   };
 }
+
+/** sqlite.org/rescode.html#full. What is there stays whole and can be read. */
+function unlessFull(error: unknown): never {
+  const { errcode, message } = error as { errcode?: number; message: string };
+  if (errcode !== undefined && (errcode & 0xff) === sqliteFull) {
+    throw fail('resource-exhausted', `the server has no space left for its records (${message})`, {
+      next: 'free space in its state folder; nothing was changed',
+      cause: error,
+    });
+  }
+  throw error;
+}
+
+const sqliteFull = 13;
 
 async function readEpoch(db: Db): Promise<number> {
   const found = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirst();

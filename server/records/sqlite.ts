@@ -15,6 +15,9 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
     dialect: new SqliteDialect({
       database: {
         prepare: (sql) => {
+          // On a full disk SQLite has rolled back by itself (sqlite.org/lang_transaction.html), and Kysely, which asks for it
+          // once more, would tell of the second failure instead of the first.
+          if (sql === 'rollback' && !database.isTransaction) return nothing;
           const statement = database.prepare(sql);
           return {
             reader: statement.columns().length > 0,
@@ -28,3 +31,5 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
     }),
   });
 }
+
+const nothing = { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [].values() };
