@@ -1,6 +1,6 @@
 // What a program proves itself with: a folder that holds cert.pem, key.pem and ca.pem (whom the holder trusts).
 import { constants, X509Certificate as NodeCertificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkServerIdentity, createSecureContext, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
@@ -53,9 +53,18 @@ export function clientCredentials(folder: string): ClientCredentials {
 
 function readCredentials(folder: string, kinds: Caller['kind'][]): Credentials {
   const [cert, key, ca] = ['cert.pem', 'key.pem', 'ca.pem'].map((name) => readPem(folder, name)) as [string, string, string];
+  checkSecret(join(folder, 'key.pem'));
   const identity = checked(folder, cert, key, kinds);
   const tls = { cert, key, ca, minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET } as const;
   return { folder, identity, tls };
+}
+
+/** Root's own programs read what nobody else may; what others can read too is no secret any more. */
+function checkSecret(path: string): void {
+  const { mode } = statSync(path);
+  if ((mode & 0o007) === 0) return;
+  const next = `chmod 600 ${path}; if somebody may have read it, make a new certificate`;
+  throw fail('refused', `${path} can be read by everybody on this machine`, { next });
 }
 
 function readPem(folder: string, name: string): string {

@@ -67,7 +67,7 @@ function folderWith(name: string, pair: { cert: string; key: string }): string {
   const folder = join(peers.folder, name);
   mkdirSync(folder);
   writeFileSync(join(folder, 'cert.pem'), pair.cert);
-  writeFileSync(join(folder, 'key.pem'), pair.key);
+  writeFileSync(join(folder, 'key.pem'), pair.key, { mode: 0o600 });
   copyFileSync(join(peers.folders.operator, 'ca.pem'), join(folder, 'ca.pem'));
   return folder;
 }
