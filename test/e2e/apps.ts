@@ -4,7 +4,14 @@ import { join, resolve } from 'node:path';
 
 const templates = resolve(import.meta.dirname, '../apps');
 
-export type Template = 'hello' | 'never-healthy' | 'crashes-after' | 'ignores-sigterm' | 'exits-at-once' | 'flood-logs';
+export type Template =
+  | 'hello'
+  | 'never-healthy'
+  | 'crashes-after'
+  | 'ignores-sigterm'
+  | 'exits-at-once'
+  | 'flood-logs'
+  | 'writes-logs';
 
 export interface AppOptions {
   template?: Template;
