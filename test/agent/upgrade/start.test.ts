@@ -36,7 +36,7 @@ describe('the starter', () => {
     mkdirSync(join(path, 'agent'), { recursive: true });
     mkdirSync(join(path, 'node_modules/.bin'), { recursive: true });
     writeFileSync(join(path, 'agent/main.ts'), `${line}\n`);
-    writeFileSync(join(path, 'node_modules/.bin/node'), '#!/bin/sh\nexec sh "$@"\n');
+    writeFileSync(join(path, 'node_modules/.bin/node'), '#!/bin/sh\n# The first argument is for Node.\nshift; exec sh "$@"\n');
     chmodSync(join(path, 'node_modules/.bin/node'), 0o755);
   }
 
