@@ -157,7 +157,7 @@ test('a bundle against the policy is never in place, whatever the server says of
   assert.deepEqual(readdirSync(join(folder, 'staging')), []);
 });
 
-test('a reference that is none, or too large for this host, is refused before anything is fetched', async () => {
+test('A13: a reference that is none, or too large for this host, is refused before anything is fetched', async () => {
   const bundles = await openBundles({ folder: fresh(), fetch: () => assert.fail('fetched') });
   for (const wrong of [
     { digest: '../../etc' },
@@ -262,7 +262,7 @@ test('a damaged or overlong part from an earlier life does not stay in the way',
 });
 
 for (const step of ['fetched', 'verified', 'unpacked', 'renamed']) {
-  test(`killed when the bundle is ${step}, the next start comes to the same end`, async () => {
+  test(`A10: killed when the bundle is ${step}, the next start comes to the same end`, async () => {
     const folder = fresh();
     const script = join(import.meta.dirname, 'stage-one-bundle.ts');
     const env = { PATH: process.env.PATH, CASTELLAN_FAILPOINT: `bundle.${step}` };
