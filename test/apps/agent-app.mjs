@@ -1,9 +1,13 @@
 // A tiny program to be kept running. Its variables say how it behaves:
-// HEALTH: status of /healthz; EXIT_AFTER_MS and EXIT_STATUS; IGNORE_TERM; CHILD: it starts a child that ignores everything.
+// HEALTH: status of /healthz; FLAPS: every other one is 500; EXIT_AFTER_MS and EXIT_STATUS; IGNORE_TERM; LISTEN_AFTER_MS;
+// STUBBORN: it runs on when its port is taken; OPEN_FILES; CHILD: it starts a child that ignores everything.
 import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { createServer } from 'node:http';
 
-const { PORT, HEALTH = '200', EXIT_AFTER_MS, EXIT_STATUS = '0', IGNORE_TERM, CHILD } = process.env;
+const { PORT, HEALTH = '200', FLAPS, EXIT_AFTER_MS, EXIT_STATUS = '0', IGNORE_TERM, LISTEN_AFTER_MS = '0' } = process.env;
+const { STUBBORN, OPEN_FILES = '0', CHILD } = process.env;
+let checks = 0;
 
 console.log(`begins with pid ${process.pid}`);
 console.error('a line on stderr');
@@ -14,8 +18,17 @@ if (CHILD) {
   const child = spawn('/bin/sh', ['-c', 'trap "" TERM INT HUP; while :; do sleep 1; done'], { stdio: 'ignore' });
   console.log(`child ${child.pid}`);
 }
+for (let count = 0; count < Number(OPEN_FILES); count += 1) openSync('/dev/null');
 if (EXIT_AFTER_MS) setTimeout(() => process.exit(Number(EXIT_STATUS)), Number(EXIT_AFTER_MS));
-createServer((request, response) => {
-  response.statusCode = request.url === '/healthz' ? Number(HEALTH) : 200;
+const server = createServer((request, response) => {
+  const isCheck = request.url === '/healthz';
+  if (isCheck) checks += 1;
+  response.setHeader('x-checks', checks);
+  response.statusCode = !isCheck ? 200 : FLAPS && checks > 5 && checks % 2 === 0 ? 500 : Number(HEALTH);
   response.end(JSON.stringify(process.env));
-}).listen(Number(PORT ?? 0), '127.0.0.1');
+});
+if (STUBBORN) {
+  server.on('error', (error) => console.error(error.message));
+  setInterval(() => {}, 1000);
+}
+setTimeout(() => server.listen(Number(PORT ?? 0), '127.0.0.1'), Number(LISTEN_AFTER_MS));

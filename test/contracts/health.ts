@@ -50,7 +50,7 @@ const behaviours = {
 } satisfies Record<string, () => Server>;
 
 export function healthContract(subject: HealthSubject): void {
-  describe(`${subject.name}: a listener that`, () => {
+  describe(`P08: ${subject.name}: a listener that`, () => {
     const open: Server[] = [];
     const never = new AbortController().signal;
     after(() => {

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { deadline, type Effect, type Event, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
-import { isOver, isRouted, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
+import { isLooping, isOver, isRouted, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting, unhealthy } from './replicas.ts';
 
 const answered = (check: 'ready' | 'live', good: boolean, at = 1): Event => ({
@@ -166,6 +166,67 @@ it('one that is stopped while it is being started is told to end as soon as it r
   const late = after(early.replica, { is: 'spawned', run: 1, process: aProcess, at: 2 });
   deepEqual(late.effects, [{ do: 'terminate', process: aProcess }]);
   equal(after(early.replica, { is: 'spawnFailed', run: 1, detail: 'no', at: 2 }).replica.phase.name, 'stopped');
+});
+
+describe('P03: pauses before a start', () => {
+  it('double from min to max whatever it does, and begin anew after it was ready for as long as max', () => {
+    const crash = fc.record({ ready: fc.boolean(), ranMs: fc.oneof(fc.nat(2000), fc.nat(120_000)) });
+    fc.assert(
+      fc.property(fc.array(crash, { maxLength: 30 }), (crashes) => {
+        let replica = aReplica(healthy, { promotedAt: 0 });
+        let [at, before] = [0, 0];
+        for (const { ready, ranMs } of crashes) {
+          const phase: Phase = ready ? { ...healthy, since: at } : { ...starting, since: at, until: at + 600_000 };
+          const end: Event = { is: 'exited', run: 1, code: 1, signal: '', at: at + ranMs };
+          replica = after({ ...replica, phase }, end).replica;
+          const pauseMs = (deadline(replica) ?? 0) - end.at;
+          const isStable = ready && ranMs >= aSpec.restart.maxMs;
+          const allowed = isStable || before === 0 ? [0, 1000] : [Math.min(before * 2, 60_000)];
+          ok(allowed.includes(pauseMs) || (before === 0 && pauseMs === 1000), `${pauseMs} after ${before}`);
+          ok(pauseMs > 0 || (ready && ranMs >= aSpec.restart.minMs), 'started at once though it proved nothing');
+          [at, before] = [end.at + pauseMs, pauseMs];
+        }
+      }),
+    );
+  });
+
+  it('are told as a crash loop after more crashes in a row than the limit, and not any more after a stable time', () => {
+    let replica = aReplica(healthy, { promotedAt: 0 });
+    const crash = (ranMs: number) => {
+      replica = after({ ...replica, phase: healthy }, { is: 'exited', run: 1, code: 1, signal: '', at: ranMs }).replica;
+      return replica.failure?.message ?? '';
+    };
+    for (let turn = 1; turn <= 5; turn += 1) equal(crash(10), 'exited with status 1, 0.0 s after it was ready');
+    equal(
+      crash(10),
+      'crash loop: ended 6 times in a row without being ready for 1 min 0 s; last: exited with status 1, 0.0 s after it was ready',
+    );
+    equal(isLooping(replica), true);
+    crash(60_000);
+    equal(isLooping(replica), false);
+  });
+
+  it('do not count what failed before a stable time, also when it was its check that failed', () => {
+    const old = aReplica(healthy, { promotedAt: 0, crashes: 6 });
+    const [at, dead] = [100_000, after(old, answered('live', false, 100_000), answered('live', false, 100_000)).replica];
+    equal(dead.crashes, 0);
+    equal(after(dead, { is: 'exited', run: 1, code: 0, signal: '', at }).replica.phase.name, 'waiting');
+  });
+});
+
+describe('a replica that has worn out', () => {
+  it('serves on until another one has taken over', () => {
+    const worn = after(aReplica(healthy, { promotedAt: 0 }), { is: 'worn', run: 1, reason: 'uses much', at: 5 }).replica;
+    deepEqual([worn.worn, worn.phase.name, isRouted(worn)], ['uses much', 'healthy', true]);
+    const candidate = aReplica(healthy);
+    equal(after(candidate, { is: 'worn', run: 1, reason: 'uses much', at: 5 }).replica, candidate);
+  });
+
+  it('is not worn any more when it has been started again', () => {
+    const worn = aReplica({ name: 'preparing', since: 0 }, { promotedAt: 0, worn: 'uses much' });
+    const { replica } = after(worn, { is: 'prepared', ports: {}, folder: '/b', at: 1 });
+    equal('worn' in replica, false);
+  });
 });
 
 describe('over random lives', () => {
