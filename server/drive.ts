@@ -102,11 +102,23 @@ async function driveOnce(target: Target, options: DriveOptions): Promise<Ms | nu
   if (!row) return null;
   const now = options.now();
   const deployment = await deploymentFacts(records.db, row);
-  const fleet = await fleetFacts(records.db, target, observer, now);
-  const next = plan(deployment, fleet, now);
   const stages = await listStages(records.db, target);
+  const reported = await fleetFacts(records.db, target, observer, now);
+  const { bundle } = deployment.to;
+  const fleet = stages.includes(bundle) ? reported : beforeAsked(reported, bundle);
+  const next = plan(deployment, fleet, now);
   if (changes(deployment, fleet, stages, next)) await record({ target, row, deployment, next, now }, options);
   return next.wakeAt;
+}
+
+/** What hosts have refused, or failed to fetch, before they were asked for this bundle says nothing of this time. */
+function beforeAsked(fleet: Fleet, bundle: string): Fleet {
+  const hosts = fleet.hosts.map((host) => {
+    const { [bundle]: known, ...others } = host.staged;
+    const staged = known && known.state !== 'failed' ? host.staged : others;
+    return { ...host, staged, refusals: [] };
+  });
+  return { ...fleet, hosts };
 }
 
 function changes(deployment: Deployment, fleet: Fleet, stages: string[], next: Plan): boolean {
