@@ -91,7 +91,7 @@ const keptWithoutRoom = 3;
 
 export function openHost(options: HostOptions): Host {
   const { stateDir, clock, log, router, ports } = options;
-  for (const name of ['replicas', 'logs', 'data']) mkdirSync(join(stateDir, name), { recursive: true, mode: 0o700 });
+  for (const name of ['replicas', 'logs']) mkdirSync(join(stateDir, name), { recursive: true, mode: 0o700 });
   const life = new AbortController();
   const lives = new Map<string, ReplicaLife>();
   const staging = new Map<string, AbortController>();
@@ -452,7 +452,7 @@ export function openHost(options: HostOptions): Host {
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
     );
-    return [...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : []), ...watchdog.troubles()];
+    return [...options.runtime.troubles(), ...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : []), ...watchdog.troubles()];
   }
 
   /** One at a time on this host: what uses too much is often what everything of its kind does at the same time. */

@@ -49,7 +49,8 @@ async function run(all: AgentSettings): Promise<void> {
   const { server, tls, state, ports: range, logs: quota, upgrade } = all;
   const { listen } = all.router;
   const credentials = clientCredentials(tls);
-  const stateDir = makeFolder(resolve(state));
+  // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
+  const stateDir = makeFolder(resolve(state), 0o711);
   await lockFolder(stateDir, 'agent');
   // Bulk must not delay control, so each has a connection of its own.
   const control = openClient(agentsService, { address: server, credentials });

@@ -231,7 +231,8 @@ function openLife(replica: Replica, around: Surroundings) {
   }
 
   function dataFolder({ app, environment, process }: Replica): string {
-    return makeFolder(join(stateDir, 'data', app, environment, process));
+    // Its user must get there.
+    return makeFolder(join(stateDir, 'data', app, environment, process), 0o711);
   }
 
   /** An env file that went away after the start is no reason not to check what runs. */

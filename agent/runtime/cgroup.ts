@@ -92,7 +92,8 @@ function kill(pid: number): void {
   }
 }
 
-function removeFolder(folder: string): boolean {
+/** With all groups below it; false: something is still in one of them. */
+export function removeFolder(folder: string): boolean {
   for (const name of foldersIn(folder)) removeFolder(join(folder, name));
   try {
     rmdirSync(folder);

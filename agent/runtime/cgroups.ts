@@ -1,8 +1,8 @@
 // One control group for each run: what it may use, who is in it, and an end that nothing in it escapes.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Limits } from '../decide/replica.ts';
-import { foldersIn, readIfLet, removeGroup, writeIfLet } from './cgroup.ts';
+import { foldersIn, readIfLet, removeFolder, writeIfLet } from './cgroup.ts';
 import { type Controller, controllers, type Hierarchy, hierarchies } from './hierarchies.ts';
 
 export interface Cgroups {
@@ -13,13 +13,15 @@ export interface Cgroups {
   /** Names of all that there are. */
   names(): string[];
   pathOf(name: string): string;
-  /** Takes away what is empty; it is made again when it is needed. */
+  /** Takes away what is empty, also of agents that are gone. */
   tidy(): void;
+  canBeMade: boolean;
 }
 
 type Setting = [file: string, value: string];
 
 const periodUs = 100_000;
+const oldMs = 60_000;
 
 /** Below this folder in each hierarchy that lets us: `castellan/NAME`. */
 export function openCgroups(parent: string, all = hierarchies()): Cgroups {
@@ -28,13 +30,13 @@ export function openCgroups(parent: string, all = hierarchies()): Cgroups {
 
   function make(name: string, limits: Limits): string[] {
     const used = usable.filter((each, at) => each.version === 2 || at === 0 || settingsFor(each, limits).length > 0);
-    return used.map((each) => limited(each, pathOf(name), limits));
+    return used.map((each) => limited(each, name, limits));
   }
 
-  function limited(hierarchy: Hierarchy, path: string, limits: Limits): string {
-    const folder = join(hierarchy.root, path);
+  function limited(hierarchy: Hierarchy, name: string, limits: Limits): string {
+    const folder = join(hierarchy.root, parent, name);
     if (!existsSync(join(hierarchy.root, parent))) prepared(hierarchy, parent);
-    mkdirSync(folder, { recursive: true });
+    makeFolders(hierarchy.root, `${parent}/${name}`);
     const there = settingsFor(hierarchy, limits).filter(([file]) => existsSync(join(folder, file)));
     for (const [file, value] of there) writeFileSync(join(folder, file), value);
     return folder;
@@ -45,17 +47,31 @@ export function openCgroups(parent: string, all = hierarchies()): Cgroups {
   }
 
   function tidy(): void {
-    if (names().length === 0) removeGroup(`/${parent}`);
+    for (const { root } of usable) {
+      const beside = join(root, dirname(parent));
+      for (const agent of foldersIn(beside)) {
+        const runs = foldersIn(join(beside, agent)).map((run) => join(beside, agent, run));
+        // Ours are in use; those of others may be just about to be entered.
+        const left = agent === basename(parent) ? runs : runs.filter((run) => !isOld(run) || !removeFolder(run));
+        if (left.length === 0 && (agent === basename(parent) || isOld(join(beside, agent)))) removeFolder(join(beside, agent));
+      }
+    }
   }
 
-  return { holds: new Set(usable.flatMap((each) => each.controllers)), make, names, pathOf, tidy };
+  return { holds: new Set(usable.flatMap((each) => each.controllers)), make, names, pathOf, tidy, canBeMade: usable.length > 0 };
+}
+
+/** Older than any start takes. */
+function isOld(folder: string): boolean {
+  const made = statSync(folder, { throwIfNoEntry: false })?.ctimeMs ?? Number.POSITIVE_INFINITY;
+  return Date.now() - made > oldMs;
 }
 
 /** With the controllers that it can really pass on to what is below. */
 function prepared(hierarchy: Hierarchy, parent: string): Hierarchy[] {
   const { root, version } = hierarchy;
   try {
-    mkdirSync(join(root, parent), { recursive: true });
+    makeFolders(root, parent);
   } catch {
     return [];
   }
@@ -64,6 +80,12 @@ function prepared(hierarchy: Hierarchy, parent: string): Hierarchy[] {
   for (const level of levels) for (const name of hierarchy.controllers) passOn(join(root, level), name);
   const passed = readIfLet(join(root, parent, 'cgroup.subtree_control')).split(/\s/);
   return [{ ...hierarchy, controllers: controllers.filter((name) => passed.includes(name)) }];
+}
+
+/** One by one: mkdir of Node, told to make all, tries for ever in file systems that refuse with ENOENT. */
+function makeFolders(root: string, path: string): void {
+  const parts = path.split('/');
+  for (const folder of parts.map((_, at) => join(root, ...parts.slice(0, at + 1)))) if (!existsSync(folder)) mkdirSync(folder);
 }
 
 /** Refused where processes are in the group itself, as in a container's first one. */

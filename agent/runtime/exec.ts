@@ -11,7 +11,7 @@ import { openCgroups } from './cgroups.ts';
 import { openChanges } from './changes.ts';
 import { checkExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
-import { controllers } from './hierarchies.ts';
+import { controllers, type Hierarchy } from './hierarchies.ts';
 import { membersOfRun, resourcesOf } from './members.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
 import { exitOf, readClaim, readExit, readPid, removeNotes } from './run-notes.ts';
@@ -25,11 +25,14 @@ const leftPollMs = 5;
 /** What is stuck in the kernel for longer is left to the next sweep. */
 const leftDeadlineMs = 10_000;
 
-/** `folder` keeps three small files for each run, from its start until it is forgotten, and the name of our cgroups. */
-export function openExec(folder: string): Runtime {
+/**
+ * `folder` keeps three small files for each run, from its start until it is forgotten, and the name of our cgroups.
+ * `hierarchies`: those of this host, unless only some are to be used.
+ */
+export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
   const runs = makeFolder(resolve(folder));
   const bootId = readBootId();
-  const cgroups = openCgroups(`castellan/${ownName(runs)}`);
+  const cgroups = openCgroups(`castellan/${ownName(runs)}`, hierarchies);
   const changes = openChanges(runs);
   const killed = new Set<number>();
   const nameOf = ({ replica, run }: Run) => `${replica}.${run}`;
@@ -134,7 +137,9 @@ export function openExec(folder: string): Runtime {
   async function clear(process: Proc, signal: AbortSignal): Promise<void> {
     for (let waited = 0; waited < leftDeadlineMs && membersOfRun(process).length > 0; waited += leftPollMs) {
       if (process.cgroup) killAll(process.cgroup);
-      for (const pid of membersOfRun(process)) kill(pid, 'SIGKILL');
+      // The launcher is at it itself, and would tell of every helper of its own that was killed.
+      if (readStat(process.group)?.started !== process.groupStarted)
+        for (const pid of membersOfRun(process)) kill(pid, 'SIGKILL');
       await sleep(leftPollMs, undefined, { signal, ref: false });
     }
     if (process.cgroup) removeGroup(process.cgroup);
@@ -164,6 +169,7 @@ export function openExec(folder: string): Runtime {
     const names = new Set(known.map(nameOf));
     const claims = readdirSync(runs).flatMap((name) => (name.endsWith('.claim') ? [name.slice(0, -'.claim'.length)] : []));
     for (const name of new Set([...claims, ...cgroups.names()])) if (!names.has(name)) end(name);
+    cgroups.tidy();
   }
 
   function end(name: string): void {
@@ -175,7 +181,12 @@ export function openExec(folder: string): Runtime {
     removeNotes(path);
   }
 
+  function troubles(): string[] {
+    return cgroups.canBeMade ? [] : ['no cgroups can be made on this host: what a replica puts into the background outlives it'];
+  }
+
   return {
+    troubles,
     refusals: ({ user }) => [troubleWithUser(user)].filter(Boolean),
     unenforced,
     start,
@@ -216,22 +227,26 @@ async function handOver({ user, folder, data }: RunPlan): Promise<void> {
 
 /** Resolves when the launcher is gone, however it ended. */
 function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]): Promise<unknown> {
-  const { command, folder, env, stdout, stderr, limits, user } = plan;
+  const { command, folder, env, stdout, stderr, limits, user, sandbox } = plan;
   const files = limits.files === null ? '' : String(Math.min(limits.files, filesHere()));
   const out = openSync(stdout, 'a', 0o600);
   const err = openSync(stderr, 'a', 0o600);
   try {
-    const child = execa('/bin/sh', [launcher, path, bootId, files, cgroups.join(':'), ...commandAs(user, command)], {
-      cwd: folder,
-      env,
-      extendEnv: false,
-      detached: true,
-      cleanup: false,
-      reject: false,
-      buffer: false,
-      // Any descriptor will do; the types know the first few.
-      stdio: ['ignore', out as 1, err as 2],
-    });
+    const child = execa(
+      '/bin/sh',
+      [launcher, path, bootId, files, cgroups.join(':'), ...commandAs(user, command, sandbox.noNewPrivileges)],
+      {
+        cwd: folder,
+        env,
+        extendEnv: false,
+        detached: true,
+        cleanup: false,
+        reject: false,
+        buffer: false,
+        // Any descriptor will do; the types know the first few.
+        stdio: ['ignore', out as 1, err as 2],
+      },
+    );
     child.nodeChildProcess.unref();
     return child.then((result) => result);
   } finally {

@@ -53,6 +53,8 @@ export class NotStarted extends Error {}
 export interface Runtime {
   /** Why it could never be started as this user here, a sentence each; none: it can. */
   refusals(asked: Pick<RunPlan, 'user'>): string[];
+  /** What no replica can be given here that it should have, a sentence each. */
+  troubles(): string[];
   /** Which limits this host cannot hold it to; it is started without them. */
   unenforced(limits: Limits): Unenforced[];
   /** Starts the run, or finds that it has been started already. @throws NotStarted */

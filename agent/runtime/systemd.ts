@@ -127,7 +127,7 @@ export function openSystemd(stateDir: string): Runtime {
     }
   }
 
-  return { refusals, unenforced, start, find, ended, signal, members, resources, commandAs: asReplica, forget, sweep };
+  return { refusals, troubles: () => [], unenforced, start, find, ended, signal, members, resources, commandAs: asReplica, forget, sweep };
 }
 
 /** Exit statuses that are systemd's own (systemd.exec(5), "Process Exit Codes"). */

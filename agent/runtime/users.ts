@@ -31,12 +31,13 @@ export function troubleWithUser(name: string | null): string {
   return program('setpriv') || program('runuser') ? '' : `nothing here can start it as user ${name}: neither setpriv nor runuser`;
 }
 
-/** The argv that runs it as this user (null: as we are), without a way back to more rights where setpriv is there. */
-export function commandAs(name: string | null, command: string[]): string[] {
+/** The argv that runs it as this user (null: as we are); `closed`: without a way to more rights, where setpriv is there. */
+export function commandAs(name: string | null, command: string[], closed = true): string[] {
   const user = name === null ? undefined : findUser(name);
   const other = user && user.uid !== process.getuid?.() ? user : undefined;
   const setpriv = program('setpriv');
-  if (setpriv) return [setpriv, '--no-new-privs', ...(other ? become(other) : []), '--', ...command];
+  if (!closed && !other) return command;
+  if (setpriv) return [setpriv, ...(closed ? ['--no-new-privs'] : []), ...(other ? become(other) : []), '--', ...command];
   return other ? [program('runuser') ?? 'runuser', '-u', other.name, '--', ...command] : command;
 }
 
