@@ -148,12 +148,16 @@ function to(replica: Replica, phase: Phase): Replica {
   return { ...replica, phase, probes: { ...noProbes, last: replica.probes.last } };
 }
 
-function prepare(replica: Replica, { at }: Event): Step {
+function prepare(replica: Replica, { at }: { at: Ms }): Step {
   return [to(replica, { name: 'preparing', since: at }), [{ do: 'prepare' }]];
 }
 
 function prepareIfDue(replica: In<'waiting'>, event: Of<'tick'>): Step {
   if (event.at < replica.phase.until) return [replica, []];
+  return startAgain(replica, event);
+}
+
+function startAgain(replica: Replica, event: { at: Ms }): Step {
   return prepare({ ...replica, restarts: replica.restarts + 1 }, event);
 }
 
@@ -261,15 +265,16 @@ function again(replica: Replica, at: Ms, atOnce = false): Step {
   if (replica.promotedAt === null || replica.spec.restart.policy === 'never') {
     return [to(replica, { name: 'failed', since: at }), [{ do: 'collect' }]];
   }
-  return [pause(replica, at, atOnce), [{ do: 'collect' }]];
+  const [next, effects] = atOnce ? startAgain({ ...replica, crashes: 1 }, { at }) : [pause(replica, at), []];
+  return [next, [...effects, { do: 'collect' }]];
 }
 
-/** None, then `min` doubling up to `max`; `crashes` counts the pauses, that of no length included. */
-function pause(replica: Replica, at: Ms, atOnce = false): Replica {
+/** `min` doubling up to `max`. `crashes` counts the start at once too, and is one ahead where there was none. */
+function pause(replica: Replica, at: Ms): Replica {
   const { minMs, maxMs } = replica.spec.restart;
-  const nth = atOnce ? 0 : Math.max(1, replica.crashes);
+  const nth = Math.max(1, replica.crashes);
   const counted = { ...replica, crashes: nth + 1 };
-  const pauseMs = nth === 0 ? 0 : Math.min(minMs * 2 ** Math.min(nth - 1, 30), maxMs);
+  const pauseMs = Math.min(minMs * 2 ** Math.min(nth - 1, 30), maxMs);
   return sayLoop({ ...to(counted, { name: 'waiting', since: at, until: at + pauseMs }) });
 }
 
