@@ -54,6 +54,25 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '3:82: processes.web.live: must have exactly one of http, tcp, grpc, command and notify',
     ],
   },
+  'checks by grpc and notify that ask for what cannot be': {
+    text: `${head}  web:\n    command: x\n    ready: { grpc: true }\n    live: { notify: true }\n  a: { command: x, ready: { notify: true, watchdog: 5s } }\n`,
+    mistakes: [
+      '5:20: processes.web.ready.grpc: needs a port, and the process has none; add for example ports: { http: auto }',
+      '6:21: processes.web.live.notify: needs a time in live; add for example watchdog: 30s',
+      '7:53: processes.a.ready.watchdog: belongs into live',
+    ],
+  },
+  'a watchdog’s time without notify': {
+    text: `${head}  web: { command: x, ports: { http: auto }, live: { http: /, watchdog: 5s } }\n`,
+    mistakes: ['3:72: processes.web.live.watchdog: goes with notify alone'],
+  },
+  'watchdogs whose percentage is of nothing': {
+    text: `${head}  web:\n    command: x\n    watchdog: { memory: { warn: 80% }, files: { restart: 90% }, cpu: { warn: 150% } }\n  a: { command: x, limits: { memory: 100M, files: 100 }, watchdog: { memory: { warn: 80%, restart: 95M }, files: { warn: 80% } } }\n`,
+    mistakes: [
+      '5:25: processes.web.watchdog.memory: a percentage needs limits.memory; write for example 400M',
+      '5:47: processes.web.watchdog.files: a percentage needs limits.files; write a number',
+    ],
+  },
   'ports that are not there': {
     text: `${head}  web:\n    command: x\n    ports: { http: auto }\n    ready: { tcp: https }\n    live: { http: /, port: admin }\n    routes: [{ to: web }]\n  worker: { command: x, ready: { http: / }, routes: [{ host: a.b }] }\n`,
     mistakes: [
