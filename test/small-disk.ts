@@ -9,6 +9,8 @@ export interface SmallDisk {
   fill(): void;
   /** Until not an inode is free. */
   fillInodes(): void;
+  /** Bytes. */
+  left(): number;
   /** Gives back what was filled. */
   free(): void;
   close(): void;
@@ -40,6 +42,7 @@ export function smallDisk(path: string, { size = '64m', inodes = 4000 } = {}): S
       mkdirSync(join(path, 'many'), { recursive: true });
       for (let count = 0; statfsSync(path).ffree > 0; count += 1) writeFileSync(join(path, 'many', String(count)), '');
     },
+    left: () => statfsSync(path).bavail * statfsSync(path).bsize,
     free() {
       rmSync(ballast, { force: true });
       rmSync(join(path, 'many'), { recursive: true, force: true });
