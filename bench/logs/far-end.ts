@@ -1,10 +1,12 @@
 // The far end of the logs bench, in a process of its own: the server's log store behind the product's wire, and a file that
 // takes one line a message. Arguments: a folder, a server's credentials. Prints its port; answers `sum RUN` with the digest
-// of what that run is now known to have written, `cpu` with its CPU seconds.
+// of what that run is now known to have written, `search` with how many lines of all there is have something in them, and
+// `stall` with the longest stall of its loop since it was last asked, in ms.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { serverCredentials } from '../../certs/credentials.ts';
 import type { LogAckInput } from '../../proto/generated/castellan/v1/LogAck.ts';
@@ -48,6 +50,16 @@ const { port } = await listen({
 });
 console.log(port);
 
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+
+async function search(): Promise<number> {
+  let found = 0;
+  const query = { app: 'hello', environment: 'production', pattern: '"status":500,"ms":\\d+\\.5', searchMs: 300_000 };
+  for await (const { lines } of store.read(query, AbortSignal.timeout(300_000))) found += lines.length;
+  return found;
+}
+
 async function sum(run: number): Promise<string> {
   const hash = createHash('sha256');
   const query = { app: 'hello', environment: 'production', replicas: [`r${run}`] };
@@ -60,5 +72,9 @@ async function sum(run: number): Promise<string> {
 for await (const line of createInterface(process.stdin)) {
   const [word, run] = line.split(' ');
   if (word === 'sum') console.log(await sum(Number(run)));
-  if (word === 'cpu') console.log(process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6);
+  if (word === 'search') console.log(await search());
+  if (word === 'stall') {
+    console.log(delay.max / 1e6);
+    delay.reset();
+  }
 }

@@ -1,13 +1,15 @@
 // Makes a batch of blocks durable: data first, then one transaction of the index. Decides what of each block is new.
-import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { failpoint } from '../../lib/failpoint.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import { cutBefore, type Piece, RefusedBlock } from './block.ts';
+import type { Change, IndexWriter } from './index-writer.ts';
 import { segmentBytes, segmentPath, writeSegment } from './segments.ts';
 import type { LogTables, StreamRow } from './tables.ts';
 
 export interface LogFiles {
   index: Kysely<LogTables>;
+  writer: IndexWriter;
   folder: string;
 }
 
@@ -22,12 +24,10 @@ export interface Arrival {
 }
 
 /** A stream's row and where its next bytes go, as they will be when the batch is committed. */
-export interface Draft {
-  row: Omit<StreamRow, 'id'> & { id: number | undefined };
+export interface Draft extends Change {
   changed: boolean;
   segment: number;
   position: number;
-  blocks: Omit<Insertable<LogTables['log_blocks']>, 'stream_id'>[];
   writes: Map<number, { position: number; chunks: Uint8Array[] }>;
 }
 
@@ -44,7 +44,8 @@ export async function commit(store: LogFiles, drafts: Map<string, Draft>, batch:
   if (changed.length === 0) return [];
   await Promise.all(changed.map((draft) => writeData(store.folder, draft)));
   failpoint('logs.data-written');
-  await store.index.transaction().execute((transaction) => writeRows(transaction, changed));
+  const ids = await store.writer.write(changed.map(({ row, blocks }) => ({ row, blocks })));
+  for (const [i, draft] of changed.entries()) draft.row.id = ids[i];
   failpoint('logs.committed');
   return changed.map(settle);
 }
@@ -104,7 +105,7 @@ function store(draft: Draft, piece: Piece): void {
 
 function lay(draft: Draft, piece: Piece): { segment: number; position: number; data: Uint8Array | null } {
   const bytes = piece.data.length;
-  if (bytes <= inlineBytes) return { segment: -1, position: 0, data: piece.data };
+  if (bytes <= inlineBytes) return { segment: -1, position: 0, data: new Uint8Array(piece.data) };
   if (draft.position + bytes > segmentBytes) {
     draft.segment += 1;
     draft.position = 0;
@@ -153,34 +154,4 @@ async function writeData(folder: string, draft: Draft): Promise<void> {
   for (const [segment, { position, chunks }] of draft.writes) {
     await writeSegment(segmentPath(folder, draft.row, segment), position, chunks);
   }
-}
-
-const rowsPerInsert = 50;
-
-async function writeRows(transaction: Transaction<LogTables>, drafts: Draft[]): Promise<void> {
-  const rows: Insertable<LogTables['log_blocks']>[] = [];
-  for (const draft of drafts) {
-    draft.row.id = await writeStream(transaction, draft.row);
-    for (const block of draft.blocks) rows.push({ ...block, stream_id: draft.row.id });
-  }
-  for (let at = 0; at < rows.length; at += rowsPerInsert) {
-    await transaction
-      .insertInto('log_blocks')
-      .values(rows.slice(at, at + rowsPerInsert))
-      .execute();
-  }
-}
-
-async function writeStream(transaction: Transaction<LogTables>, row: Draft['row']): Promise<number> {
-  const { id, known, complete, first_at, last_at } = row;
-  if (id === undefined) {
-    const made = await transaction
-      .insertInto('log_streams')
-      .values({ ...row, id: undefined })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return made.id;
-  }
-  await transaction.updateTable('log_streams').set({ known, complete, first_at, last_at }).where('id', '=', id).execute();
-  return id;
 }

@@ -6,6 +6,7 @@ import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import { checkFields, openPiece, type Piece } from './block.ts';
 import { Changes } from './changes.ts';
 import { type Arrival, commit, type Draft } from './commit.ts';
+import { type IndexWriter, openIndexWriter } from './index-writer.ts';
 import { type Answer, readLogs } from './read.ts';
 import type { LogQuery } from './reading.ts';
 import { type Limits, type Pruned, pruneLogs, removeStrays } from './retention.ts';
@@ -35,6 +36,7 @@ export class LogStore {
   readonly folder: string;
   readonly file: string;
   readonly index: Kysely<LogTables>;
+  readonly writer: IndexWriter;
   readonly changes = new Changes();
   readonly #clock: () => number;
   readonly #drafts = new Map<string, Draft>();
@@ -57,6 +59,7 @@ export class LogStore {
     this.folder = options.folder;
     this.file = options.file;
     this.index = options.index;
+    this.writer = openIndexWriter(options.file);
     this.#clock = options.clock ?? Date.now;
   }
 
@@ -97,6 +100,7 @@ export class LogStore {
     this.#closed = true;
     await this.#committing;
     await this.#turn;
+    await this.writer.close();
   }
 
   #enqueue(host: string, block: LogBlock, piece: Promise<Piece>, resolve: Waiting['resolve'], reject: Waiting['reject']): void {
