@@ -1,10 +1,10 @@
 // Replicas as transient units of systemd, one for each run: a cgroup, limits, a user and a sandbox of its own. systemd notes
 // down how it ended, whether or not an agent is there.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa, execaSync } from 'execa';
-import { makeFolder } from '../../lib/durable-file.ts';
+import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
 import { openChanges } from './changes.ts';
@@ -12,7 +12,7 @@ import { checkExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, hierarchies } from './hierarchies.ts';
 import { resourcesOf } from './members.ts';
-import { readBootId, readStat } from './process-identity.ts';
+import { readStat } from './process-identity.ts';
 import { exitOf } from './run-notes.ts';
 import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
 import { environmentScript, slice, unitArguments } from './unit.ts';
@@ -29,7 +29,7 @@ export function openSystemd(stateDir: string): Runtime {
   if (/[^\w./+@-]/.test(state)) throw new Error(`systemd needs a state folder without special characters in its name: ${state}`);
   const tag = createHash('sha256').update(state).digest('hex').slice(0, 6);
   const notes = makeFolder(`/run/castellan/runs-${tag}`);
-  const bootId = readBootId();
+  const bootId = thisBoot('/run/castellan/boot');
   const changes = openChanges(notes);
   const unitOf = ({ replica, run }: Run) => `castellan-${tag}-${replica}.${run}.service`;
   const pathOf = (run: Run) => join(notes, unitOf(run));
@@ -83,7 +83,9 @@ export function openSystemd(stateDir: string): Runtime {
   async function ended(run: Run, process: Proc, signal: AbortSignal): Promise<Exit> {
     const path = pathOf(run);
     await changes.until(() => existsSync(`${path}.exit`) || !isThere(process), `${path}.exit`, undefined, signal);
-    return readExit(path) ?? unknownExit();
+    const exit = readExit(path);
+    if (!exit && (await hostStops())) await aborted(signal);
+    return exit ?? readExit(path) ?? unknownExit();
   }
 
   function signal(target: Proc, name: string): void {
@@ -127,7 +129,26 @@ export function openSystemd(stateDir: string): Runtime {
     }
   }
 
-  return { refusals, troubles: () => [], unenforced, start, find, ended, signal, members, resources, commandAs: asReplica, forget, sweep };
+  return {
+    refusals,
+    troubles: () => [],
+    unenforced,
+    start,
+    find,
+    ended,
+    signal,
+    members,
+    resources,
+    commandAs: asReplica,
+    forget,
+    sweep,
+  };
+}
+
+/** What is in /run goes with each boot, of a container too, whose boot id may be that of the kernel below. */
+function thisBoot(path: string): string {
+  if (!existsSync(path)) writeDurable(path, randomUUID());
+  return readFileSync(path, 'utf8');
 }
 
 /** Exit statuses that are systemd's own (systemd.exec(5), "Process Exit Codes"). */
@@ -202,6 +223,18 @@ function readExit(path: string): Exit | undefined {
 
 function signalOf(status: string): string {
   return status === 'none' ? '' : `SIG${status}`;
+}
+
+/** What ends with its host has not ended by itself. */
+async function hostStops(): Promise<boolean> {
+  return (await execa('systemctl', ['is-system-running'], { reject: false })).stdout === 'stopping';
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function unknownExit(): Exit {

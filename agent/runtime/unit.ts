@@ -61,6 +61,8 @@ function properties(plan: UnitPlan): string[] {
     ...socketFolder,
     ...userProperties(user, data),
     `ExecStopPost=+/bin/sh -c ${quoted(literal(after ?? ''))} ${quoted(literal(plan.exitFile))}`,
+    // A host that goes down stops the agent first, which else would start it again.
+    'Before=castellan-agent.service',
     'TimeoutStartSec=infinity',
     // What the command leaves behind is killed as soon as it has ended. A host that goes down asks the command alone to end.
     'KillMode=mixed',

@@ -11,7 +11,8 @@ export type Template =
   | 'ignores-sigterm'
   | 'exits-at-once'
   | 'flood-logs'
-  | 'writes-logs';
+  | 'writes-logs'
+  | 'counts';
 
 export interface AppOptions {
   template?: Template;

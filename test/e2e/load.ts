@@ -27,18 +27,21 @@ type Ask = (port: number) => Promise<string>;
 const answerWithinMs = 15_000;
 const pauseMs = 25;
 
-/** Asks the routers on these ports for `host`, each kind one after the other on every port, until stopped. */
-export function startLoad(options: { ports: number[]; host: string }): Load {
+/** Asks the routers on these ports (of `address`, by default this machine) for `host`, each kind one after the other, until stopped. */
+export function startLoad(options: { ports: number[]; host: string; address?: string }): Load {
+  const { address = '127.0.0.1' } = options;
   const stopping = new AbortController();
   const agent = new Agent({ keepAlive: true });
   const answered: Load['answered'] = { 'keep-alive': 0, fresh: 0, slow: 0, stream: 0, upload: 0, websocket: 0 };
   const versions = new Map<string, number>();
   const failures: LoadFailure[] = [];
-  const asks = asking(options.host, agent);
+  const asks = asking(options.host, address, agent);
   const kinds = Object.keys(asks) as (keyof typeof asks)[];
   const lines = options.ports.flatMap((port) => [
     ...kinds.map((kind) => keepAsking(kind, port, asks[kind])),
-    keepEchoing(port, options.host, stopping.signal, count('websocket'), (detail) => fail('websocket', port, detail)),
+    keepEchoing(`${address}:${port}`, options.host, stopping.signal, count('websocket'), (detail) =>
+      fail('websocket', port, detail),
+    ),
   ]);
   return {
     answered,
@@ -80,9 +83,9 @@ export function loadSummary(load: Load): string {
   return `${total} answered (${kinds.join(', ')}), ${load.failures.length} failed${failures.join('')}`;
 }
 
-function asking(host: string, agent: Agent): Record<Exclude<Kind, 'websocket'>, Ask> {
-  const fresh = { host: '127.0.0.1', headers: { host, connection: 'close' }, agent: false as const };
-  const kept = { host: '127.0.0.1', headers: { host }, agent };
+function asking(host: string, address: string, agent: Agent): Record<Exclude<Kind, 'websocket'>, Ask> {
+  const fresh = { host: address, headers: { host, connection: 'close' }, agent: false as const };
+  const kept = { host: address, headers: { host }, agent };
   return {
     'keep-alive': async (port) => (await exchange({ ...kept, port, path: '/' })).version,
     fresh: async (port) => (await exchange({ ...fresh, port, path: '/' })).version,
@@ -125,14 +128,14 @@ function exchange(options: RequestOptions, data?: Buffer): Promise<{ version: st
 
 /** One WebSocket after another; only a close that was announced with a frame is no failure. */
 async function keepEchoing(
-  port: number,
+  place: string,
   host: string,
   stop: AbortSignal,
   count: (version: string) => void,
   fail: (detail: string) => void,
 ): Promise<void> {
   while (!stop.aborted) {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { headers: { host } });
+    const socket = new WebSocket(`ws://${place}/ws`, { headers: { host } });
     const code = await echoUntilClosed(socket, stop, count, fail);
     if (code !== 1000 && code !== 1001) fail(`closed without notice (code ${code})`);
     await sleep(pauseMs);

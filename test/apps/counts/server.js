@@ -1,0 +1,9 @@
+// Serves, and writes numbered lines all the time: the last one when it ends says how many there are.
+import { writeSync } from 'node:fs';
+import { serve } from './serve.js';
+
+const { close } = serve();
+let count = 0;
+setInterval(() => writeSync(1, `${process.pid} counts ${++count}\n`), 5);
+process.on('SIGTERM', close);
+process.on('exit', () => writeSync(1, `${process.pid} counted ${count}\n`));

@@ -1,0 +1,175 @@
+// A cluster in the lab: agent and router on each host as units, from the project's own files; the server and ctl beside them.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeCertificates } from '../../certs/make.ts';
+import { appHost } from '../e2e/apps.ts';
+import type { CtlResult, World } from '../e2e/world.ts';
+import { type Lab, type LabHost, startLab } from './hosts.ts';
+
+export interface Cluster extends World {
+  readonly lab: Lab;
+  host(name: string): LabHost;
+  /** All kinds of requests to these hosts, from beside them. */
+  load(...hosts: string[]): { stop(): Promise<HostLoad[]> };
+}
+
+export interface HostLoad {
+  address: string;
+  answered: Record<string, number>;
+  failures: { at: string; kind: string; detail: string }[];
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const units = ['castellan-router.service', 'castellan-agent.service'];
+
+/** Resolves when every host is connected. */
+export async function startCluster(names = ['h1', 'h2', 'h3']): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-cluster-'));
+  const lab = await startLab(names);
+  const server = `${lab.address}:7400`;
+  const env = {
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    HOME: folder,
+    CASTELLAN_CONFIG: join(folder, 'ctl.yaml'),
+  };
+  const loads = new Set<ChildProcess>();
+  let serving: { child: ChildProcess; ended: Promise<CtlResult> } | undefined;
+  const cluster: Cluster = {
+    ...{ folder, env, hosts: names, server, routerPorts: [], lab },
+    ...{ host, load, ctl: (...args) => ctlStart(...args).ended, ctlStart, ask, kill, start, ended, until, printed, close },
+  };
+  try {
+    await makeCertificates({ out: join(folder, 'certs'), hosts: names, operators: ['admin'], addresses: [lab.address] });
+    const certs = (path: string) => join(folder, 'certs', path);
+    writeFileSync(
+      env.CASTELLAN_CONFIG,
+      JSON.stringify({ current: 'lab', contexts: { lab: { server, certs: certs('operators/admin') } } }),
+    );
+    await start('server');
+    await Promise.all(lab.hosts.map((each) => install(each, certs(`hosts/${each.name}`), server)));
+    await until('every host is connected', async () => (await ask('hosts', 'list')).every(isConnected) || undefined, 60_000);
+    return cluster;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  function host(name: string): LabHost {
+    const found = lab.hosts.find((each) => each.name === name);
+    if (!found) throw new Error(`no host ${name} in this lab`);
+    return found;
+  }
+
+  function beside(...command: string[]): { child: ChildProcess; ended: Promise<CtlResult> } {
+    const [program = '', ...args] = lab.beside(command);
+    const child = spawn(program, args, { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    return { child, ended: finished(child) };
+  }
+
+  function ctlStart(...args: string[]) {
+    const started = beside('node', join(root, 'cli/ctl.js'), ...args);
+    started.child.stdin?.end();
+    return started;
+  }
+
+  async function ask<T>(...args: string[]): Promise<T[]> {
+    const { status, stdout, stderr } = await ctlStart(...args, '--json').ended;
+    if (status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${status}: ${stderr}`);
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as T);
+  }
+
+  async function start(name: string): Promise<void> {
+    if (name !== 'server') await host(name).sh('systemctl start castellan-agent');
+    else {
+      const settings = ['--listen', server, '--tls', join(folder, 'certs/server'), '--state', join(folder, 'server')];
+      serving = beside('node', join(root, 'server/main.ts'), ...settings);
+      await until('the server answers', async () => (await ctlStart('hosts', 'list').ended).status === 0 || undefined);
+    }
+  }
+
+  async function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    if (name !== 'server') await host(name).sh(`systemctl kill --kill-whom=main --signal=${signal} castellan-agent`);
+    else serving?.child.kill(signal);
+    if (name === 'server') await serving?.ended;
+  }
+
+  async function ended(name: string): Promise<void> {
+    if (name === 'server') await serving?.ended;
+  }
+
+  function load(...to: string[]) {
+    const addresses = to.map((name) => host(name).address);
+    const { child, ended: over } = beside('node', join(import.meta.dirname, 'load-child.ts'), appHost, ...addresses);
+    loads.add(child);
+    return {
+      async stop() {
+        loads.delete(child);
+        child.stdin?.end();
+        const { status, stdout, stderr } = await over;
+        if (status !== 0) throw new Error(`the load ended with ${status}: ${stderr}`);
+        return JSON.parse(stdout) as HostLoad[];
+      },
+    };
+  }
+
+  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 30_000): Promise<NonNullable<T>> {
+    let last: unknown;
+    for (const deadline = Date.now() + deadlineMs; Date.now() < deadline; await sleep(100)) {
+      last = await Promise.resolve()
+        .then(probe)
+        .catch((error: unknown) => error);
+      if (last && !(last instanceof Error)) return last as NonNullable<T>;
+    }
+    throw new Error(`waited ${deadlineMs} ms in vain until ${what}; last seen: ${String(last)}\n${await whoIsWhere()}`);
+  }
+
+  async function whoIsWhere(): Promise<string> {
+    const journal = 'journalctl -o cat -n 15 --no-pager -u castellan-agent -u castellan-router';
+    const told = await Promise.all(
+      lab.hosts.map(async (each) => `--- ${each.name}\n${(await each.exec('sh', '-c', journal)).stdout}`),
+    );
+    const { stdout, stderr } = await ctlStart('status', '--json').ended;
+    return [stdout, stderr, ...told].join('\n');
+  }
+
+  function printed(name: string): string {
+    return lab.console(name);
+  }
+
+  async function close(): Promise<void> {
+    for (const child of loads) child.kill('SIGKILL');
+    await kill('server');
+    await lab.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As docs/operations.md has it. */
+async function install(host: LabHost, certs: string, server: string): Promise<void> {
+  const etc = host.path('/etc/castellan');
+  mkdirSync(etc, { mode: 0o755 });
+  cpSync(certs, join(etc, 'tls'), { recursive: true });
+  writeFileSync(join(etc, 'castellan-agent.yaml'), `server: ${server}\n`, { mode: 0o644 });
+  for (const unit of units) {
+    writeFileSync(host.path(`/etc/systemd/system/${unit}`), readFileSync(join(root, 'etc/systemd', unit)));
+  }
+  await host.sh(`systemctl daemon-reload && systemctl enable --now ${units.join(' ')}`);
+}
+
+function isConnected(host: unknown): boolean {
+  return (host as { state: string }).state.toLowerCase() === 'connected';
+}
+
+async function finished(child: ChildProcess): Promise<CtlResult> {
+  const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : Promise.resolve('')));
+  const status = new Promise<number>((done, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => done(code ?? -1));
+  });
+  return { status: await status, stdout: (await stdout) ?? '', stderr: (await stderr) ?? '' };
+}
