@@ -477,6 +477,7 @@ export function openHost(options: HostOptions): Host {
     cancelProbation();
     probation.stop();
     watchdog.close();
+    options.notices.leave();
     for (const each of lives.values()) each.close();
   }
 

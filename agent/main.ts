@@ -141,7 +141,6 @@ async function run(all: AgentSettings): Promise<void> {
     await router.close();
     host.close();
     self.close();
-    notices.leave();
     await Promise.all([session?.close(), shipper.close(), bundles.close()]);
     control.close();
     bulk.close();
