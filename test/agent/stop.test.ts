@@ -1,7 +1,8 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, ok } from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { Phase } from '../../agent/decide/replica.ts';
 import type { Host } from '../../agent/host.ts';
 import { assignment, isRunning, openTestHost, temporaryFolder, until, type WishOptions, wish } from './host-world.ts';
 import { bearing } from './processes.ts';
@@ -10,11 +11,14 @@ let folder: ReturnType<typeof temporaryFolder>;
 let host: Host;
 let warnings: string[];
 let notes: string;
+/** All that the replica has been in, in order. */
+let phases: Set<Phase>;
 
 beforeEach(() => {
   folder = temporaryFolder();
   notes = join(folder.path, 'notes');
   warnings = [];
+  phases = new Set();
   open();
 });
 
@@ -27,7 +31,11 @@ afterEach(async () => {
 
 function open(): void {
   const log = { info() {}, warn: (_: object, message: string) => warnings.push(message), error() {} };
-  host = openTestHost(folder.path, { log }).host;
+  host = openTestHost(folder.path, { log, changed: look }).host;
+}
+
+function look(): void {
+  for (const { phase } of host?.replicas() ?? []) phases.add(phase);
 }
 
 const note = (word: string) => `echo ${word} >>"$NOTES"`;
@@ -69,7 +77,8 @@ describe('a replica that is stopped', () => {
     await gone();
     ok(!isRunning(pid));
     deepEqual(noted(), ['before']);
-    equal(warnings.filter((text) => text.startsWith('the hook')).length, 2, warnings.join('\n'));
+    const told = () => warnings.filter((text) => text.startsWith('the hook')).length === 2;
+    await until('both are told', told, () => warnings);
   });
 
   it('is not asked twice when the agent goes away in the middle of a hook', async () => {
@@ -97,22 +106,12 @@ describe('a replica that is stopped', () => {
 
 it('P03 one that ends again and again is started again after longer and longer, and its hooks stay out of it', async () => {
   const stop = { before: { command: note('hook') }, after: { command: note('hook') } };
-  const pauses: number[] = [];
   await serving(stop, {
     env: { EXIT_AFTER_MS: '150', EXIT_STATUS: '1' },
     process: { restart: { backoff: { min: '200ms', max: '500ms' } } },
   });
-  let seen: object | undefined;
-  await until(
-    'it has been started again three times',
-    () => {
-      const phase = replica()?.phase;
-      if (phase?.name === 'waiting' && phase !== seen) pauses.push(phase.until - phase.since);
-      seen = phase;
-      return (replica()?.restarts ?? 0) >= 3;
-    },
-    host.report,
-  );
+  await until('it has been started again three times', () => (replica()?.restarts ?? 0) >= 3, host.report);
+  const pauses = [...phases].flatMap((phase) => (phase.name === 'waiting' ? [phase.until - phase.since] : []));
   deepEqual(pauses.slice(0, 3), [200, 400, 500]);
   deepEqual(noted(), []);
 });
