@@ -17,6 +17,11 @@ describe('replicas as units of systemd', { skip: await labMissing() }, () => {
     await retell(t, stdout + stderr);
   });
 
+  it('are kept from what their sandbox closes', async (t) => {
+    const { stdout, stderr } = await host.exec('/opt/castellan/test/lab/inside/run.sh', 'test/lab/inside/sandbox.ts');
+    await retell(t, stdout + stderr);
+  });
+
   it('leave nothing behind, neither units nor notes', async () => {
     equal(await host.sh('systemctl list-units --all --plain --no-legend "castellan-*"'), '');
     equal(await host.sh('find /run/castellan -type f -not -name boot'), '');

@@ -1,0 +1,71 @@
+// The units of this project: how far they are closed, and that the server works in its own.
+import { equal, match, ok } from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { execa } from 'execa';
+import { makeCertificates } from '../../certs/make.ts';
+import { type Lab, type LabHost, labMissing, startLab } from './hosts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const noAnalyze = existsSync('/usr/bin/systemd-analyze') ? undefined : 'no systemd-analyze on this machine';
+
+describe('systemd-analyze security', { skip: noAnalyze }, () => {
+  // Tenths, as it takes them; what is left open has its reason in the unit.
+  for (const [unit, most] of [
+    ['agent', 37],
+    ['router', 18],
+    ['server', 14],
+  ] as const) {
+    it(`finds castellan-${unit}.service no more exposed than ${most / 10}`, async () => {
+      const file = join(root, `etc/systemd/castellan-${unit}.service`);
+      const options = ['--offline=true', `--threshold=${most}`, '--no-pager'];
+      const { exitCode, stdout } = await execa('systemd-analyze', ['security', ...options, file], { reject: false });
+      equal(exitCode, 0, String(stdout.split('\n').at(-1)));
+    });
+  }
+});
+
+describe('castellan-server.service', { skip: await labMissing() }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-units-'));
+  let lab: Lab;
+  let host: LabHost;
+
+  before(async () => {
+    lab = await startLab(['one']);
+    [host] = lab.hosts as [LabHost];
+    await makeCertificates({ out: join(folder, 'certs'), hosts: ['h1'], operators: ['admin'], addresses: [host.address] });
+    mkdirSync(host.path('/etc/castellan'));
+    cpSync(join(folder, 'certs/server'), host.path('/etc/castellan/server-tls'), { recursive: true });
+    cpSync(join(root, 'etc/systemd/castellan-server.service'), host.path('/etc/systemd/system/castellan-server.service'));
+  });
+  after(async () => {
+    await lab?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is ready when it answers, as a user of its own', async () => {
+    await host.sh('systemctl daemon-reload && systemctl enable --now castellan-server');
+    match((await ctl('hosts', 'list', '--json')).stderr, /^$/);
+    const pid = await host.sh('systemctl show castellan-server -p MainPID --value');
+    ok(Number(await host.sh(`stat -c %u /proc/${pid}`)) > 60_000);
+  });
+
+  it('comes back after kill -9, with what it had recorded', async () => {
+    const before = await host.sh('systemctl show castellan-server -p MainPID --value');
+    await host.sh('systemctl kill --kill-whom=main --signal=KILL castellan-server');
+    await host.sh(
+      `until systemctl is-active -q castellan-server && [ $(systemctl show castellan-server -p MainPID --value) != ${before} ]; do sleep 0.1; done`,
+    );
+    equal((await ctl('status', '--json')).exitCode, 0);
+  });
+
+  async function ctl(...args: string[]) {
+    const config = join(folder, 'ctl.yaml');
+    const context = { server: `${host.address}:7400`, certs: join(folder, 'certs/operators/admin') };
+    writeFileSync(config, JSON.stringify({ current: 'lab', contexts: { lab: context } }));
+    const [file = '', ...rest] = lab.beside(['node', join(root, 'cli/ctl.js'), ...args]);
+    return execa(file, rest, { env: { CASTELLAN_CONFIG: config, HOME: folder }, reject: false });
+  }
+});
