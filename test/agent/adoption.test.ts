@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -127,11 +127,12 @@ describe('an agent that was killed', () => {
     const before = await settled(1);
     await killAgent();
     process.kill(before.pid, 'SIGKILL');
-    await until('it has ended', () => !isRunning(before.pid));
+    const exit = join(folder.path, 'runs', `${before.id}.1.exit`);
+    await until('its end is noted', () => !isRunning(before.pid) && existsSync(exit));
     rewrite(before.id, (replica) => {
       if (replica.phase.name === 'healthy') replica.phase.process.bootId = 'an earlier one';
     });
-    writeFileSync(join(folder.path, 'runs', `${before.id}.1.exit`), '');
+    writeFileSync(exit, '');
     const back = comeBack().host;
     await until('it runs anew', () => back.report().slots?.[0]?.move === 'SETTLED', back.report);
     deepEqual([back.replicas()[0]?.restarts, back.replicas()[0]?.failure, back.replicas()[0]?.run], [0, null, 2]);
