@@ -43,8 +43,10 @@ async function runFiles(some: string[], concurrency: number, timeout: number): P
   if (some.length === 0) return;
   const events = run({ files: some.map((file) => resolve(root, file)), cwd: root, concurrency, timeout });
   for await (const { type, data } of events) {
-    if (type === 'test:pass' && data.details.type !== 'suite') {
-      results.push({ pass: true, name: data.name, skipped: data.skip !== undefined && data.skip !== false });
+    if (type === 'test:pass') {
+      const skipped = data.skip !== undefined && data.skip !== false;
+      if (skipped) console.log(`skipped: ${data.name}${typeof data.skip === 'string' ? `: ${data.skip}` : ''}`);
+      if (skipped || data.details.type !== 'suite') results.push({ pass: true, name: data.name, skipped });
     }
     if (type === 'test:fail' && !isOnlyTheSumOfItsParts(data.details.error)) {
       report({ pass: false, name: data.name, file: data.file, line: data.line, error: data.details.error });
