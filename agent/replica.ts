@@ -270,6 +270,7 @@ function openLife(replica: Replica, around: Surroundings) {
       folder,
       env: checkEnvironment(state),
       ownership: watchListeners(() => (process ? runtime.members(process) : [])),
+      as: (command) => runtime.commandAs(spec.user, command),
       told: () => around.notices.told({ replica: id, run }),
     };
     void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });

@@ -3,6 +3,6 @@ import { runCommand } from '../run-command.ts';
 import type { HealthCheck } from './check.ts';
 
 export const checkCommand: HealthCheck<'command'> = async ({ command, timeoutMs }, target, signal) => {
-  const { ok, detail } = await runCommand(command, target, timeoutMs, signal);
+  const { ok, detail } = await runCommand(target.as(command), target, timeoutMs, signal);
   return { ok, detail: `${command[0] ?? ''} ${detail}` };
 };

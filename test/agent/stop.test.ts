@@ -1,5 +1,5 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Phase } from '../../agent/decide/replica.ts';
@@ -114,4 +114,24 @@ it('P03 one that ends again and again is started again after longer and longer, 
   const pauses = [...phases].flatMap((phase) => (phase.name === 'waiting' ? [phase.until - phase.since] : []));
   deepEqual(pauses.slice(0, 3), [200, 400, 500]);
   deepEqual(noted(), []);
+});
+
+it('P18 its checks and hooks are run as its user, not as the agent’s', { skip: process.getuid?.() !== 0 }, async () => {
+  chmodSync(folder.path, 0o711);
+  host.close();
+  // The repository may be where no other user gets.
+  const place = folder.path;
+  const bundles = { ensure: async () => place, find: () => place, states: () => [], prune: async () => [] };
+  host = openTestHost(place, { bundles }).host;
+  const asked = join(folder.path, 'asked');
+  writeFileSync(asked, '');
+  chmodSync(asked, 0o666);
+  const told = (what: string) => `echo "${what} $(id -un)" >>"$ASKED"`;
+  const stop = { before: { command: told('before') }, after: { command: told('after') } };
+  const ready = { command: told('check'), every: '50ms' };
+  await serving(stop, { env: { ASKED: asked }, process: { user: 'nobody', ready, command: 'exec sleep 1000' } });
+  await host.assign(assignment());
+  await gone();
+  const lines = new Set(readFileSync(asked, 'utf8').trim().split('\n'));
+  deepEqual([...lines].sort(), ['after nobody', 'before nobody', 'check nobody']);
 });

@@ -20,6 +20,7 @@ const target = (port: number, told = silence): Target => ({
   folder: '/',
   env: { ...env, PORT: String(port) },
   ownership: watchListeners(() => [process.pid]),
+  as: (command) => command,
   told: () => told,
 });
 
