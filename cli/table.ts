@@ -137,7 +137,7 @@ export const commands: CommandRow[] = [
     name: 'hosts',
     group: 'See',
     args: '[action] [hosts...]',
-    summary: 'the hosts and how they are (list); replace their agents, one host at a time (upgrade)',
+    summary: 'the hosts and how they are; upgrade their agents',
     options: [
       ['--env <name>', 'list: one environment only'],
       ['--all', 'upgrade: all hosts, instead of naming them'],
