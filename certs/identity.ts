@@ -1,7 +1,7 @@
 // Who a certificate speaks for: read from its DER, by structure, and never from text that was split.
 import { createHash, X509Certificate } from 'node:crypto';
-import { type AsnType, Constructed, fromBER, ObjectIdentifier, OctetString, Primitive, Sequence } from 'asn1js';
 import { isLabel } from '../lib/names.ts';
+import { type DerValue, derValues } from './der.ts';
 
 export const callerKinds = ['host', 'operator', 'server'] as const;
 
@@ -48,38 +48,45 @@ function readIdentity(der: Uint8Array): Identity | undefined {
 }
 
 /** All URIs among the subject's alternative names. The structure is RFC 5280's: section 4.1, and 4.2.1.6 for the names. */
-function uriNamesIn(der: Uint8Array): string[] {
-  const [tbs] = itemsOf(decode(der));
-  const extensions = itemsOf(tbs).filter((item) => item instanceof Constructed && isTagged(item, 3));
-  const named = extensions.flatMap((wrapper) => itemsOf(itemsOf(wrapper)[0])).filter(isAlternativeNames);
-  const names = named.flatMap((extension) => itemsOf(decode(contentOf(itemsOf(extension).at(-1)))));
-  return names.filter((name) => isTagged(name, 6)).map((name) => Buffer.from(contentOf(name)).toString('latin1'));
+export function uriNamesIn(der: Uint8Array): string[] {
+  const [certificate, ...more] = derValues(der);
+  if (more.length > 0) throw new Error('more than a certificate');
+  const [tbs] = derValues(contentOf(certificate, sequence));
+  const wrappers = derValues(contentOf(tbs, sequence)).filter(({ tag }) => tag === extensionsField);
+  const extensions = wrappers.flatMap(({ content }) => derValues(contentOf(derValues(content)[0], sequence)));
+  return extensions
+    .flatMap(alternativeNames)
+    .filter(isUri)
+    .map(({ content }) => Buffer.from(content).toString('latin1'));
 }
 
-function isAlternativeNames(extension: AsnType): boolean {
-  const [id] = itemsOf(extension);
-  return id instanceof ObjectIdentifier && id.getValue() === '2.5.29.17';
+const sequence = 0x30;
+const objectIdentifier = 0x06;
+const octetString = 0x04;
+/** [3] in TBSCertificate */
+const extensionsField = 0xa3;
+/** [6] IA5String in GeneralName */
+const uriName = 0x86;
+/** 2.5.29.17 */
+const subjectAltName = Buffer.from([0x55, 0x1d, 0x11]);
+
+/** The names in this extension, when it is that one. */
+function alternativeNames(extension: DerValue): DerValue[] {
+  const parts = derValues(contentOf(extension, sequence));
+  if (!subjectAltName.equals(contentOf(parts[0], objectIdentifier))) return [];
+  const [names, ...more] = derValues(contentOf(parts.at(-1), octetString));
+  if (more.length > 0) throw new Error('more than a list of names');
+  return derValues(contentOf(names, sequence));
 }
 
-/** Context-specific, as the fields of a certificate and the kinds of a name are numbered. */
-function isTagged({ idBlock }: AsnType, number: number): boolean {
-  return idBlock.tagClass === 3 && idBlock.tagNumber === number;
+function isUri({ tag }: DerValue): boolean {
+  if ((tag & 0x1f) === 6 && tag !== uriName) throw new Error('a URI in pieces');
+  return tag === uriName;
 }
 
-function decode(der: Uint8Array): AsnType {
-  const { offset, result } = fromBER(der);
-  if (offset !== der.byteLength) throw new Error('not one DER value');
-  return result;
-}
-
-function itemsOf(value: AsnType | undefined): AsnType[] {
-  if (value instanceof Sequence || value instanceof Constructed) return value.valueBlock.value;
-  throw new Error('not a sequence where a certificate has one');
-}
-
-function contentOf(value: AsnType | undefined): Uint8Array {
-  if (value instanceof OctetString || value instanceof Primitive) return new Uint8Array(value.valueBlock.valueHexView);
-  throw new Error('no octets where a certificate has them');
+function contentOf(value: DerValue | undefined, tag: number): Uint8Array {
+  if (value?.tag === tag) return value.content;
+  throw new Error('not what a certificate has in this place');
 }
 
 function parseUri(uri: string): Omit<Caller, 'fingerprint'> | undefined {
