@@ -45,7 +45,8 @@ const blockBytes = 4096;
 /** Looks at what is there from earlier, and removes what was only half done. @throws the file system's error. */
 export async function openBundles(options: BundlesOptions): Promise<Bundles> {
   await mkdir(options.folder, { recursive: true, mode: 0o755 });
-  await rm(join(options.folder, stagings), { recursive: true, force: true });
+  // A child of an agent that was killed may still be writing for a moment.
+  await rm(join(options.folder, stagings), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   for (const name of [partials, stagings, 'code']) await mkdir(join(options.folder, name), { recursive: true, mode: 0o700 });
   await mkdir(join(options.folder, trees), { recursive: true, mode: 0o755 });
   const ready = (await readdir(join(options.folder, trees))).filter(isSha256);

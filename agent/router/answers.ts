@@ -18,7 +18,8 @@ export function answer(response: ServerResponse, status: OwnStatus, reason = rea
   // What is left of a body is not waited for, and after a misread request nobody knows where the next one begins.
   if (status === 400 || !response.req.complete) response.shouldKeepAlive = false;
   const body = `${reason}\n`;
-  response.writeHead(status, ownHeaders(status, body)).end(body);
+  // Said outright: a reason that a replica sent and Node would not write may have stayed behind.
+  response.writeHead(status, STATUS_CODES[status], ownHeaders(status, body)).end(body);
 }
 
 /** The same answer as bytes, for a connection that is no longer spoken HTTP to by Node. */

@@ -56,7 +56,8 @@ describe('castellan-server.service', { skip: await labMissing() }, () => {
     const before = await host.sh('systemctl show castellan-server -p MainPID --value');
     await host.sh('systemctl kill --kill-whom=main --signal=KILL castellan-server');
     await host.sh(
-      `until systemctl is-active -q castellan-server && [ $(systemctl show castellan-server -p MainPID --value) != ${before} ]; do sleep 0.1; done`,
+      // The pid first: asked the other way round, the old one may be active still and gone a moment later.
+      `until pid=$(systemctl show castellan-server -p MainPID --value) && [ $pid != 0 ] && [ $pid != ${before.trim()} ] && systemctl is-active -q castellan-server; do sleep 0.1; done`,
     );
     equal((await ctl('status', '--json')).exitCode, 0);
   });

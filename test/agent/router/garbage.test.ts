@@ -66,3 +66,17 @@ function changed(text: string, list: [at: number, byte: number, how: string][]):
     return bytes.slice(0, place) + put + bytes.slice(how === 'insert' ? place : place + 1);
   }, text);
 }
+
+it('a reason that Node reads and would not write is answered with 502', async (t) => {
+  const { port, traffic, close } = await pass(undefined);
+  t.after(close);
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end('HTTP/1.1 200 O\u0001K\u007f\r\nContent-Length: 2\r\n\r\nok', 'latin1'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const target = { replica: 'garbage', release: 1, address: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  traffic.use({ revision: 2, routes: [route([target])] });
+  assert.equal((await ask(port)).status, 502);
+});
