@@ -15,12 +15,9 @@ import type { Event } from './decide/lifecycle.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
-
 import type { Notices } from './health/notices.ts';
 import { holderOf } from './listeners.ts';
-
 import { findLost, recovered } from './lost.ts';
-
 import { isFree, type Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
