@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { type Clock, pause } from '../lib/clock.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
-import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
-import type { StagedBundleInput } from '../proto/generated/castellan/v1/StagedBundle.ts';
 import { type Accepted, fixedPorts, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
-import { keptBundles, remember } from './decide/keep.ts';
 import type { Event } from './decide/lifecycle.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
@@ -22,10 +19,11 @@ import { isFree, type Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
 import { slotReport } from './report.ts';
-import { NoRoom, roomTrouble } from './room.ts';
+import { roomTrouble } from './room.ts';
 import type { Router } from './router/router.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
-import { loadAssignment, loadRemembered, loadReplicas, storeAssignment, storeRemembered } from './state-files.ts';
+import { type BundleSource, openStaging } from './staging.ts';
+import { loadAssignment, loadReplicas, storeAssignment } from './state-files.ts';
 import { readAssignment } from './wanted.ts';
 import { openWatchdog, type WatchdogOptions } from './watchdog.ts';
 
@@ -54,15 +52,6 @@ export interface HostOptions {
   changed(): void;
 }
 
-export interface BundleSource {
-  /** Its folder, when it is fetched, verified and unpacked. Throws with the reason when it cannot be had. */
-  ensure(ref: BundleRef, signal: AbortSignal): Promise<string>;
-  find(digest: string): string | undefined;
-  states(): StagedBundleInput[];
-  /** Removes all others; the digests of those removed. */
-  prune(keep: ReadonlySet<string>): Promise<string[]>;
-}
-
 /** Where output goes on to. */
 export interface LogSink {
   /** What is known at the agent's start; `lost` run too. */
@@ -83,22 +72,17 @@ export interface Host {
 
 const retryMs = 1000;
 const provenMs = 5000;
-/** Of an app, when the disk is full: what serves and the two that served before it. */
-const keptWithoutRoom = 3;
 
 export function openHost(options: HostOptions): Host {
   const { stateDir, clock, log, router, ports } = options;
   for (const name of ['replicas', 'logs']) mkdirSync(join(stateDir, name), { recursive: true, mode: 0o700 });
   const life = new AbortController();
   const lives = new Map<string, ReplicaLife>();
-  const staging = new Map<string, AbortController>();
   const probation = openProbation(stateDir, log);
   let assignment = loadAssignment(stateDir, log);
   let wanted = assignment && trusted(readAssignment(assignment));
-  let remembered = loadRemembered(stateDir, log);
   let refused = condemned();
   let asked: Assignment | undefined;
-  let prunedForRoom: string | undefined;
   let routes: RouteEntry[] = [];
   let tableRevision = options.tableRevision;
   let acknowledged: ReadonlySet<string> = new Set();
@@ -108,6 +92,7 @@ export function openHost(options: HostOptions): Host {
   let settling = false;
   let cancelWake = () => {};
 
+  const staging = openStaging({ ...options, running: () => all().map(({ bundle }) => bundle), signal: life.signal });
   const around: Surroundings = { ...options, host: options.name, prepare, drained, changed: replicaChanged };
 
   for (const replica of loadReplicas(stateDir, log)) {
@@ -120,7 +105,7 @@ export function openHost(options: HostOptions): Host {
   options.logs.begin(all(), lost);
   options.notices.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
   settle();
-  stage();
+  staging.assign(assignment?.stage ?? []);
   const watchdog = openWatchdog({
     ...options.watchdog,
     folder: stateDir,
@@ -187,15 +172,14 @@ export function openHost(options: HostOptions): Host {
     return [];
   }
 
-  function takeUp({ revision }: Assignment): void {
+  function takeUp({ revision, stage }: Assignment): void {
     failpoint(`assignment.${revision}`);
-    prunedForRoom = undefined;
     cancelProbation();
     cancelProbation = clock.after(provenMs, probation.pass);
     recoverLost();
-    stage();
+    staging.assign(stage);
     settle();
-    prune();
+    staging.prune();
   }
 
   function condemned(): { epoch: number; revision: number; reasons: string[] } | undefined {
@@ -232,78 +216,10 @@ export function openHost(options: HostOptions): Host {
     return [...lives.values()].map((each) => each.state());
   }
 
-  /** Fetches what the assignment will need, and stops fetching what it does not name any more. */
-  function stage(): void {
-    const refs = new Map((assignment?.stage ?? []).map((ref) => [ref.digest, ref]));
-    for (const [digest, stop] of staging) {
-      if (refs.has(digest)) continue;
-      stop.abort(new Error('it is not assigned any more'));
-      staging.delete(digest);
-    }
-    for (const ref of refs.values()) if (!staging.has(ref.digest)) void stageOne(ref);
-  }
-
-  async function stageOne(ref: BundleRef): Promise<void> {
-    const stop = new AbortController();
-    staging.set(ref.digest, stop);
-    try {
-      await ensure(ref, AbortSignal.any([stop.signal, life.signal]));
-    } catch (error) {
-      // What it says of the bundle stands in its states, and is reported.
-      if (staging.get(ref.digest) === stop) staging.delete(ref.digest);
-      if (!stop.signal.aborted && !life.signal.aborted)
-        log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
-    }
-  }
-
-  /** Where there is no room for it, older releases go that the host would have kept otherwise. */
-  async function ensure(ref: BundleRef, signal: AbortSignal): Promise<string> {
-    try {
-      return await options.bundles.ensure(ref, signal);
-    } catch (error) {
-      if (!(error instanceof NoRoom)) throw error;
-      const gone = await options.bundles.prune(kept(keptWithoutRoom));
-      if (gone.length === 0) throw error;
-      prunedForRoom = `${gone.length} older ${gone.length === 1 ? 'bundle was' : 'bundles were'} removed to make room for ${ref.app} ${ref.version}`;
-      log.warn({ app: ref.app, version: ref.version, gone }, prunedForRoom);
-      return await options.bundles.ensure(ref, signal);
-    }
-  }
-
-  function prune(): void {
-    options.bundles.prune(kept(options.keepReleases)).catch((error) => log.warn({ err: error }, 'old bundles cannot be removed'));
-  }
-
-  function kept(releases: number): Set<string> {
-    const assigned = (assignment?.stage ?? []).map(({ digest }) => digest);
-    return keptBundles(
-      remembered,
-      releases,
-      assigned,
-      all().map(({ bundle }) => bundle),
-    );
-  }
-
-  function noteServing({ app, bundle }: Replica): void {
-    if (remembered[app]?.[0] === bundle) return;
-    remembered = remember(remembered, app, bundle, options.keepReleases);
-    try {
-      storeRemembered(stateDir, remembered);
-    } catch (error) {
-      log.warn({ err: error, app }, 'what serves now cannot be remembered');
-    }
-  }
-
   async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {
-    const folder = options.bundles.find(replica.bundle) ?? (await ensure(refOf(replica.bundle), signal));
+    const folder = await staging.folderOf(replica.bundle, signal);
     const taken = await ports.take(replica.spec.ports, replica.ports);
     return { folder, ports: taken };
-  }
-
-  function refOf(digest: string): BundleRef {
-    const ref = assignment?.stage.find((each) => each.digest === digest);
-    if (!ref) throw new Error('its bundle is not on this host, and the assignment does not say where it is');
-    return ref;
   }
 
   /** Out of the acknowledged table first; then the router tells when the last request has ended. */
@@ -325,7 +241,7 @@ export function openHost(options: HostOptions): Host {
   function replicaChanged(replica: Replica, before: Replica): void {
     if (runningProcess(replica) && !runningProcess(before)) options.logs.started(replica);
     if (replica.lastExit !== before.lastExit) options.logs.ended(replica);
-    if (replica.promotedAt !== null && before.promotedAt === null) noteServing(replica);
+    if (replica.promotedAt !== null && before.promotedAt === null) staging.serves(replica.app, replica.bundle);
     if (isOver(replica) && !isOver(before)) ports.release(replica.ports);
     settle();
     options.changed();
@@ -449,7 +365,7 @@ export function openHost(options: HostOptions): Host {
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
     );
-    return [...options.runtime.troubles(), ...new Set(lax), ...(prunedForRoom ? [prunedForRoom] : []), ...watchdog.troubles()];
+    return [...options.runtime.troubles(), ...new Set(lax), ...staging.troubles(), ...watchdog.troubles()];
   }
 
   /** One at a time on this host: what uses too much is often what everything of its kind does at the same time. */
