@@ -10,7 +10,7 @@ import { assignmentFor } from './assignment.ts';
 import type { Bus } from './bus/bus.ts';
 import { heartbeatMs, hostState } from './decide/fleet.ts';
 import type { Ms } from './decide/types.ts';
-import { addHost, findHost } from './records/fleet.ts';
+import { addHost, findHost, revisionOf } from './records/fleet.ts';
 import type { Records } from './records/records.ts';
 
 /** What is known of a host that has called since this server started. */
@@ -115,8 +115,8 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
       let pushed = -1;
       let told = 0;
       for (let sequence = 1; !ended.aborted; sequence += 1) {
-        const assignment = await assignmentFor(records.db, host, records.epoch);
-        if (assignment.revision !== pushed) {
+        if ((await revisionOf(records.db, host)) !== pushed) {
+          const assignment = await assignmentFor(records.db, host, records.epoch);
           pushed = Number(assignment.revision);
           yield { assignment };
         } else {

@@ -13,6 +13,12 @@ export async function findHost(db: Db, name: string): Promise<HostRow | undefine
   return db.selectFrom('hosts').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
+/** Each change of what its assignment says makes it a higher one; 0 when the host is not known. */
+export async function revisionOf(db: Db, host: string): Promise<number> {
+  const row = await db.selectFrom('hosts').select('revision').where('name', '=', host).executeTakeFirst();
+  return row?.revision ?? 0;
+}
+
 /** A host that calls for the first time gets its row. */
 export async function addHost(tx: Tx, name: string, environment: string, now: number): Promise<void> {
   await tx

@@ -1,4 +1,4 @@
-// When a host counts as away: by its silence, and not by a server that stood still.
+// What a session sends, and when a host counts as away: by its silence, and not by a server that stood still.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { pino } from 'pino';
 import type { HostMessage } from '../../proto/generated/castellan/v1/HostMessage.ts';
 import { localBus } from '../../server/bus/local.ts';
+import { releaseHost } from '../../server/records/agent-upgrades.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { startSessions } from '../../server/sessions.ts';
 
@@ -22,9 +23,10 @@ async function connected() {
   const clock = { now: 1_700_000_000_000 };
   made += 1;
   const records = await openRecords(join(folder, `${made}.sqlite`));
+  const bus = localBus();
   const sessions = startSessions({
     records,
-    bus: localBus(),
+    bus,
     log: pino({ enabled: false }),
     cluster: 'c',
     now: () => clock.now,
@@ -50,8 +52,22 @@ async function connected() {
     await session.return(undefined);
     await records.close();
   };
-  return { tick, state, close };
+  const wake = () => bus.publish('assignment:h1');
+  return { tick, state, close, records, wake, next: async () => (await session.next()).value };
 }
+
+test('an assignment is sent when its revision is new, and not again; the turn of an agent’s upgrade is one', async () => {
+  const { records, wake, next, close } = await connected();
+  assert.ok((await next())?.heartbeat);
+  for (const revision of [2, 3]) {
+    await records.write((tx) => releaseHost(tx, 'h1'));
+    wake();
+    assert.equal((await next())?.assignment?.revision, revision);
+    wake();
+    assert.ok((await next())?.heartbeat);
+  }
+  await close();
+});
 
 test('a silent host is unreachable after 15 s and lost after 60 s', async () => {
   const { tick, state, close } = await connected();
