@@ -41,11 +41,17 @@ try {
   process.exit(1);
 }
 
+/** Nothing is asked of a disk again that has failed: after a failed fsync nobody knows what is on it. */
+function recordsBroken(error: Error): void {
+  log.fatal({ reason: error.message }, 'the records cannot be read or written: the server ends; hosts run on');
+  process.exit(1);
+}
+
 async function run({ listen: where, tls, state, environment, logs: keep }: ServerConfig): Promise<void> {
   const credentials = serverCredentials(tls);
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
-  const records = await openRecords(join(folder, 'castellan.sqlite'));
+  const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index });

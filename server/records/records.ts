@@ -4,7 +4,8 @@ import type { Kysely, Transaction } from 'kysely';
 import { failpoint } from '../../lib/failpoint.ts';
 import { fail } from '../../proto/failure.ts';
 import { migrate } from './migrations.ts';
-import { openSqlite } from './sqlite.ts';
+import { isFull } from './sqlite-error.ts';
+import { openSqliteThread } from './sqlite-thread.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads, and writes when it is a transaction. */
@@ -20,8 +21,9 @@ export interface Records {
   close(): Promise<void>;
 }
 
-export async function openRecords(path: string): Promise<Records> {
-  const db = openSqlite<Tables>(path);
+/** `broken`: the disk failed, or the file makes no sense. Whoever is told ends the program. */
+export async function openRecords(path: string, broken: (error: Error) => void = () => {}): Promise<Records> {
+  const db = await openSqliteThread<Tables>(path, { broken });
   await migrate(db);
   const epoch = await readEpoch(db);
   return {
@@ -36,19 +38,14 @@ export async function openRecords(path: string): Promise<Records> {
   };
 }
 
-/** sqlite.org/rescode.html#full. What is there stays whole and can be read. */
+/** What is there stays whole and can be read. */
 function unlessFull(error: unknown): never {
-  const { errcode, message } = error as { errcode?: number; message: string };
-  if (errcode !== undefined && (errcode & 0xff) === sqliteFull) {
-    throw fail('resource-exhausted', `the server has no space left for its records (${message})`, {
-      next: 'free space in its state folder; nothing was changed',
-      cause: error,
-    });
-  }
-  throw error;
+  if (!isFull(error)) throw error;
+  throw fail('resource-exhausted', `the server has no space left for its records (${(error as Error).message})`, {
+    next: 'free space in its state folder; nothing was changed',
+    cause: error,
+  });
 }
-
-const sqliteFull = 13;
 
 async function readEpoch(db: Db): Promise<number> {
   const found = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirst();

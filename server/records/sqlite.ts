@@ -2,15 +2,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 
-/**
- * Opens the file, or makes it. SQLite's default for a WAL database opened again is synchronous=NORMAL, which can
- * lose commits on power failure (sqlite.org/pragma.html#pragma_synchronous), so it is set, and read back, each time.
- */
 export function openSqlite<Tables>(path: string): Kysely<Tables> {
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
-  const synchronous = database.prepare('PRAGMA synchronous').get()?.synchronous;
-  if (synchronous !== 2) throw new Error(`${path}: PRAGMA synchronous is ${synchronous}, not FULL`);
+  const database = openDatabase(path);
   return new Kysely<Tables>({
     dialect: new SqliteDialect({
       database: {
@@ -30,6 +23,18 @@ export function openSqlite<Tables>(path: string): Kysely<Tables> {
       },
     }),
   });
+}
+
+/**
+ * Opens the file, or makes it. SQLite's default for a WAL database opened again is synchronous=NORMAL, which can
+ * lose commits on power failure (sqlite.org/pragma.html#pragma_synchronous), so it is set, and read back, each time.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
+  const synchronous = database.prepare('PRAGMA synchronous').get()?.synchronous;
+  if (synchronous !== 2) throw new Error(`${path}: PRAGMA synchronous is ${synchronous}, not FULL`);
+  return database;
 }
 
 const nothing = { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: () => [].values() };

@@ -1,0 +1,118 @@
+// SQLite in a thread of its own behind Kysely: each commit waits for the disk, and node:sqlite would make the whole server wait.
+import { Worker } from 'node:worker_threads';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  CompiledQuery as Query,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { isBroken, SqliteError } from './sqlite-error.ts';
+
+export interface Statement {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
+export type Answer =
+  | { rows: unknown[]; changes?: bigint; insertId?: bigint }
+  | { error: { message: string; errcode: number | undefined } };
+
+export interface ThreadOptions {
+  /** The disk failed, or the file makes no sense: whatever is asked from now on may be wrong. Called at most once. */
+  broken(error: Error): void;
+}
+
+/** Like `openSqlite`, off the main loop. Statements run one after the other, in the order in which they are asked. */
+export async function openSqliteThread<Tables>(path: string, options: ThreadOptions): Promise<Kysely<Tables>> {
+  const thread = await startThread(path, options);
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection(thread),
+    beginTransaction: async (on) => void (await on.executeQuery(Query.raw('begin'))),
+    commitTransaction: async (on) => void (await on.executeQuery(Query.raw('commit'))),
+    rollbackTransaction: async (on) => void (await on.executeQuery(Query.raw('rollback'))),
+    releaseConnection: async () => {},
+    destroy: thread.close,
+  };
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+}
+
+function connection(thread: Thread): DatabaseConnection {
+  return {
+    executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
+      const { rows, changes, insertId } = await thread.ask({ sql, parameters });
+      return {
+        rows: rows as Row[],
+        ...(changes === undefined ? {} : { numAffectedRows: changes }),
+        ...(insertId === undefined ? {} : { insertId }),
+      };
+    },
+    streamQuery: () => {
+      throw new Error('rows come all at once from this thread');
+    },
+  };
+}
+
+interface Thread {
+  ask(statement: Statement): Promise<Exclude<Answer, { error: unknown }>>;
+  close(): Promise<void>;
+}
+
+/** @throws when the file cannot be opened. */
+async function startThread(path: string, { broken }: ThreadOptions): Promise<Thread> {
+  const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: path });
+  const asked: PromiseWithResolvers<Exclude<Answer, { error: unknown }>>[] = [];
+  let ended: Error | undefined;
+  let told = false;
+  await new Promise((opened, refused) => {
+    worker.once('message', opened);
+    worker.once('error', (error) => refused(SqliteError.from(error as Error)));
+  });
+  const exited = new Promise((done) => worker.once('exit', done));
+  worker.unref();
+  worker.on('message', (answer: Answer) => {
+    const next = asked.shift();
+    if (asked.length === 0) worker.unref();
+    if (!('error' in answer)) return next?.resolve(answer);
+    const error = SqliteError.from(answer.error);
+    next?.reject(error);
+    if (!isBroken(error) || told) return;
+    told = true;
+    broken(error);
+  });
+  worker.on('exit', () => {
+    ended ??= new Error('the thread that holds the records has ended');
+    for (const each of asked.splice(0)) each.reject(ended);
+  });
+
+  function ask(statement: Statement): Promise<Exclude<Answer, { error: unknown }>> {
+    if (ended) return Promise.reject(ended);
+    if (asked.length === 0) worker.ref();
+    const answer = Promise.withResolvers<Exclude<Answer, { error: unknown }>>();
+    asked.push(answer);
+    worker.postMessage(statement);
+    return answer.promise;
+  }
+
+  async function close(): Promise<void> {
+    if (ended) return;
+    ended = new Error('the records are closed');
+    worker.ref();
+    worker.postMessage('close');
+    await exited;
+  }
+
+  return { ask, close };
+}
