@@ -26,8 +26,17 @@ export interface HostLoad {
 const root = resolve(import.meta.dirname, '../..');
 const units = ['castellan-router.service', 'castellan-agent.service'];
 
+export interface ClusterOptions {
+  names?: string[];
+  /** More of castellan-agent.yaml. */
+  agent?: object;
+  /** Drop-ins of castellan-agent.service, by host. */
+  dropIns?: Record<string, string>;
+}
+
 /** Resolves when every host is connected. */
-export async function startCluster(names = ['h1', 'h2', 'h3']): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const { names = ['h1', 'h2', 'h3'], agent = {}, dropIns = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'castellan-cluster-'));
   const lab = await startLab(names);
   const server = `${lab.address}:7400`;
@@ -50,7 +59,8 @@ export async function startCluster(names = ['h1', 'h2', 'h3']): Promise<Cluster>
       JSON.stringify({ current: 'lab', contexts: { lab: { server, certs: certs('operators/admin') } } }),
     );
     await start('server');
-    await Promise.all(lab.hosts.map((each) => install(each, certs(`hosts/${each.name}`), server)));
+    const settings = JSON.stringify({ server, ...agent });
+    await Promise.all(lab.hosts.map((each) => install(each, certs(`hosts/${each.name}`), settings, dropIns[each.name] ?? '')));
     await until('every host is connected', async () => (await ask('hosts', 'list')).every(isConnected) || undefined, 60_000);
     return cluster;
   } catch (error) {
@@ -150,14 +160,16 @@ export async function startCluster(names = ['h1', 'h2', 'h3']): Promise<Cluster>
 }
 
 /** As docs/operations.md has it. */
-async function install(host: LabHost, certs: string, server: string): Promise<void> {
+async function install(host: LabHost, certs: string, settings: string, dropIn: string): Promise<void> {
   const etc = host.path('/etc/castellan');
   mkdirSync(etc, { mode: 0o755 });
   cpSync(certs, join(etc, 'tls'), { recursive: true });
-  writeFileSync(join(etc, 'castellan-agent.yaml'), `server: ${server}\n`, { mode: 0o644 });
+  writeFileSync(join(etc, 'castellan-agent.yaml'), settings, { mode: 0o644 });
   for (const unit of units) {
     writeFileSync(host.path(`/etc/systemd/system/${unit}`), readFileSync(join(root, 'etc/systemd', unit)));
   }
+  mkdirSync(host.path('/etc/systemd/system/castellan-agent.service.d'));
+  writeFileSync(host.path('/etc/systemd/system/castellan-agent.service.d/override.conf'), dropIn);
   await host.sh(`systemctl daemon-reload && systemctl enable --now ${units.join(' ')}`);
 }
 

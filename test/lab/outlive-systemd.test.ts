@@ -3,8 +3,9 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { appHost } from '../e2e/apps.ts';
 import { deploy, newestDeployment, push, runningReplicas, settledOn } from '../e2e/fleet.ts';
-import { type Cluster, type HostLoad, startCluster } from './cluster.ts';
+import { type Cluster, startCluster } from './cluster.ts';
 import { labMissing } from './hosts.ts';
+import { allConnected, everyLineOnce, noneFailed, replicaPids } from './unnoticed.ts';
 
 describe('agents on hosts that systemd runs', { skip: await labMissing() }, () => {
   let cluster: Cluster;
@@ -32,15 +33,15 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
   });
 
   it('A02 systemctl restart castellan-agent: every replica keeps its pid', async () => {
-    const before = await pids();
+    const before = await replicaPids(cluster);
     await Promise.all(cluster.lab.hosts.map(({ sh }) => sh('systemctl restart castellan-agent')));
-    await allConnected();
+    await allConnected(cluster);
     await settledOn(cluster, '1.0.0', 6);
-    deepEqual(await pids(), before);
+    deepEqual(await replicaPids(cluster), before);
   });
 
   it('A01 kill -9 of the agents: systemd brings them back, and every replica keeps its pid', async () => {
-    const before = await pids();
+    const before = await replicaPids(cluster);
     const agents = await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(agentPid)));
     for (const name of cluster.hosts) await cluster.kill(name);
     await cluster.until('systemd has started them again', async () => {
@@ -49,9 +50,9 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
       );
       return now.every(({ stdout }, at) => stdout.endsWith('\nactive') && !stdout.startsWith(`${agents[at]}\n`));
     });
-    await allConnected();
+    await allConnected(cluster);
     await settledOn(cluster, '1.0.0', 6);
-    deepEqual(await pids(), before);
+    deepEqual(await replicaPids(cluster), before);
   });
 
   it('A02 a restart in the middle of a deployment: it goes on, and nothing starts twice', async () => {
@@ -74,7 +75,7 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
 
   it('A03 a host that is rebooted runs what it was last assigned, without the server; the others notice nothing', async () => {
     const others = cluster.load('h1', 'h2');
-    const before = await pids();
+    const before = await replicaPids(cluster);
     await cluster.kill('server');
     await cluster.host('h3').reboot();
     await cluster.until('h3 serves again', async () => {
@@ -83,69 +84,14 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
     });
     await cluster.start('server');
     await settledOn(cluster, '2.0.0', 6);
-    const now = await pids();
+    const now = await replicaPids(cluster);
     for (const [slot, pid] of Object.entries(before))
       if (!slot.startsWith('h3')) equal(now[slot], pid, `${slot} has another pid`);
     for (const { slot, restarts } of await runningReplicas(cluster)) equal(restarts, 0, `${slot} is blamed for the reboot`);
     noneFailed(await others.stop());
   });
 
-  it('every line has arrived once, in order, to the end', async () => {
-    await cluster.until('what ended has told its last line', async () => (await counts()).every(isWhole));
-    for (const { host, pid, lines } of await counts()) {
-      deepEqual(
-        lines,
-        Array.from({ length: lines.length }, (_, at) => at + 1),
-        `${host} ${pid}`,
-      );
-    }
-  });
-
-  async function pids(): Promise<Record<string, number>> {
-    return Object.fromEntries((await runningReplicas(cluster)).map(({ slot, pid }) => [slot, pid]).sort());
-  }
-
-  async function allConnected(): Promise<void> {
-    await cluster.until('every host is connected', async () => {
-      const hosts = await cluster.ask<{ state: string }>('hosts', 'list');
-      return hosts.every(({ state }) => state.toLowerCase() === 'connected');
-    });
-  }
-
-  interface Counted {
-    host: string;
-    pid: string;
-    lines: number[];
-    /** What it said that it had counted to at its end. */
-    last: number | undefined;
-  }
-
-  /** Of each process that ever ran. */
-  async function counts(): Promise<Counted[]> {
-    const found = new Map<string, Counted>();
-    for (const host of cluster.hosts) {
-      const { stdout } = await cluster.ctl('logs', 'hello', '--host', host);
-      for (const [, pid = '', what, number] of stdout.matchAll(/(\d+) (counts|counted) (\d+)$/gm)) {
-        const one = found.get(`${host} ${pid}`) ?? { host, pid, lines: [], last: undefined };
-        if (what === 'counts') one.lines.push(Number(number));
-        else one.last = Number(number);
-        found.set(`${host} ${pid}`, one);
-      }
-    }
-    return [...found.values()];
-  }
+  it('every line has arrived once, in order, to the end', () => everyLineOnce(cluster));
 });
 
 const agentPid = 'systemctl show castellan-agent -p MainPID --value';
-
-/** One that still runs has not said how many there are. */
-function isWhole({ lines, last }: { lines: number[]; last: number | undefined }): boolean {
-  return last === undefined ? lines.length > 0 : lines.length === last;
-}
-
-function noneFailed(loads: HostLoad[]): void {
-  for (const { address, answered, failures } of loads) {
-    deepEqual(failures, [], address);
-    for (const [kind, count] of Object.entries(answered)) ok(count > 0, `no ${kind} request was answered by ${address}`);
-  }
-}
