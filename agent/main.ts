@@ -54,7 +54,8 @@ async function run(all: AgentSettings): Promise<void> {
   await lockFolder(stateDir, 'agent');
   // Bulk must not delay control, so each has a connection of its own.
   const control = openClient(agentsService, { address: server, credentials });
-  const bulk = openClient(agentsService, { address: server, credentials });
+  // When the server is back, the logs that waited for it should not wait for much longer: what is over their limit goes.
+  const bulk = openClient(agentsService, { address: server, credentials, options: { 'grpc.max_reconnect_backoff_ms': 4000 } });
   let session: Session | undefined;
   const changed = () => session?.changed();
   const bundles = await openBundles({
@@ -127,6 +128,7 @@ async function run(all: AgentSettings): Promise<void> {
       self.wish(assignment.agent);
       return refused;
     },
+    connected: () => shipper.soon(),
     reported: self.reported,
     log,
     random: Math.random,

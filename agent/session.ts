@@ -15,6 +15,8 @@ export interface SessionOptions {
   hello(): HelloInput;
   report(): ReportInput;
   assign(assignment: Assignment): Promise<string[]>;
+  /** The server is there. */
+  connected?(): void;
   /** The server has taken a report of this connection. */
   reported?(): void;
   log: Log;
@@ -70,7 +72,10 @@ export function openSession(options: SessionOptions): Session {
     try {
       for await (const message of options.open(outgoing(pace, signal), { signal })) {
         silence = again(silence, call);
-        if (!heard) log.info({}, 'connected to the server');
+        if (!heard) {
+          log.info({}, 'connected to the server');
+          options.connected?.();
+        }
         heard = true;
         if (message.welcome) pace.heartbeatMs = message.welcome.heartbeatMs || limits.heartbeatMs;
         if (message.assignment) await options.assign(message.assignment);

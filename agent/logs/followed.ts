@@ -4,7 +4,7 @@ import { failpoint } from '../../lib/failpoint.ts';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import { blockBytes, cutAt, encode, readBytes } from './block.ts';
 import { Marks } from './marks.ts';
-import { forgetReleased, leadingHole, loadReleased, punchHole, saveReleased } from './space.ts';
+import { forgetReleased, leadingHole, loadReleased, punchHole, type Released, saveReleased } from './space.ts';
 
 export interface FollowedRun {
   app: string;
@@ -79,8 +79,9 @@ export class Followed {
     return this.#phase === 'asking' || this.#flights.length > 0;
   }
 
-  /** Bytes that only this host has. */
+  /** Bytes that only this host has, as far as is known; none while it is being found out. */
   get unshipped(): number {
+    if (this.#phase === 'opening') return 0;
     return Math.max(0, this.#size - Math.max(this.#acked, this.#released));
   }
 
@@ -162,10 +163,21 @@ export class Followed {
 
   async #release(until: number, reason: string): Promise<void> {
     if (this.#closed) return;
-    saveReleased(this.run.path, { released: until, reason });
-    this.#released = until;
+    const before = { released: this.#released, reason: this.#reason };
+    this.#note({ released: until, reason });
+    try {
+      await punchHole(this.#fd, until);
+    } catch (error) {
+      if (!this.#closed && (await leadingHole(this.#fd, before.released, before.released + 1)) === before.released)
+        this.#note(before);
+      throw error;
+    }
+  }
+
+  #note({ released, reason }: Released): void {
+    saveReleased(this.run.path, { released, reason });
+    this.#released = released;
     this.#reason = reason;
-    await punchHole(this.#fd, until);
   }
 
   #advance(offset: number): void {

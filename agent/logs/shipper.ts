@@ -1,9 +1,9 @@
 // Ships what the replicas write to the server, in order, once, for as long as it takes.
 
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
+import { makeWake } from '../../lib/wake.ts';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import { blockBytes } from './block.ts';
@@ -35,6 +35,8 @@ export interface LogLimits {
   tidyMs: number;
   retryMinMs: number;
   retryMaxMs: number;
+  /** After the disk would not give space back. */
+  punchAgainMs: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -47,6 +49,7 @@ const defaults: LogLimits = {
   tidyMs: 1000,
   retryMinMs: 250,
   retryMaxMs: 10_000,
+  punchAgainMs: 60_000,
 };
 
 const busyForMs = 1000;
@@ -66,13 +69,14 @@ export class LogShipper {
   #turns: Followed[] = [];
   #call: AbortController | undefined;
   #wake: () => void = () => undefined;
+  readonly #hurry = makeWake();
   #retryMs: number;
   #heardAt = 0;
   #grewAt = -Infinity;
   #reading: Promise<unknown> | undefined;
   #tidying: Promise<void> | undefined;
   #tidiedAt = -Infinity;
-  #canPunch = true;
+  #punchAgainAt = -Infinity;
 
   constructor(options: LogShipperOptions) {
     this.#options = options;
@@ -105,6 +109,12 @@ export class LogShipper {
     this.#growth.soon();
   }
 
+  /** The server is there: what waits to be tried again is tried now. */
+  soon(): void {
+    this.#retryMs = this.#limits.retryMinMs;
+    this.#hurry();
+  }
+
   /** Bytes that only this host has. */
   get unshippedBytes(): number {
     return this.#turns.reduce((sum, followed) => sum + followed.unshipped, 0);
@@ -132,7 +142,7 @@ export class LogShipper {
     while (!this.#life.signal.aborted) {
       await this.#callOnce();
       for (const followed of this.#turns) followed.hangUp();
-      await sleep(this.#retryMs * (0.5 + Math.random() / 2), undefined, { signal: this.#life.signal }).catch(() => undefined);
+      await this.#hurry.wait({ ms: this.#retryMs * (0.5 + Math.random() / 2), signal: this.#life.signal });
       this.#retryMs = Math.min(this.#retryMs * 2, this.#limits.retryMaxMs);
     }
   }
@@ -244,16 +254,18 @@ export class LogShipper {
   async #keepWithin(streams: Followed[], maxBytes: number): Promise<void> {
     const over = streams.reduce((sum, followed) => sum + followed.unshipped, 0) - maxBytes;
     const most = streams.reduce<Followed | undefined>((a, b) => (a && a.unshipped >= b.unshipped ? a : b), undefined);
-    if (over > 0 && most && this.#canPunch) await this.#space(() => most.giveUp(over, this.#limits.pieceBytes, quotaReason));
+    if (over > 0 && most) await this.#space(() => most.giveUp(over, this.#limits.pieceBytes, quotaReason));
   }
 
-  /** Where holes cannot be punched the file keeps its size, and everything else goes on. */
+  /** Where the disk gives no space back the file keeps its size, and everything else goes on. */
   async #space(work: () => Promise<void>): Promise<void> {
+    if (performance.now() < this.#punchAgainAt) return;
     try {
       await work();
     } catch (error) {
-      if (this.#canPunch) this.#options.log.warn({ error }, 'the space of shipped logs cannot be given back before the run ends');
-      this.#canPunch = false;
+      const isFirst = this.#punchAgainAt === -Infinity;
+      if (isFirst) this.#options.log.warn({ error }, 'the space of shipped logs cannot be given back now');
+      this.#punchAgainAt = performance.now() + this.#limits.punchAgainMs;
     }
   }
 }

@@ -1,5 +1,5 @@
 // A host's disk is full: a deployment to it is refused with the numbers, and an app that floods it runs on.
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,18 +12,24 @@ import { startWorld, type World } from './world.ts';
 
 const quick = { replicas: 1, deploy: { healthy: '100ms', bake: '100ms' } };
 
-/** Fifty megabytes in ten seconds, and no notice of a disk that is full. */
+const floodBytes = 48 * 2 ** 20;
+
+/** Writes so many bytes of numbered lines, whole ones, however often the disk is full meanwhile. */
 const floods = `import { writeSync } from 'node:fs';
 import { serve } from './serve.js';
 const { close } = serve();
 process.on('SIGTERM', close);
-let left = 1000;
-setInterval(() => {
+let left = ${floodBytes};
+let rest = Buffer.alloc(0);
+for (let line = 1; left > 0; ) {
+  if (rest.length === 0) rest = Buffer.from(Array.from({ length: 50 }, () => \`\${line++} \${'x'.repeat(1000)}\\n\`).join(''));
   try {
-    if (left > 0) writeSync(1, 'x'.repeat(50_000) + '\\n');
-    left -= 1;
+    const written = writeSync(1, rest);
+    rest = rest.subarray(written);
+    left -= written;
   } catch {}
-}, 10);
+  await new Promise((resolve) => setTimeout(resolve, 2));
+}
 `;
 
 describe('a full disk of a host', { skip: noSmallDisk }, () => {
@@ -64,22 +70,54 @@ describe('a full disk of a host', { skip: noSmallDisk }, () => {
     await settledOn(world, 'a', 1);
   });
 
-  it('A09: an app that fills the disk with its log while the server is away runs on, and goes on to write when there is room', async () => {
+  it('A09: an app that fills the disk with its log while the server is away runs on, the oldest go, and every byte is told of', async () => {
     await push(world, 'flood', { ...quick, files: { 'server.js': floods } });
     await deploy(world, 'flood');
     const [before] = await settledOn(world, 'flood', 1);
     await world.kill('server');
     await world.kill('h1');
     await world.start('h1', { CASTELLAN_AGENT_LOGS_MAX_RUN: '16M' });
-    const written = () => statSync(join(disk.path, 'logs', `${before?.id}.1.stdout`)).size;
+    const log = join(disk.path, 'logs', `${before?.id}.1.stdout`);
     disk.fill();
     await world.until('not a byte is left', () => disk.left() === 0);
     equal(await whoAnswers(world.routerPorts[0] ?? 0), 'flood');
     disk.free();
-    const then = written();
-    await world.until('it goes on to write', () => written() > then + 24 * 2 ** 20, 60_000);
+    await world.until('it has written all', () => statSync(log).size >= floodBytes, 60_000);
+    await world.until('its file has shrunk to the limit', () => statSync(log).blocks * 512 <= 17 * 2 ** 20);
     await world.start('server');
+    const told = await world.until('every byte is at ctl, or missing there', async () => {
+      const found = await world.ask<Piece>('logs', 'hello', '--replica', before?.id ?? '', '--stream', 'stdout');
+      return endOf(found.at(-1)) >= statSync(log).size ? found : undefined;
+    });
+    isWhole(told);
+    const missing = told.filter(({ gapBytes }) => gapBytes > 0);
+    ok(missing.length >= 1 && missing.every(({ gapReason }) => gapReason === 'the limit for logs not yet shipped was reached'));
     const [now] = await settledOn(world, 'flood', 1);
     deepEqual([now?.pid, now?.restarts], [before?.pid, 0]);
   });
 });
+
+/** A line, or what is missing. */
+interface Piece {
+  offset: number;
+  text: string;
+  gapBytes: number;
+  gapReason: string;
+}
+
+function endOf(piece: Piece | undefined): number {
+  return piece ? piece.offset + (piece.gapBytes || piece.text.length + 1) : 0;
+}
+
+/** From the first byte on everything is there once, or told to be missing; a gap may tear the lines around it. */
+function isWhole(pieces: Piece[]): void {
+  let number = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const before = pieces[at - 1];
+    const isTorn = piece.gapBytes > 0 && before && piece.offset === endOf(before) - 1;
+    if (!isTorn) equal(piece.offset, endOf(before), `after ${JSON.stringify(before)}`);
+    const [, shown] = /^(\d+) x{1000}$/.exec(piece.text) ?? [];
+    if (shown) ok(Number(shown) > number, `line ${shown} after line ${number}`);
+    number = Number(shown ?? number);
+  }
+}

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { linesOf, openStore, storeFor, tempFolder, textsOf } from '../../server/logs/wire.ts';
-import { bytesOf, runOf, shipperFor, until, Wire } from './shipped.ts';
+import { bytesOf, runOf, shipperFor, silent, until, Wire } from './shipped.ts';
 
 test('what a process writes arrives, in order, and its file goes when it has ended', async (t) => {
   const [store, folder] = [await storeFor(t), await tempFolder(t)];
@@ -144,6 +145,76 @@ test('past the limit the oldest bytes go, and what is kept and what is lost add 
   assert.match(lines[0]?.gapReason ?? '', /limit/);
   assert.ok(lost >= 2_000_000 && lost < 2_300_000, `${lost} bytes lost`);
   assert.ok(bytesOf(lines).equals(written.subarray(lost)));
+});
+
+test('what was shipped and given back before counts for no limit when an agent comes back, and none of the rest goes (L06)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const runs = ['r1', 'r2'].map((replica) => runOf(folder, replica));
+  const before = 64 * 2 ** 20;
+  const rest = 'x'.repeat(99).concat('\n').repeat(4000);
+  for (const { path } of runs) {
+    truncateSync(path, before);
+    writeFileSync(`${path}.cursor`, JSON.stringify({ released: before, reason: 'given back' }));
+    appendFileSync(path, rest);
+  }
+  const wire = new Wire(store);
+  wire.away = true;
+  let tries = 0;
+  const open: Wire['open'] = (blocks, signal) => {
+    tries += 1;
+    return wire.open(blocks, signal);
+  };
+  const limits = { maxHostBytes: 1_000_000, tidyMs: 1 };
+  const shipper = shipperFor(t, folder, { open }, { limits });
+  for (const run of runs) shipper.follow(run);
+  await until('it has looked around', () => tries > 3);
+  wire.away = false;
+  for (const { replica } of runs) shipper.finished(replica, 1);
+  await until('the files to go', () => runs.every(({ path }) => !existsSync(path)));
+  for (const { replica } of runs) {
+    const lines = await linesOf(store, { replicas: [replica] });
+    assert.equal(lines[0]?.gapBytes, before);
+    assert.ok(bytesOf(lines).equals(Buffer.from(rest)), 'what arrived is not what was written');
+  }
+});
+
+test('a disk that would not give space back once is asked again (L06)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const path = process.env.PATH;
+  const warned: string[] = [];
+  const log = { ...silent, warn: (_: unknown, text: string) => warned.push(text) } as unknown as typeof silent;
+  const wire = new Wire(store);
+  wire.away = true;
+  const limits = { maxRunBytes: 1_000_000, pieceBytes: 65_536, tidyMs: 10, punchAgainMs: 50 };
+  process.env.PATH = '/nowhere';
+  const shipper = shipperFor(t, folder, wire, { limits, log });
+  shipper.follow(run);
+  appendFileSync(run.path, 'x'.repeat(99).concat('\n').repeat(30_000));
+  await until('a warning', () => warned.length > 0);
+  process.env.PATH = path;
+  await until('space to be given back', () => statSync(run.path).blocks * 512 <= 1_100_000);
+  assert.equal(warned.length, 1);
+  wire.away = false;
+  shipper.finished('r1', 1);
+  await until('the file to go', () => !existsSync(run.path));
+  const lines = await linesOf(store);
+  assert.equal((lines[0]?.gapBytes ?? 0) + bytesOf(lines).length, 3_000_000);
+  assert.ok(lines.every((line) => !line.text.includes(0)));
+});
+
+test('who hears that the server is back ships at once, however long it was away', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const run = runOf(folder);
+  const wire = new Wire(store);
+  wire.away = true;
+  const shipper = shipperFor(t, folder, wire, { limits: { retryMinMs: 3_600_000, retryMaxMs: 3_600_000 } });
+  shipper.follow(run);
+  appendFileSync(run.path, 'at last\n');
+  await sleep(20);
+  wire.away = false;
+  shipper.soon();
+  await until('the line', async () => (await textsOf(store)).length === 1);
 });
 
 test('clocks that jump change labels, never the order (L08)', async (t) => {
