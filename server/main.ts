@@ -15,6 +15,7 @@ import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
+import { openPatches } from './patches/patches.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { access } from './services/access.ts';
@@ -43,21 +44,22 @@ try {
 
 /** Nothing is asked of a disk again that has failed: after a failed fsync nobody knows what is on it. */
 function recordsBroken(error: Error): void {
-  log.fatal({ reason: error.message }, 'the records cannot be read or written: the server ends; hosts run on');
+  log.fatal({ reason: error.message }, 'the server’s disk fails or its files are damaged: it ends, and hosts run on');
   process.exit(1);
 }
 
-async function run({ listen: where, tls, state, environment, logs: keep }: ServerConfig): Promise<void> {
+async function run({ listen: where, tls, state, environment, logs: keep, patches: keepPatches }: ServerConfig): Promise<void> {
   const credentials = serverCredentials(tls);
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
-  const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index });
+  const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
   const blobs = diskBlobs(folder);
   const bus = localBus();
   const now = Date.now;
+  const patches = await openPatches({ records, blobs, folder, log, now, maxBytes: keepPatches.max_gib * 2 ** 30 });
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
   const sessions = startSessions({
@@ -86,7 +88,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
   const listener = await listen({
     services: [
       serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, now })),
-      serve(agentsService, agentsHandlers({ sessions, records, blobs, logs })),
+      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, log, now })),
     ],
     credentials,
     address,
@@ -104,6 +106,7 @@ async function run({ listen: where, tls, state, environment, logs: keep }: Serve
       clearInterval(prune);
       await listener.close();
       await drive.stop();
+      await patches.close();
       await logs.close();
       await index.destroy();
       await records.close();

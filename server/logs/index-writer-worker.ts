@@ -13,7 +13,8 @@ async function write(changes: Change[]): Promise<Written> {
   try {
     return { ids: await index.transaction().execute((transaction) => writeRows(transaction, changes)) };
   } catch (error) {
-    return { error: error as Error };
+    const { message, errcode } = error as Error & { errcode?: number };
+    return { error: { message, ...(errcode === undefined ? {} : { errcode }) } };
   }
 }
 

@@ -18,6 +18,8 @@ export interface LogStoreOptions {
   /** An SQLite file of its own, and that file opened with `openSqlite`. The caller closes it after the store. */
   file: string;
   index: Kysely<LogTables>;
+  /** The index cannot be written any more: whoever is told ends the program. */
+  broken?: (error: Error) => void;
   /** Milliseconds since the epoch. */
   clock?: () => number;
 }
@@ -59,7 +61,7 @@ export class LogStore {
     this.folder = options.folder;
     this.file = options.file;
     this.index = options.index;
-    this.writer = openIndexWriter(options.file);
+    this.writer = openIndexWriter(options.file, options.broken);
     this.#clock = options.clock ?? Date.now;
   }
 

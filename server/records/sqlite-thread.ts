@@ -41,12 +41,19 @@ export async function openSqliteThread<Tables>(path: string, options: ThreadOpti
   };
   return new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new TransactionalAdapter(),
       createDriver: () => driver,
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
+}
+
+/** A migration is there as a whole or not at all: SQLite can do that (sqlite.org/lang_transaction.html), Kysely does not ask for it. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 function connection(thread: Thread): DatabaseConnection {

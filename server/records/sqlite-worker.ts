@@ -1,12 +1,15 @@
 // The thread that holds the connection: one statement for each message, in their order.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { requireSound } from './check.ts';
 import { openDatabase } from './sqlite.ts';
 import type { Answer, Statement } from './sqlite-thread.ts';
 
 const mostPrepared = 500;
 
-const database = openDatabase(workerData as string);
+const path = workerData as string;
+requireSound(path);
+const database = openDatabase(path);
 const prepared = new Map<string, { statement: StatementSync; reader: boolean }>();
 
 parentPort?.on('message', (message: Statement | 'close') => {
