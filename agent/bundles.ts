@@ -1,31 +1,38 @@
 // The bundles on this host: fetched (resuming), verified, unpacked once per digest, pruned. A folder with a digest's name is
-// complete and durable, always: all work happens beside it and ends with a rename.
+// complete and durable, always: all work happens beside it and ends with a rename. What comes may be a patch from a bundle that
+// is here; whatever is wrong with one, the whole bundle comes instead.
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { defaultLimits, type Limits } from '../bundle/limits.ts';
 import { BundleRefused } from '../bundle/refused.ts';
 import { unpack } from '../bundle/unpack.ts';
-import { formatSize } from '../lib/durations.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { isSha256 } from '../lib/names.ts';
 import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
-import type { FetchPart } from '../proto/generated/castellan/v1/FetchPart.ts';
 import type { StagedBundle } from '../proto/generated/castellan/v1/StagedBundle.ts';
-import { checkRoom, type Room, roomTrouble } from './room.ts';
+import { basesFor } from './decide/bases.ts';
+import { NoRoom, type Room, roomTrouble } from './room.ts';
+import {
+  type Fetch,
+  noteTry,
+  type Offer,
+  type Packed,
+  removeParts,
+  type TransferOptions,
+  transfer,
+  triesOf,
+} from './transfers.ts';
 
 export interface BundlesOptions {
   /** Belongs to this class alone. */
   folder: string;
-  /** The blob's bytes from the offset on, then a commit. Rejects or ends early when the connection is cut. */
-  fetch: (blobSha256: string, offset: number, signal: AbortSignal) => AsyncIterable<FetchPart>;
+  fetch: Fetch;
   /** Something in `states()` is new: at once for a state, at most every `progressMs` for bytes. */
   onChange?: () => void;
   log?: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   limits?: Partial<Limits>;
-  /** A cut transfer goes on after a pause; it is given up after so many in a row that brought no byte. */
-  retry?: { attempts: number; minMs: number; maxMs: number };
+  retry?: TransferOptions['retry'];
   progressMs?: number;
 }
 
@@ -58,6 +65,8 @@ export class Bundles {
   private readonly limits: Limits;
   private readonly flights = new Map<string, Flight>();
   private readonly staged = new Map<string, StagedBundle>();
+  /** Bundles whose tree somebody has changed, as was seen when something was to be patched from them. */
+  private readonly unfit = new Set<string>();
   private toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: BundlesOptions, ready: string[]) {
@@ -96,9 +105,7 @@ export class Bundles {
     const unwanted = (digest: string) => !keep.has(digest) && !this.flights.has(digest);
     const gone = [...this.staged.keys()].filter(unwanted);
     for (const digest of gone) await this.remove(digest);
-    for (const name of await readdir(this.path(partials))) {
-      if (unwanted(name.split('.')[0] ?? '')) await rm(this.path(partials, name), { force: true });
-    }
+    await removeParts(this.path(partials), (digest) => !unwanted(digest));
     if (gone.length > 0) this.options.onChange?.();
     return gone;
   }
@@ -123,84 +130,72 @@ export class Bundles {
   }
 
   private async stage(ref: BundleRef, signal: AbortSignal): Promise<string> {
-    await this.fetched(ref, signal);
+    const packed = await this.fetched(ref, { bases: await this.basesFor(ref) }, signal);
+    const tried = packed.base === undefined ? undefined : await this.fromPatch(ref, packed, packed.base, signal);
+    if (typeof tried === 'string') return tried;
+    const offer: Offer = { bases: [], ...(tried && { refused: tried }) };
+    const whole = tried ? await this.fetched(ref, offer, signal) : packed;
     try {
-      return await this.unpacked(ref, signal);
+      return await this.unpacked(ref, whole, signal);
     } catch (error) {
       if (!(error instanceof BundleRefused) || error.rule !== 'digest') throw error;
       // What lies on the disk may be what was damaged: once more, from the first byte.
-      await rm(this.partialOf(ref), { force: true });
+      await rm(whole.path, { force: true });
       this.options.log?.warn(
         { app: ref.app, version: ref.version, bundle: ref.digest, error },
         'a bundle was damaged, fetching it again',
       );
     }
-    await this.fetched(ref, signal);
-    return await this.unpacked(ref, signal);
+    return await this.unpacked(ref, await this.fetched(ref, offer, signal), signal);
   }
 
-  private async fetched(ref: BundleRef, signal: AbortSignal): Promise<void> {
-    const { attempts, minMs, maxMs } = this.options.retry ?? { attempts: 6, minMs: 200, maxMs: 5000 };
-    for (let fruitless = 0; ; ) {
-      const before = await this.resumable(ref);
-      this.note(ref, 'FETCHING', before, '');
-      if (before === ref.blobBytes) break;
-      // Refused before the disk is full, rather than by filling it.
-      checkRoom(this.options.folder, needed(ref, before));
-      const trouble = await this.transfer(ref, before, signal);
-      if (trouble === undefined) break;
-      signal.throwIfAborted();
-      fruitless = (await this.resumable(ref)) > before ? 0 : fruitless + 1;
-      if (fruitless >= attempts) throw new Error(`cannot fetch it: ${trouble}`);
-      this.note(ref, 'FETCHING', before, `trying again: ${trouble}`);
-      await pause(Math.min(maxMs, minMs * 2 ** fruitless), undefined, { signal });
-    }
-    failpoint('bundle.fetched');
-  }
-
-  /** Bytes that are here already; a file longer than the blob is none of it. */
-  private async resumable(ref: BundleRef): Promise<number> {
-    const size = await sizeOf(this.partialOf(ref));
-    if (size <= ref.blobBytes) return size;
-    await rm(this.partialOf(ref), { force: true });
-    return 0;
-  }
-
-  /** Undefined when the whole blob is here and was committed; otherwise why not, in words. @throws what ends all attempts. */
-  private async transfer(ref: BundleRef, offset: number, signal: AbortSignal): Promise<string | undefined> {
-    const file = await open(this.partialOf(ref), 'a', 0o600);
+  /** The tree; or why the patch gave none, which the server is told. @throws what a whole bundle would not cure */
+  private async fromPatch(ref: BundleRef, patch: Packed, base: string, signal: AbortSignal): Promise<string | Offer['refused']> {
     try {
-      return await this.receive(file, ref, offset, signal);
+      await noteTry(this.path(partials), ref.digest);
+      return await this.unpacked(ref, patch, signal);
     } catch (error) {
-      const trouble = roomTrouble(error, this.options.folder, needed(ref, offset));
-      if (trouble !== error) throw trouble;
-      return messageOf(error);
-    } finally {
-      await file.close();
+      if (signal.aborted || error instanceof NoRoom) throw error;
+      if (error instanceof BundleRefused && error.rule === 'base') this.unfit.add(base);
+      const reason = messageOf(error);
+      this.options.log?.warn(
+        { app: ref.app, version: ref.version, bundle: ref.digest, base, patch: patch.sha256, reason },
+        'a patch was of no use, fetching the whole bundle',
+      );
+      return { sha256: patch.sha256, reason };
     }
   }
 
-  private async receive(file: FileHandle, ref: BundleRef, offset: number, signal: AbortSignal): Promise<string | undefined> {
-    let bytes = offset;
-    for await (const { data, commit } of this.options.fetch(ref.blobSha256, offset, signal)) {
-      if (commit) return misfit(ref, bytes, commit);
-      if (!data) continue;
-      if (bytes + data.length > ref.blobBytes)
-        return `the server sent more than the ${ref.blobBytes} bytes that it had announced`;
-      await file.appendFile(data);
-      bytes += data.length;
-      this.note(ref, 'FETCHING', bytes, '');
-    }
-    return `the transfer was cut off after ${formatSize(bytes)} of ${formatSize(ref.blobBytes)}`;
+  private async basesFor(ref: BundleRef): Promise<string[]> {
+    return basesFor(ref, {
+      ready: [...this.staged.values()].filter(({ state }) => state === 'READY').map(({ digest }) => digest),
+      unfit: this.unfit,
+      tries: await triesOf(this.path(partials), ref.digest),
+      freeMemoryBytes: process.availableMemory(),
+    });
   }
 
-  private async unpacked(ref: BundleRef, signal: AbortSignal): Promise<string> {
+  private async fetched(ref: BundleRef, offer: Offer, signal: AbortSignal): Promise<Packed> {
+    const packed = await transfer(ref, offer, signal, {
+      folder: this.path(partials),
+      disk: this.options.folder,
+      fetch: this.options.fetch,
+      retry: this.options.retry ?? { attempts: 6, minMs: 200, maxMs: 5000 },
+      needed,
+      note: (_, bytes, detail) => this.note(ref, 'FETCHING', bytes, detail),
+    });
+    failpoint('bundle.fetched');
+    return packed;
+  }
+
+  private async unpacked(ref: BundleRef, { path, sha256, bytes, base }: Packed, signal: AbortSignal): Promise<string> {
     this.note(ref, 'UNPACKING', 0, '');
     const staging = this.path(stagings, randomBytes(8).toString('hex'));
-    await unpack(this.partialOf(ref), staging, ref.digest, {
+    await unpack(path, staging, ref.digest, {
       limits: this.limits,
       signal,
-      blobSha256: ref.blobSha256,
+      blobSha256: sha256,
+      ...(base === undefined ? {} : { base: { bundle: base, folder: this.treeOf(base) } }),
       codeCache: this.path('code'),
       onVerified: () => failpoint('bundle.verified'),
       onProgress: (bytes) => this.note(ref, 'UNPACKING', bytes, ''),
@@ -211,9 +206,10 @@ export class Bundles {
     await rename(staging, this.treeOf(ref.digest));
     failpoint('bundle.renamed');
     await syncFolder(this.path(trees));
-    await rm(this.partialOf(ref), { force: true });
+    await removeParts(this.path(partials), (digest) => digest !== ref.digest);
+    this.unfit.delete(ref.digest);
     this.note(ref, 'READY', ref.unpackedBytes, '');
-    this.options.log?.info({ app: ref.app, version: ref.version, bundle: ref.digest }, 'bundle staged');
+    this.options.log?.info({ app: ref.app, version: ref.version, bundle: ref.digest, bytes, base }, 'bundle staged');
     return this.treeOf(ref.digest);
   }
 
@@ -246,10 +242,6 @@ export class Bundles {
 
   private treeOf(digest: string): string {
     return this.path(trees, digest);
-  }
-
-  private partialOf(ref: BundleRef): string {
-    return this.path(partials, `${ref.digest}.${ref.blobSha256}`);
   }
 
   private path(...parts: string[]): string {
@@ -289,12 +281,6 @@ function checkRef(ref: BundleRef, limits: Limits): void {
   }
 }
 
-function misfit(ref: BundleRef, bytes: number, commit: { length: number; sha256: string }): string | undefined {
-  if (commit.sha256 !== ref.blobSha256) return 'the server committed another blob than the one asked for';
-  if (commit.length !== ref.blobBytes) return `the server committed ${commit.length} bytes, having announced ${ref.blobBytes}`;
-  return bytes === ref.blobBytes ? undefined : `only ${bytes} of ${ref.blobBytes} bytes came before the commit`;
-}
-
 /** Each file takes whole blocks and an inode; folders and links take inodes too, and nobody has counted them. */
 function needed(ref: BundleRef, here: number): Room {
   const unpacked = Math.ceil(ref.unpackedBytes * 1.05) + ref.files * blockBytes;
@@ -305,13 +291,6 @@ function needed(ref: BundleRef, here: number): Room {
 async function syncFolder(path: string): Promise<void> {
   await using folder = await open(path, 'r');
   await folder.sync();
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return await stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  );
 }
 
 function messageOf(error: unknown): string {

@@ -60,7 +60,7 @@ async function run(all: AgentSettings): Promise<void> {
   const changed = () => session?.changed();
   const bundles = await openBundles({
     folder: join(stateDir, 'bundles'),
-    fetch: (blobSha256, offset, signal) => bulk.fetchBundle({ blobSha256, offset }, { signal }),
+    fetch: (request, signal) => bulk.fetchBundle(request, { signal }),
     onChange: changed,
     limits: { maxPackedBytes: all.accept.bundle, maxUnpackedBytes: all.accept.unpacked, maxEntries: all.accept.files },
     log,

@@ -75,7 +75,10 @@ async function measured(folder: string, action: (place: string) => Promise<void>
 async function pull(ref: BundleRef, blob: string, folder: string): Promise<number> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
-  const bundles = await openBundles({ folder, fetch: (sha256, offset) => received(blob, sha256, offset, ref.blobBytes) });
+  const bundles = await openBundles({
+    folder,
+    fetch: ({ blobSha256, offset }) => received(blob, blobSha256, offset, ref.blobBytes),
+  });
   await bundles.ensure(ref, new AbortController().signal);
   delays.disable();
   return delays.max / 1e6;

@@ -4,6 +4,7 @@ import { fstatSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib';
 import { type Limits, maxManifestBytes, maxRatio, ratioFromBytes } from './limits.ts';
+import { patched } from './patched.ts';
 import { BundleRefused, refuse } from './refused.ts';
 import { type TarEntry, TarReader } from './tar.ts';
 import { Tree } from './tree.ts';
@@ -43,8 +44,12 @@ export function digestOf(fd: number): { sha256: string; bytes: number } {
   }
 }
 
-/** Reads the blob behind the descriptor. @throws BundleRefused; or whatever the receiver throws. */
-export async function readArchive(fd: number, limits: Limits, receiver?: Receiver): Promise<Contents> {
+/**
+ * Reads the blob behind the descriptor.
+ * @param base the tar that it is a patch from, when it is one
+ * @throws BundleRefused; or whatever the receiver throws.
+ */
+export async function readArchive(fd: number, limits: Limits, receiver?: Receiver, base?: Buffer): Promise<Contents> {
   const packedBytes = fstatSync(fd).size;
   if (packedBytes > limits.maxPackedBytes)
     refuse('too-large', `it is ${packedBytes} bytes packed; at most ${limits.maxPackedBytes} are taken`);
@@ -53,9 +58,9 @@ export async function readArchive(fd: number, limits: Limits, receiver?: Receive
   const reader = new TarReader(sinkInto(tree, manifest, receiver));
   const hash = createHash('sha256');
   let tarBytes = 0;
-  for await (const chunk of inflated(fd, packedBytes)) {
+  for await (const chunk of base ? patched(fd, base) : inflated(fd, packedBytes)) {
     tarBytes += chunk.length;
-    checkSize(tarBytes, packedBytes, limits);
+    checkSize(tarBytes, packedBytes + (base?.length ?? 0), limits);
     hash.update(chunk);
     reader.push(chunk);
   }

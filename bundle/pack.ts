@@ -1,29 +1,18 @@
 // Packs a folder into a canonical bundle: the same files give the same bytes, whoever packs them, wherever and whenever.
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  createWriteStream,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-} from 'node:fs';
+import { createWriteStream, lstatSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
-import { type Ignored, ignoredIn } from './ignored.ts';
+import { ignoredIn } from './ignored.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { describeMistake, manifestName, readManifest } from './manifest.ts';
-import { BundleRefused, quoted } from './refused.ts';
+import { BundleRefused } from './refused.ts';
 import type { Manifest } from './shape.ts';
-import { padding, tarEnd, tarHeader } from './tar-headers.ts';
-import { nameFrom, Tree } from './tree.ts';
+import { type Found, foundIn, tarOf } from './tar-tree.ts';
+import { Tree } from './tree.ts';
 
 export interface Packed {
   /** Of the file that was written. */
@@ -41,17 +30,6 @@ export interface PackOptions {
   limits?: Partial<Limits>;
   signal?: AbortSignal;
   onProgress?: (progress: { bytes: number; totalBytes: number }) => void;
-}
-
-interface Found {
-  path: string;
-  bytes: Buffer;
-  kind: 'file' | 'folder' | 'link';
-  size: number;
-  mtimeMs: number;
-  inode: number;
-  executable: boolean;
-  target: string;
 }
 
 const chunkBytes = 256 * 1024;
@@ -100,7 +78,7 @@ function survey(folder: string, limits: Limits): { manifest: Manifest; found: Fo
     }
   };
   const manifest = attempt(() => manifestOf(folder));
-  const found = [...walk(folder, '', ignoredIn(folder), attempt)].sort((a, b) => Buffer.compare(a.bytes, b.bytes));
+  const found = foundIn(folder, ignoredIn(folder), attempt);
   const tree = new Tree(limits);
   for (const entry of found) {
     attempt(() => tree.admit(entry));
@@ -131,91 +109,6 @@ function textOf(file: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   throw new BundleRefused('manifest', [`${file} is not there, or not a file; \`ctl init\` writes one`]);
-}
-
-type Attempt = <Value>(action: () => Value) => Value | undefined;
-
-function* walk(root: string, at: string, ignored: Ignored, attempt: Attempt): Generator<Found> {
-  for (const raw of readdirSync(join(root, at), { encoding: 'buffer' })) {
-    const name = attempt(() => nameFrom(raw));
-    if (name === undefined) continue;
-    const path = at === '' ? name : `${at}/${name}`;
-    const stat = lstatSync(join(root, path));
-    if (ignored(path, stat.isDirectory())) continue;
-    const entry = attempt(() => describe(root, path, stat));
-    if (entry) yield entry;
-    if (stat.isDirectory()) yield* walk(root, path, ignored, attempt);
-  }
-}
-
-function describe(root: string, path: string, stat: ReturnType<typeof lstatSync> & object): Found {
-  const common = {
-    path,
-    bytes: Buffer.from(path),
-    mtimeMs: Number(stat.mtimeMs),
-    inode: Number(stat.ino),
-    size: 0,
-    executable: false,
-    target: '',
-  };
-  if (stat.isDirectory()) return { ...common, kind: 'folder' };
-  if (stat.isFile()) return { ...common, kind: 'file', size: Number(stat.size), executable: (Number(stat.mode) & 0o111) !== 0 };
-  if (stat.isSymbolicLink())
-    return { ...common, kind: 'link', target: nameFrom(readlinkSync(join(root, path), { encoding: 'buffer' })) };
-  const kind = stat.isSocket() ? 'a socket' : stat.isFIFO() ? 'a named pipe' : 'a device';
-  throw new BundleRefused('type', [`${quoted(path)} is ${kind}; ignore it in .castellanignore`]);
-}
-
-function* tarOf(root: string, found: Found[], told: (bytes: number) => void): Generator<Buffer> {
-  let done = 0;
-  for (const entry of found) {
-    yield tarHeader(entry);
-    if (entry.kind !== 'file') continue;
-    for (const piece of contentOf(root, entry)) {
-      yield piece;
-      done += piece.length;
-      told(done);
-    }
-    yield padding(entry.size);
-  }
-  yield tarEnd;
-}
-
-/** Exactly the bytes that were there at the survey. @throws BundleRefused when the file is another one by now. */
-function* contentOf(root: string, entry: Found): Generator<Buffer> {
-  const fd = openUnchanged(root, entry);
-  try {
-    checkUnchanged(fd, entry);
-    for (let left = entry.size; left > 0; ) {
-      const buffer = Buffer.allocUnsafe(Math.min(left, chunkBytes));
-      const read = readSync(fd, buffer, 0, buffer.length, null);
-      if (read === 0) throw changed(entry);
-      left -= read;
-      yield buffer.subarray(0, read);
-    }
-    checkUnchanged(fd, entry);
-  } finally {
-    closeSync(fd);
-  }
-}
-
-function openUnchanged(root: string, entry: Found): number {
-  try {
-    return openSync(join(root, entry.path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENOTDIR') throw changed(entry);
-    throw error;
-  }
-}
-
-function checkUnchanged(fd: number, entry: Found): void {
-  const { size, mtimeMs, ino } = fstatSync(fd);
-  if (size !== entry.size || mtimeMs !== entry.mtimeMs || ino !== entry.inode) throw changed(entry);
-}
-
-function changed(entry: Found): BundleRefused {
-  return new BundleRefused('unreadable', [`${quoted(entry.path)} changed while it was packed`]);
 }
 
 /** zlib's thread is asked once for 256 KiB instead of once for each header. */

@@ -18,6 +18,8 @@ export const rules = {
   'too-large': 'packed and unpacked size, number of entries and ratio are within the limits',
   manifest: 'castellan.yaml lies at the root',
   digest: 'the content is what was announced',
+  base: 'what a patch is applied to is what it was made from',
+  patch: 'a patch gives the bundle that was announced',
   unpacker: 'unpacking ends by itself, in time',
   unreadable: 'everything in the folder can be read and stays as it is',
 } as const;

@@ -1,10 +1,13 @@
 // The child that opens blobs: inherits the blob as descriptor 3 and the new folder as its working directory, knows nothing
 // else, and answers with lines of JSON. Its imports are few, since it starts for every blob.
+import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { type Contents, digestOf, type Receiver, readArchive } from './archive.ts';
+import { checkPatched, maxPatchedTarBytes } from './patched.ts';
 import { BundleRefused, refuse } from './refused.ts';
-import type { Answer, Order } from './unpack.ts';
+import { wholeTarOf } from './tar-tree.ts';
+import type { Answer, Base, Order } from './unpack.ts';
 
 const blob = 3;
 
@@ -14,21 +17,36 @@ async function main(order: Order): Promise<void> {
   dieWithParent();
   // As nobody it could not be written any more.
   flushCompileCache();
-  if (order.become !== null) become(order.become);
   process.umask(0o022);
   say(await carryOut(order).then((contents): Answer => ({ kind: 'done', contents }), trouble));
   process.exit();
 }
 
 async function carryOut(order: Order): Promise<Contents> {
+  // Its tree may lie where nobody may go.
+  const base = order.base ? tarOfBase(order.base) : undefined;
+  if (order.become !== null) become(order.become);
   if (order.blobSha256 !== null && digestOf(blob).sha256 !== order.blobSha256) {
     refuse('digest', `its sha256 is not ${order.blobSha256}`);
   }
   say({ kind: 'verified' });
-  const contents = await readArchive(blob, order.limits, order.task === 'unpack' ? writer() : undefined);
+  if (base && order.bundle !== null) await checkPatched(blob, base, order.bundle);
+  const contents = await readArchive(blob, order.limits, order.task === 'unpack' ? writer() : undefined, base);
   if (order.bundle !== null && contents.bundle !== order.bundle)
     refuse('digest', `its bundle is ${contents.bundle}, not ${order.bundle}`);
   return contents;
+}
+
+/** As it was when it came, or it is of no use: somebody may have changed a file since, or it was not packed by `ctl`. */
+function tarOfBase({ bundle, folder }: Base): Buffer {
+  try {
+    const tar = wholeTarOf(folder, maxPatchedTarBytes);
+    const digest = createHash('sha256').update(tar).digest('hex');
+    if (digest === bundle) return tar;
+  } catch (error) {
+    refuse('base', `the bundle ${bundle} cannot be packed again: ${(error as Error).message}`);
+  }
+  refuse('base', `the bundle ${bundle}, packed again, is another one`);
 }
 
 /** Writes below the working directory. Synchronous calls: for thousands of small files they cost a quarter of asynchronous ones. */

@@ -13,6 +13,8 @@ export interface UnpackOptions {
   signal?: AbortSignal;
   /** Verified over the whole blob before it is opened as an archive. */
   blobSha256?: string;
+  /** The blob is a patch from this bundle, whose tree is in that folder. */
+  base?: Base;
   /** A folder that only we can write to: the child's compiled code is kept there, which halves its start. */
   codeCache?: string;
   /** Bytes of the tar that are done. */
@@ -23,11 +25,17 @@ export interface UnpackOptions {
   onStart?: (pid: number) => void;
 }
 
+export interface Base {
+  bundle: string;
+  folder: string;
+}
+
 export interface Order {
   task: 'inspect' | 'unpack';
   limits: Limits;
   blobSha256: string | null;
   bundle: string | null;
+  base: Base | null;
   /** Give up root for this user and group, before the blob is touched. */
   become: number | null;
 }
@@ -72,7 +80,8 @@ export async function unpack(blobPath: string, staging: string, bundle: string, 
 
 function order(task: Order['task'], bundle: string | null, options: UnpackOptions): Order {
   const limits = { ...defaultLimits, ...options.limits };
-  return { task, limits, bundle, blobSha256: options.blobSha256 ?? null, become: isRoot ? nobody : null };
+  const { blobSha256 = null, base = null } = options;
+  return { task, limits, bundle, blobSha256, base, become: isRoot ? nobody : null };
 }
 
 async function runChild(blobPath: string, cwd: string, task: Order, options: UnpackOptions): Promise<Contents> {

@@ -8,6 +8,7 @@ import type { Client } from './connect.ts';
 import { exitOf, took, undo, verdict } from './show/deployment.ts';
 import { openDisplay } from './show/display.ts';
 import { dossier } from './show/dossier.ts';
+import { saved } from './show/transfer.ts';
 
 /** Of a watch that Ctrl-C ended, while the deployment goes on. */
 export const detachedStatus = 130;
@@ -107,7 +108,9 @@ function conclude(deployment: Deployment, screen: Call['screen']): number {
   if (screen.json) return exitOf[deployment.outcome];
   if (deployment.outcome === 'DONE') {
     const back = undo(deployment);
+    const less = saved(deployment);
     screen.out(`${screen.paint('green', verdict(deployment))} (${took(deployment)})`);
+    if (less) screen.out(less);
     if (back) screen.out(`undo: ${back}`);
   } else {
     for (const line of dossier(deployment, { columns: screen.columns, paint: screen.paintNote })) screen.note(line);

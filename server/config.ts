@@ -24,6 +24,11 @@ export const serverShape = z.strictObject({
       max_gib: z.number().positive().default(10).describe('And no more than so many GiB of them, compressed.'),
     })
     .prefault({}),
+  patches: z
+    .strictObject({
+      max_gib: z.number().positive().default(2).describe('Patches between bundles take no more than so many GiB.'),
+    })
+    .prefault({}),
 });
 
 export type ServerConfig = z.output<typeof serverShape>;

@@ -91,6 +91,8 @@ export const cases: Record<string, string> = {
   P19: 'what a program finds open, and in its environment',
   P20: 'arguments and variables of any content and size',
   R01: 'two deployments of one app at once',
+  R06: 'going back to a bundle that the host still holds',
+  R07: 'going back to a bundle that is gone from the host',
   W06: 'thousands of streams on one connection',
   W11: 'connections that say nothing, or say it very slowly',
   W12: 'thousands of connections',

@@ -17,6 +17,7 @@ import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, Deploy
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
+import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { HeartbeatInput as _castellan_v1_HeartbeatInput, Heartbeat as _castellan_v1_Heartbeat } from './castellan/v1/Heartbeat.ts';
 import type { HelloInput as _castellan_v1_HelloInput, Hello as _castellan_v1_Hello } from './castellan/v1/Hello.ts';
@@ -56,6 +57,7 @@ import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from './castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
+import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from './castellan/v1/Transfer.ts';
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
@@ -87,6 +89,7 @@ export interface ProtoGrpcType {
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
+      FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       Heartbeat: MessageTypeDefinition<_castellan_v1_HeartbeatInput, _castellan_v1_Heartbeat>
       Hello: MessageTypeDefinition<_castellan_v1_HelloInput, _castellan_v1_Hello>
@@ -126,6 +129,7 @@ export interface ProtoGrpcType {
       StatusReply: MessageTypeDefinition<_castellan_v1_StatusReplyInput, _castellan_v1_StatusReply>
       StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
       StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
+      Transfer: MessageTypeDefinition<_castellan_v1_TransferInput, _castellan_v1_Transfer>
       UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>

@@ -42,6 +42,7 @@ WatchDeploymentRequest: { ctor: function () {  } },
 ListDeploymentsRequest: { ctor: function () {  } },
 ListDeploymentsReply: { ctor: function () { this.deployments = []; } },
 Deployment: { ctor: function () { this.slots = []; this.events = []; } },
+Transfer: { ctor: function () {  } },
 DeploymentEvent: { ctor: function () {  } },
 SlotProgress: { ctor: function () {  } },
 Failure: { ctor: function () { this.logLines = []; } },
@@ -70,6 +71,7 @@ Commit: { ctor: function () {  } },
 UploadOpen: { ctor: function () {  } },
 UploadPart: { ctor: function () {  } },
 FetchPart: { ctor: function () {  } },
+FetchEncoding: { ctor: function () {  } },
 HostMessage: { ctor: function () {  } },
 ServerMessage: { ctor: function () {  } },
 Hello: { ctor: function () { this.routerPorts = []; } },
@@ -83,7 +85,7 @@ Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals =
 AgentReport: { ctor: function () { this.logLines = []; } },
 StagedBundle: { ctor: function () {  } },
 SlotReport: { ctor: function () { this.replicas = []; } },
-FetchBundleRequest: { ctor: function () {  } },
+FetchBundleRequest: { ctor: function () { this.have = []; } },
 LogBlock: { ctor: function () { this.marks = []; } },
 LogMark: { ctor: function () {  } },
 LogAck: { ctor: function () {  } },
@@ -1819,7 +1821,7 @@ toObject: function ListDeploymentsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null];
+const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, messages.Transfer];
 Object.assign(messages.Deployment, {
 encode: function Deployment$encode(m,w,q){
   if(!w)
@@ -1867,6 +1869,8 @@ encode: function Deployment$encode(m,w,q){
   }
   if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy"))
   w.uint32(144).int32(m.supersededBy)
+  if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer"))
+  types[18].encode(m.transfer,w.uint32(322).fork(),q+1).ldelim()
   return w
 },
 decode: function Deployment$decode(r,l,e,n){
@@ -1965,6 +1969,10 @@ decode: function Deployment$decode(r,l,e,n){
   }
   case 18: {
   m.supersededBy=r.int32()
+  break
+  }
+  case 40: {
+  m.transfer=types[18].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -2131,6 +2139,11 @@ fromObject: function Deployment$fromObject(d,n){
   if(d.supersededBy!=null){
   m.supersededBy=d.supersededBy|0
   }
+  if(d.transfer!=null){
+  if(!util.isObject(d.transfer))
+  throw TypeError(".castellan.v1.Deployment.transfer: object expected")
+  m.transfer=types[18].fromObject(d.transfer,n+1)
+  }
   return m
 },
 toObject: function Deployment$toObject(m,o,q){
@@ -2173,6 +2186,7 @@ toObject: function Deployment$toObject(m,o,q){
   d.createdBy=""
   d.failure=null
   d.supersededBy=0
+  d.transfer=null
   }
   if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
   d.number=m.number
@@ -2248,6 +2262,162 @@ toObject: function Deployment$toObject(m,o,q){
   }
   if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy")){
   d.supersededBy=m.supersededBy
+  }
+  if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer")){
+  d.transfer=types[18].toObject(m.transfer,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.Transfer, {
+encode: function Transfer$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&Object.hasOwnProperty.call(m,"hosts"))
+  w.uint32(8).int32(m.hosts)
+  if(m.sentBytes!=null&&Object.hasOwnProperty.call(m,"sentBytes"))
+  w.uint32(16).int64(m.sentBytes)
+  if(m.fullBytes!=null&&Object.hasOwnProperty.call(m,"fullBytes"))
+  w.uint32(24).int64(m.fullBytes)
+  if(m.patched!=null&&Object.hasOwnProperty.call(m,"patched"))
+  w.uint32(32).int32(m.patched)
+  return w
+},
+decode: function Transfer$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.hosts=r.int32()
+  break
+  }
+  case 2: {
+  m.sentBytes=r.int64()
+  break
+  }
+  case 3: {
+  m.fullBytes=r.int64()
+  break
+  }
+  case 4: {
+  m.patched=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Transfer$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Transfer: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts!=null){
+  m.hosts=d.hosts|0
+  }
+  if(d.sentBytes!=null){
+  if(util.Long)
+  m.sentBytes=util.Long.fromValue(d.sentBytes,false)
+  else if(typeof d.sentBytes==="string")
+  m.sentBytes=parseInt(d.sentBytes,10)
+  else if(typeof d.sentBytes==="number")
+  m.sentBytes=d.sentBytes
+  else if(typeof d.sentBytes==="object")
+  m.sentBytes=new util.LongBits(d.sentBytes.low>>>0,d.sentBytes.high>>>0).toNumber()
+  }
+  if(d.fullBytes!=null){
+  if(util.Long)
+  m.fullBytes=util.Long.fromValue(d.fullBytes,false)
+  else if(typeof d.fullBytes==="string")
+  m.fullBytes=parseInt(d.fullBytes,10)
+  else if(typeof d.fullBytes==="number")
+  m.fullBytes=d.fullBytes
+  else if(typeof d.fullBytes==="object")
+  m.fullBytes=new util.LongBits(d.fullBytes.low>>>0,d.fullBytes.high>>>0).toNumber()
+  }
+  if(d.patched!=null){
+  m.patched=d.patched|0
+  }
+  return m
+},
+toObject: function Transfer$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.hosts=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sentBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sentBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.fullBytes=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.fullBytes=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.patched=0
+  }
+  if(m.hosts!=null&&Object.hasOwnProperty.call(m,"hosts")){
+  d.hosts=m.hosts
+  }
+  if(m.sentBytes!=null&&Object.hasOwnProperty.call(m,"sentBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sentBytes=typeof m.sentBytes==="number"?BigInt(m.sentBytes):util.Long.fromBits(m.sentBytes.low>>>0,m.sentBytes.high>>>0,false).toBigInt()
+  else if(typeof m.sentBytes==="number")
+  d.sentBytes=o.longs===String?String(m.sentBytes):m.sentBytes
+  else
+  d.sentBytes=o.longs===String?util.Long.prototype.toString.call(m.sentBytes):o.longs===Number?new util.LongBits(m.sentBytes.low>>>0,m.sentBytes.high>>>0).toNumber():m.sentBytes
+  }
+  if(m.fullBytes!=null&&Object.hasOwnProperty.call(m,"fullBytes")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.fullBytes=typeof m.fullBytes==="number"?BigInt(m.fullBytes):util.Long.fromBits(m.fullBytes.low>>>0,m.fullBytes.high>>>0,false).toBigInt()
+  else if(typeof m.fullBytes==="number")
+  d.fullBytes=o.longs===String?String(m.fullBytes):m.fullBytes
+  else
+  d.fullBytes=o.longs===String?util.Long.prototype.toString.call(m.fullBytes):o.longs===Number?new util.LongBits(m.fullBytes.low>>>0,m.fullBytes.high>>>0).toNumber():m.fullBytes
+  }
+  if(m.patched!=null&&Object.hasOwnProperty.call(m,"patched")){
+  d.patched=m.patched
   }
   return d
 },
@@ -6706,7 +6876,7 @@ toObject: function UploadPart$toObject(m,o,q){
 });
 }
 {
-const types = [null, messages.Commit];
+const types = [null, messages.Commit, messages.FetchEncoding];
 Object.assign(messages.FetchPart, {
 encode: function FetchPart$encode(m,w,q){
   if(!w)
@@ -6718,6 +6888,8 @@ encode: function FetchPart$encode(m,w,q){
   w.uint32(10).bytes(m.data)
   if(m.commit!=null&&Object.hasOwnProperty.call(m,"commit"))
   types[1].encode(m.commit,w.uint32(26).fork(),q+1).ldelim()
+  if(m.encoding!=null&&Object.hasOwnProperty.call(m,"encoding"))
+  types[2].encode(m.encoding,w.uint32(34).fork(),q+1).ldelim()
   return w
 },
 decode: function FetchPart$decode(r,l,e,n){
@@ -6748,6 +6920,10 @@ decode: function FetchPart$decode(r,l,e,n){
   }
   case 3: {
   m.commit=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 4: {
+  m.encoding=types[2].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -6782,6 +6958,11 @@ fromObject: function FetchPart$fromObject(d,n){
   throw TypeError(".castellan.v1.FetchPart.commit: object expected")
   m.commit=types[1].fromObject(d.commit,n+1)
   }
+  if(d.encoding!=null){
+  if(!util.isObject(d.encoding))
+  throw TypeError(".castellan.v1.FetchPart.encoding: object expected")
+  m.encoding=types[2].fromObject(d.encoding,n+1)
+  }
   return m
 },
 toObject: function FetchPart$toObject(m,o,q){
@@ -6800,6 +6981,164 @@ toObject: function FetchPart$toObject(m,o,q){
   d.commit=types[1].toObject(m.commit,o,q+1)
   if(o.oneofs)
   d.part="commit"
+  }
+  if(m.encoding!=null&&Object.hasOwnProperty.call(m,"encoding")){
+  d.encoding=types[2].toObject(m.encoding,o,q+1)
+  if(o.oneofs)
+  d.part="encoding"
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.FetchEncoding, {
+encode: function FetchEncoding$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.base!=null&&Object.hasOwnProperty.call(m,"base"))
+  w.uint32(10).string(m.base)
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256"))
+  w.uint32(18).string(m.sha256)
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length"))
+  w.uint32(24).int64(m.length)
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
+  w.uint32(32).int64(m.offset)
+  return w
+},
+decode: function FetchEncoding$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.base=r.string()
+  break
+  }
+  case 2: {
+  m.sha256=r.string()
+  break
+  }
+  case 3: {
+  m.length=r.int64()
+  break
+  }
+  case 4: {
+  m.offset=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchEncoding$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchEncoding: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.base!=null){
+  m.base=String(d.base)
+  }
+  if(d.sha256!=null){
+  m.sha256=String(d.sha256)
+  }
+  if(d.length!=null){
+  if(util.Long)
+  m.length=util.Long.fromValue(d.length,false)
+  else if(typeof d.length==="string")
+  m.length=parseInt(d.length,10)
+  else if(typeof d.length==="number")
+  m.length=d.length
+  else if(typeof d.length==="object")
+  m.length=new util.LongBits(d.length.low>>>0,d.length.high>>>0).toNumber()
+  }
+  if(d.offset!=null){
+  if(util.Long)
+  m.offset=util.Long.fromValue(d.offset,false)
+  else if(typeof d.offset==="string")
+  m.offset=parseInt(d.offset,10)
+  else if(typeof d.offset==="number")
+  m.offset=d.offset
+  else if(typeof d.offset==="object")
+  m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function FetchEncoding$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.base=""
+  d.sha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.length=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.length=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.base!=null&&Object.hasOwnProperty.call(m,"base")){
+  d.base=m.base
+  }
+  if(m.sha256!=null&&Object.hasOwnProperty.call(m,"sha256")){
+  d.sha256=m.sha256
+  }
+  if(m.length!=null&&Object.hasOwnProperty.call(m,"length")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.length=typeof m.length==="number"?BigInt(m.length):util.Long.fromBits(m.length.low>>>0,m.length.high>>>0,false).toBigInt()
+  else if(typeof m.length==="number")
+  d.length=o.longs===String?String(m.length):m.length
+  else
+  d.length=o.longs===String?util.Long.prototype.toString.call(m.length):o.longs===Number?new util.LongBits(m.length.low>>>0,m.length.high>>>0).toNumber():m.length
+  }
+  if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.offset=typeof m.offset==="number"?BigInt(m.offset):util.Long.fromBits(m.offset.low>>>0,m.offset.high>>>0,false).toBigInt()
+  else if(typeof m.offset==="number")
+  d.offset=o.longs===String?String(m.offset):m.offset
+  else
+  d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
   }
   return d
 },
@@ -9097,7 +9436,7 @@ toObject: function SlotReport$toObject(m,o,q){
 });
 }
 {
-const types = [null, null];
+const types = [null, null, null, null, null, null, null];
 Object.assign(messages.FetchBundleRequest, {
 encode: function FetchBundleRequest$encode(m,w,q){
   if(!w)
@@ -9109,6 +9448,18 @@ encode: function FetchBundleRequest$encode(m,w,q){
   w.uint32(10).string(m.blobSha256)
   if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
   w.uint32(16).int64(m.offset)
+  if(m.have!=null&&m.have.length){
+  for(var i=0;i<m.have.length;++i)
+  w.uint32(26).string(m.have[i])
+  }
+  if(m.patchSha256!=null&&Object.hasOwnProperty.call(m,"patchSha256"))
+  w.uint32(34).string(m.patchSha256)
+  if(m.patchOffset!=null&&Object.hasOwnProperty.call(m,"patchOffset"))
+  w.uint32(40).int64(m.patchOffset)
+  if(m.refusedPatch!=null&&Object.hasOwnProperty.call(m,"refusedPatch"))
+  w.uint32(50).string(m.refusedPatch)
+  if(m.refusedBecause!=null&&Object.hasOwnProperty.call(m,"refusedBecause"))
+  w.uint32(58).string(m.refusedBecause)
   return w
 },
 decode: function FetchBundleRequest$decode(r,l,e,n){
@@ -9139,6 +9490,28 @@ decode: function FetchBundleRequest$decode(r,l,e,n){
   }
   case 2: {
   m.offset=r.int64()
+  break
+  }
+  case 3: {
+  if(!(m.have&&m.have.length))
+  m.have=[]
+  m.have.push(r.string())
+  break
+  }
+  case 4: {
+  m.patchSha256=r.string()
+  break
+  }
+  case 5: {
+  m.patchOffset=r.int64()
+  break
+  }
+  case 6: {
+  m.refusedPatch=r.string()
+  break
+  }
+  case 7: {
+  m.refusedBecause=r.string()
   break
   }
   default:
@@ -9175,6 +9548,33 @@ fromObject: function FetchBundleRequest$fromObject(d,n){
   else if(typeof d.offset==="object")
   m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
   }
+  if(d.have){
+  if(!Array.isArray(d.have))
+  throw TypeError(".castellan.v1.FetchBundleRequest.have: array expected")
+  m.have=[]
+  for(var i=0;i<d.have.length;++i){
+  m.have[i]=String(d.have[i])
+  }
+  }
+  if(d.patchSha256!=null){
+  m.patchSha256=String(d.patchSha256)
+  }
+  if(d.patchOffset!=null){
+  if(util.Long)
+  m.patchOffset=util.Long.fromValue(d.patchOffset,false)
+  else if(typeof d.patchOffset==="string")
+  m.patchOffset=parseInt(d.patchOffset,10)
+  else if(typeof d.patchOffset==="number")
+  m.patchOffset=d.patchOffset
+  else if(typeof d.patchOffset==="object")
+  m.patchOffset=new util.LongBits(d.patchOffset.low>>>0,d.patchOffset.high>>>0).toNumber()
+  }
+  if(d.refusedPatch!=null){
+  m.refusedPatch=String(d.refusedPatch)
+  }
+  if(d.refusedBecause!=null){
+  m.refusedBecause=String(d.refusedBecause)
+  }
   return m
 },
 toObject: function FetchBundleRequest$toObject(m,o,q){
@@ -9184,6 +9584,9 @@ toObject: function FetchBundleRequest$toObject(m,o,q){
   if(q>util.recursionLimit)
   throw Error("max depth exceeded")
   var d={}
+  if(o.arrays||o.defaults){
+  d.have=[]
+  }
   if(o.defaults){
   d.blobSha256=""
   if(util.Long){
@@ -9191,6 +9594,14 @@ toObject: function FetchBundleRequest$toObject(m,o,q){
   d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.patchSha256=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.patchOffset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.patchOffset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.refusedPatch=""
+  d.refusedBecause=""
   }
   if(m.blobSha256!=null&&Object.hasOwnProperty.call(m,"blobSha256")){
   d.blobSha256=m.blobSha256
@@ -9202,6 +9613,29 @@ toObject: function FetchBundleRequest$toObject(m,o,q){
   d.offset=o.longs===String?String(m.offset):m.offset
   else
   d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  if(m.have&&m.have.length){
+  d.have=[]
+  for(var j=0;j<m.have.length;++j){
+  d.have[j]=m.have[j]
+  }
+  }
+  if(m.patchSha256!=null&&Object.hasOwnProperty.call(m,"patchSha256")){
+  d.patchSha256=m.patchSha256
+  }
+  if(m.patchOffset!=null&&Object.hasOwnProperty.call(m,"patchOffset")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.patchOffset=typeof m.patchOffset==="number"?BigInt(m.patchOffset):util.Long.fromBits(m.patchOffset.low>>>0,m.patchOffset.high>>>0,false).toBigInt()
+  else if(typeof m.patchOffset==="number")
+  d.patchOffset=o.longs===String?String(m.patchOffset):m.patchOffset
+  else
+  d.patchOffset=o.longs===String?util.Long.prototype.toString.call(m.patchOffset):o.longs===Number?new util.LongBits(m.patchOffset.low>>>0,m.patchOffset.high>>>0).toNumber():m.patchOffset
+  }
+  if(m.refusedPatch!=null&&Object.hasOwnProperty.call(m,"refusedPatch")){
+  d.refusedPatch=m.refusedPatch
+  }
+  if(m.refusedBecause!=null&&Object.hasOwnProperty.call(m,"refusedBecause")){
+  d.refusedBecause=m.refusedBecause
   }
   return d
 },

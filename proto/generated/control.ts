@@ -11,6 +11,7 @@ import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _c
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
+import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
@@ -39,6 +40,7 @@ import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from './castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
+import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from './castellan/v1/Transfer.ts';
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
@@ -63,6 +65,7 @@ export interface ProtoGrpcType {
       DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
+      FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
@@ -91,6 +94,7 @@ export interface ProtoGrpcType {
       StatusReply: MessageTypeDefinition<_castellan_v1_StatusReplyInput, _castellan_v1_StatusReply>
       StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
       StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
+      Transfer: MessageTypeDefinition<_castellan_v1_TransferInput, _castellan_v1_Transfer>
       UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>

@@ -15,6 +15,8 @@ export interface Blobs {
   read(sha256: string, offset: number): AsyncIterable<Buffer>;
   /** Length in bytes of a complete blob; undefined when there is none. */
   size(sha256: string): number | undefined;
+  /** It is gone; nothing happens when there is none. What is being read of it may end early. */
+  remove(sha256: string): Promise<void>;
 }
 
 export interface Upload {

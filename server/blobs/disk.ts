@@ -38,6 +38,10 @@ export function diskBlobs(folder: string): Blobs {
     size: (sha256) => (existsSync(complete(sha256)) ? statSync(complete(sha256)).size : undefined),
     path: existing,
     read: (sha256, offset) => readFrom(existing(sha256), offset, hot),
+    remove: async (sha256) => {
+      hot.forget(complete(sha256));
+      await rm(complete(sha256), { force: true });
+    },
     upload: async (sha256, offset) => {
       if (busy.has(sha256))
         throw fail('unavailable', 'another upload of the same content is under way; try again when it has ended');

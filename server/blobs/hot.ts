@@ -1,33 +1,50 @@
-// The blobs that were read last, in memory, up to a number of bytes.
+// The blobs that were read last, in memory, up to a number of bytes: a hundred hosts that ask at once cost one reading.
 import { readFile, stat } from 'node:fs/promises';
 
-export function hotBlobs(maxBytes: number) {
-  const held = new Map<string, Promise<Buffer>>();
-  const sizes = new Map<string, number>();
+interface Held {
+  content: Promise<Buffer | undefined>;
+  /** 0 until it is known. */
+  bytes: number;
+}
 
-  const makeRoom = (bytes: number) => {
-    let used = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    for (const [path, size] of sizes) {
-      if (used + bytes <= maxBytes) return;
+export function hotBlobs(maxBytes: number, read: (path: string) => Promise<Buffer> = readFile) {
+  /** The one that was asked for last stands last. */
+  const held = new Map<string, Held>();
+
+  /** Undefined when it is too large to be held. */
+  async function load(path: string, entry: Held): Promise<Buffer | undefined> {
+    const { size } = await stat(path);
+    if (size > maxBytes / 2) return undefined;
+    entry.bytes = size;
+    makeRoom(path);
+    return read(path);
+  }
+
+  function makeRoom(newest: string): void {
+    let used = 0;
+    for (const { bytes } of held.values()) used += bytes;
+    for (const [path, { bytes }] of held) {
+      if (used <= maxBytes) return;
+      if (path === newest) continue;
       held.delete(path);
-      sizes.delete(path);
-      used -= size;
+      used -= bytes;
     }
-  };
+  }
 
   return {
     /** Its content; undefined when it is too large to be held. Content never changes under a path. */
-    async get(path: string): Promise<Buffer | undefined> {
+    get(path: string): Promise<Buffer | undefined> {
       const found = held.get(path);
-      if (found) return found;
-      const { size } = await stat(path);
-      if (size > maxBytes / 2) return undefined;
-      makeRoom(size);
-      const reading = readFile(path);
-      reading.catch(() => held.delete(path));
-      held.set(path, reading);
-      sizes.set(path, size);
-      return reading;
+      held.delete(path);
+      const entry = found ?? { content: Promise.resolve(undefined), bytes: 0 };
+      held.set(path, entry);
+      if (found) return found.content;
+      entry.content = load(path, entry);
+      entry.content.catch(() => held.get(path) === entry && held.delete(path));
+      return entry.content;
+    },
+    forget(path: string): void {
+      held.delete(path);
     },
   };
 }

@@ -13,6 +13,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of agentUpgrade) await sql.raw(statement).execute(db);
     },
   },
+  '0007-patches': {
+    async up(db) {
+      for (const statement of patches) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -50,6 +55,14 @@ const agentUpgrade = [
   'ALTER TABLE hosts ADD COLUMN agent_version TEXT',
   'ALTER TABLE hosts ADD COLUMN agent_asked BIGINT NOT NULL DEFAULT 0',
   'ALTER TABLE hosts ADD COLUMN agent_released INTEGER NOT NULL DEFAULT 0',
+];
+
+const patches = [
+  `CREATE TABLE patches (base TEXT NOT NULL, target TEXT NOT NULL, sha256 TEXT, bytes BIGINT NOT NULL, used_at BIGINT NOT NULL,
+     PRIMARY KEY (base, target))`,
+  'CREATE INDEX patches_by_target ON patches (target)',
+  `CREATE TABLE transfers (deployment INTEGER NOT NULL, host TEXT NOT NULL, bundle TEXT NOT NULL, sent_bytes BIGINT NOT NULL,
+     full_bytes BIGINT NOT NULL, patched INTEGER NOT NULL, PRIMARY KEY (deployment, host, bundle))`,
 ];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */

@@ -16,6 +16,8 @@ export interface Tables {
   /** Bundles that every host of the environment should hold for this app. */
   stages: { app: string; environment: string; bundle: string };
   hosts: HostRow;
+  patches: PatchRow;
+  transfers: TransferRow;
 }
 
 export interface BundleRow {
@@ -115,4 +117,26 @@ export interface HostRow {
   agent_asked: number;
   /** 1: its turn has come, and its assignment says so. */
   agent_released: number;
+}
+
+export interface PatchRow {
+  /** Digests of the bundles. */
+  base: string;
+  target: string;
+  /** Of the blob; null: it was made, and is too large to be worth it. */
+  sha256: string | null;
+  bytes: number;
+  used_at: number;
+}
+
+/** What a deployment has sent to a host for a bundle. */
+export interface TransferRow {
+  deployment: number;
+  host: string;
+  bundle: string;
+  sent_bytes: number;
+  /** Of the whole blob. */
+  full_bytes: number;
+  /** 1: the last that was sent is a patch. */
+  patched: number;
 }

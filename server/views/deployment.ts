@@ -11,6 +11,7 @@ import type { Db } from '../records/records.ts';
 import { findRelease, findTarget, type Target } from '../records/releases.ts';
 import { releaseView } from './release.ts';
 import { isSame, placeOf, reportsOf } from './slots.ts';
+import { transferView } from './transfer.ts';
 
 export async function deploymentView(db: Db, row: KnownDeployment, observer: Observer, now: Ms): Promise<DeploymentInput> {
   const facts = await deploymentFacts(db, row);
@@ -39,6 +40,7 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
     failure: failures[0] ? failureView(failures[0], row.to_release) : undefined,
     events: (await listEvents(db, row.number)).map(({ at, text }) => ({ atMs: at, text })),
     supersededBy: row.superseded_by ?? 0,
+    transfer: await transferView(db, row.number),
   };
 }
 

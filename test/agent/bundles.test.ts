@@ -48,7 +48,7 @@ test('a bundle is fetched once for all who ask, stays, and is found again after 
   const seen: string[] = [];
   const bundles = await openBundles({
     folder,
-    fetch: (sha256, offset) => {
+    fetch: ({ blobSha256: sha256, offset }) => {
       fetches += 1;
       assert.deepEqual([sha256, offset], [ref.blobSha256, 0]);
       return sent(blob);
@@ -78,7 +78,7 @@ test('cut anywhere, a transfer goes on where it was, and no byte is asked for tw
       const bundles = await openBundles({
         folder,
         retry: quick,
-        fetch: (_, offset) => {
+        fetch: ({ offset }) => {
           offsets.push(offset);
           const length = left.shift();
           return length === undefined ? sent(blob, offset) : cut(blob.subarray(offset, offset + length), throws);
@@ -133,7 +133,7 @@ test('bytes that are damaged are fetched once more from the first, and then refu
   const healed = await openBundles({
     folder: fresh(),
     retry: quick,
-    fetch: (_, offset) => {
+    fetch: ({ offset }) => {
       offsets.push(offset);
       return sent(sends.shift() ?? blob, offset);
     },
@@ -195,7 +195,7 @@ test('who stops waiting hears it at once; the last one ends the transfer, and th
   let stopped = false;
   const bundles = await openBundles({
     folder,
-    fetch: (_, offset, signal) => {
+    fetch: ({ offset }, signal) => {
       offsets.push(offset);
       signal.addEventListener('abort', () => (stopped = true));
       return offsets.length > 1 ? sent(blob, offset) : stuckAfter(blob.subarray(0, 5000), signal);
@@ -216,13 +216,13 @@ test('who stops waiting hears it at once; the last one ends the transfer, and th
 
 test('close ends what is under way, and what it brought is kept for the next start', async () => {
   const folder = fresh();
-  const bundles = await openBundles({ folder, fetch: (_, __, signal) => stuckAfter(blob.subarray(0, 7000), signal) });
+  const bundles = await openBundles({ folder, fetch: (_, signal) => stuckAfter(blob.subarray(0, 7000), signal) });
   const waiting = bundles.ensure(ref, never);
   const refused = assert.rejects(waiting, /the agent is stopping/);
   await until('7000 bytes', () => bundles.states()[0]?.bytesDone === 7000);
   await bundles.close();
   await refused;
-  const next = await openBundles({ folder, fetch: (_, offset) => sentFrom(7000, offset) });
+  const next = await openBundles({ folder, fetch: ({ offset }) => sentFrom(7000, offset) });
   await next.ensure(ref, never);
 });
 
@@ -230,7 +230,8 @@ test('prune keeps what it is told to, and what is under way', async () => {
   const folder = fresh();
   const bundles = await openBundles({
     folder,
-    fetch: (sha256, offset, signal) => (sha256 === ref.blobSha256 ? sent(blob, offset) : stuckAfter(Buffer.alloc(10), signal)),
+    fetch: ({ blobSha256: sha256, offset }, signal) =>
+      sha256 === ref.blobSha256 ? sent(blob, offset) : stuckAfter(Buffer.alloc(10), signal),
   });
   const tree = await bundles.ensure(ref, never);
   const other = { ...ref, digest: 'a'.repeat(64), blobSha256: 'b'.repeat(64) };
@@ -252,13 +253,13 @@ test('a damaged or overlong part from an earlier life does not stay in the way',
   mkdirSync(join(folder, 'partial'), { recursive: true });
   const partial = join(folder, 'partial', `${ref.digest}.${ref.blobSha256}`);
   writeFileSync(partial, Buffer.concat([blob, blob]));
-  await (await openBundles({ folder, fetch: (_, offset) => sentFrom(0, offset) })).ensure(ref, never);
+  await (await openBundles({ folder, fetch: ({ offset }) => sentFrom(0, offset) })).ensure(ref, never);
   rmSync(folder, { recursive: true });
   mkdirSync(join(folder, 'partial'), { recursive: true });
   writeFileSync(partial, blob);
   truncateSync(partial, 100);
   truncateSync(partial, blob.length);
-  await (await openBundles({ folder, fetch: (_, offset) => sentFrom(0, offset) })).ensure(ref, never);
+  await (await openBundles({ folder, fetch: ({ offset }) => sentFrom(0, offset) })).ensure(ref, never);
 });
 
 for (const step of ['fetched', 'verified', 'unpacked', 'renamed']) {

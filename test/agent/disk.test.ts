@@ -70,7 +70,7 @@ describe('a disk without room', { skip: noSmallDisk }, () => {
       const bundles = await openBundles({
         folder: disk.path,
         retry: quick,
-        fetch: (_, offset) => parts(offset, () => spoil && step === 'during the transfer' && disk[fill]()),
+        fetch: ({ offset }) => parts(offset, () => spoil && step === 'during the transfer' && disk[fill]()),
         onChange() {
           if (spoil && step === 'while it is unpacked' && bundles.states().some(({ state }) => state === 'UNPACKING'))
             disk[fill]();

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { openBundles } from '../../agent/bundles.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
+import type { FetchBundleRequest } from '../../proto/generated/castellan/v1/FetchBundleRequest.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
 
 const [folder = '', blob = '', json = ''] = process.argv.slice(2);
 const ref = JSON.parse(json) as BundleRef;
 
-async function* fetch(sha256: string, offset: number): AsyncGenerator<FetchPart> {
+async function* fetch({ blobSha256: sha256, offset }: FetchBundleRequest): AsyncGenerator<FetchPart> {
   const bytes = readFileSync(blob);
   yield { data: bytes.subarray(offset) };
   yield { commit: { length: bytes.length, sha256 } };

@@ -57,6 +57,7 @@ export function deployment(rest: Partial<Deployment> = {}): Deployment {
     failure: null,
     events: [],
     supersededBy: 0,
+    transfer: null,
     ...rest,
   };
 }

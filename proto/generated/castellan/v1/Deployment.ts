@@ -4,6 +4,7 @@ import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_
 import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from '../../castellan/v1/SlotProgress.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from '../../castellan/v1/Failure.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from '../../castellan/v1/DeploymentEvent.ts';
+import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from '../../castellan/v1/Transfer.ts';
 import type { Long } from '@grpc/proto-loader';
 
 // Original file: proto/control.proto
@@ -76,6 +77,7 @@ export interface DeploymentInput {
   'failure'?: (_castellan_v1_FailureInput | null);
   'events'?: (_castellan_v1_DeploymentEventInput)[];
   'supersededBy'?: (number);
+  'transfer'?: (_castellan_v1_TransferInput | null);
 }
 
 export interface Deployment {
@@ -97,4 +99,5 @@ export interface Deployment {
   'failure': (_castellan_v1_Failure | null);
   'events': (_castellan_v1_DeploymentEvent)[];
   'supersededBy': (number);
+  'transfer': (_castellan_v1_Transfer | null);
 }
