@@ -199,7 +199,12 @@ export const commands: CommandRow[] = [
     name: 'server',
     group: 'Run',
     args: '[settings...]',
-    summary: 'run the control server (ctl server --help: its settings)',
+    summary: 'run the control server (ctl server --help: its settings), back it up, restore it',
+    examples: [
+      ['ctl server --config castellan-server.yaml', 'run it'],
+      ['ctl server backup FILE --state FOLDER', 'on its machine, while it runs: records and bundles; - for stdout'],
+      ['ctl server restore FILE --state FOLDER', 'while it is stopped'],
+    ],
     load: () => import('./commands/server.ts'),
   },
   {

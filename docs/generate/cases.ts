@@ -58,6 +58,8 @@ export const cases: Record<string, string> = {
   D07: 'the server’s disk fails',
   D08: 'the server’s disk is a hundred times slower',
   D09: 'the server’s files are damaged, or cut',
+  D10: 'yesterday’s backup is restored, or an old disk put back',
+  D11: 'backups while the server writes',
   D23: 'the server stood still: silence meanwhile is not held against hosts',
   L01: 'the server is away for long while lines are written',
   L02: 'blocks sent again',

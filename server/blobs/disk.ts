@@ -21,7 +21,7 @@ export function diskBlobs(folder: string): Blobs {
 
   const complete = (sha256: string) => {
     if (!isSha256(sha256)) throw fail('bad-input', 'a blob is named by its sha256, 64 hexadecimal digits in lower case');
-    return join(folder, 'blobs', sha256.slice(0, 2), sha256);
+    return blobFile(folder, sha256);
   };
   const partial = (sha256: string) => {
     complete(sha256);
@@ -60,6 +60,11 @@ export function diskBlobs(folder: string): Blobs {
       }
     },
   };
+}
+
+/** Where a complete blob lies. */
+export function blobFile(folder: string, sha256: string): string {
+  return join(folder, 'blobs', sha256.slice(0, 2), sha256);
 }
 
 /** Whoever began these will not come back for them. */

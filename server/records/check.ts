@@ -1,5 +1,6 @@
 // Whether a database file can be trusted, looked at before anything is written to it.
 import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** A thorough look takes about a second for so much, a quick one for eight times as much (sqlite.org/pragma.html#pragma_quick_check). */
@@ -34,8 +35,13 @@ export function damageIn(path: string, look: Look): string[] {
   }
 }
 
-/** @throws when the file is there and damaged, with what to do about it. */
+/** Lies beside the records while a restore puts them in place. */
+export const unfinishedRestore = 'unfinished-restore';
+
+/** @throws when the file is there and damaged, or is not in place yet, with what to do about it. */
 export function requireSound(path: string): void {
+  if (existsSync(join(dirname(path), unfinishedRestore)))
+    throw new Error('a restore was not finished: run `ctl server restore FILE --force` again');
   if (!existsSync(path)) return;
   const damage = damageIn(path, lookAt(path));
   if (damage.length === 0) return;

@@ -23,7 +23,16 @@ export async function revisionOf(db: Db, host: string): Promise<number> {
 export async function addHost(tx: Tx, name: string, environment: string, now: number): Promise<void> {
   await tx
     .insertInto('hosts')
-    .values({ name, environment, revision: 1, first_seen: now, agent_version: null, agent_asked: 0, agent_released: 0 })
+    .values({
+      name,
+      environment,
+      revision: 1,
+      first_seen: now,
+      agent_version: null,
+      agent_asked: 0,
+      agent_released: 0,
+      held: null,
+    })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
 }

@@ -18,6 +18,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of patches) await sql.raw(statement).execute(db);
     },
   },
+  '0008-epoch': {
+    async up(db) {
+      for (const statement of epoch) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -64,6 +69,8 @@ const patches = [
   `CREATE TABLE transfers (deployment INTEGER NOT NULL, host TEXT NOT NULL, bundle TEXT NOT NULL, sent_bytes BIGINT NOT NULL,
      full_bytes BIGINT NOT NULL, patched INTEGER NOT NULL, PRIMARY KEY (deployment, host, bundle))`,
 ];
+
+const epoch = ['ALTER TABLE hosts ADD COLUMN held TEXT'];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

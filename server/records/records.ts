@@ -1,8 +1,8 @@
 // The database as the rest of the server sees it: opened, migrated, written in transactions that are durable when they return.
-import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { failpoint } from '../../lib/failpoint.ts';
 import { fail } from '../../proto/failure.ts';
+import { readEpoch } from './epoch.ts';
 import { migrate } from './migrations.ts';
 import { isFull } from './sqlite-error.ts';
 import { openSqliteThread } from './sqlite-thread.ts';
@@ -45,15 +45,4 @@ function unlessFull(error: unknown): never {
     next: 'free space in its state folder; nothing was changed',
     cause: error,
   });
-}
-
-async function readEpoch(db: Db): Promise<number> {
-  const found = await db.selectFrom('meta').select('value').where('key', '=', 'epoch').executeTakeFirst();
-  if (found) return Number(found.value);
-  const values = [
-    { key: 'epoch', value: '1' },
-    { key: 'incarnation', value: randomBytes(8).toString('hex') },
-  ];
-  await db.insertInto('meta').values(values).execute();
-  return 1;
 }

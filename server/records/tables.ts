@@ -117,6 +117,8 @@ export interface HostRow {
   agent_asked: number;
   /** 1: its turn has come, and its assignment says so. */
   agent_released: number;
+  /** Why nothing is sent to it until an operator adopts it; null: it is not held. */
+  held: string | null;
 }
 
 export interface PatchRow {
