@@ -1,9 +1,11 @@
 // What an agent that comes back reads. A file that makes no sense is put aside and never stops a start.
 import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isProcess, readProcess } from '../bundle/process.ts';
 import { makeFolder, readJson, writeDurable } from '../lib/durable-file.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { Remembered } from './decide/keep.ts';
+import { isPhase } from './decide/lifecycle.ts';
 import type { Replica } from './decide/replica.ts';
 import type { Log } from './replica.ts';
 
@@ -25,8 +27,13 @@ export function loadReplicas(stateDir: string, log: Log): Replica[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.flatMap((name) => {
     const kept = load<{ replica: Replica }>(join(folder, name), isReplicaFile, log);
-    return kept && `${kept.replica.id}.json` === name ? [kept.replica] : [];
+    return kept && `${kept.replica.id}.json` === name ? [withDefaults(kept.replica)] : [];
   });
+}
+
+/** An older agent did not know of all that is asked of a process now. */
+function withDefaults(replica: Replica): Replica {
+  return { ...replica, spec: readProcess(JSON.stringify(replica.spec)) };
 }
 
 export function loadAssignment(stateDir: string, log: Log): Assignment | undefined {
@@ -68,8 +75,10 @@ function isKnown<Content>(value: unknown, isFit: (value: Partial<Content>) => bo
   return isObject(value) && value.format === format && isFit(value as Partial<Content>);
 }
 
+/** What is in a phase, or has a check, of a newer agent is no replica to this one: it is taken on by what else is known of it. */
 function isReplicaFile({ replica }: { replica?: Replica }): boolean {
   if (!isObject(replica) || !isObject(replica.phase) || !isObject(replica.spec) || !isObject(replica.ports)) return false;
+  if (!isPhase(replica.phase.name) || !isProcess(JSON.stringify(replica.spec))) return false;
   return (
     typeof replica.id === 'string' &&
     /^[a-z0-9-]+$/.test(replica.id) &&

@@ -78,6 +78,15 @@ export function readProcess(json: string): Process {
   throw new Error(`not a process: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
 }
 
+export function isProcess(json: string): boolean {
+  try {
+    readProcess(json);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -107,6 +107,10 @@ const moves: Moves = {
 
 const killAgainMs = 5000;
 
+export function isPhase(name: string): name is Name {
+  return Object.hasOwn(moves, name);
+}
+
 /** What becomes of the replica, and what is to be done in this order after its new state has been stored. */
 export function step(replica: Replica, event: Event): Step {
   if ('run' in event && event.run !== replica.run) return [replica, []];

@@ -1,19 +1,18 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Replica } from '../../agent/decide/replica.ts';
 import type { Host } from '../../agent/host.ts';
 import { readBootId } from '../../agent/runtime/process-identity.ts';
 import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
-import type { Report } from '../../proto/generated/castellan/v1/Report.ts';
+import { type ChildAgent, startChildAgent } from './child-agent.ts';
 import { assignment, isRunning, openTestHost, temporaryFolder, until, wish } from './host-world.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
-let agent: { child: ChildProcess; report(): Report | undefined } | undefined;
+let agent: ChildAgent | undefined;
 let host: Host | undefined;
 
 beforeEach(() => {
@@ -32,23 +31,12 @@ afterEach(async () => {
 });
 
 function startAgent(wanted?: Assignment, env: Record<string, string> = {}): void {
-  const file = join(folder.path, 'wanted.json');
-  if (wanted) writeFileSync(file, JSON.stringify(wanted));
-  const args = [join(import.meta.dirname, 'host-child.ts'), folder.path, ...(wanted ? [file] : [])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
-  let newest: Report | undefined;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    newest = JSON.parse(line) as Report;
-  });
-  agent = { child, report: () => newest };
+  agent = startChildAgent(folder.path, { wanted, env });
 }
 
 async function killAgent(): Promise<void> {
-  if (!agent) return;
-  const { child } = agent;
+  await agent?.kill();
   agent = undefined;
-  child.kill('SIGKILL');
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 function comeBack() {
@@ -57,17 +45,7 @@ function comeBack() {
   return opened;
 }
 
-const settled = (release: number) =>
-  until(
-    `release ${release} serves`,
-    () => servingReplica(release),
-    () => agent?.report(),
-  );
-
-function servingReplica(release: number) {
-  const slot = agent?.report()?.slots[0];
-  return slot?.move === 'SETTLED' && slot.wanted === release ? slot.replicas[0] : undefined;
-}
+const settled = (release: number) => (agent as ChildAgent).settled(release);
 
 describe('an agent that was killed', () => {
   it('A01: finds its replicas as they were: same pid, port and count, and routed at once', async () => {
@@ -150,7 +128,7 @@ describe('an agent that was killed', () => {
     ] as const) {
       startAgent(assignment(wish({ release, healthyMs: 20 })));
       const killed = setTimeout(() => agent?.child.kill('SIGKILL'), afterMs + 150);
-      await once((agent as NonNullable<typeof agent>).child, 'exit');
+      await once((agent as ChildAgent).child, 'exit');
       clearTimeout(killed);
       agent = undefined;
       startAgent(assignment(wish({ release, healthyMs: 20 })));
