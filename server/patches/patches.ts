@@ -134,7 +134,8 @@ export async function openPatches(options: PatchesOptions): Promise<Patches> {
       });
       const patch = await keep(base.digest, target, path);
       const ms = Math.round(performance.now() - began);
-      log.info({ from: base.digest, to: target.digest, bytes: patch?.bytes, of: target.blobBytes, ms }, 'patch made');
+      const said = patch ? 'patch made' : 'a patch would save too little: the whole bundle is sent';
+      log.info({ from: base.digest, to: target.digest, bytes: patch?.bytes, of: target.blobBytes, ms }, said);
       return patch;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -151,7 +152,7 @@ export async function openPatches(options: PatchesOptions): Promise<Patches> {
   async function keep(base: string, target: Bundle, path: string): Promise<Patch | undefined> {
     const { size: bytes } = await stat(path);
     const row: PatchRow = { base, target: target.digest, sha256: null, bytes, used_at: now() };
-    if (!isWorth(bytes, target.blobBytes)) {
+    if (!isWorth(bytes, target.blobBytes) || bytes > options.maxBytes) {
       await savePatch(db, row);
       return undefined;
     }

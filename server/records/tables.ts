@@ -142,3 +142,25 @@ export interface TransferRow {
   /** 1: the last that was sent is a patch. */
   patched: number;
 }
+
+export interface PatchRow {
+  /** Digests of the bundles. */
+  base: string;
+  target: string;
+  /** Of the blob; null: it was made, and is too large to be worth it. */
+  sha256: string | null;
+  bytes: number;
+  used_at: number;
+}
+
+/** What a deployment has sent to a host for a bundle. */
+export interface TransferRow {
+  deployment: number;
+  host: string;
+  bundle: string;
+  sent_bytes: number;
+  /** Of the whole blob. */
+  full_bytes: number;
+  /** 1: the last that was sent is a patch. */
+  patched: number;
+}

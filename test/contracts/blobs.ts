@@ -79,11 +79,26 @@ export function blobsContract(name: string, open: () => Blobs): void {
     assert.ok((await readAll(blobs.read(digest, 0))).equals(data));
   });
 
+  test(`${name}: what is removed is gone, also what was read of it before, and may come again`, async () => {
+    const blobs = open();
+    const data = randomBytes(1000);
+    const digest = await put(blobs, data);
+    assert.ok((await readAll(blobs.read(digest, 0))).equals(data));
+    await blobs.remove(digest);
+    await blobs.remove(digest);
+    assert.equal(blobs.size(digest), undefined);
+    assert.equal(await blobs.received(digest), 0);
+    await assert.rejects(async () => readAll(blobs.read(digest, 0)), { code: 'not-found' });
+    await put(blobs, data);
+    assert.ok((await readAll(blobs.read(digest, 0))).equals(data));
+  });
+
   test(`${name}: a name that is no sha256 is refused wherever it enters`, async () => {
     const blobs = open();
     for (const name of ['', '../../etc/passwd', 'A'.repeat(64), `${'a'.repeat(63)}/`]) {
       await assert.rejects(blobs.received(name), { code: 'bad-input' });
       await assert.rejects(blobs.upload(name, 0), { code: 'bad-input' });
+      await assert.rejects(blobs.remove(name), { code: 'bad-input' });
       assert.throws(() => blobs.path(name), { code: 'bad-input' });
     }
   });

@@ -63,6 +63,9 @@ it('a key that everybody can read, or that is none, is refused and told', () => 
   throws(() => readKeyFile(path), /can be read by everybody/);
   chmodSync(path, 0o600);
   writeFileSync(path, 'hunter2\n');
-  throws(() => keyFile(path), (error: Error) => /holds no key/.test(error.message) && !error.message.includes('hunter2'));
+  throws(
+    () => keyFile(path),
+    (error: Error) => /holds no key/.test(error.message) && !error.message.includes('hunter2'),
+  );
   throws(() => readKeyFile(join(folder, 'missing.key')), /cannot be read/);
 });
