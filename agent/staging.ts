@@ -36,7 +36,7 @@ export interface Staging {
   serves(app: string, digest: string): void;
   /** Removes what neither runs, nor is assigned, nor has served lately. */
   prune(): void;
-  /** What had to go since the last assignment. */
+  /** What had to go for the newest bundle. */
   troubles(): string[];
 }
 
@@ -51,7 +51,6 @@ export function openStaging({ stateDir, bundles, keepReleases, running, log, sig
 
   function assign(refs: BundleRef[]): void {
     assigned = new Map(refs.map((ref) => [ref.digest, ref]));
-    madeRoom = undefined;
     for (const [digest, stop] of fetching) {
       if (assigned.has(digest)) continue;
       stop.abort(new Error('it is not assigned any more'));
@@ -83,8 +82,12 @@ export function openStaging({ stateDir, bundles, keepReleases, running, log, sig
 
   /** Where there is no room for it, older releases go that the host would have kept otherwise. */
   async function ensure(ref: BundleRef, signal: AbortSignal): Promise<string> {
+    const here = bundles.find(ref.digest);
+    if (here) return here;
     try {
-      return await bundles.ensure(ref, signal);
+      const folder = await bundles.ensure(ref, signal);
+      madeRoom = undefined;
+      return folder;
     } catch (error) {
       if (!(error instanceof NoRoom)) throw error;
       const gone = await bundles.prune(kept(keptWithoutRoom));

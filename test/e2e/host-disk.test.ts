@@ -1,16 +1,12 @@
 // A host's disk is full: a deployment to it is refused with the numbers, and an app that floods it runs on.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { noSmallDisk, type SmallDisk, smallDisk } from '../small-disk.ts';
-import { makeApp } from './apps.ts';
+import { noSmallDisk, type SmallDisk } from '../small-disk.ts';
 import { deploy, expectStatus, push, runningReplicas, settledOn, whoAnswers } from './fleet.ts';
-import { startWorld, type World } from './world.ts';
-
-const quick = { replicas: 1, deploy: { healthy: '100ms', bake: '100ms' } };
+import { makeLargeApp, quick, type SmallDiskWorld, startSmallDiskWorld } from './small-disk-world.ts';
+import type { World } from './world.ts';
 
 const floodBytes = 48 * 2 ** 20;
 
@@ -33,29 +29,22 @@ for (let line = 1; left > 0; ) {
 `;
 
 describe('a full disk of a host', { skip: noSmallDisk }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'));
+  let on: SmallDiskWorld;
   let disk: SmallDisk;
   let world: World;
 
   before(async () => {
-    disk = smallDisk(join(folder, 'h1'), { size: '96m', inodes: 3000 });
-    world = await startWorld({ hosts: ['h1'], folder });
+    on = await startSmallDiskWorld('h1', { size: '96m', inodes: 3000 });
+    ({ disk, world } = on);
     await push(world, 'a', quick);
     await deploy(world, 'a');
     await settledOn(world, 'a', 1);
   });
 
-  after(async () => {
-    await world?.close();
-    disk?.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
+  after(() => on?.close());
 
   it('A07: a bundle that does not fit is refused with path, bytes needed and free; with room the same version is deployed', async () => {
-    const app = makeApp(folder, 'large', quick);
-    mkdirSync(join(app, 'data'));
-    writeFileSync(join(app, 'data', 'random'), randomBytes(20 * 2 ** 20));
-    await expectStatus(world, 0, 'push', app, '--version', 'large');
+    await expectStatus(world, 0, 'push', makeLargeApp(world, 'large', 20), '--version', 'large');
     disk.fill();
     const [before] = await runningReplicas(world);
     const refused = await expectStatus(world, 4, 'deploy', 'hello@large');
