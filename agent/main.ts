@@ -1,6 +1,6 @@
 // The agent: keeps what is assigned to this host running, with the server or without it.
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
@@ -38,6 +38,9 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
+// What is secret has modes of its own; what replicas' users have to get through must not depend on who started us.
+process.umask(0o022);
+
 try {
   await run(settings);
 } catch (error) {
@@ -50,7 +53,8 @@ async function run(all: AgentSettings): Promise<void> {
   const { listen } = all.router;
   const credentials = clientCredentials(tls);
   // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
-  const stateDir = makeFolder(resolve(state), 0o711);
+  const stateDir = makeFolder(resolve(state));
+  chmodSync(stateDir, 0o711);
   await lockFolder(stateDir, 'agent');
   // Bulk must not delay control, so each has a connection of its own.
   const control = openClient(agentsService, { address: server, credentials });

@@ -170,7 +170,7 @@ function openLife(replica: Replica, around: Surroundings) {
     const state = box.state();
     const { run, folder, spec } = state;
     const asked = spec.stop[which];
-    const command = asked ? runtime.commandAs(spec.user, asked.command) : [];
+    const command = asked ? runtime.commandAs(spec.user, asked.command, dataFolder(state)) : [];
     const place = { folder, env: checkEnvironment(state) };
     const { ok, detail } = await runCommand(command, place, asked?.timeoutMs ?? 0, life.signal);
     if (!ok)
@@ -270,7 +270,7 @@ function openLife(replica: Replica, around: Surroundings) {
       folder,
       env: checkEnvironment(state),
       ownership: watchListeners(() => (process ? runtime.members(process) : [])),
-      as: (command) => runtime.commandAs(spec.user, command),
+      as: (command) => runtime.commandAs(spec.user, command, dataFolder(state)),
       told: () => around.notices.told({ replica: id, run }),
     };
     void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });

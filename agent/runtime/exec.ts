@@ -195,7 +195,7 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
     signal,
     members: membersOfRun,
     resources: resourcesOf,
-    commandAs,
+    commandAs: (user, command) => commandAs(user, command),
     forget,
     sweep,
   };

@@ -69,8 +69,11 @@ export interface Runtime {
   members(process: Proc): number[];
   /** undefined: it is gone. */
   resources(process: Proc): Resources | undefined;
-  /** The argv that runs a command of this replica (a check, a hook) with no more rights than the replica has. */
-  commandAs(user: string | null, command: string[]): string[];
+  /**
+   * The argv that runs a command of this replica (a check, a hook) with no more rights than the replica has. `data`: its data
+   * folder, by whose owner a user of its own is known.
+   */
+  commandAs(user: string | null, command: string[], data?: string): string[];
   /** Lets go of what was kept about the run. */
   forget(run: Run): void;
   /** Ends everything that runs here as a replica and is none of these, and what is kept about it. */

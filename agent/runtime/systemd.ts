@@ -16,7 +16,7 @@ import { readStat } from './process-identity.ts';
 import { exitOf } from './run-notes.ts';
 import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
 import { environmentScript, slice, unitArguments } from './unit.ts';
-import { commandAs, findUser } from './users.ts';
+import { commandAs, commandAsIds, findUser } from './users.ts';
 
 /** Whether systemd runs this host and takes our orders. */
 export function systemdRuns(): boolean {
@@ -164,9 +164,11 @@ const startTroubles: Record<string, string> = {
   243: 'its environment cannot be handed over',
 };
 
-/** A user of its own is there only while the replica is: its commands are run as one that has nothing. */
-function asReplica(user: string | null, command: string[]): string[] {
-  return commandAs(user === 'dynamic' ? 'nobody' : user, command);
+/** A user of its own owns the data folder from its first start on; before that it is nobody. */
+function asReplica(user: string | null, command: string[], data = ''): string[] {
+  if (user !== 'dynamic') return commandAs(user, command);
+  const { uid = 0, gid = 0 } = statSync(data, { throwIfNoEntry: false }) ?? {};
+  return uid === 0 ? commandAs('nobody', command) : commandAsIds({ uid, gid }, command);
 }
 
 function refusals({ user }: Pick<RunPlan, 'user'>): string[] {

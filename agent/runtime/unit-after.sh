@@ -7,9 +7,12 @@ kills=0
 while IFS=: read -r _ controllers group; do
   case ,$controllers, in
   *,memory,*)
+    events=/sys/fs/cgroup/memory$group/memory.oom_control
+    # What is written here comes into the replica's output. The kernel may have what is not mounted.
+    [ -r "$events" ] || continue
     while read -r word count; do
       [ "$word" = oom_kill ] && kills=$count
-    done <"/sys/fs/cgroup/memory$group/memory.oom_control"
+    done <"$events"
     ;;
   esac
 done </proc/self/cgroup

@@ -41,6 +41,13 @@ export function commandAs(name: string | null, command: string[], closed = true)
   return other ? [program('runuser') ?? 'runuser', '-u', other.name, '--', ...command] : command;
 }
 
+/** The same for a user without a name, in no other group. @throws Error where setpriv is missing */
+export function commandAsIds({ uid, gid }: Pick<User, 'uid' | 'gid'>, command: string[]): string[] {
+  const setpriv = program('setpriv');
+  if (!setpriv) throw new Error('nothing here can run it as a dynamic user: no setpriv');
+  return [setpriv, '--no-new-privs', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--', ...command];
+}
+
 function become({ uid, gid }: User): string[] {
   return [`--reuid=${uid}`, `--regid=${gid}`, '--init-groups'];
 }

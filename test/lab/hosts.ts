@@ -60,12 +60,17 @@ export async function labMissing(): Promise<string | undefined> {
   return exitCode === 0 ? undefined : `no namespaces of our own here: ${stderr}`;
 }
 
+export interface LabOptions {
+  /** Control groups of version 2 alone; where this machine has those of version 1 too, they come without controllers. */
+  unified?: boolean;
+}
+
 /** Resolves when all of them are up. Everything goes with this process, however it ends; `close` leaves nothing at all. */
-export async function startLab(names: string[]): Promise<Lab> {
+export async function startLab(names: string[], { unified = false }: LabOptions = {}): Promise<Lab> {
   removeOldGroups();
   const folder = mkdtempSync(join(tmpdir(), 'castellan-lab-'));
   const netSwitch = await startSwitch();
-  const hosts = names.map((name, index) => openHost(name, index + 1, folder, netSwitch));
+  const hosts = names.map((name, index) => openHost(name, index + 1, folder, netSwitch, unified));
   const close = async () => {
     await Promise.all(hosts.map((host) => host.end()));
     await end(netSwitch);
@@ -81,7 +86,7 @@ export async function startLab(names: string[]): Promise<Lab> {
   return { hosts, address: '10.77.0.254', beside: (command) => inNet(netSwitch.pid, command), console: consoleOf, close };
 }
 
-function openHost(name: string, index: number, folder: string, netSwitch: ChildProcess) {
+function openHost(name: string, index: number, folder: string, netSwitch: ChildProcess, unified: boolean) {
   const address = `10.77.0.${index}`;
   const port = `port${index}`;
   const groups = groupsFor(name);
@@ -91,7 +96,7 @@ function openHost(name: string, index: number, folder: string, netSwitch: ChildP
 
   async function begin(): Promise<void> {
     for (const each of [disk, ...groups]) mkdirSync(each);
-    starter = startHost([name, disk, root, ...groups], consoleFile);
+    starter = startHost([name, disk, root, ...groups], consoleFile, unified);
     const shell = await until(`the namespaces of ${name} are there`, () => childOf(starter?.pid));
     await onSwitch(['link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(shell)]);
     await onSwitch(['link', 'set', port, 'master', 'bridge0', 'up']);
@@ -167,11 +172,12 @@ function openHost(name: string, index: number, folder: string, netSwitch: ChildP
   };
 }
 
-function startHost(args: string[], consoleFile: string): ChildProcess {
+function startHost(args: string[], consoleFile: string, unified: boolean): ChildProcess {
   const output = openSync(consoleFile, 'a');
   const own = ['--pid', '--fork', '--kill-child=KILL', '--mount', '--propagation', 'private', '--mount-proc', '--net'];
   const argv = ['--pdeathsig', 'KILL', 'unshare', ...own, '/bin/sh', join(import.meta.dirname, 'host.sh'), ...args];
-  const child = spawn('setpriv', argv, { stdio: ['pipe', output, output], detached: true });
+  const env = { ...process.env, ...(unified && { SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1' }) };
+  const child = spawn('setpriv', argv, { stdio: ['pipe', output, output], detached: true, env });
   closeSync(output);
   return child;
 }

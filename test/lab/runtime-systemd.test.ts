@@ -13,7 +13,7 @@ describe('replicas as units of systemd', { skip: await labMissing() }, () => {
   after(() => lab?.close());
 
   it('do what replicas of any runtime do', async (t) => {
-    const { stdout, stderr } = await host.exec('/opt/castellan/test/lab/inside/run.sh', 'test/lab/inside/runtime.ts');
+    const { stdout, stderr } = await host.exec('/opt/castellan/test/lab/inside/run.sh', 'test/lab/inside/runtime-systemd.ts');
     await retell(t, stdout + stderr);
   });
 
@@ -26,6 +26,28 @@ describe('replicas as units of systemd', { skip: await labMissing() }, () => {
     equal(await host.sh('systemctl list-units --all --plain --no-legend "castellan-*"'), '');
     equal(await host.sh('find /run/castellan -type f -not -name boot'), '');
   });
+});
+
+describe('replicas as units of systemd with control groups of version 2 alone', { skip: await labMissing() }, () => {
+  let lab: Lab;
+  let host: LabHost;
+
+  before(async () => {
+    lab = await startLab(['one'], { unified: true });
+    [host] = lab.hosts as [LabHost];
+    equal(await host.sh('stat -f -c %T /sys/fs/cgroup'), 'cgroup2fs');
+  });
+  after(() => lab?.close());
+
+  for (const runtime of ['systemd', 'exec']) {
+    it(`runtime ${runtime} does what any runtime does`, async (t) => {
+      const { stdout, stderr } = await host.exec(
+        '/opt/castellan/test/lab/inside/run.sh',
+        `test/lab/inside/runtime-${runtime}.ts`,
+      );
+      await retell(t, stdout + stderr);
+    });
+  }
 });
 
 /** What a run of tests elsewhere has said (Test Anything Protocol), each test as one of ours. */

@@ -80,6 +80,17 @@ describe('the sandbox of a replica', () => {
     equal(second, first.replace('1\n', '2\n'));
   });
 
+  it('a command of it runs as the user of its own, and as nobody while there is none', async () => {
+    mkdirSync(join(state, 'data/three'));
+    const [file = '', ...args] = runtime.commandAs('dynamic', ['id', '-u'], join(state, 'data/three'));
+    equal((await execa(file, args)).stdout, '65534');
+    const user = await says('id -u; touch /tmp/x', {}, 'dynamic');
+    const script = 'id -u; id -G; cd $DATA; cat kept >/dev/null && touch by-check && grep NoNewPrivs /proc/self/status';
+    const [program = '', ...rest] = runtime.commandAs('dynamic', ['/bin/sh', '-c', script], join(state, 'data/one'));
+    const { stdout } = await execa(program, rest, { env: { DATA: join(state, 'data/one') } });
+    equal(stdout, `${user}\n${user}\nNoNewPrivs:\t1`);
+  });
+
   it('nobody learns its variables from systemd, and what systemd runs as root does not get them', async () => {
     const env = { SECRET: 'hidden-from-all', LD_PRELOAD: '/opt/evil.so', PATH: '/opt/evil:/usr/bin:/bin' };
     mkdirSync('/opt/evil', { recursive: true });
