@@ -1,6 +1,7 @@
 // An agent is killed while a deployment is under way: its replicas do not notice, and the deployment goes on when it is back.
 import { deepEqual, equal } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { replicaPids } from './agents.ts';
 import { appHost } from './apps.ts';
 import { deploy, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { type Load, loadSummary, startLoad } from './load.ts';
@@ -25,12 +26,12 @@ describe('kill -9 of agents', () => {
   });
 
   it('replicas keep their pids over a restart of their agent', async () => {
-    const before = await pids();
+    const before = await replicaPids(world);
     await world.kill('h1');
     await world.start('h1');
     await world.until('h1 is back', () => hostIs('h1', 'connected'));
     await settledOn(world, '1.0.0', 4);
-    deepEqual(await pids(), before);
+    deepEqual(await replicaPids(world), before);
   });
 
   it('a deployment goes on when the agent is back', async () => {
@@ -52,11 +53,6 @@ describe('kill -9 of agents', () => {
     await load.stop();
     equal(load.failures.length, 0, loadSummary(load));
   });
-
-  async function pids(): Promise<Record<string, number>> {
-    const replicas = await runningReplicas(world);
-    return Object.fromEntries(replicas.map(({ slot, pid }) => [slot, pid]).sort());
-  }
 
   async function hostIs(name: string, state: string): Promise<boolean> {
     const hosts = await world.ask<{ name: string; state: string }>('hosts', 'list');

@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeAgentBundle } from '../../agent/upgrade/make-bundle.ts';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
+import { agentOf, agentsOf, replicaPids, routerPids } from './agents.ts';
 import { appHost } from './apps.ts';
-import { deploy, expectStatus, push, runningReplicas, settledOn } from './fleet.ts';
+import { deploy, expectStatus, push, settledOn } from './fleet.ts';
 import { type Load, loadSummary, startLoad } from './load.ts';
-import { type Process, processesNaming } from './processes.ts';
+import type { Process } from './processes.ts';
 import { startWorld, type World } from './world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -35,8 +36,8 @@ describe('the agent upgrades itself', () => {
     await deploy(world, '1.0.0');
     await settledOn(world, '1.0.0', 6);
     await release('0.2.0', good);
-    pids = await replicaPids();
-    routers = routerPids();
+    pids = await replicaPids(world);
+    routers = routerPids(world);
     load = startLoad({ ports: world.routerPorts, host: appHost });
   });
 
@@ -62,14 +63,14 @@ describe('the agent upgrades itself', () => {
 
   it('a release that ends at once is turned back and reported with its last lines; the other hosts are not touched', async () => {
     await release('0.3.0-exits', broken.exits);
-    const agents = ['h2', 'h3'].map((host) => agentOf(host).pid);
+    const agents = ['h2', 'h3'].map((host) => agentOf(world, host).pid);
     const { stderr } = await expectStatus(world, 2, 'hosts', 'upgrade', '--all', '--to', '0.3.0-exits');
     match(stderr, /turned back on h1: it ended before it had reported in/);
     match(stderr, /\| this release is broken/);
     match(stderr, /not touched: h2, h3/);
     deepEqual(await agentVersions(), ['0.2.0', '0.2.0', '0.2.0']);
     deepEqual(
-      ['h2', 'h3'].map((host) => agentOf(host).pid),
+      ['h2', 'h3'].map((host) => agentOf(world, host).pid),
       agents,
     );
     await nothingElseHappened();
@@ -77,9 +78,9 @@ describe('the agent upgrades itself', () => {
 
   it('what was turned back is not tried again by a restarted agent', async () => {
     const before = handOvers('h1');
-    const { pid } = agentOf('h1');
+    const { pid } = agentOf(world, 'h1');
     process.kill(pid, 'SIGTERM');
-    await world.until('h1 has another agent', () => agentsOf('h1').some((agent) => agent.pid !== pid));
+    await world.until('h1 has another agent', () => agentsOf(world, 'h1').some((agent) => agent.pid !== pid));
     await connectedWith('h1', '0.2.0');
     equal(handOvers('h1'), before);
     await nothingElseHappened();
@@ -107,7 +108,9 @@ describe('the agent upgrades itself', () => {
     await trialOf('h1', '0.4.0');
     await world.kill('server');
     letGo('go-1');
-    await world.until('the one before is back', () => agentsOf('h1').some(({ command }) => !command.includes(treeOf('0.4.0'))));
+    await world.until('the one before is back', () =>
+      agentsOf(world, 'h1').some(({ command }) => !command.includes(treeOf('0.4.0'))),
+    );
     await world.start('server');
     await connectedWith('h1', '0.2.0');
     await nothingElseHappened();
@@ -118,7 +121,7 @@ describe('the agent upgrades itself', () => {
     const ctl = world.ctlStart('hosts', 'upgrade', 'h1', '--to', '0.5.0');
     const first = await trialOf('h1', '0.5.0');
     process.kill(first.pid, 'SIGKILL');
-    const second = await world.until('it is started again', () => agentsOf('h1').find(({ pid }) => pid !== first.pid));
+    const second = await world.until('it is started again', () => agentsOf(world, 'h1').find(({ pid }) => pid !== first.pid));
     ok(second.command.includes(treeOf('0.5.0')), second.command);
     letGo('go-2');
     const { status, stderr } = await ctl.ended;
@@ -132,7 +135,7 @@ describe('the agent upgrades itself', () => {
     const ctl = world.ctlStart('hosts', 'upgrade', 'h1', '--to', '0.6.0');
     const first = await trialOf('h1', '0.6.0');
     process.kill(first.pid, 'SIGKILL');
-    const second = await world.until('it is started again', () => agentsOf('h1').find(({ pid }) => pid !== first.pid));
+    const second = await world.until('it is started again', () => agentsOf(world, 'h1').find(({ pid }) => pid !== first.pid));
     process.kill(second.pid, 'SIGKILL');
     equal((await ctl.ended).status, 2);
     await connectedWith('h1', '0.5.0');
@@ -147,7 +150,7 @@ describe('the agent upgrades itself', () => {
   });
 
   it('what is no release of the agent is refused, and no agent is restarted', async () => {
-    const { pid } = agentOf('h2');
+    const { pid } = agentOf(world, 'h2');
     const folder = bundle(good);
     rmSync(join(folder, 'agent/start.sh'));
     await expectStatus(world, 0, 'push', folder, '--version', '0.7.0');
@@ -158,7 +161,7 @@ describe('the agent upgrades itself', () => {
     await expectStatus(world, 4, 'hosts', 'upgrade', 'h9');
     await expectStatus(world, 1, 'hosts', 'upgrade');
     match((await expectStatus(world, 4, 'deploy', 'castellan-agent@0.2.0')).stderr, /ctl hosts upgrade --all --to 0\.2\.0/);
-    equal(agentOf('h2').pid, pid);
+    equal(agentOf(world, 'h2').pid, pid);
   });
 
   it('no request has failed', async () => {
@@ -202,35 +205,15 @@ ${good}`;
 
   async function nothingElseHappened(): Promise<void> {
     await settledOn(world, '1.0.0', 6);
-    deepEqual(await replicaPids(), pids, 'every replica has the process that it had');
-    deepEqual(routerPids(), routers, 'every router has the process that it had');
-    for (const host of world.hosts) equal(agentsOf(host).length, 1, `one agent on ${host}`);
+    deepEqual(await replicaPids(world), pids, 'every replica has the process that it had');
+    deepEqual(routerPids(world), routers, 'every router has the process that it had');
+    for (const host of world.hosts) equal(agentsOf(world, host).length, 1, `one agent on ${host}`);
     equal(load.failures.length, 0, loadSummary(load));
-  }
-
-  async function replicaPids(): Promise<Record<string, number>> {
-    return Object.fromEntries((await runningReplicas(world)).map(({ slot, pid }) => [slot, pid]).sort());
-  }
-
-  function routerPids(): Record<string, number> {
-    const found = processesNaming(world.folder).filter(({ command }) => command.includes('agent/router/main.ts'));
-    return Object.fromEntries(found.map(({ pid, command }) => [command, pid]).sort());
-  }
-
-  function agentsOf(host: string): Process[] {
-    const state = ` --state ${join(world.folder, host)} `;
-    return processesNaming(world.folder).filter(({ command }) => command.includes('agent/main.ts') && command.includes(state));
-  }
-
-  function agentOf(host: string): Process {
-    const [agent] = agentsOf(host);
-    if (!agent) throw new Error(`${host} has no agent`);
-    return agent;
   }
 
   function trialOf(host: string, version: string): Promise<Process> {
     return world.until(`${version} is on trial on ${host}`, () =>
-      agentsOf(host).find(({ command }) => command.includes(treeOf(version))),
+      agentsOf(world, host).find(({ command }) => command.includes(treeOf(version))),
     );
   }
 
