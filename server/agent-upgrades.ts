@@ -48,19 +48,21 @@ export function openAgentUpgrades({ records, bus, log, sessions }: AgentUpgrades
   }
 
   async function chooseHosts(named: string[], all: boolean): Promise<string[]> {
-    const known = (await listHosts(db)).map(({ name }) => name);
+    const rows = await listHosts(db);
+    const known = rows.map(({ name }) => name);
     if (all === named.length > 0) throw fail('bad-input', 'say which hosts, or --all', { next: 'ctl hosts list' });
     const chosen = all ? known : named;
     const strangers = chosen.filter((name) => !known.includes(name));
     if (strangers.length > 0) throw fail('not-found', `there is no host ${strangers.join(', ')}`, { next: 'ctl hosts list' });
     if (chosen.length === 0) throw fail('refused', 'no host has ever connected');
-    const unable = chosen.flatMap((name) => unableReason(name));
+    const unable = chosen.flatMap((name) => unableReason(name, rows));
     if (unable.length > 0)
       throw fail('refused', 'these hosts cannot replace their agent now; no host was touched', { details: unable });
     return chosen;
   }
 
-  function unableReason(host: string): string[] {
+  function unableReason(host: string, rows: HostRow[]): string[] {
+    if (rows.some(({ name, held }) => name === host && held !== null)) return [`${host} is held (ctl hosts adopt)`];
     const presence = sessions.presence(host);
     if (presence?.state !== 'connected' || !presence.report) return [`${host} is not connected`];
     const { agent } = presence.report;

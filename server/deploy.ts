@@ -7,6 +7,7 @@ import { supersede } from './decide/plan.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
 import { deploymentFacts } from './facts.ts';
+import { requireNoneHeld } from './held.ts';
 import {
   activeDeployment,
   addDeployment,
@@ -96,6 +97,7 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
       const at = now();
       const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
       await requireHosts(tx, target);
+      await requireNoneHeld(tx, target);
       const before = await findTarget(tx, target);
       const active = await activeDeployment(tx, target);
       if (active && asked.noSupersede) throw underWay(active);

@@ -7,6 +7,7 @@ import type { Bus } from './bus/bus.ts';
 import { plan } from './decide/plan.ts';
 import type { Deployment, Failure, Fleet, Ms, Outcome, Plan } from './decide/types.ts';
 import { deploymentFacts, fleetFacts, type Observer } from './facts.ts';
+import { anyHeld } from './held.ts';
 import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProgress } from './records/deployments.ts';
 import { listStages, replaceWishes } from './records/fleet.ts';
 import type { Records, Tx } from './records/records.ts';
@@ -99,7 +100,8 @@ export function startDrive(options: DriveOptions): Drive {
 async function driveOnce(target: Target, options: DriveOptions): Promise<Ms | null> {
   const { records, observer } = options;
   const [row] = await listDeployments(records.db, target, 1);
-  if (!row) return null;
+  // While a host is held nobody knows what is so; it says so when that has ended.
+  if (!row || (await anyHeld(records.db, target))) return null;
   const now = options.now();
   const deployment = await deploymentFacts(records.db, row);
   const stages = await listStages(records.db, target);

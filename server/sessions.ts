@@ -10,7 +10,8 @@ import { assignmentFor } from './assignment.ts';
 import type { Bus } from './bus/bus.ts';
 import { heartbeatMs, hostState } from './decide/fleet.ts';
 import type { Ms } from './decide/types.ts';
-import { addHost, findHost, revisionOf } from './records/fleet.ts';
+import { holdIfAhead } from './held.ts';
+import { addHost, findHost, revisionToTell } from './records/fleet.ts';
 import type { Records } from './records/records.ts';
 
 /** What is known of a host that has called since this server started. */
@@ -93,6 +94,8 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
     const first = await messages.next();
     if (first.done || !first.value.hello) throw fail('bad-input', 'a session begins with hello');
     const row = await knownHost(records, host, environment, now());
+    const held = await holdIfAhead(records, row, first.value.hello);
+    if (held !== null) log.warn({ host, reason: held }, 'host is held: nothing is sent to it');
     const presence = presences.get(host) ?? newPresence(host, row.environment, address, now());
     presences.set(host, presence);
     const own = replaceSession(live, host);
@@ -115,7 +118,8 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
       let pushed = -1;
       let told = 0;
       for (let sequence = 1; !ended.aborted; sequence += 1) {
-        if ((await revisionOf(records.db, host)) !== pushed) {
+        const newest = await revisionToTell(records.db, host);
+        if (newest !== null && newest !== pushed) {
           const assignment = await assignmentFor(records.db, host, records.epoch);
           pushed = Number(assignment.revision);
           yield { assignment };
@@ -153,7 +157,9 @@ async function knownHost(records: Records, host: string, environment: string, no
   const found = await findHost(records.db, host);
   if (found) return found;
   await records.write((tx) => addHost(tx, host, environment, now));
-  return { environment };
+  const added = await findHost(records.db, host);
+  if (!added) throw new Error(`host ${host} was added and is not there`);
+  return added;
 }
 
 function newPresence(host: string, environment: string, address: string, now: Ms): Presence {

@@ -1,4 +1,5 @@
-// ctl hosts: the hosts and how they are; ctl hosts upgrade: their agents replaced.
+// ctl hosts: the hosts and how they are; upgrade: their agents replaced; adopt: those that are held are told things again.
+import { adoptHosts } from '../adopt-hosts.ts';
 import { type Call, Usage } from '../command.ts';
 import { callMs, withServer } from '../connect.ts';
 import { environmentName } from '../names.ts';
@@ -9,6 +10,7 @@ export async function run(call: Call): Promise<number> {
   const [action = 'list', ...hosts] = call.args;
   if (action === 'list' && hosts.length === 0) return list(call);
   if (action === 'upgrade') return upgradeAgents(call, hosts);
+  if (action === 'adopt') return adoptHosts(call, hosts);
   throw new Usage(`there is no "ctl hosts ${call.args.join(' ')}"`, 'ctl hosts --help');
 }
 

@@ -18,6 +18,7 @@ Status: { request: 'StatusRequest', response: 'StatusReply', requestStream: fals
 ListHosts: { request: 'ListHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
 UpgradeAgents: { request: 'UpgradeAgentsRequest', response: 'AgentUpgrade', requestStream: false, responseStream: false },
 WatchAgentUpgrade: { request: 'WatchAgentUpgradeRequest', response: 'AgentUpgrade', requestStream: false, responseStream: true },
+AdoptHosts: { request: 'AdoptHostsRequest', response: 'AdoptHostsReply', requestStream: false, responseStream: false },
 Logs: { request: 'LogsRequest', response: 'LogLines', requestStream: false, responseStream: true },
 },
 Agents: {
@@ -62,6 +63,8 @@ UpgradeAgentsRequest: { ctor: function () { this.hosts = []; } },
 WatchAgentUpgradeRequest: { ctor: function () {  } },
 AgentUpgrade: { ctor: function () { this.hosts = []; } },
 AgentUpgradeHost: { ctor: function () { this.logLines = []; } },
+AdoptHostsRequest: { ctor: function () { this.hosts = []; } },
+AdoptHostsReply: { ctor: function () { this.hosts = []; } },
 LogsRequest: { ctor: function () { this.hosts = []; this.processes = []; this.replicas = []; this.fields = []; } },
 LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
@@ -4423,7 +4426,7 @@ toObject: function ReplicaStatus$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, { values: {"0":"CONNECTED","1":"UNREACHABLE","2":"LOST"} }, null, null, null, null, null, null, null, null, null];
+const types = [null, null, { values: {"0":"CONNECTED","1":"UNREACHABLE","2":"LOST"} }, null, null, null, null, null, null, null, null, null, null];
 Object.assign(messages.Host, {
 encode: function Host$encode(m,w,q){
   if(!w)
@@ -4461,6 +4464,8 @@ encode: function Host$encode(m,w,q){
   w.int32(m.routerPorts[i])
   w.ldelim()
   }
+  if(m.held!=null&&Object.hasOwnProperty.call(m,"held"))
+  w.uint32(162).string(m.held)
   return w
 },
 decode: function Host$decode(r,l,e,n){
@@ -4546,6 +4551,10 @@ decode: function Host$decode(r,l,e,n){
   r.len=c
   }else
   m.routerPorts.push(r.int32())
+  break
+  }
+  case 20: {
+  m.held=r.string()
   break
   }
   default:
@@ -4657,6 +4666,9 @@ fromObject: function Host$fromObject(d,n){
   m.routerPorts[i]=d.routerPorts[i]|0
   }
   }
+  if(d.held!=null){
+  m.held=String(d.held)
+  }
   return m
 },
 toObject: function Host$toObject(m,o,q){
@@ -4697,6 +4709,7 @@ toObject: function Host$toObject(m,o,q){
   d.accepted=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.slots=0
   d.address=""
+  d.held=""
   }
   if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
   d.name=m.name
@@ -4759,6 +4772,9 @@ toObject: function Host$toObject(m,o,q){
   for(var j=0;j<m.routerPorts.length;++j){
   d.routerPorts[j]=m.routerPorts[j]
   }
+  }
+  if(m.held!=null&&Object.hasOwnProperty.call(m,"held")){
+  d.held=m.held
   }
   return d
 },
@@ -5474,6 +5490,222 @@ toObject: function AgentUpgradeHost$toObject(m,o,q){
   d.logLines=[]
   for(var j=0;j<m.logLines.length;++j){
   d.logLines[j]=m.logLines[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.AdoptHostsRequest, {
+encode: function AdoptHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all"))
+  w.uint32(16).bool(m.all)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(24).bool(m.force)
+  return w
+},
+decode: function AdoptHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 2: {
+  m.all=r.bool()
+  break
+  }
+  case 3: {
+  m.force=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AdoptHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AdoptHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.AdoptHostsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.all!=null){
+  m.all=Boolean(d.all)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  return m
+},
+toObject: function AdoptHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  d.all=false
+  d.force=false
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all")){
+  d.all=m.all
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.AdoptHostsReply, {
+encode: function AdoptHostsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  return w
+},
+decode: function AdoptHostsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AdoptHostsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AdoptHostsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.AdoptHostsReply.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  return m
+},
+toObject: function AdoptHostsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
   }
   }
   return d

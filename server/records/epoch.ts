@@ -35,6 +35,11 @@ export async function raiseEpoch(tx: Tx, known: number): Promise<number> {
   const epoch = Math.max(await readEpoch(tx), known) + 1;
   await setMeta(tx, 'epoch', String(epoch));
   await setMeta(tx, 'incarnation', newIncarnation());
+  // All of it is told anew: what hosts have accepted is older now, under whatever revision.
+  await tx
+    .updateTable('hosts')
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .execute();
   return epoch;
 }
 

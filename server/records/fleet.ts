@@ -13,10 +13,23 @@ export async function findHost(db: Db, name: string): Promise<HostRow | undefine
   return db.selectFrom('hosts').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
-/** Each change of what its assignment says makes it a higher one; 0 when the host is not known. */
-export async function revisionOf(db: Db, host: string): Promise<number> {
-  const row = await db.selectFrom('hosts').select('revision').where('name', '=', host).executeTakeFirst();
-  return row?.revision ?? 0;
+/** Each change of what its assignment says makes it a higher one; 0 when the host is not known; null while it is held. */
+export async function revisionToTell(db: Db, host: string): Promise<number | null> {
+  const row = await db.selectFrom('hosts').select(['revision', 'held']).where('name', '=', host).executeTakeFirst();
+  return row && row.held !== null ? null : (row?.revision ?? 0);
+}
+
+export async function hold(tx: Tx, host: string, reason: string): Promise<void> {
+  await tx.updateTable('hosts').set({ held: reason }).where('name', '=', host).execute();
+}
+
+/** Its assignment is told anew. */
+export async function adopt(tx: Tx, host: string): Promise<void> {
+  await tx
+    .updateTable('hosts')
+    .set(({ eb }) => ({ held: null, revision: eb('revision', '+', 1) }))
+    .where('name', '=', host)
+    .execute();
 }
 
 /** A host that calls for the first time gets its row. */

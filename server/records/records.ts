@@ -16,7 +16,7 @@ export interface Records {
   db: Db;
   /** All of it or nothing; on disk when it resolves. @throws Failure resource-exhausted on a full disk: nothing of it then */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Which life of the database this is: a restored backup must not speak with the authority of the newer one. */
+  /** Which life of the database this is: a restored backup must not speak with the authority of the newer one. Raised by adopting. */
   epoch: number;
   close(): Promise<void>;
 }

@@ -22,6 +22,7 @@ export const access = {
   '/castellan.v1.Control/ListHosts': operators,
   '/castellan.v1.Control/UpgradeAgents': operators,
   '/castellan.v1.Control/WatchAgentUpgrade': operators,
+  '/castellan.v1.Control/AdoptHosts': operators,
   '/castellan.v1.Control/Logs': operators,
   '/castellan.v1.Agents/Session': hosts,
   '/castellan.v1.Agents/FetchBundle': hosts,

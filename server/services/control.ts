@@ -13,6 +13,7 @@ import type { Ms } from '../decide/types.ts';
 import { changeAndDeploy, deployVersion, rollbackTo } from '../deploy.ts';
 import type { Drive } from '../drive.ts';
 import type { Observer } from '../facts.ts';
+import { adoptHosts } from '../held.ts';
 import type { LogStore } from '../logs/store.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
 import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
@@ -161,6 +162,10 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     },
 
     watchAgentUpgrade: ({ number }, { signal }) => upgrades.watch(number, signal),
+
+    adoptHosts: async ({ hosts, all, force }) => ({
+      hosts: await adoptHosts({ ...parts, sessions: observer.sessions }, { hosts: checkHosts(hosts), all, force }),
+    }),
 
     logs: async function* (request, { signal }) {
       const target = checkTarget(request);

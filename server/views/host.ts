@@ -1,7 +1,9 @@
 // A host as operators see it.
 import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
+import type { Report } from '../../proto/generated/castellan/v1/Report.ts';
 import type { Ms } from '../decide/types.ts';
 import { hostFacts, type Observer } from '../facts.ts';
+import { differences } from '../held.ts';
 import { wishesForHost } from '../records/fleet.ts';
 import type { Db } from '../records/records.ts';
 import type { HostRow } from '../records/tables.ts';
@@ -21,9 +23,16 @@ export async function hostView(db: Db, host: HostRow, { sessions, startedAt }: O
     accepted: presence?.report?.revision ?? 0,
     slots: (await wishesForHost(db, host.name)).length,
     address: presence?.address ?? '',
-    troubles: [...refused, ...(presence?.report?.troubles ?? [])],
+    troubles: [...(await holding(db, host, presence?.report)), ...refused, ...(presence?.report?.troubles ?? [])],
+    held: host.held ?? '',
     routerPorts: presence?.hello?.routerPorts ?? [],
   };
+}
+
+async function holding(db: Db, { name, held }: HostRow, report: Report | null | undefined): Promise<string[]> {
+  if (held === null) return [];
+  const different = report ? await differences(db, name, report) : ['it has not said yet what it runs'];
+  return [`held (ctl hosts adopt ${name}): ${held}`, ...different];
 }
 
 const states = { connected: 'CONNECTED', unreachable: 'UNREACHABLE', lost: 'LOST' } as const;

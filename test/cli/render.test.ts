@@ -212,7 +212,7 @@ test('status: apps with their slots in compact form, what is not right, the host
   const broken = { ...replica, phase: 'waiting', routed: false, restarts: 4, lastExit: { code: 1, signal: '', atMs: begun } };
   const host = {
     ...{ name: 'host-1', environment: 'production', state: 'CONNECTED' as const, lastSeenMs: begun, agentVersion: '0.1.0' },
-    ...{ bootMs: 0, assignment: 7, accepted: 7, slots: 2, address: '10.0.0.1', troubles: [], routerPorts: [8080] },
+    ...{ bootMs: 0, assignment: 7, accepted: 7, slots: 2, address: '10.0.0.1', troubles: [], routerPorts: [8080], held: '' },
   };
   const reply: StatusReply = {
     apps: [

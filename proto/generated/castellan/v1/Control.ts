@@ -2,6 +2,8 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from '../../castellan/v1/AdoptHostsReply.ts';
+import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from '../../castellan/v1/AdoptHostsRequest.ts';
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from '../../castellan/v1/AgentUpgrade.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
@@ -31,6 +33,15 @@ import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRe
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
 
 export interface ControlClient extends grpc.Client {
+  AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  
   Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Deploy(argument: _castellan_v1_DeployRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -175,6 +186,8 @@ export interface ControlClient extends grpc.Client {
 }
 
 export interface ControlHandlers extends grpc.UntypedServiceImplementation {
+  AdoptHosts: grpc.handleUnaryCall<_castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReplyInput>;
+  
   Deploy: grpc.handleUnaryCall<_castellan_v1_DeployRequest, _castellan_v1_DeploymentInput>;
   
   ListDeployments: grpc.handleUnaryCall<_castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReplyInput>;
@@ -212,6 +225,7 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
 }
 
 export interface ControlDefinition extends grpc.ServiceDefinition {
+  AdoptHosts: MethodDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>

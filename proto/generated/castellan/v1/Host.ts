@@ -33,6 +33,7 @@ export interface HostInput {
   'address'?: (string);
   'troubles'?: (string)[];
   'routerPorts'?: (number)[];
+  'held'?: (string);
 }
 
 export interface Host {
@@ -48,4 +49,5 @@ export interface Host {
   'address': (string);
   'troubles': (string)[];
   'routerPorts': (number)[];
+  'held': (string);
 }

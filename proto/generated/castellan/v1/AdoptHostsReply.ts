@@ -1,0 +1,10 @@
+// Original file: proto/control.proto
+
+
+export interface AdoptHostsReplyInput {
+  'hosts'?: (string)[];
+}
+
+export interface AdoptHostsReply {
+  'hosts': (string)[];
+}
