@@ -63,6 +63,10 @@ function properties(plan: UnitPlan): string[] {
     `ExecStopPost=+/bin/sh -c ${quoted(literal(after ?? ''))} ${quoted(literal(plan.exitFile))}`,
     // A host that goes down stops the agent first, which else would start it again.
     'Before=castellan-agent.service',
+    // Whoever restarts all that is there, as apt may after an upgrade, leaves replicas to their agent.
+    'RefuseManualStop=yes',
+    // Its keys are nothing to a replica that runs as root.
+    'InaccessiblePaths=-/etc/castellan/tls',
     'TimeoutStartSec=infinity',
     // What the command leaves behind is killed as soon as it has ended. A host that goes down asks the command alone to end.
     'KillMode=mixed',

@@ -1,5 +1,5 @@
 // Three hosts that systemd runs, agent and router as units: whatever happens to the agents, their replicas do not notice.
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { appHost } from '../e2e/apps.ts';
 import { deploy, newestDeployment, push, runningReplicas, settledOn } from '../e2e/fleet.ts';
@@ -55,12 +55,25 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
     deepEqual(await replicaPids(cluster), before);
   });
 
+  it('A02 an upgrade of packages: systemd executes itself anew, everything that may be is restarted, replicas are not', async () => {
+    const before = await replicaPids(cluster);
+    await Promise.all(cluster.lab.hosts.map(({ sh }) => sh('systemctl daemon-reexec && systemctl daemon-reload')));
+    const restarted = await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(restartAll)));
+    for (const told of restarted) {
+      match(told, /^castellan-agent\.service 0$/m);
+      match(told, /^castellan-\w+-hello-web-1-\w+\.1\.service [1-9]$/m);
+    }
+    await allConnected(cluster);
+    await settledOn(cluster, '1.0.0', 6);
+    deepEqual(await replicaPids(cluster), before);
+  });
+
   it('A02 a restart in the middle of a deployment: it goes on, and nothing starts twice', async () => {
     const ctl = cluster.ctlStart('deploy', 'hello@2.0.0');
     await cluster.until('a new replica of 2.0.0 is being watched', async () =>
       (await runningReplicas(cluster)).some(({ version, pid }) => version === '2.0.0' && pid > 0),
     );
-    await Promise.all(cluster.lab.hosts.map(({ sh }) => sh('systemctl restart castellan-agent')));
+    await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(`systemctl daemon-reexec; ${restartAll}`)));
     const { status, stdout, stderr } = await ctl.ended;
     equal(status, 0, stdout + stderr);
     await settledOn(cluster, '2.0.0', 6);
@@ -94,4 +107,8 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
   it('every line has arrived once, in order, to the end', () => everyLineOnce(cluster));
 });
 
+/** As needrestart would, with etc/needrestart: all but the router. Tells each unit and how it went. */
+const restartAll = `systemctl list-units --type=service --state=running --plain --no-legend | while read -r unit _; do
+  [ $unit = castellan-router.service ] || { systemctl restart $unit 2>/dev/null; echo $unit $?; }
+done`;
 const agentPid = 'systemctl show castellan-agent -p MainPID --value';

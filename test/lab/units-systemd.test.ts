@@ -27,6 +27,15 @@ describe('systemd-analyze security', { skip: noAnalyze }, () => {
   }
 });
 
+describe('etc/needrestart/castellan.conf', () => {
+  it('keeps it from replicas and the router, not from the agent', async () => {
+    const conf = join(root, 'etc/needrestart/castellan.conf');
+    const units = ['castellan-router.service', 'castellan-0a1b2c-hello-web-1-x.1.service', 'castellan-agent.service'];
+    const script = `our %nrconf; do "${conf}"; my ($re) = keys %{$nrconf{override_rc}}; print "$_ " for grep { /$re/ } @ARGV`;
+    equal((await execa('perl', ['-e', script, ...units])).stdout.trim(), units.slice(0, 2).join(' '));
+  });
+});
+
 describe('castellan-server.service', { skip: await labMissing() }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-units-'));
   let lab: Lab;

@@ -52,7 +52,7 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
   });
   after(() => cluster?.close());
 
-  it('goes to a release with its own Node, on all hosts', async () => {
+  it('A02 goes to a release with its own Node, on all hosts', async () => {
     await expectStatus(cluster, 0, 'hosts', 'upgrade', '--all');
     await running('0.2.0', '0.2.0', '0.2.0');
     for (const { name, sh } of cluster.lab.hosts) {

@@ -80,6 +80,12 @@ describe('the sandbox of a replica', () => {
     equal(second, first.replace('1\n', '2\n'));
   });
 
+  it('one that runs as root does not see the keys of its host', async () => {
+    mkdirSync('/etc/castellan/tls', { recursive: true });
+    writeFileSync('/etc/castellan/tls/key.pem', 'secret');
+    equal(await says('cat /etc/castellan/tls/key.pem'), 'no');
+  });
+
   it('a command of it runs as the user of its own, and as nobody while there is none', async () => {
     mkdirSync(join(state, 'data/three'));
     const [file = '', ...args] = runtime.commandAs('dynamic', ['id', '-u'], join(state, 'data/three'));
