@@ -1,7 +1,7 @@
 // Pulling a bundle of 5,000 files and 105 MB as an agent does (receive, verify, unpack, make durable), against what a shell would do.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -9,6 +9,7 @@ import { openBundles } from '../agent/bundles.ts';
 import { pack } from '../bundle/pack.ts';
 import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../proto/generated/castellan/v1/FetchPart.ts';
+import { makeTree } from './fleet/tree.ts';
 import { figure, median, pairwise, type Row } from './pairwise.ts';
 
 const files = 5000;
@@ -95,20 +96,8 @@ async function runShell(line: string, args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`${line} ended with ${code}`);
 }
 
-/** Text that compresses to about a quarter, as code does. */
 async function makeBundle(folder: string, blob: string): Promise<BundleRef> {
-  const words = Array.from({ length: 4000 }, (_, index) => ((index * 2_654_435_761) >>> 0).toString(36));
-  let seed = 1;
-  const next = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31);
-  for (let index = 0; index < files; index += 1) {
-    const at = join(folder, `pkg${index % 250}`, `lib${index % 4}`);
-    mkdirSync(at, { recursive: true });
-    let text = '';
-    while (text.length < bytesPerFile)
-      text += `const ${words[next() % 4000]} = require('${words[next() % 40]}/${next().toString(36)}');\n`;
-    writeFileSync(join(at, `module${index}.js`), text);
-  }
-  writeFileSync(join(folder, 'castellan.yaml'), 'app: bench\nprocesses: { web: { command: x } }\n');
+  makeTree(folder, { files, bytesPerFile });
   const { bundle, ...packed } = await pack(folder, blob);
   return { digest: bundle, ...packed, app: 'bench', version: '1' };
 }

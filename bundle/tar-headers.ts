@@ -59,7 +59,8 @@ function rawHeader(
   octal(header, 337, 8, 0);
   split.prefix.copy(header, 345);
   header.fill(' ', 148, 156);
-  const sum = header.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (const byte of header) sum += byte;
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
   return header;
 }

@@ -33,16 +33,22 @@ const atOnce: Attempt = (action) => action();
 
 /** All of it at once. @throws BundleRefused when it is larger than that, or no bundle's tree */
 export function wholeTarOf(folder: string, maxBytes: number): Buffer {
-  const all = foundIn(folder, nothing, atOnce);
-  const bytes = all.reduce(
-    (sum, entry) => sum + tarHeader(entry).length + entry.size + padding(entry.size).length,
-    tarEnd.length,
-  );
+  const all = foundIn(folder, nothing, atOnce).map((entry) => ({ entry, header: tarHeader(entry) }));
+  const bytes = all.reduce((sum, { entry, header }) => sum + header.length + inBlocks(entry.size), tarEnd.length);
   if (bytes > maxBytes) refuse('too-large', `its tar has ${bytes} bytes, more than ${maxBytes}`);
-  const tar = Buffer.allocUnsafeSlow(bytes);
+  const tar = Buffer.alloc(bytes);
   let offset = 0;
-  for (const piece of tarOf(folder, all)) offset += piece.copy(tar, offset);
+  for (const { entry, header } of all) {
+    offset += header.copy(tar, offset);
+    let at = offset;
+    if (entry.kind === 'file') for (const piece of contentOf(folder, entry)) at += piece.copy(tar, at);
+    offset += inBlocks(entry.size);
+  }
   return tar;
+}
+
+function inBlocks(size: number): number {
+  return size + padding(size).length;
 }
 
 function* walk(root: string, at: string, ignored: Ignored, attempt: Attempt): Generator<Found> {

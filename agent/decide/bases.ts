@@ -25,10 +25,12 @@ const tarBytesPerFile = 1024;
 /** Two copies of the old tar and one of the new, for a base of about the same size, and the program itself. */
 const tarsInMemory = 3;
 const programBytes = 128 * 2 ** 20;
+/** Of the memory that is free; the rest is for what runs here. */
+const share = 0.5;
 
 export function basesFor(wanted: Wanted, { ready, unfit, tries, freeMemoryBytes }: Circumstances): string[] {
   const tarBytes = wanted.unpackedBytes + wanted.files * tarBytesPerFile;
   if (tries >= maxTries || tarBytes > maxTarBytes) return [];
-  if (freeMemoryBytes < tarBytes * tarsInMemory + programBytes) return [];
+  if (tarBytes * tarsInMemory + programBytes > freeMemoryBytes * share) return [];
   return ready.filter((digest) => digest !== wanted.digest && !unfit.has(digest)).slice(0, maxBases);
 }

@@ -61,7 +61,7 @@ function limited(bytes: number, limitMs: number): string {
   const memoryKib = Math.ceil((bytes * 3 + slackBytes) / 1024);
   const blocks = Math.ceil(bytes / 512) + 1;
   const seconds = Math.ceil(limitMs / 1000);
-  return `ulimit -v ${memoryKib} 2>/dev/null; ulimit -f ${blocks} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; ulimit -c 0; exec "$@"`;
+  return `ulimit -v ${memoryKib} 2>/dev/null; ulimit -f ${blocks} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$@"`;
 }
 
 function checkRoom({ folder, expectedBytes }: Making): void {
