@@ -23,7 +23,8 @@ import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
 import { refreshMs, startSessions } from './sessions.ts';
 
-const pruneEveryMs = 3_600_000;
+// A flood can write gigabytes within the hour.
+const pruneEveryMs = 60_000;
 
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
 const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));

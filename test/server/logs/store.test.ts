@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { RefusedBlock } from '../../../server/logs/block.ts';
+import type { LogQuery } from '../../../server/logs/reading.ts';
 import { block, linesOf, openStore, query, storeFor, tempFolder, textsOf } from './wire.ts';
 
 test('what was acknowledged is there, in order, also after a restart', async (t) => {
@@ -220,6 +221,27 @@ test('the oldest blocks go first, by age and by size, and leave a gap (L07)', as
   now = 1e6;
   await store.prune({ maxAgeMs: 1, maxBytes: 1e9 });
   assert.equal((await store.append('h1', block({}))).offset, 60_005, 'how far it is known is not forgotten');
+});
+
+test('an app that floods the store loses its own oldest lines, and no other app loses any (L07)', async (t) => {
+  const store = await storeFor(t, () => 50_000);
+  const noise = (n: number) => Buffer.from(Array.from({ length: 20_000 }, (_, i) => 33 + ((i * 7919 + n * i) % 90)));
+  const calm = { app: 'calm', replica: 'r2' };
+  const staging = { environment: 'staging', replica: 'r3' };
+  await store.append('h1', block({ ...calm, text: noise(1), marks: [{ offset: 0, atMs: 1 }] }));
+  await store.append('h1', block({ ...staging, text: noise(2), marks: [{ offset: 0, atMs: 2 }] }));
+  for (let n = 0; n < 10; n += 1)
+    await store.append('h1', block({ offset: n * 20_000, text: noise(n), marks: [{ offset: 0, atMs: 1000 + n }] }));
+  assert.deepEqual(await store.prune({ maxAgeMs: 1e9, maxBytes: 100_000 }), { blocks: 7, bytes: 140_000 });
+  const gaps = async (query: Partial<LogQuery>) =>
+    (await linesOf(store, query)).map(({ gapBytes, gapReason }) => [gapBytes, gapReason]);
+  assert.deepEqual(await gaps({ app: 'calm' }), [[0, '']]);
+  assert.deepEqual(await gaps({ environment: 'staging' }), [[0, '']]);
+  const [first, ...rest] = await gaps({});
+  assert.deepEqual(first, [140_000, 'removed by the limits of the log store']);
+  assert.equal(rest.length, 1);
+  assert.deepEqual(await store.prune({ maxAgeMs: 1e9, maxBytes: 100_000 }), { blocks: 0, bytes: 0 });
+  assert.deepEqual(await store.prune({ maxAgeMs: 1e9, maxBytes: 20_000 }), { blocks: 5, bytes: 100_000 });
 });
 
 test('whatever is cut, replayed, reordered and restarted: the bytes of each stream are those that were written', async (t) => {
