@@ -12,6 +12,7 @@ export function contradictions(manifest: Manifest): Contradiction[] {
     ...processes.flatMap(([name, process]) => withinProcess(['processes', name], process)),
     ...sharedPorts(processes),
     ...sharedRoutes(processes),
+    ...ofDeploy(manifest.deploy),
   ];
 }
 
@@ -64,8 +65,9 @@ function ofEnvFile(path: (string | number)[], file: string): Contradiction[] {
 
 function ofReplicas(path: string[], process: Process): Contradiction[] {
   const fixed = Object.entries(process.ports).find(([, port]) => port !== 'auto');
-  if (!fixed || process.replicas <= 1) return [];
-  const message = `${process.replicas} replicas on a host cannot all have port ${fixed[1]}; write ${fixed[0]}: auto`;
+  const { count, total } = process.replicas;
+  if (!fixed || total || count <= 1) return [];
+  const message = `${count} replicas on a host cannot all have port ${fixed[1]}; write ${fixed[0]}: auto`;
   return [{ path: [...path, 'replicas'], message }];
 }
 
@@ -73,6 +75,25 @@ function ofBackoff(path: string[], { restart }: Process): Contradiction[] {
   if (restart.minMs <= restart.maxMs) return [];
   return [{ path: [...path, 'restart', 'backoff'], message: 'min is longer than max' }];
 }
+
+/** Each step goes further than the one before. */
+function ofDeploy({ kind, canarySteps }: Manifest['deploy']): Contradiction[] {
+  if (kind !== 'canary') return [];
+  const shares = canarySteps.map(({ upTo }) => upTo);
+  return shares.flatMap((share, at) => {
+    const before = shares[at - 1];
+    if (!before || isMore(share, before)) return [];
+    return [{ path: ['deploy', 'steps', at, 'share'], message: 'must be more than that of the step before' }];
+  });
+}
+
+/** A count and a percentage cannot be compared before it is known how many slots there are. */
+function isMore(share: Share, before: Share): boolean {
+  if (share.count !== undefined && before.count !== undefined) return share.count > before.count;
+  return share.percent === undefined || before.percent === undefined || share.percent > before.percent;
+}
+
+type Share = { count?: number | undefined; percent?: number | undefined };
 
 /** Fixed ports of processes and ports of routes are all listened on, on the same hosts. */
 function sharedPorts(processes: [string, Process][]): Contradiction[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isLabel, labelRule } from '../lib/names.ts';
 import { sentSandbox } from './sandbox.ts';
-import type { Process } from './shape.ts';
+import type { SentProcess } from './shape.ts';
 
 const ms = z
   .int()
@@ -36,12 +36,12 @@ const route = z.object({
 const wireShape = z.object({
   command: argv,
   ports: z.record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)])),
-  replicas: z.int().min(0).max(1000),
   env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()),
   envFiles: z.array(z.string().regex(/^-?\//)),
   ready: check.nullable(),
   live: check.nullable(),
   startTimeoutMs: ms,
+  start: z.object({ before: hook, after: hook }).default({ before: null, after: null }),
   stop: z.object({
     signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']),
     drainMs: ms,
@@ -69,10 +69,10 @@ const wireShape = z.object({
   watchdog: z
     .object({ memoryBytes: bounds, cpu: bounds, files: bounds })
     .default({ memoryBytes: unbounded, cpu: unbounded, files: unbounded }),
-}) satisfies z.ZodType<Process>;
+}) satisfies z.ZodType<SentProcess>;
 
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */
-export function readProcess(json: string): Process {
+export function readProcess(json: string): SentProcess {
   const result = wireShape.safeParse(parsed(json));
   if (result.success) return result.data;
   throw new Error(`not a process: ${result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);

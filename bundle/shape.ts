@@ -161,6 +161,22 @@ function boundsOf({ warn, restart }: Bounds, whole: number) {
   return { warn: amount(warn), restart: amount(restart) };
 }
 
+const labels = z.record(name, z.string().regex(/^[A-Za-z0-9._-]{1,63}$/, 'must be letters, digits, dots, - and _'));
+
+const replicaCount = z.int().min(0).max(1000);
+const replicas = z
+  .union([
+    replicaCount.transform((count) => ({ count, total: false, lostAfterMs: 0 })),
+    z
+      .strictObject({
+        total: replicaCount.describe('In all, spread over the hosts.'),
+        lost_after: duration('5m').describe('A host that was lost for so long has its share started on others.'),
+      })
+      .transform((value) => ({ count: value.total, total: true, lostAfterMs: value.lost_after })),
+  ])
+  .prefault(1)
+  .describe('A number is for each host; or { total: 6 }.');
+
 const process = z
   .strictObject({
     command,
@@ -168,7 +184,8 @@ const process = z
       .record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)]))
       .default({})
       .describe('Exported as PORT (the first) and PORT_NAME; auto takes one from the host’s range, a number is fixed.'),
-    replicas: z.int().min(0).max(1000).default(1).describe('On each host.'),
+    replicas,
+    on: labels.default({}).describe('Only on hosts with all of these labels (ctl hosts label).'),
     env: z.record(envName, envValue).default({}),
     env_files: z
       .array(z.string())
@@ -177,6 +194,19 @@ const process = z
     ready: check.optional().describe('Gates traffic. Without it a replica is ready once it has started.'),
     live: check.optional().describe('Restarts the replica when it fails.'),
     start_timeout: duration('5m').describe('Not ready by then: failed.'),
+    start: z
+      .strictObject({
+        before: hook
+          .optional()
+          .describe(
+            'Run once before a new replica is started for the first time, as its user; one that fails: it is not started.',
+          ),
+        after: hook
+          .optional()
+          .describe('Run once when it is ready for the first time, before it takes traffic; one that fails: it has failed.'),
+      })
+      .prefault({})
+      .describe('Hooks of each new replica. Never run again, also not when it is started again after a crash.'),
     stop: z
       .strictObject({
         signal: z.enum(['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']).default('SIGTERM'),
@@ -225,11 +255,12 @@ const process = z
     path: ['watchdog', 'files'],
     error: 'a percentage needs limits.files; write a number',
   })
-  .transform(({ env_files, start_timeout, ready, live, stop, restart, user, watchdog, ...rest }) => ({
+  .transform(({ env_files, start_timeout, ready, live, start, stop, restart, user, watchdog, ...rest }) => ({
     ...rest,
     user: user ?? null,
     envFiles: env_files,
     startTimeoutMs: start_timeout,
+    start: { before: start.before ?? null, after: start.after ?? null },
     ready: ready ? toCheck(ready) : null,
     live: live ? toCheck(live) : null,
     stop: {
@@ -248,39 +279,117 @@ const share = z
   .describe('A count, or a percentage.')
   .transform((value) => (typeof value === 'number' ? { count: value } : { percent: Number(value.slice(0, -1)) }));
 
+const canaryStep = z
+  .strictObject({
+    share,
+    bake: duration('5m').describe('Watched for this long after it.'),
+    promote: z.enum(['automatic', 'manual']).default('automatic').describe('manual: it waits for ctl promote.'),
+  })
+  .transform(({ share, bake, promote }) => ({ upTo: share, bakeMs: bake, manual: promote === 'manual' }));
+
+const wholePercent = z.string().regex(/^(0|[1-9]\d{0,3})%$/, 'must be a percentage such as 1%');
+const asShare = (text: string) => Number(text.slice(0, -1)) / 100;
+
+const verdict = z
+  .strictObject({
+    min_requests: z.int().min(1).default(50).describe('Fewer to the new release in the window: inconclusive, and it waits.'),
+    more_errors: wholePercent
+      .default('1%')
+      .describe('Its share of failed requests may be so much higher than that of the old one.'),
+    quantile: z.enum(['50%', '90%', '95%', '99%']).default('95%').describe('The latency that is compared.'),
+    slower: wholePercent.default('50%').describe('It may be so much slower.'),
+    more_restarts: z.int().min(0).default(0).describe('So many restarts of its replicas in the window.'),
+    command: command
+      .optional()
+      .describe('Run on a host of the canary after each bake: 0 is good, 1 bad, anything else inconclusive.'),
+    http: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Asked from a host of the canary after each bake: 2xx is good, 4xx bad, anything else inconclusive.'),
+    timeout: duration('1m').describe('Of the command or the query; longer: inconclusive.'),
+  })
+  .refine((value) => value.command === undefined || value.http === undefined, { path: ['http'], error: 'either command or http' })
+  .transform((value) => ({
+    minRequests: value.min_requests,
+    moreErrors: asShare(value.more_errors),
+    latency: { quantile: asShare(value.quantile), slower: asShare(value.slower) },
+    moreRestarts: value.more_restarts,
+    command: value.command ?? null,
+    http: value.http ?? null,
+    checkMs: value.command !== undefined || value.http !== undefined ? value.timeout : null,
+  }));
+
 const deploy = z
   .strictObject({
-    strategy: z.enum(['rolling']).default('rolling'),
-    canary: z.int().min(0).default(1).describe('So many hosts go first, alone.'),
+    strategy: z
+      .enum(['rolling', 'canary', 'blue-green', 'recreate', 'in-place'])
+      .default('rolling')
+      .describe(
+        'rolling: one host, then batches. canary: steps, each with a verdict. blue-green: all ready beside the old ones, then one switch. recreate: the old ones stop first. in-place: changed where it runs, for runtimes that can.',
+      ),
+    canary: z.int().min(0).default(1).describe('rolling: so many hosts go first, alone.'),
     batch: share.default({ percent: 25 }).describe('So many slots at once after that.'),
     healthy: duration('10s').describe('A new replica must be ready for this long without a break before it takes over.'),
-    bake: duration('60s').describe('Watched for this long after the canary, and again after the last batch.'),
+    bake: duration('60s').describe('Watched for this long after the first hosts, and again after the last batch.'),
+    steps: z
+      .array(canaryStep)
+      .min(1)
+      .max(50)
+      .optional()
+      .describe(
+        'canary: how far it goes each time, of all slots that move; the rest follows in batches. Default: 10% for 5 minutes.',
+      ),
+    verdict: z
+      .union([verdict, z.literal('off')])
+      .optional()
+      .describe('canary: what the new release may do worse than the old one.'),
+    keep_warm: duration('10m').describe('blue-green: the old replicas stay ready for this long, so that going back is a switch.'),
     max_failures: z.int().min(0).default(0).describe('More failed slots than this over the whole deployment: turn back.'),
     rollback: z.enum(['auto', 'off']).default('auto'),
     progress_deadline: duration('10m').describe('Nothing has moved for this long: failed.'),
   })
   .transform((value) => ({
-    strategy: value.strategy,
+    kind: value.strategy,
     canaryHosts: value.canary,
     batch: value.batch,
     healthyMs: value.healthy,
     bakeMs: value.bake,
+    canarySteps: value.steps ?? [{ upTo: { percent: 10 }, bakeMs: 300_000, manual: false }],
+    verdict: value.strategy !== 'canary' || value.verdict === 'off' ? null : (value.verdict ?? verdict.parse({})),
+    keepWarmMs: value.keep_warm,
     maxFailures: value.max_failures,
     rollback: value.rollback === 'auto',
     progressMs: value.progress_deadline,
   }));
 
+const onceHook = z
+  .strictObject({ command, timeout: duration('10m').describe('Longer than this: stopped, and failed.') })
+  .transform((value) => ({ command: value.command, timeoutMs: value.timeout }));
+
+const hooks = z
+  .strictObject({
+    release: onceHook.optional().describe('Once for each deployment, on one host, before anything changes: migrations.'),
+    after_deploy: onceHook.optional().describe('Once for each deployment, on one host, when everything serves.'),
+  })
+  .transform((value) => ({ release: value.release ?? null, afterDeploy: value.after_deploy ?? null }));
+
 export const manifestShape = z.strictObject({
   app: name,
   processes: z.record(name, process).refine((all) => Object.keys(all).length > 0, { error: 'must have at least one process' }),
+  hooks: hooks
+    .prefault({})
+    .describe('Commands of the whole app, with the environment of the new release. Never run a second time.'),
   deploy: deploy.prefault({}),
 });
 
 export type Manifest = z.output<typeof manifestShape>;
 export type Process = Manifest['processes'][string];
+/** What a host needs to know of it: not how many there are, and where. */
+export type SentProcess = Omit<Process, 'replicas' | 'on'>;
 export type Check = ReturnType<typeof toCheck>;
 export type Route = Process['routes'][number];
 export type Strategy = Manifest['deploy'];
+export type OnceHook = NonNullable<Manifest['hooks']['release']>;
 
 /** What kind of check, and against what. */
 function toCheck(raw: z.output<typeof check>) {

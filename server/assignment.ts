@@ -4,32 +4,48 @@ import type { AgentWishInput } from '../proto/generated/castellan/v1/AgentWish.t
 import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { BundleRefInput } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { SlotWishInput } from '../proto/generated/castellan/v1/SlotWish.ts';
+import type { TaskWishInput } from '../proto/generated/castellan/v1/TaskWish.ts';
 import type { Wish } from './decide/types.ts';
 import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type KnownRelease, type Target } from './records/releases.ts';
 import type { HostRow } from './records/tables.ts';
+import { tasksForHost } from './records/tasks.ts';
 import { findBundle, findVersion, versionOf } from './records/versions.ts';
+import { taskOf } from './release.ts';
 
 /** The host's whole assignment as recorded now. A slot's healthy time is that of its release's strategy. */
 export async function assignmentFor(db: Db, host: string, epoch: number): Promise<AssignmentInput> {
   const row = await findHost(db, host);
   if (!row) return { epoch, revision: 0, slots: [], stage: [] };
   const wishes = await wishesForHost(db, host);
-  const releases = await releasesOf(db, wishes);
+  const prospects = await wishesForHost(db, host, 'prospects');
+  const tasks = await tasksForHost(db, host);
+  const releases = await releasesOf(db, [
+    ...wishes,
+    ...prospects,
+    ...tasks.map((task) => ({ ...task, release: task.to_release })),
+  ]);
   const bundles = new Map<string, { app: string; version: string }>();
-  const slots = wishes.map((wish) => {
-    const release = releases.get(releaseKey(wish, wish.release));
-    if (!release) throw new Error(`${wish.app} v${wish.release} is wished for on ${host} and does not exist`);
-    bundles.set(release.content.bundle, { app: wish.app, version: release.version });
-    return slotWish(wish, release);
-  });
-  for (const stage of await stagesFor(db, row.environment)) {
+  const releaseAt = (target: Target, number: number) => {
+    const release = releases.get(releaseKey(target, number));
+    if (!release) throw new Error(`${target.app} v${number} is wished for on ${host} and does not exist`);
+    bundles.set(release.content.bundle, { app: target.app, version: release.version });
+    return release;
+  };
+  const slotOf = (wish: Wish & Target) =>
+    slotWish(wish, releaseAt(wish, wish.release), wish.warm ? releaseAt(wish, wish.warm) : undefined);
+  const asked = {
+    slots: wishes.map(slotOf),
+    prospects: prospects.map(slotOf),
+    tasks: tasks.map((task) => taskWish(task, releaseAt(task, task.to_release))),
+  };
+  for (const stage of await stagesFor(db, host)) {
     if (bundles.has(stage.bundle)) continue;
     bundles.set(stage.bundle, { app: stage.app, version: await versionOf(db, stage.app, stage.bundle) });
   }
   const agent = await agentWish(db, row);
-  return { epoch, revision: row.revision, slots, stage: await bundleRefs(db, bundles), ...(agent ? { agent } : {}) };
+  return { epoch, revision: row.revision, ...asked, stage: await bundleRefs(db, bundles), ...(agent ? { agent } : {}) };
 }
 
 async function agentWish(db: Db, row: HostRow): Promise<AgentWishInput | undefined> {
@@ -40,14 +56,15 @@ async function agentWish(db: Db, row: HostRow): Promise<AgentWishInput | undefin
   return bundle && { version: known.name, bundle, asked };
 }
 
-async function releasesOf(db: Db, wishes: (Wish & Target)[]): Promise<Map<string, KnownRelease>> {
+async function releasesOf(db: Db, wishes: (Target & { release: number; warm?: number })[]): Promise<Map<string, KnownRelease>> {
   const found = new Map<string, KnownRelease>();
-  for (const wish of wishes) {
-    const key = releaseKey(wish, wish.release);
-    if (found.has(key)) continue;
-    const release = await findRelease(db, wish, wish.release);
-    if (release) found.set(key, release);
-  }
+  for (const wish of wishes)
+    for (const number of [wish.release, ...(wish.warm ? [wish.warm] : [])]) {
+      const key = releaseKey(wish, number);
+      if (found.has(key)) continue;
+      const release = await findRelease(db, wish, number);
+      if (release) found.set(key, release);
+    }
   return found;
 }
 
@@ -55,22 +72,39 @@ function releaseKey({ app, environment }: Target, number: number): string {
   return `${app}/${environment}/${number}`;
 }
 
-function slotWish(wish: Wish & Target, release: KnownRelease): SlotWishInput {
-  const { content, version } = release;
-  const process = content.processes[wish.process];
-  if (!process) throw new Error(`${wish.app} v${wish.release} has no process ${wish.process}`);
+function slotWish(wish: Wish & Target, release: KnownRelease, warm: KnownRelease | undefined): SlotWishInput {
+  const own = releaseWish(wish, release);
+  const { strategy } = release.content;
   return {
     app: wish.app,
     environment: wish.environment,
     process: wish.process,
     index: wish.index,
-    release: wish.release,
-    version,
-    bundle: content.bundle,
-    fingerprint: process.fingerprint,
+    ...own,
     deployment: wish.deployment,
-    processJson: JSON.stringify(process.process),
-    healthyMs: content.strategy.healthyMs,
+    healthyMs: strategy.healthyMs,
+    inPlace: strategy.kind === 'in-place',
+    ...(warm ? { warm: releaseWish(wish, warm) } : {}),
+  };
+}
+
+function releaseWish(wish: Wish, { app, number, content, version }: KnownRelease) {
+  const found = content.processes[wish.process];
+  if (!found) throw new Error(`${app} v${number} has no process ${wish.process}`);
+  const { process, fingerprint } = found;
+  return { release: number, version, bundle: content.bundle, fingerprint, processJson: JSON.stringify(process) };
+}
+
+function taskWish(task: { deployment: number; name: string } & Target, release: KnownRelease): TaskWishInput {
+  return {
+    deployment: task.deployment,
+    name: task.name,
+    app: task.app,
+    environment: task.environment,
+    release: release.number,
+    version: release.version,
+    bundle: release.content.bundle,
+    taskJson: JSON.stringify(taskOf(release.content, task.name)),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   saveProgress,
 } from './records/deployments.ts';
 import { listHosts } from './records/fleet.ts';
+import { findGhost } from './records/ghosts.ts';
 import type { Records, Tx } from './records/records.ts';
 import { type Change, findRelease, findTarget, type KnownRelease, type Target, useSettings } from './records/releases.ts';
 import type { Settings } from './settings.ts';
@@ -34,6 +35,8 @@ export interface Asked {
   /** Empty: none was given. The same id again gives the same deployment. */
   requestId: string;
   noSupersede?: boolean;
+  /** Also a version that failed here before. */
+  force?: boolean;
 }
 
 /** @throws Failure not-found when the version was never pushed, refused when there is no host, conflict. */
@@ -96,6 +99,7 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
     return records.write(async (tx) => {
       const at = now();
       const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
+      if (!asked.force) await refuseGhost(tx, target, toRelease);
       await requireHosts(tx, target);
       await requireNoneHeld(tx, target);
       const before = await findTarget(tx, target);
@@ -112,6 +116,7 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
         request_digest: asked.requestId ? digestOf(what.request) : null,
         created_at: at,
         created_by: asked.by,
+        runs_hooks: runsHooks[what.kind] ? 1 : 0,
       });
       await finish(number);
       return number;
@@ -129,6 +134,20 @@ async function sameRequest(records: Records, what: What, { requestId }: Asked): 
     throw fail('conflict', `the request id ${requestId} was used before, for something else (deployment ${known.number})`);
   }
   return known;
+}
+
+/** New code or settings; going back, or another number of replicas, migrates nothing. */
+const runsHooks: Record<string, true> = { deploy: true, promote: true, settings: true };
+
+async function refuseGhost(tx: Tx, target: Target, number: number): Promise<void> {
+  const release = await findRelease(tx, target, number);
+  if (!release || (await findTarget(tx, target))?.current_release === number) return;
+  const ghost = await findGhost(tx, target, release.version);
+  if (!ghost) return;
+  throw fail('refused', `${target.app}@${release.version} failed here before, in deployment ${ghost.deployment}`, {
+    details: [ghost.reason],
+    next: `ctl ghosts clear ${target.app}@${release.version}, or --force`,
+  });
 }
 
 async function requireHosts(tx: Tx, { environment }: Target): Promise<void> {

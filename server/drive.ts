@@ -5,13 +5,15 @@ import { makeWake } from '../lib/wake.ts';
 import { Failure as CallFailure } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
 import { plan } from './decide/plan.ts';
-import type { Deployment, Failure, Fleet, Ms, Outcome, Plan } from './decide/types.ts';
+import type { Deployment, Failure, Fleet, Ms, Plan, Task } from './decide/types.ts';
 import { deploymentFacts, fleetFacts, type Observer } from './facts.ts';
 import { anyHeld } from './held.ts';
 import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProgress } from './records/deployments.ts';
-import { listStages, replaceWishes } from './records/fleet.ts';
-import type { Records, Tx } from './records/records.ts';
-import { findRelease, findTarget, listTargets, setCurrentRelease, type Target, useSettings } from './records/releases.ts';
+import { type Asked, listProspects, listStages, replaceAsked } from './records/fleet.ts';
+import type { Records } from './records/records.ts';
+import { listTargets, type Target } from './records/releases.ts';
+import { saveTasks } from './records/tasks.ts';
+import { settleRecords } from './settled.ts';
 
 const againMs = 2000;
 
@@ -104,18 +106,21 @@ async function driveOnce(target: Target, options: DriveOptions): Promise<Ms | nu
   if (!row || (await anyHeld(records.db, target))) return null;
   const now = options.now();
   const deployment = await deploymentFacts(records.db, row);
-  const stages = await listStages(records.db, target);
+  const asked = { prospects: await listProspects(records.db, target), stages: await listStages(records.db, target) };
   const reported = await fleetFacts(records.db, target, observer, now);
   const { bundle } = deployment.to;
-  const fleet = stages.includes(bundle) ? reported : beforeAsked(reported, bundle);
+  const held = new Set(asked.stages.filter((stage) => stage.bundle === bundle).map(({ host }) => host));
+  const fleet = beforeAsked(reported, bundle, held);
   const next = plan(deployment, fleet, now);
-  if (changes(deployment, fleet, stages, next)) await record({ target, row, deployment, next, now }, options);
+  const step = { target, row, deployment, next, now };
+  if (changes(step, { wishes: fleet.wishes, ...asked })) await record(step, options);
   return next.wakeAt;
 }
 
 /** What hosts have refused, or failed to fetch, before they were asked for this bundle says nothing of this time. */
-function beforeAsked(fleet: Fleet, bundle: string): Fleet {
+function beforeAsked(fleet: Fleet, bundle: string, asked: Set<string>): Fleet {
   const hosts = fleet.hosts.map((host) => {
+    if (asked.has(host.name)) return host;
     const { [bundle]: known, ...others } = host.staged;
     const staged = known && known.state !== 'failed' ? host.staged : others;
     return { ...host, staged, refusals: [] };
@@ -123,13 +128,15 @@ function beforeAsked(fleet: Fleet, bundle: string): Fleet {
   return { ...fleet, hosts };
 }
 
-function changes(deployment: Deployment, fleet: Fleet, stages: string[], next: Plan): boolean {
+function changes({ deployment, next }: Step, asked: Asked): boolean {
   return (
     next.events.length > 0 ||
     next.failures.length !== deployment.failures.length ||
     !isDeepStrictEqual(next.progress, deployment.progress) ||
-    !isDeepStrictEqual(byKey(next.wishes), byKey(fleet.wishes)) ||
-    !isDeepStrictEqual(new Set(next.stage), new Set(stages))
+    !isDeepStrictEqual(next.tasks, deployment.tasks) ||
+    !isDeepStrictEqual(byKey(next.wishes), byKey(asked.wishes)) ||
+    !isDeepStrictEqual(byKey(next.prospects), byKey(asked.prospects)) ||
+    !isDeepStrictEqual(byKey(next.stage), byKey(asked.stages))
   );
 }
 
@@ -148,26 +155,39 @@ async function record(
   const found = next.failures
     .slice(deployment.failures.length)
     .map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) }));
+  const tasks = changedTasks(deployment.tasks, next.tasks);
   const hosts = await records.write(async (tx) => {
     await saveProgress(tx, row.number, next.progress);
     await addEvents(tx, row.number, now, next.events);
     await addFailures(tx, row.number, found);
-    if (next.progress.phase === 'settled') await settle(tx, target, row, next.progress.outcome);
-    return replaceWishes(tx, target, next.wishes, next.stage);
+    await saveTasks(
+      tx,
+      row.number,
+      tasks.map((task) => ({ ...task, evidence: reportOf(task, row.number, observer) })),
+    );
+    if (next.progress.phase === 'settled' && row.settled_at === null) await settleRecords(tx, row, next, now);
+    const asked = { wishes: next.wishes, prospects: next.prospects, stages: next.stage };
+    return replaceAsked(
+      tx,
+      target,
+      asked,
+      tasks.map(({ host }) => host),
+    );
   });
   for (const text of next.events) log.info({ app: target.app, environment: target.environment, deployment: row.number }, text);
   for (const host of hosts) bus.publish(`assignment:${host}`);
   bus.publish(`target:${target.app}/${target.environment}`);
 }
 
-/** Reached: that is the release now. Turned back: the settings that came with the failed release go back with it. */
-async function settle(tx: Tx, target: Target, { to_release, from_release }: KnownDeployment, outcome: Outcome): Promise<void> {
-  if (outcome === 'done') return setCurrentRelease(tx, target, to_release);
-  if (outcome !== 'rolled-back' || from_release === null) return;
-  const to = await findRelease(tx, target, to_release);
-  const from = await findRelease(tx, target, from_release);
-  const inUse = (await findTarget(tx, target))?.settings_revision;
-  if (from && to?.settings_revision === inUse) await useSettings(tx, target, from.settings_revision);
+function changedTasks(before: Task[], after: Task[]): Task[] {
+  return after.filter((task) => !before.some((known) => isDeepStrictEqual(known, task)));
+}
+
+/** What its host told of the task, its output included. */
+function reportOf({ host, name }: Task, deployment: number, { sessions }: Observer): string | null {
+  const reports = sessions.presence(host)?.report?.tasks ?? [];
+  const report = reports.find((one) => one.deployment === deployment && one.name === name);
+  return report ? JSON.stringify(report) : null;
 }
 
 /** What the host told of this failure, kept as it was: by the time that someone asks, the host may have forgotten. */

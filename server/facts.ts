@@ -3,11 +3,12 @@ import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { hostState } from './decide/fleet.ts';
 import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
-import { type KnownDeployment, listFailures } from './records/deployments.ts';
+import { type KnownDeployment, listDeployments, listFailures } from './records/deployments.ts';
 import { listHosts, listWishes } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type Target } from './records/releases.ts';
 import type { HostRow } from './records/tables.ts';
+import { listTasks } from './records/tasks.ts';
 import { releaseFacts } from './release.ts';
 import type { Presence, Sessions } from './sessions.ts';
 
@@ -24,35 +25,55 @@ export async function deploymentFacts(db: Db, row: KnownDeployment): Promise<Dep
   const failures = await listFailures(db, row.number);
   return {
     number: row.number,
-    to: releaseFacts(to.number, to.content),
-    from: from ? releaseFacts(from.number, from.content) : null,
+    to: releaseFacts(to),
+    from: from ? releaseFacts(from) : null,
     strategy: to.content.strategy,
     progress: row.progress,
+    orders: row.orders,
+    runsHooks: row.runs_hooks === 1,
+    tasks: await listTasks(db, row.number),
     failures: failures.map(({ evidence: _, ...failure }) => failure),
   };
 }
 
 export async function fleetFacts(db: Db, target: Target, observer: Observer, now: Ms): Promise<Fleet> {
   const hosts = await listHosts(db, target.environment);
+  const [newest] = await listDeployments(db, target, 1);
+  const asking = { app: target.app, environment: target.environment, deployment: newest?.number ?? 0 };
   return {
-    hosts: hosts.map((host) => hostFacts(host, observer.sessions.presence(host.name), target, observer.startedAt, now)),
+    hosts: hosts.map((host) => hostFacts(host, observer.sessions.presence(host.name), asking, observer.startedAt, now)),
     wishes: await listWishes(db, target),
   };
 }
 
-export function hostFacts(host: HostRow, presence: Presence | undefined, target: Target, startedAt: Ms, now: Ms): HostFacts {
+export interface Asking extends Target {
+  /** The newest deployment of it; 0: none. */
+  deployment: number;
+}
+
+export function hostFacts(
+  host: HostRow,
+  presence: Presence | undefined,
+  { deployment: newest, ...target }: Asking,
+  startedAt: Ms,
+  now: Ms,
+): HostFacts {
   const state = presence?.state ?? quiet(startedAt, now);
   const since = presence?.since ?? startedAt;
   const report = presence?.report;
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
-  if (!report) return { name: host.name, state, since, staged: {}, refusals: [], slots: [] };
+  const known = { name: host.name, state, since, labels: {}, draining: null };
+  if (!report) return { ...known, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
-    name: host.name,
-    state,
-    since,
+    ...known,
     staged: stagedFacts(report, current),
     refusals: current ? report.refusals : [],
+    preflights: Object.fromEntries(report.preflights.map(({ deployment, refusals }) => [deployment, refusals])),
+    tasks: report.tasks
+      .filter((task) => task.deployment === newest)
+      .map(({ name, state, message }) => ({ name, state: lower(state), message })),
+    figures: figuresOf(report, target),
     slots: report.slots
       .filter((slot) => slot.app === target.app && slot.environment === target.environment)
       .map((slot) => slotFacts(host.name, slot)),
@@ -70,6 +91,9 @@ export const causes = {
   HOST_REFUSED: 'host-refused',
   HOST_UNREACHABLE: 'host-unreachable',
   OUT_OF_MEMORY: 'exited',
+  HOOK_FAILED: 'hook-failed',
+  VERDICT: 'verdict',
+  ABORTED: 'aborted',
 } as const satisfies Record<string, FailureCause>;
 
 function quiet(startedAt: Ms, now: Ms): HostFacts['state'] {
@@ -92,8 +116,17 @@ function slotFacts(host: string, slot: SlotReport): SlotFacts {
     deployment: slot.deployment,
     move: lower(slot.move),
     serving: routed?.release ?? 0,
+    warm: slot.warm,
+    warmReady: slot.warmReady,
     failure: slot.failure ? slotFailure(host, slot, slot.failure) : null,
   };
+}
+
+function figuresOf({ figures }: Report, { app, environment }: Target): HostFacts['figures'] {
+  const own = figures.filter((one) => one.app === app && one.environment === environment);
+  return Object.fromEntries(
+    own.map(({ release, requests, failures, latency, restarts }) => [release, { requests, failures, latency, restarts }]),
+  );
 }
 
 function slotFailure(host: string, slot: SlotReport, failure: NonNullable<SlotReport['failure']>): Failure {

@@ -32,6 +32,9 @@ export const causeWords: Record<Failure['cause'], string> = {
   HOST_REFUSED: 'the host refused it',
   HOST_UNREACHABLE: 'the host could not be reached',
   OUT_OF_MEMORY: 'it was killed because it used more memory than it may',
+  HOOK_FAILED: 'its hook failed',
+  VERDICT: 'it did worse than the release before',
+  ABORTED: 'someone ended it',
 };
 
 /** `exit status 3`, `killed by SIGKILL` */

@@ -11,22 +11,27 @@ import type { AgentsClient as _castellan_v1_AgentsClient, AgentsDefinition as _c
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
 import type { AssignmentInput as _castellan_v1_AssignmentInput, Assignment as _castellan_v1_Assignment } from './castellan/v1/Assignment.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
 import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as _castellan_v1_ControlDefinition } from './castellan/v1/Control.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from './castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from './castellan/v1/Deployment.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
+import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, DeploymentTask as _castellan_v1_DeploymentTask } from './castellan/v1/DeploymentTask.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
+import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HeartbeatInput as _castellan_v1_HeartbeatInput, Heartbeat as _castellan_v1_Heartbeat } from './castellan/v1/Heartbeat.ts';
 import type { HelloInput as _castellan_v1_HelloInput, Hello as _castellan_v1_Hello } from './castellan/v1/Hello.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from './castellan/v1/HostMessage.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
+import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
+import type { ListGhostsRequestInput as _castellan_v1_ListGhostsRequestInput, ListGhostsRequest as _castellan_v1_ListGhostsRequest } from './castellan/v1/ListGhostsRequest.ts';
 import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from './castellan/v1/ListHostsReply.ts';
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
@@ -41,9 +46,12 @@ import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castell
 import type { LogMarkInput as _castellan_v1_LogMarkInput, LogMark as _castellan_v1_LogMark } from './castellan/v1/LogMark.ts';
 import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
+import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
+import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _castellan_v1_Preflight } from './castellan/v1/Preflight.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
+import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from './castellan/v1/ReleaseFigures.ts';
 import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
 import type { ReportInput as _castellan_v1_ReportInput, Report as _castellan_v1_Report } from './castellan/v1/Report.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
@@ -59,11 +67,14 @@ import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from './castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
+import type { TaskReportInput as _castellan_v1_TaskReportInput, TaskReport as _castellan_v1_TaskReport } from './castellan/v1/TaskReport.ts';
+import type { TaskWishInput as _castellan_v1_TaskWishInput, TaskWish as _castellan_v1_TaskWish } from './castellan/v1/TaskWish.ts';
 import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from './castellan/v1/Transfer.ts';
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
+import type { WarmWishInput as _castellan_v1_WarmWishInput, WarmWish as _castellan_v1_WarmWish } from './castellan/v1/WarmWish.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
 import type { WelcomeInput as _castellan_v1_WelcomeInput, Welcome as _castellan_v1_Welcome } from './castellan/v1/Welcome.ts';
@@ -85,22 +96,27 @@ export interface ProtoGrpcType {
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
       Assignment: MessageTypeDefinition<_castellan_v1_AssignmentInput, _castellan_v1_Assignment>
       BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
       Control: SubtypeConstructor<typeof grpc.Client, _castellan_v1_ControlClient> & { service: _castellan_v1_ControlDefinition }
       DeployRequest: MessageTypeDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeployRequest>
       Deployment: MessageTypeDefinition<_castellan_v1_DeploymentInput, _castellan_v1_Deployment>
       DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
+      DeploymentTask: MessageTypeDefinition<_castellan_v1_DeploymentTaskInput, _castellan_v1_DeploymentTask>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
+      Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Heartbeat: MessageTypeDefinition<_castellan_v1_HeartbeatInput, _castellan_v1_Heartbeat>
       Hello: MessageTypeDefinition<_castellan_v1_HelloInput, _castellan_v1_Hello>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       HostMessage: MessageTypeDefinition<_castellan_v1_HostMessageInput, _castellan_v1_HostMessage>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
+      ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
+      ListGhostsRequest: MessageTypeDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsRequest>
       ListHostsReply: MessageTypeDefinition<_castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsReply>
       ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
       ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
@@ -115,9 +131,12 @@ export interface ProtoGrpcType {
       LogMark: MessageTypeDefinition<_castellan_v1_LogMarkInput, _castellan_v1_LogMark>
       LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
+      OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
+      Preflight: MessageTypeDefinition<_castellan_v1_PreflightInput, _castellan_v1_Preflight>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
+      ReleaseFigures: MessageTypeDefinition<_castellan_v1_ReleaseFiguresInput, _castellan_v1_ReleaseFigures>
       ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
       Report: MessageTypeDefinition<_castellan_v1_ReportInput, _castellan_v1_Report>
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
@@ -133,11 +152,14 @@ export interface ProtoGrpcType {
       StatusReply: MessageTypeDefinition<_castellan_v1_StatusReplyInput, _castellan_v1_StatusReply>
       StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
       StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
+      TaskReport: MessageTypeDefinition<_castellan_v1_TaskReportInput, _castellan_v1_TaskReport>
+      TaskWish: MessageTypeDefinition<_castellan_v1_TaskWishInput, _castellan_v1_TaskWish>
       Transfer: MessageTypeDefinition<_castellan_v1_TransferInput, _castellan_v1_Transfer>
       UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>
       Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
+      WarmWish: MessageTypeDefinition<_castellan_v1_WarmWishInput, _castellan_v1_WarmWish>
       WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
       WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
       Welcome: MessageTypeDefinition<_castellan_v1_WelcomeInput, _castellan_v1_Welcome>

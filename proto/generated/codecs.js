@@ -11,6 +11,12 @@ Restart: { request: 'RestartRequest', response: 'Deployment', requestStream: fal
 Stop: { request: 'StopRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Start: { request: 'StartRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Scale: { request: 'ScaleRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Pause: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Resume: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Promote: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Abort: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
+ListGhosts: { request: 'ListGhostsRequest', response: 'ListGhostsReply', requestStream: false, responseStream: false },
+ClearGhosts: { request: 'ClearGhostsRequest', response: 'ListGhostsReply', requestStream: false, responseStream: false },
 WatchDeployment: { request: 'WatchDeploymentRequest', response: 'Deployment', requestStream: false, responseStream: true },
 ListDeployments: { request: 'ListDeploymentsRequest', response: 'ListDeploymentsReply', requestStream: false, responseStream: false },
 ListReleases: { request: 'ListReleasesRequest', response: 'ListReleasesReply', requestStream: false, responseStream: false },
@@ -34,6 +40,11 @@ Version: { ctor: function () { this.warnings = []; } },
 ListVersionsRequest: { ctor: function () {  } },
 ListVersionsReply: { ctor: function () { this.versions = []; } },
 DeployRequest: { ctor: function () {  } },
+OrderRequest: { ctor: function () {  } },
+Ghost: { ctor: function () {  } },
+ListGhostsRequest: { ctor: function () {  } },
+ListGhostsReply: { ctor: function () { this.ghosts = []; } },
+ClearGhostsRequest: { ctor: function () {  } },
 RollbackRequest: { ctor: function () {  } },
 RestartRequest: { ctor: function () {  } },
 StopRequest: { ctor: function () {  } },
@@ -42,8 +53,9 @@ ScaleRequest: { ctor: function () { this.replicas = {}; } },
 WatchDeploymentRequest: { ctor: function () {  } },
 ListDeploymentsRequest: { ctor: function () {  } },
 ListDeploymentsReply: { ctor: function () { this.deployments = []; } },
-Deployment: { ctor: function () { this.slots = []; this.events = []; } },
+Deployment: { ctor: function () { this.slots = []; this.events = []; this.tasks = []; this.failures = []; this.warnings = []; } },
 Transfer: { ctor: function () {  } },
+DeploymentTask: { ctor: function () { this.logLines = []; } },
 DeploymentEvent: { ctor: function () {  } },
 SlotProgress: { ctor: function () {  } },
 Failure: { ctor: function () { this.logLines = []; } },
@@ -80,11 +92,16 @@ ServerMessage: { ctor: function () {  } },
 Hello: { ctor: function () { this.routerPorts = []; } },
 Welcome: { ctor: function () {  } },
 Heartbeat: { ctor: function () {  } },
-Assignment: { ctor: function () { this.slots = []; this.stage = []; } },
+Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; } },
+TaskWish: { ctor: function () {  } },
+TaskReport: { ctor: function () { this.logLines = []; } },
+Preflight: { ctor: function () { this.refusals = []; } },
+ReleaseFigures: { ctor: function () { this.latency = []; } },
 AgentWish: { ctor: function () {  } },
 BundleRef: { ctor: function () {  } },
 SlotWish: { ctor: function () {  } },
-Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; } },
+WarmWish: { ctor: function () {  } },
+Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; } },
 AgentReport: { ctor: function () { this.logLines = []; } },
 StagedBundle: { ctor: function () {  } },
 SlotReport: { ctor: function () { this.replicas = []; } },
@@ -768,7 +785,7 @@ toObject: function ListVersionsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null];
+const types = [null, null, null, null, null, null, null];
 Object.assign(messages.DeployRequest, {
 encode: function DeployRequest$encode(m,w,q){
   if(!w)
@@ -786,6 +803,10 @@ encode: function DeployRequest$encode(m,w,q){
   w.uint32(34).string(m.requestId)
   if(m.noSupersede!=null&&Object.hasOwnProperty.call(m,"noSupersede"))
   w.uint32(40).bool(m.noSupersede)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(48).bool(m.force)
+  if(m.plan!=null&&Object.hasOwnProperty.call(m,"plan"))
+  w.uint32(58).string(m.plan)
   return w
 },
 decode: function DeployRequest$decode(r,l,e,n){
@@ -830,6 +851,14 @@ decode: function DeployRequest$decode(r,l,e,n){
   m.noSupersede=r.bool()
   break
   }
+  case 6: {
+  m.force=r.bool()
+  break
+  }
+  case 7: {
+  m.plan=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -866,6 +895,12 @@ fromObject: function DeployRequest$fromObject(d,n){
   if(d.noSupersede!=null){
   m.noSupersede=Boolean(d.noSupersede)
   }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  if(d.plan!=null){
+  m.plan=String(d.plan)
+  }
   return m
 },
 toObject: function DeployRequest$toObject(m,o,q){
@@ -881,6 +916,8 @@ toObject: function DeployRequest$toObject(m,o,q){
   d.environment=""
   d.requestId=""
   d.noSupersede=false
+  d.force=false
+  d.plan=""
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -897,12 +934,601 @@ toObject: function DeployRequest$toObject(m,o,q){
   if(m.noSupersede!=null&&Object.hasOwnProperty.call(m,"noSupersede")){
   d.noSupersede=m.noSupersede
   }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  if(m.plan!=null&&Object.hasOwnProperty.call(m,"plan")){
+  d.plan=m.plan
+  }
   return d
 },
 });
 }
 {
 const types = [null, null, null, null];
+Object.assign(messages.OrderRequest, {
+encode: function OrderRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int32(m.number)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(18).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  if(m.noRollback!=null&&Object.hasOwnProperty.call(m,"noRollback"))
+  w.uint32(32).bool(m.noRollback)
+  return w
+},
+decode: function OrderRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int32()
+  break
+  }
+  case 2: {
+  m.app=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  case 4: {
+  m.noRollback=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function OrderRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.OrderRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  m.number=d.number|0
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.noRollback!=null){
+  m.noRollback=Boolean(d.noRollback)
+  }
+  return m
+},
+toObject: function OrderRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.number=0
+  d.app=""
+  d.environment=""
+  d.noRollback=false
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  d.number=m.number
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.noRollback!=null&&Object.hasOwnProperty.call(m,"noRollback")){
+  d.noRollback=m.noRollback
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.Ghost, {
+encode: function Ghost$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(34).string(m.reason)
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(40).int32(m.deployment)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(48).int64(m.createdMs)
+  return w
+},
+decode: function Ghost$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  case 4: {
+  m.reason=r.string()
+  break
+  }
+  case 5: {
+  m.deployment=r.int32()
+  break
+  }
+  case 6: {
+  m.createdMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Ghost$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Ghost: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function Ghost$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.version=""
+  d.reason=""
+  d.deployment=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.ListGhostsRequest, {
+encode: function ListGhostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function ListGhostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListGhostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListGhostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function ListGhostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Ghost];
+Object.assign(messages.ListGhostsReply, {
+encode: function ListGhostsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.ghosts!=null&&m.ghosts.length){
+  for(var i=0;i<m.ghosts.length;++i)
+  types[0].encode(m.ghosts[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListGhostsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.ghosts&&m.ghosts.length))
+  m.ghosts=[]
+  m.ghosts.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListGhostsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListGhostsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.ghosts){
+  if(!Array.isArray(d.ghosts))
+  throw TypeError(".castellan.v1.ListGhostsReply.ghosts: array expected")
+  m.ghosts=[]
+  for(var i=0;i<d.ghosts.length;++i){
+  if(!util.isObject(d.ghosts[i]))
+  throw TypeError(".castellan.v1.ListGhostsReply.ghosts: object expected")
+  m.ghosts[i]=types[0].fromObject(d.ghosts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListGhostsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.ghosts=[]
+  }
+  if(m.ghosts&&m.ghosts.length){
+  d.ghosts=[]
+  for(var j=0;j<m.ghosts.length;++j){
+  d.ghosts[j]=types[0].toObject(m.ghosts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ClearGhostsRequest, {
+encode: function ClearGhostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  return w
+},
+decode: function ClearGhostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ClearGhostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ClearGhostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  return m
+},
+toObject: function ClearGhostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.version=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
 Object.assign(messages.RollbackRequest, {
 encode: function RollbackRequest$encode(m,w,q){
   if(!w)
@@ -918,6 +1544,8 @@ encode: function RollbackRequest$encode(m,w,q){
   w.uint32(24).int32(m.release)
   if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
   w.uint32(34).string(m.requestId)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(40).bool(m.force)
   return w
 },
 decode: function RollbackRequest$decode(r,l,e,n){
@@ -958,6 +1586,10 @@ decode: function RollbackRequest$decode(r,l,e,n){
   m.requestId=r.string()
   break
   }
+  case 5: {
+  m.force=r.bool()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -991,6 +1623,9 @@ fromObject: function RollbackRequest$fromObject(d,n){
   if(d.requestId!=null){
   m.requestId=String(d.requestId)
   }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
   return m
 },
 toObject: function RollbackRequest$toObject(m,o,q){
@@ -1005,6 +1640,7 @@ toObject: function RollbackRequest$toObject(m,o,q){
   d.environment=""
   d.release=0
   d.requestId=""
+  d.force=false
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -1017,6 +1653,9 @@ toObject: function RollbackRequest$toObject(m,o,q){
   }
   if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
   d.requestId=m.requestId
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
   }
   return d
 },
@@ -1824,7 +2463,7 @@ toObject: function ListDeploymentsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, messages.Transfer];
+const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED","5":"HOOK","6":"HOLDING"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, null, null, messages.DeploymentTask, null, messages.Failure, null, messages.Transfer];
 Object.assign(messages.Deployment, {
 encode: function Deployment$encode(m,w,q){
   if(!w)
@@ -1872,8 +2511,26 @@ encode: function Deployment$encode(m,w,q){
   }
   if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy"))
   w.uint32(144).int32(m.supersededBy)
+  if(m.paused!=null&&Object.hasOwnProperty.call(m,"paused"))
+  w.uint32(152).bool(m.paused)
+  if(m.holding!=null&&Object.hasOwnProperty.call(m,"holding"))
+  w.uint32(162).string(m.holding)
+  if(m.tasks!=null&&m.tasks.length){
+  for(var i=0;i<m.tasks.length;++i)
+  types[20].encode(m.tasks[i],w.uint32(170).fork(),q+1).ldelim()
+  }
+  if(m.strategy!=null&&Object.hasOwnProperty.call(m,"strategy"))
+  w.uint32(178).string(m.strategy)
+  if(m.failures!=null&&m.failures.length){
+  for(var i=0;i<m.failures.length;++i)
+  types[22].encode(m.failures[i],w.uint32(186).fork(),q+1).ldelim()
+  }
+  if(m.warnings!=null&&m.warnings.length){
+  for(var i=0;i<m.warnings.length;++i)
+  w.uint32(194).string(m.warnings[i])
+  }
   if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer"))
-  types[18].encode(m.transfer,w.uint32(322).fork(),q+1).ldelim()
+  types[24].encode(m.transfer,w.uint32(322).fork(),q+1).ldelim()
   return w
 },
 decode: function Deployment$decode(r,l,e,n){
@@ -1974,8 +2631,38 @@ decode: function Deployment$decode(r,l,e,n){
   m.supersededBy=r.int32()
   break
   }
+  case 19: {
+  m.paused=r.bool()
+  break
+  }
+  case 20: {
+  m.holding=r.string()
+  break
+  }
+  case 21: {
+  if(!(m.tasks&&m.tasks.length))
+  m.tasks=[]
+  m.tasks.push(types[20].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 22: {
+  m.strategy=r.string()
+  break
+  }
+  case 23: {
+  if(!(m.failures&&m.failures.length))
+  m.failures=[]
+  m.failures.push(types[22].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 24: {
+  if(!(m.warnings&&m.warnings.length))
+  m.warnings=[]
+  m.warnings.push(r.string())
+  break
+  }
   case 40: {
-  m.transfer=types[18].decode(r,r.uint32(),undefined,n+1)
+  m.transfer=types[24].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -2044,6 +2731,14 @@ fromObject: function Deployment$fromObject(d,n){
   case"SETTLED":
   case 4:
   m.phase=4
+  break
+  case"HOOK":
+  case 5:
+  m.phase=5
+  break
+  case"HOLDING":
+  case 6:
+  m.phase=6
   break
   }
   switch(d.outcome){
@@ -2142,10 +2837,47 @@ fromObject: function Deployment$fromObject(d,n){
   if(d.supersededBy!=null){
   m.supersededBy=d.supersededBy|0
   }
+  if(d.paused!=null){
+  m.paused=Boolean(d.paused)
+  }
+  if(d.holding!=null){
+  m.holding=String(d.holding)
+  }
+  if(d.tasks){
+  if(!Array.isArray(d.tasks))
+  throw TypeError(".castellan.v1.Deployment.tasks: array expected")
+  m.tasks=[]
+  for(var i=0;i<d.tasks.length;++i){
+  if(!util.isObject(d.tasks[i]))
+  throw TypeError(".castellan.v1.Deployment.tasks: object expected")
+  m.tasks[i]=types[20].fromObject(d.tasks[i],n+1)
+  }
+  }
+  if(d.strategy!=null){
+  m.strategy=String(d.strategy)
+  }
+  if(d.failures){
+  if(!Array.isArray(d.failures))
+  throw TypeError(".castellan.v1.Deployment.failures: array expected")
+  m.failures=[]
+  for(var i=0;i<d.failures.length;++i){
+  if(!util.isObject(d.failures[i]))
+  throw TypeError(".castellan.v1.Deployment.failures: object expected")
+  m.failures[i]=types[22].fromObject(d.failures[i],n+1)
+  }
+  }
+  if(d.warnings){
+  if(!Array.isArray(d.warnings))
+  throw TypeError(".castellan.v1.Deployment.warnings: array expected")
+  m.warnings=[]
+  for(var i=0;i<d.warnings.length;++i){
+  m.warnings[i]=String(d.warnings[i])
+  }
+  }
   if(d.transfer!=null){
   if(!util.isObject(d.transfer))
   throw TypeError(".castellan.v1.Deployment.transfer: object expected")
-  m.transfer=types[18].fromObject(d.transfer,n+1)
+  m.transfer=types[24].fromObject(d.transfer,n+1)
   }
   return m
 },
@@ -2159,6 +2891,9 @@ toObject: function Deployment$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.slots=[]
   d.events=[]
+  d.tasks=[]
+  d.failures=[]
+  d.warnings=[]
   }
   if(o.defaults){
   d.number=0
@@ -2189,6 +2924,9 @@ toObject: function Deployment$toObject(m,o,q){
   d.createdBy=""
   d.failure=null
   d.supersededBy=0
+  d.paused=false
+  d.holding=""
+  d.strategy=""
   d.transfer=null
   }
   if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
@@ -2266,8 +3004,35 @@ toObject: function Deployment$toObject(m,o,q){
   if(m.supersededBy!=null&&Object.hasOwnProperty.call(m,"supersededBy")){
   d.supersededBy=m.supersededBy
   }
+  if(m.paused!=null&&Object.hasOwnProperty.call(m,"paused")){
+  d.paused=m.paused
+  }
+  if(m.holding!=null&&Object.hasOwnProperty.call(m,"holding")){
+  d.holding=m.holding
+  }
+  if(m.tasks&&m.tasks.length){
+  d.tasks=[]
+  for(var j=0;j<m.tasks.length;++j){
+  d.tasks[j]=types[20].toObject(m.tasks[j],o,q+1)
+  }
+  }
+  if(m.strategy!=null&&Object.hasOwnProperty.call(m,"strategy")){
+  d.strategy=m.strategy
+  }
+  if(m.failures&&m.failures.length){
+  d.failures=[]
+  for(var j=0;j<m.failures.length;++j){
+  d.failures[j]=types[22].toObject(m.failures[j],o,q+1)
+  }
+  }
+  if(m.warnings&&m.warnings.length){
+  d.warnings=[]
+  for(var j=0;j<m.warnings.length;++j){
+  d.warnings[j]=m.warnings[j]
+  }
+  }
   if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer")){
-  d.transfer=types[18].toObject(m.transfer,o,q+1)
+  d.transfer=types[24].toObject(m.transfer,o,q+1)
   }
   return d
 },
@@ -2421,6 +3186,172 @@ toObject: function Transfer$toObject(m,o,q){
   }
   if(m.patched!=null&&Object.hasOwnProperty.call(m,"patched")){
   d.patched=m.patched
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, null];
+Object.assign(messages.DeploymentTask, {
+encode: function DeploymentTask$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(18).string(m.host)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(24).int32(m.state)
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message"))
+  w.uint32(34).string(m.message)
+  if(m.logLines!=null&&m.logLines.length){
+  for(var i=0;i<m.logLines.length;++i)
+  w.uint32(42).string(m.logLines[i])
+  }
+  return w
+},
+decode: function DeploymentTask$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.host=r.string()
+  break
+  }
+  case 3: {
+  m.state=r.int32()
+  break
+  }
+  case 4: {
+  m.message=r.string()
+  break
+  }
+  case 5: {
+  if(!(m.logLines&&m.logLines.length))
+  m.logLines=[]
+  m.logLines.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function DeploymentTask$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.DeploymentTask: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"WAITING":
+  case 0:
+  m.state=0
+  break
+  case"RUNNING":
+  case 1:
+  m.state=1
+  break
+  case"DONE":
+  case 2:
+  m.state=2
+  break
+  case"FAILED":
+  case 3:
+  m.state=3
+  break
+  }
+  if(d.message!=null){
+  m.message=String(d.message)
+  }
+  if(d.logLines){
+  if(!Array.isArray(d.logLines))
+  throw TypeError(".castellan.v1.DeploymentTask.logLines: array expected")
+  m.logLines=[]
+  for(var i=0;i<d.logLines.length;++i){
+  m.logLines[i]=String(d.logLines[i])
+  }
+  }
+  return m
+},
+toObject: function DeploymentTask$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.logLines=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.host=""
+  d.state=o.enums===String?"WAITING":0
+  d.message=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[2].values[m.state]===undefined?m.state:types[2].values[m.state]):m.state
+  }
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message")){
+  d.message=m.message
+  }
+  if(m.logLines&&m.logLines.length){
+  d.logLines=[]
+  for(var j=0;j<m.logLines.length;++j){
+  d.logLines[j]=m.logLines[j]
+  }
   }
   return d
 },
@@ -2736,7 +3667,7 @@ toObject: function SlotProgress$toObject(m,o,q){
 });
 }
 {
-const types = [{ values: {"0":"UNKNOWN","1":"NOT_STAGED","2":"DID_NOT_START","3":"EXITED","4":"NEVER_READY","5":"FAILED_AFTER_READY","6":"HOST_REFUSED","7":"HOST_UNREACHABLE","8":"OUT_OF_MEMORY"} }, null, null, null, null, null, null, messages.ExitStatus, null, null, null];
+const types = [{ values: {"0":"UNKNOWN","1":"NOT_STAGED","2":"DID_NOT_START","3":"EXITED","4":"NEVER_READY","5":"FAILED_AFTER_READY","6":"HOST_REFUSED","7":"HOST_UNREACHABLE","8":"OUT_OF_MEMORY","9":"HOOK_FAILED","10":"VERDICT","11":"ABORTED"} }, null, null, null, null, null, null, messages.ExitStatus, null, null, null];
 Object.assign(messages.Failure, {
 encode: function Failure$encode(m,w,q){
   if(!w)
@@ -2898,6 +3829,18 @@ fromObject: function Failure$fromObject(d,n){
   case"OUT_OF_MEMORY":
   case 8:
   m.cause=8
+  break
+  case"HOOK_FAILED":
+  case 9:
+  m.cause=9
+  break
+  case"VERDICT":
+  case 10:
+  m.cause=10
+  break
+  case"ABORTED":
+  case 11:
+  m.cause=11
   break
   }
   if(d.host!=null){
@@ -8080,7 +9023,7 @@ toObject: function Heartbeat$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish];
+const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish];
 Object.assign(messages.Assignment, {
 encode: function Assignment$encode(m,w,q){
   if(!w)
@@ -8102,6 +9045,14 @@ encode: function Assignment$encode(m,w,q){
   }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
   types[4].encode(m.agent,w.uint32(42).fork(),q+1).ldelim()
+  if(m.prospects!=null&&m.prospects.length){
+  for(var i=0;i<m.prospects.length;++i)
+  types[5].encode(m.prospects[i],w.uint32(50).fork(),q+1).ldelim()
+  }
+  if(m.tasks!=null&&m.tasks.length){
+  for(var i=0;i<m.tasks.length;++i)
+  types[6].encode(m.tasks[i],w.uint32(58).fork(),q+1).ldelim()
+  }
   return w
 },
 decode: function Assignment$decode(r,l,e,n){
@@ -8148,6 +9099,18 @@ decode: function Assignment$decode(r,l,e,n){
   }
   case 5: {
   m.agent=types[4].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 6: {
+  if(!(m.prospects&&m.prospects.length))
+  m.prospects=[]
+  m.prospects.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 7: {
+  if(!(m.tasks&&m.tasks.length))
+  m.tasks=[]
+  m.tasks.push(types[6].decode(r,r.uint32(),undefined,n+1))
   break
   }
   default:
@@ -8216,6 +9179,26 @@ fromObject: function Assignment$fromObject(d,n){
   throw TypeError(".castellan.v1.Assignment.agent: object expected")
   m.agent=types[4].fromObject(d.agent,n+1)
   }
+  if(d.prospects){
+  if(!Array.isArray(d.prospects))
+  throw TypeError(".castellan.v1.Assignment.prospects: array expected")
+  m.prospects=[]
+  for(var i=0;i<d.prospects.length;++i){
+  if(!util.isObject(d.prospects[i]))
+  throw TypeError(".castellan.v1.Assignment.prospects: object expected")
+  m.prospects[i]=types[5].fromObject(d.prospects[i],n+1)
+  }
+  }
+  if(d.tasks){
+  if(!Array.isArray(d.tasks))
+  throw TypeError(".castellan.v1.Assignment.tasks: array expected")
+  m.tasks=[]
+  for(var i=0;i<d.tasks.length;++i){
+  if(!util.isObject(d.tasks[i]))
+  throw TypeError(".castellan.v1.Assignment.tasks: object expected")
+  m.tasks[i]=types[6].fromObject(d.tasks[i],n+1)
+  }
+  }
   return m
 },
 toObject: function Assignment$toObject(m,o,q){
@@ -8228,6 +9211,8 @@ toObject: function Assignment$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.slots=[]
   d.stage=[]
+  d.prospects=[]
+  d.tasks=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -8272,6 +9257,741 @@ toObject: function Assignment$toObject(m,o,q){
   }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
   d.agent=types[4].toObject(m.agent,o,q+1)
+  }
+  if(m.prospects&&m.prospects.length){
+  d.prospects=[]
+  for(var j=0;j<m.prospects.length;++j){
+  d.prospects[j]=types[5].toObject(m.prospects[j],o,q+1)
+  }
+  }
+  if(m.tasks&&m.tasks.length){
+  d.tasks=[]
+  for(var j=0;j<m.tasks.length;++j){
+  d.tasks[j]=types[6].toObject(m.tasks[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null];
+Object.assign(messages.TaskWish, {
+encode: function TaskWish$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(8).int32(m.deployment)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(26).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(34).string(m.environment)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(40).int32(m.release)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(50).string(m.version)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  w.uint32(58).string(m.bundle)
+  if(m.taskJson!=null&&Object.hasOwnProperty.call(m,"taskJson"))
+  w.uint32(66).string(m.taskJson)
+  return w
+},
+decode: function TaskWish$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.deployment=r.int32()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.app=r.string()
+  break
+  }
+  case 4: {
+  m.environment=r.string()
+  break
+  }
+  case 5: {
+  m.release=r.int32()
+  break
+  }
+  case 6: {
+  m.version=r.string()
+  break
+  }
+  case 7: {
+  m.bundle=r.string()
+  break
+  }
+  case 8: {
+  m.taskJson=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function TaskWish$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.TaskWish: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.bundle!=null){
+  m.bundle=String(d.bundle)
+  }
+  if(d.taskJson!=null){
+  m.taskJson=String(d.taskJson)
+  }
+  return m
+},
+toObject: function TaskWish$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.deployment=0
+  d.name=""
+  d.app=""
+  d.environment=""
+  d.release=0
+  d.version=""
+  d.bundle=""
+  d.taskJson=""
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=m.bundle
+  }
+  if(m.taskJson!=null&&Object.hasOwnProperty.call(m,"taskJson")){
+  d.taskJson=m.taskJson
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, messages.ExitStatus, null, null];
+Object.assign(messages.TaskReport, {
+encode: function TaskReport$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(8).int32(m.deployment)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(24).int32(m.state)
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message"))
+  w.uint32(34).string(m.message)
+  if(m.exit!=null&&Object.hasOwnProperty.call(m,"exit"))
+  types[4].encode(m.exit,w.uint32(42).fork(),q+1).ldelim()
+  if(m.logLines!=null&&m.logLines.length){
+  for(var i=0;i<m.logLines.length;++i)
+  w.uint32(50).string(m.logLines[i])
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(56).int64(m.atMs)
+  return w
+},
+decode: function TaskReport$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.deployment=r.int32()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.state=r.int32()
+  break
+  }
+  case 4: {
+  m.message=r.string()
+  break
+  }
+  case 5: {
+  m.exit=types[4].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 6: {
+  if(!(m.logLines&&m.logLines.length))
+  m.logLines=[]
+  m.logLines.push(r.string())
+  break
+  }
+  case 7: {
+  m.atMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function TaskReport$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.TaskReport: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"WAITING":
+  case 0:
+  m.state=0
+  break
+  case"RUNNING":
+  case 1:
+  m.state=1
+  break
+  case"DONE":
+  case 2:
+  m.state=2
+  break
+  case"FAILED":
+  case 3:
+  m.state=3
+  break
+  }
+  if(d.message!=null){
+  m.message=String(d.message)
+  }
+  if(d.exit!=null){
+  if(!util.isObject(d.exit))
+  throw TypeError(".castellan.v1.TaskReport.exit: object expected")
+  m.exit=types[4].fromObject(d.exit,n+1)
+  }
+  if(d.logLines){
+  if(!Array.isArray(d.logLines))
+  throw TypeError(".castellan.v1.TaskReport.logLines: array expected")
+  m.logLines=[]
+  for(var i=0;i<d.logLines.length;++i){
+  m.logLines[i]=String(d.logLines[i])
+  }
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function TaskReport$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.logLines=[]
+  }
+  if(o.defaults){
+  d.deployment=0
+  d.name=""
+  d.state=o.enums===String?"WAITING":0
+  d.message=""
+  d.exit=null
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[2].values[m.state]===undefined?m.state:types[2].values[m.state]):m.state
+  }
+  if(m.message!=null&&Object.hasOwnProperty.call(m,"message")){
+  d.message=m.message
+  }
+  if(m.exit!=null&&Object.hasOwnProperty.call(m,"exit")){
+  d.exit=types[4].toObject(m.exit,o,q+1)
+  }
+  if(m.logLines&&m.logLines.length){
+  d.logLines=[]
+  for(var j=0;j<m.logLines.length;++j){
+  d.logLines[j]=m.logLines[j]
+  }
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Preflight, {
+encode: function Preflight$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  w.uint32(8).int32(m.deployment)
+  if(m.refusals!=null&&m.refusals.length){
+  for(var i=0;i<m.refusals.length;++i)
+  w.uint32(18).string(m.refusals[i])
+  }
+  return w
+},
+decode: function Preflight$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.deployment=r.int32()
+  break
+  }
+  case 2: {
+  if(!(m.refusals&&m.refusals.length))
+  m.refusals=[]
+  m.refusals.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Preflight$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Preflight: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.deployment!=null){
+  m.deployment=d.deployment|0
+  }
+  if(d.refusals){
+  if(!Array.isArray(d.refusals))
+  throw TypeError(".castellan.v1.Preflight.refusals: array expected")
+  m.refusals=[]
+  for(var i=0;i<d.refusals.length;++i){
+  m.refusals[i]=String(d.refusals[i])
+  }
+  }
+  return m
+},
+toObject: function Preflight$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.refusals=[]
+  }
+  if(o.defaults){
+  d.deployment=0
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=m.deployment
+  }
+  if(m.refusals&&m.refusals.length){
+  d.refusals=[]
+  for(var j=0;j<m.refusals.length;++j){
+  d.refusals[j]=m.refusals[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null];
+Object.assign(messages.ReleaseFigures, {
+encode: function ReleaseFigures$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(24).int32(m.release)
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests"))
+  w.uint32(32).int64(m.requests)
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures"))
+  w.uint32(40).int64(m.failures)
+  if(m.latency!=null&&m.latency.length){
+  w.uint32(50).fork()
+  for(var i=0;i<m.latency.length;++i)
+  w.int64(m.latency[i])
+  w.ldelim()
+  }
+  if(m.restarts!=null&&Object.hasOwnProperty.call(m,"restarts"))
+  w.uint32(56).int32(m.restarts)
+  return w
+},
+decode: function ReleaseFigures$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.release=r.int32()
+  break
+  }
+  case 4: {
+  m.requests=r.int64()
+  break
+  }
+  case 5: {
+  m.failures=r.int64()
+  break
+  }
+  case 6: {
+  if(!(m.latency&&m.latency.length))
+  m.latency=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.latency.push(r.int64())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.latency.push(r.int64())
+  break
+  }
+  case 7: {
+  m.restarts=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ReleaseFigures$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ReleaseFigures: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.requests!=null){
+  if(util.Long)
+  m.requests=util.Long.fromValue(d.requests,false)
+  else if(typeof d.requests==="string")
+  m.requests=parseInt(d.requests,10)
+  else if(typeof d.requests==="number")
+  m.requests=d.requests
+  else if(typeof d.requests==="object")
+  m.requests=new util.LongBits(d.requests.low>>>0,d.requests.high>>>0).toNumber()
+  }
+  if(d.failures!=null){
+  if(util.Long)
+  m.failures=util.Long.fromValue(d.failures,false)
+  else if(typeof d.failures==="string")
+  m.failures=parseInt(d.failures,10)
+  else if(typeof d.failures==="number")
+  m.failures=d.failures
+  else if(typeof d.failures==="object")
+  m.failures=new util.LongBits(d.failures.low>>>0,d.failures.high>>>0).toNumber()
+  }
+  if(d.latency){
+  if(!Array.isArray(d.latency))
+  throw TypeError(".castellan.v1.ReleaseFigures.latency: array expected")
+  m.latency=[]
+  for(var i=0;i<d.latency.length;++i){
+  if(util.Long)
+  m.latency[i]=util.Long.fromValue(d.latency[i],false)
+  else if(typeof d.latency[i]==="string")
+  m.latency[i]=parseInt(d.latency[i],10)
+  else if(typeof d.latency[i]==="number")
+  m.latency[i]=d.latency[i]
+  else if(typeof d.latency[i]==="object")
+  m.latency[i]=new util.LongBits(d.latency[i].low>>>0,d.latency[i].high>>>0).toNumber()
+  }
+  }
+  if(d.restarts!=null){
+  m.restarts=d.restarts|0
+  }
+  return m
+},
+toObject: function ReleaseFigures$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.latency=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.release=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.requests=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.requests=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.failures=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.failures=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.restarts=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.requests=typeof m.requests==="number"?BigInt(m.requests):util.Long.fromBits(m.requests.low>>>0,m.requests.high>>>0,false).toBigInt()
+  else if(typeof m.requests==="number")
+  d.requests=o.longs===String?String(m.requests):m.requests
+  else
+  d.requests=o.longs===String?util.Long.prototype.toString.call(m.requests):o.longs===Number?new util.LongBits(m.requests.low>>>0,m.requests.high>>>0).toNumber():m.requests
+  }
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.failures=typeof m.failures==="number"?BigInt(m.failures):util.Long.fromBits(m.failures.low>>>0,m.failures.high>>>0,false).toBigInt()
+  else if(typeof m.failures==="number")
+  d.failures=o.longs===String?String(m.failures):m.failures
+  else
+  d.failures=o.longs===String?util.Long.prototype.toString.call(m.failures):o.longs===Number?new util.LongBits(m.failures.low>>>0,m.failures.high>>>0).toNumber():m.failures
+  }
+  if(m.latency&&m.latency.length){
+  d.latency=[]
+  for(var j=0;j<m.latency.length;++j){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.latency[j]=typeof m.latency[j]==="number"?BigInt(m.latency[j]):util.Long.fromBits(m.latency[j].low>>>0,m.latency[j].high>>>0,false).toBigInt()
+  else if(typeof m.latency[j]==="number")
+  d.latency[j]=o.longs===String?String(m.latency[j]):m.latency[j]
+  else
+  d.latency[j]=o.longs===String?util.Long.prototype.toString.call(m.latency[j]):o.longs===Number?new util.LongBits(m.latency[j].low>>>0,m.latency[j].high>>>0).toNumber():m.latency[j]
+  }
+  }
+  if(m.restarts!=null&&Object.hasOwnProperty.call(m,"restarts")){
+  d.restarts=m.restarts
   }
   return d
 },
@@ -8612,7 +10332,7 @@ toObject: function BundleRef$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null, null, null, null, null, messages.WarmWish, null];
 Object.assign(messages.SlotWish, {
 encode: function SlotWish$encode(m,w,q){
   if(!w)
@@ -8642,6 +10362,10 @@ encode: function SlotWish$encode(m,w,q){
   w.uint32(82).string(m.processJson)
   if(m.healthyMs!=null&&Object.hasOwnProperty.call(m,"healthyMs"))
   w.uint32(88).int64(m.healthyMs)
+  if(m.warm!=null&&Object.hasOwnProperty.call(m,"warm"))
+  types[11].encode(m.warm,w.uint32(98).fork(),q+1).ldelim()
+  if(m.inPlace!=null&&Object.hasOwnProperty.call(m,"inPlace"))
+  w.uint32(104).bool(m.inPlace)
   return w
 },
 decode: function SlotWish$decode(r,l,e,n){
@@ -8710,6 +10434,14 @@ decode: function SlotWish$decode(r,l,e,n){
   m.healthyMs=r.int64()
   break
   }
+  case 12: {
+  m.warm=types[11].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 13: {
+  m.inPlace=r.bool()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -8771,6 +10503,14 @@ fromObject: function SlotWish$fromObject(d,n){
   else if(typeof d.healthyMs==="object")
   m.healthyMs=new util.LongBits(d.healthyMs.low>>>0,d.healthyMs.high>>>0).toNumber()
   }
+  if(d.warm!=null){
+  if(!util.isObject(d.warm))
+  throw TypeError(".castellan.v1.SlotWish.warm: object expected")
+  m.warm=types[11].fromObject(d.warm,n+1)
+  }
+  if(d.inPlace!=null){
+  m.inPlace=Boolean(d.inPlace)
+  }
   return m
 },
 toObject: function SlotWish$toObject(m,o,q){
@@ -8796,6 +10536,8 @@ toObject: function SlotWish$toObject(m,o,q){
   d.healthyMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.healthyMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.warm=null
+  d.inPlace=false
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -8835,12 +10577,152 @@ toObject: function SlotWish$toObject(m,o,q){
   else
   d.healthyMs=o.longs===String?util.Long.prototype.toString.call(m.healthyMs):o.longs===Number?new util.LongBits(m.healthyMs.low>>>0,m.healthyMs.high>>>0).toNumber():m.healthyMs
   }
+  if(m.warm!=null&&Object.hasOwnProperty.call(m,"warm")){
+  d.warm=types[11].toObject(m.warm,o,q+1)
+  }
+  if(m.inPlace!=null&&Object.hasOwnProperty.call(m,"inPlace")){
+  d.inPlace=m.inPlace
+  }
   return d
 },
 });
 }
 {
-const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.AgentReport];
+const types = [null, null, null, null, null];
+Object.assign(messages.WarmWish, {
+encode: function WarmWish$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(8).int32(m.release)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle"))
+  w.uint32(26).string(m.bundle)
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint"))
+  w.uint32(34).string(m.fingerprint)
+  if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson"))
+  w.uint32(42).string(m.processJson)
+  return w
+},
+decode: function WarmWish$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.release=r.int32()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.bundle=r.string()
+  break
+  }
+  case 4: {
+  m.fingerprint=r.string()
+  break
+  }
+  case 5: {
+  m.processJson=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WarmWish$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WarmWish: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.bundle!=null){
+  m.bundle=String(d.bundle)
+  }
+  if(d.fingerprint!=null){
+  m.fingerprint=String(d.fingerprint)
+  }
+  if(d.processJson!=null){
+  m.processJson=String(d.processJson)
+  }
+  return m
+},
+toObject: function WarmWish$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.release=0
+  d.version=""
+  d.bundle=""
+  d.fingerprint=""
+  d.processJson=""
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.bundle!=null&&Object.hasOwnProperty.call(m,"bundle")){
+  d.bundle=m.bundle
+  }
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint")){
+  d.fingerprint=m.fingerprint
+  }
+  if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson")){
+  d.processJson=m.processJson
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, messages.AgentReport];
 Object.assign(messages.Report, {
 encode: function Report$encode(m,w,q){
   if(!w)
@@ -8868,8 +10750,20 @@ encode: function Report$encode(m,w,q){
   for(var i=0;i<m.troubles.length;++i)
   w.uint32(50).string(m.troubles[i])
   }
+  if(m.preflights!=null&&m.preflights.length){
+  for(var i=0;i<m.preflights.length;++i)
+  types[6].encode(m.preflights[i],w.uint32(58).fork(),q+1).ldelim()
+  }
+  if(m.tasks!=null&&m.tasks.length){
+  for(var i=0;i<m.tasks.length;++i)
+  types[7].encode(m.tasks[i],w.uint32(66).fork(),q+1).ldelim()
+  }
+  if(m.figures!=null&&m.figures.length){
+  for(var i=0;i<m.figures.length;++i)
+  types[8].encode(m.figures[i],w.uint32(74).fork(),q+1).ldelim()
+  }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
-  types[6].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
+  types[9].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
   return w
 },
 decode: function Report$decode(r,l,e,n){
@@ -8926,8 +10820,26 @@ decode: function Report$decode(r,l,e,n){
   m.troubles.push(r.string())
   break
   }
+  case 7: {
+  if(!(m.preflights&&m.preflights.length))
+  m.preflights=[]
+  m.preflights.push(types[6].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 8: {
+  if(!(m.tasks&&m.tasks.length))
+  m.tasks=[]
+  m.tasks.push(types[7].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 9: {
+  if(!(m.figures&&m.figures.length))
+  m.figures=[]
+  m.figures.push(types[8].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
   case 20: {
-  m.agent=types[6].decode(r,r.uint32(),undefined,n+1)
+  m.agent=types[9].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -9007,10 +10919,40 @@ fromObject: function Report$fromObject(d,n){
   m.troubles[i]=String(d.troubles[i])
   }
   }
+  if(d.preflights){
+  if(!Array.isArray(d.preflights))
+  throw TypeError(".castellan.v1.Report.preflights: array expected")
+  m.preflights=[]
+  for(var i=0;i<d.preflights.length;++i){
+  if(!util.isObject(d.preflights[i]))
+  throw TypeError(".castellan.v1.Report.preflights: object expected")
+  m.preflights[i]=types[6].fromObject(d.preflights[i],n+1)
+  }
+  }
+  if(d.tasks){
+  if(!Array.isArray(d.tasks))
+  throw TypeError(".castellan.v1.Report.tasks: array expected")
+  m.tasks=[]
+  for(var i=0;i<d.tasks.length;++i){
+  if(!util.isObject(d.tasks[i]))
+  throw TypeError(".castellan.v1.Report.tasks: object expected")
+  m.tasks[i]=types[7].fromObject(d.tasks[i],n+1)
+  }
+  }
+  if(d.figures){
+  if(!Array.isArray(d.figures))
+  throw TypeError(".castellan.v1.Report.figures: array expected")
+  m.figures=[]
+  for(var i=0;i<d.figures.length;++i){
+  if(!util.isObject(d.figures[i]))
+  throw TypeError(".castellan.v1.Report.figures: object expected")
+  m.figures[i]=types[8].fromObject(d.figures[i],n+1)
+  }
+  }
   if(d.agent!=null){
   if(!util.isObject(d.agent))
   throw TypeError(".castellan.v1.Report.agent: object expected")
-  m.agent=types[6].fromObject(d.agent,n+1)
+  m.agent=types[9].fromObject(d.agent,n+1)
   }
   return m
 },
@@ -9026,6 +10968,9 @@ toObject: function Report$toObject(m,o,q){
   d.staged=[]
   d.refusals=[]
   d.troubles=[]
+  d.preflights=[]
+  d.tasks=[]
+  d.figures=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -9080,8 +11025,26 @@ toObject: function Report$toObject(m,o,q){
   d.troubles[j]=m.troubles[j]
   }
   }
+  if(m.preflights&&m.preflights.length){
+  d.preflights=[]
+  for(var j=0;j<m.preflights.length;++j){
+  d.preflights[j]=types[6].toObject(m.preflights[j],o,q+1)
+  }
+  }
+  if(m.tasks&&m.tasks.length){
+  d.tasks=[]
+  for(var j=0;j<m.tasks.length;++j){
+  d.tasks[j]=types[7].toObject(m.tasks[j],o,q+1)
+  }
+  }
+  if(m.figures&&m.figures.length){
+  d.figures=[]
+  for(var j=0;j<m.figures.length;++j){
+  d.figures[j]=types[8].toObject(m.figures[j],o,q+1)
+  }
+  }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
-  d.agent=types[6].toObject(m.agent,o,q+1)
+  d.agent=types[9].toObject(m.agent,o,q+1)
   }
   return d
 },
@@ -9450,7 +11413,7 @@ toObject: function StagedBundle$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, { values: {"0":"MOVING","1":"SETTLED","2":"FAILED"} }, messages.Failure, messages.ReplicaStatus];
+const types = [null, null, null, null, null, null, { values: {"0":"MOVING","1":"SETTLED","2":"FAILED"} }, messages.Failure, messages.ReplicaStatus, null, null];
 Object.assign(messages.SlotReport, {
 encode: function SlotReport$encode(m,w,q){
   if(!w)
@@ -9478,6 +11441,10 @@ encode: function SlotReport$encode(m,w,q){
   for(var i=0;i<m.replicas.length;++i)
   types[8].encode(m.replicas[i],w.uint32(74).fork(),q+1).ldelim()
   }
+  if(m.warm!=null&&Object.hasOwnProperty.call(m,"warm"))
+  w.uint32(80).int32(m.warm)
+  if(m.warmReady!=null&&Object.hasOwnProperty.call(m,"warmReady"))
+  w.uint32(88).bool(m.warmReady)
   return w
 },
 decode: function SlotReport$decode(r,l,e,n){
@@ -9538,6 +11505,14 @@ decode: function SlotReport$decode(r,l,e,n){
   if(!(m.replicas&&m.replicas.length))
   m.replicas=[]
   m.replicas.push(types[8].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 10: {
+  m.warm=r.int32()
+  break
+  }
+  case 11: {
+  m.warmReady=r.bool()
   break
   }
   default:
@@ -9611,6 +11586,12 @@ fromObject: function SlotReport$fromObject(d,n){
   m.replicas[i]=types[8].fromObject(d.replicas[i],n+1)
   }
   }
+  if(d.warm!=null){
+  m.warm=d.warm|0
+  }
+  if(d.warmReady!=null){
+  m.warmReady=Boolean(d.warmReady)
+  }
   return m
 },
 toObject: function SlotReport$toObject(m,o,q){
@@ -9632,6 +11613,8 @@ toObject: function SlotReport$toObject(m,o,q){
   d.deployment=0
   d.move=o.enums===String?"MOVING":0
   d.failure=null
+  d.warm=0
+  d.warmReady=false
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -9662,6 +11645,12 @@ toObject: function SlotReport$toObject(m,o,q){
   for(var j=0;j<m.replicas.length;++j){
   d.replicas[j]=types[8].toObject(m.replicas[j],o,q+1)
   }
+  }
+  if(m.warm!=null&&Object.hasOwnProperty.call(m,"warm")){
+  d.warm=m.warm
+  }
+  if(m.warmReady!=null&&Object.hasOwnProperty.call(m,"warmReady")){
+  d.warmReady=m.warmReady
   }
   return d
 },

@@ -6,18 +6,23 @@ import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, Ad
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from './castellan/v1/AgentUpgrade.ts';
 import type { AgentUpgradeHostInput as _castellan_v1_AgentUpgradeHostInput, AgentUpgradeHost as _castellan_v1_AgentUpgradeHost } from './castellan/v1/AgentUpgradeHost.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
+import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
 import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as _castellan_v1_ControlDefinition } from './castellan/v1/Control.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from './castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from './castellan/v1/Deployment.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
+import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, DeploymentTask as _castellan_v1_DeploymentTask } from './castellan/v1/DeploymentTask.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
+import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
+import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
+import type { ListGhostsRequestInput as _castellan_v1_ListGhostsRequestInput, ListGhostsRequest as _castellan_v1_ListGhostsRequest } from './castellan/v1/ListGhostsRequest.ts';
 import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from './castellan/v1/ListHostsReply.ts';
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
@@ -29,6 +34,7 @@ import type { LogLineInput as _castellan_v1_LogLineInput, LogLine as _castellan_
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from './castellan/v1/LogLines.ts';
 import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
+import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
@@ -62,18 +68,23 @@ export interface ProtoGrpcType {
       AgentUpgrade: MessageTypeDefinition<_castellan_v1_AgentUpgradeInput, _castellan_v1_AgentUpgrade>
       AgentUpgradeHost: MessageTypeDefinition<_castellan_v1_AgentUpgradeHostInput, _castellan_v1_AgentUpgradeHost>
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
+      ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
       Control: SubtypeConstructor<typeof grpc.Client, _castellan_v1_ControlClient> & { service: _castellan_v1_ControlDefinition }
       DeployRequest: MessageTypeDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeployRequest>
       Deployment: MessageTypeDefinition<_castellan_v1_DeploymentInput, _castellan_v1_Deployment>
       DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
+      DeploymentTask: MessageTypeDefinition<_castellan_v1_DeploymentTaskInput, _castellan_v1_DeploymentTask>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
+      Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
+      ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
+      ListGhostsRequest: MessageTypeDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsRequest>
       ListHostsReply: MessageTypeDefinition<_castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsReply>
       ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
       ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
@@ -85,6 +96,7 @@ export interface ProtoGrpcType {
       LogLines: MessageTypeDefinition<_castellan_v1_LogLinesInput, _castellan_v1_LogLines>
       LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
+      OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>

@@ -1,26 +1,30 @@
 // What has gone wrong in a deployment: what hosts report, and what did not happen in time.
-import { bySlot, keyOf } from './place.ts';
-import { factsOf, goalOf, type Scene } from './scene.ts';
-import type { Deployment, Failure, HostFacts, Slot, Wish } from './types.ts';
+import { keyOf, place } from './place.ts';
+import { factsByWish, goalOf, type Scene } from './scene.ts';
+import type { Deployment, Failure, HostFacts, Slot, SlotFacts, Wish } from './types.ts';
 
 /** Reported failures of what this deployment asked for that have not been recorded yet. */
 export function newFailures(scene: Scene): Failure[] {
   const { deployment, fleet } = scene;
   const release = goalOf(deployment)?.number;
-  const wishes = bySlot(fleet.wishes.filter((wish) => wish.deployment === deployment.number && wish.release === release));
-  const reported = fleet.hosts.flatMap((host) =>
-    host.slots.flatMap((slot) => {
-      const wish = wishes.get(keyOf(slot));
-      return wish ? failuresOf(wish, host, scene) : [];
-    }),
+  const facts = factsByWish(fleet);
+  const known = new Set(deployment.failures.map(keyOf));
+  const hosts = new Set(fleet.hosts.map(({ name }) => name));
+  const mine = fleet.wishes.filter(
+    (wish) =>
+      hosts.has(wish.host) && wish.deployment === deployment.number && (wish.release === release || wish.warm === release),
   );
-  return reported.filter((failure) => !isRecorded(failure, deployment));
+  const reported = mine.flatMap((wish) => failuresOf(wish, facts(wish), known, scene));
+  return reported.filter((failure) => !known.has(keyOf(failure)) || !isRecorded(failure, deployment));
 }
 
-/** More slots failed than the strategy puts up with. */
+/** More slots failed than the strategy puts up with, or it is the release as a whole. */
 export function areTooMany({ failures, strategy }: Deployment): boolean {
-  return new Set(failures.map(keyOf)).size > strategy.maxFailures;
+  return failures.some(({ cause }) => isOfAll[cause]) || new Set(failures.map(keyOf)).size > strategy.maxFailures;
 }
+
+/** What is no matter of one slot. */
+const isOfAll: Partial<Record<Failure['cause'], true>> = { verdict: true, aborted: true, 'hook-failed': true };
 
 /** What it means that these slots did not get to their goal in time. */
 export function overdue(slots: Slot[], { fleet, deployment, now }: Scene): Failure[] {
@@ -41,6 +45,8 @@ export function refusing({ fleet, deployment, now }: Scene): Failure[] {
   const connected = fleet.hosts.filter((host) => host.state === 'connected');
   return connected.flatMap((host): Failure[] => {
     const whole = { ...wholeHost(host.name), at: now };
+    const unfit = host.preflights[deployment.number] ?? [];
+    if (unfit.length > 0) return [{ ...whole, cause: 'host-refused', message: unfit.join('; ') }];
     const state = host.staged[deployment.to.bundle]?.state;
     if (host.refusals.length > 0 && state !== 'ready')
       return [{ ...whole, cause: 'host-refused', message: host.refusals.join('; ') }];
@@ -60,18 +66,28 @@ export function refusedSlots(waiting: Slot[], { fleet, now }: Scene): Failure[] 
   });
 }
 
+/** Processes that no host has a place for. */
+export function unplaced({ deployment: { to }, fleet, now }: Scene): Failure[] {
+  const placed = new Set(place(to, fleet.hosts, now).map(({ process }) => process));
+  const isAnyone = fleet.hosts.length > 0;
+  const homeless = Object.entries(to.processes).filter(([name, { replicas }]) => isAnyone && replicas > 0 && !placed.has(name));
+  return homeless.map(([name, { labels }]) => {
+    const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    const which = wanted.length > 0 ? ` with the labels ${wanted.join(', ')}` : '';
+    const message = `no host${which} takes ${name} (hosts that are drained take nothing)`;
+    return { ...wholeHost(''), cause: 'host-refused', message, at: now };
+  });
+}
+
 export function wholeHost(host: string) {
   return { host, process: '', index: 0, replica: '' };
 }
 
-function failuresOf(wish: Wish, host: HostFacts, { deployment, now }: Scene): Failure[] {
-  const { process, index } = wish;
-  const facts = factsOf(host, wish);
-  if (facts?.failure) return [{ ...facts.failure, host: host.name, process, index }];
-  const slot = { host: host.name, process, index, replica: '', at: now };
-  const known = deployment.failures.some((failure) => keyOf(failure) === keyOf(wish));
-  if (facts?.move === 'failed' && !known) return [{ ...slot, cause: 'did-not-start', message: 'given up by the host' }];
-  return [];
+function failuresOf(wish: Wish, facts: SlotFacts | undefined, known: Set<string>, { now }: Scene): Failure[] {
+  const { host, process, index } = wish;
+  if (facts?.failure) return [{ ...facts.failure, host, process, index }];
+  if (facts?.move !== 'failed' || known.has(keyOf(wish))) return [];
+  return [{ host, process, index, replica: '', at: now, cause: 'did-not-start', message: 'given up by the host' }];
 }
 
 function isRecorded(failure: Failure, { failures }: Deployment): boolean {

@@ -1,35 +1,72 @@
 // The moves of a deployment: who goes now, and what is recorded of it.
-import { bySlot, keyOf } from './place.ts';
+import { bySlot, changes, keyOf } from './place.ts';
 import { behindOf, change, type Scene, type Standing, standing } from './scene.ts';
-import { batchSize, canaryHosts } from './strategy.ts';
+import { atOnce, courseOf, type Step, turnOf } from './strategy.ts';
 import type { Part, Slot } from './types.ts';
-import { moved, turnedBack, without } from './wishes.ts';
+import { moved, switched, turnedBack, warmed, without } from './wishes.ts';
 import { listed, sayMove } from './words.ts';
 
-/** The first step: everything at once if nothing that serves is replaced, else the canary or the first batch. */
+/** The first step: everything at once if nothing that serves is replaced, else what the strategy begins with. */
 export function firstStep(scene: Scene): Scene {
   const facts = standing(scene);
   const { able, lost, unable } = facts;
   if (facts.total === 0 && facts.surplus.length > 0) return empty(scene, 1, facts);
   const wished = bySlot(scene.fleet.wishes);
   const replaces = [...able, ...lost, ...unable].some((slot) => wished.has(keyOf(slot)));
-  if (!replaces) return begin(scene, 'all', 1);
-  return begin(scene, canaryHosts(scene.deployment.strategy, able).size > 0 ? 'canary' : 'batch', 1);
+  return replaces ? begin(scene, 0, 1) : beginStep(scene, atOnce[0] as Step, 0, 1);
+}
+
+/** The step of the strategy at `at`, or the first one after it that has something to move. */
+export function begin(scene: Scene, at: number, step: number): Scene {
+  const steps = courseOf(scene.deployment);
+  const last = steps.length - 1;
+  const { able } = standing(scene);
+  const all = changing(scene);
+  const from = steps.findIndex(
+    (one, index) => index >= at && (one.take === null || turnOf(one, able, { moved: all - able.length, all }).length > 0),
+  );
+  const chosen = Math.min(last, from < 0 ? last : from);
+  return beginStep(scene, steps[chosen] as Step, chosen, step);
 }
 
 /** Moves the slots whose turn it is. Those on lost hosts go with the last ones, and are not waited for. */
-export function begin(scene: Scene, part: Part, step: number): Scene {
+function beginStep(scene: Scene, of: Step, at: number, step: number): Scene {
   const { deployment, fleet, now } = scene;
   const facts = standing(scene);
-  const turn = whoseTurn(scene, part, facts.able);
-  const areLast = part !== 'canary' && turn.length === facts.able.length;
+  if (of.part === 'clearing') return clear(scene, at, step, facts);
+  const all = changing(scene);
+  const turn = turnOf(of, facts.able, { moved: all - facts.able.length - facts.lost.length - facts.unable.length, all });
+  const areLast = of.part !== 'canary' && turn.length === facts.able.length;
   const slots = areLast ? [...turn, ...facts.lost] : turn;
-  const wishes = moved([...slots, ...facts.alike], deployment, fleet);
-  const unseen = lostAmong([...slots, ...facts.alike], scene);
+  const alike = of.part === 'warming' ? [] : facts.alike;
+  const wishes = asked[of.part]([...slots, ...alike], deployment, fleet);
+  const unseen = lostAmong([...slots, ...alike], scene);
   const behind = [...new Set([...behindOf(deployment.progress), ...unseen])];
-  const said = slots.length > 0 ? [sayMove(part, slots, deployment.to)] : [];
-  const progress = { phase: 'moving' as const, part, step, moved: now, served: servedBefore(scene, facts), behind };
+  const said = slots.length > 0 ? [sayMove(of.part, slots, deployment.to)] : [];
+  const served = servedBefore(scene, facts);
+  const progress = { phase: 'moving' as const, part: of.part, step, at, moved: now, served, behind };
   return change(scene, { wishes, progress }, ...said, ...sayBehind(unseen));
+}
+
+const asked = {
+  canary: moved,
+  batch: moved,
+  all: moved,
+  warming: warmed,
+  switch: switched,
+  clearing: moved,
+  emptying: moved,
+} as const satisfies Record<Part, typeof moved>;
+
+/** What is replaced goes before anything new comes. */
+function clear(scene: Scene, at: number, step: number, facts: Standing): Scene {
+  const { deployment, fleet, now } = scene;
+  const wished = bySlot(fleet.wishes);
+  const replaced = [...facts.able, ...facts.lost, ...facts.unable].filter((slot) => wished.has(keyOf(slot)));
+  const slots = [...replaced, ...facts.surplus];
+  const served = servedBefore(scene, facts);
+  const progress = { phase: 'moving' as const, part: 'clearing' as const, step, at, moved: now, served, behind: [] };
+  return change(scene, { wishes: without(slots, fleet), progress }, sayMove('clearing', slots, deployment.to));
 }
 
 /** Takes away the slots that the release does not have. */
@@ -41,6 +78,7 @@ export function empty(scene: Scene, step: number, facts: Standing): Scene {
     phase: 'moving' as const,
     part: 'emptying' as const,
     step,
+    at: courseOf(deployment).length,
     moved: now,
     served: servedBefore(scene, facts),
     behind,
@@ -49,27 +87,42 @@ export function empty(scene: Scene, step: number, facts: Standing): Scene {
   return change(scene, { wishes, progress }, sayMove('emptying', facts.surplus, deployment.to), ...sayBehind(unseen));
 }
 
+/** Where two must not run at a time, what is new goes first. */
 export function turnBack(scene: Scene): Scene {
-  const { deployment, now } = scene;
-  const wishes = turnedBack(deployment, scene.fleet);
-  const back = change(scene, { wishes, progress: { phase: 'turning-back', moved: now, served: 0 } });
-  const { served } = standing(back);
+  const { deployment } = scene;
   const event = deployment.from
     ? `turning back to v${deployment.from.number}`
     : 'taking everything away: there is no release to turn back to';
-  return change(back, { progress: { phase: 'turning-back', moved: now, served } }, event);
+  const clears = deployment.strategy.kind === 'recreate' && deployment.from !== null;
+  const turned = clears ? clearNew(scene) : restore(scene);
+  return change(turned, {}, event);
 }
 
-function whoseTurn({ deployment, fleet }: Scene, part: Part, able: Slot[]): Slot[] {
-  if (part === 'all' || part === 'emptying') return able;
-  if (part === 'batch') return able.slice(0, batchSize(deployment, fleet.hosts));
-  const first = canaryHosts(deployment.strategy, able);
-  return able.filter((slot) => first.has(slot.host));
+/** Everything as it was. */
+export function restore(scene: Scene): Scene {
+  const { deployment, now } = scene;
+  const wishes = turnedBack(deployment, scene.fleet, now);
+  const back = change(scene, { wishes, progress: { phase: 'turning-back', moved: now, served: 0 } });
+  const { served } = standing(back);
+  return change(back, { progress: { phase: 'turning-back', moved: now, served } });
+}
+
+function clearNew(scene: Scene): Scene {
+  const { deployment, fleet, now } = scene;
+  const isNew = (release: number, of: number) => of === deployment.number && release === deployment.to.number;
+  const wishes = fleet.wishes.filter((wish) => !isNew(wish.release, wish.deployment));
+  return change(scene, { wishes, progress: { phase: 'turning-back', moved: now, served: 0, clearing: true } });
+}
+
+/** So many slots change in all. */
+function changing({ deployment, fleet, now }: Scene): number {
+  return changes(deployment, fleet.hosts, now).length;
 }
 
 function lostAmong(slots: Slot[], { fleet }: Scene): string[] {
   const lost = fleet.hosts.filter((host) => host.state === 'lost').map((host) => host.name);
-  return lost.filter((name) => slots.some((slot) => slot.host === name));
+  const named = new Set(slots.map(({ host }) => host));
+  return lost.filter((name) => named.has(name));
 }
 
 function sayBehind(hosts: string[]): string[] {

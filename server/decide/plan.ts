@@ -1,10 +1,18 @@
 // What follows from the facts for a deployment: a decision at a time, until there is nothing left to decide for now.
-import { areTooMany, newFailures, overdue, refusedSlots, refusing, wholeHost } from './failures.ts';
-import { begin, empty, firstStep, turnBack } from './moves.ts';
+import { bake, hold, startBake } from './baking.ts';
+import { isLate } from './deadlines.ts';
+import { areTooMany, newFailures, overdue, refusedSlots, wholeHost } from './failures.ts';
+import { begin, empty, turnBack } from './moves.ts';
+import { fail, settle } from './outcome.ts';
+import { place } from './place.ts';
+import { recorded } from './recorded.ts';
 import { behindOf, change, goalOf, type Scene, type Standing, standing } from './scene.ts';
-import type { Deployment, Failure, Fleet, Ms, Outcome, Part, Plan, Progress, ReleaseFacts } from './types.ts';
-import { kept } from './wishes.ts';
-import { listed, sayFailure, sayServed } from './words.ts';
+import { runReleaseHook, stage } from './staging.ts';
+import { bakes, courseOf } from './strategy.ts';
+import { finishUp, heard, runLastHook } from './tasks.ts';
+import { goBack } from './turning-back.ts';
+import type { Deployment, Fleet, Ms, Part, Plan, Progress, ReleaseFacts } from './types.ts';
+import { sayServed } from './words.ts';
 
 type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
 
@@ -13,10 +21,19 @@ type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
  * `fleet.hosts` holds every host of the environment, lost ones too: wishes for any other host are dropped.
  */
 export function plan(deployment: Deployment, fleet: Fleet, now: Ms): Plan {
-  let scene: Scene = { deployment, fleet, now, events: [] };
-  for (let next: Scene | null = scene; next; next = decide(scene)) scene = next;
+  let scene: Scene = { deployment: heard(deployment, fleet), fleet, now, events: [] };
+  let decisions = 0;
+  for (let next: Scene | null = scene; next; next = decide(scene)) {
+    scene = next;
+    decisions += 1;
+    if (decisions > most)
+      throw new Error(`a plan without an end: ${JSON.stringify([deployment.number, scene.deployment.progress])}`);
+  }
   return recorded(scene);
 }
+
+/** What follows at one look is a handful; more can only be a circle. */
+const most = 1000;
 
 /** A newer deployment takes over from whatever the wishes are now. */
 export function supersede(deployment: Deployment, by: number, now: Ms): Deployment {
@@ -29,94 +46,107 @@ function decide(scene: Scene): Scene | null {
   const { progress } = scene.deployment;
   switch (progress.phase) {
     case 'staging':
-      return stage(scene);
+      return obeyAbort(scene) ?? stage(scene);
+    case 'hook':
+      return obeyAbort(scene) ?? runReleaseHook(scene, progress);
     case 'moving':
-      return takeNote(scene, progress) ?? stopIfFailing(scene) ?? move(scene, progress);
+      return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? move(scene, progress);
     case 'baking':
-      return takeNote(scene, progress) ?? stopIfFailing(scene) ?? bake(scene, progress);
+      return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? afterBake(scene, progress);
+    case 'holding':
+      return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? afterHolding(scene, progress);
+    case 'finishing':
+      return obeyAbort(scene) ?? runLastHook(scene, progress);
     case 'turning-back':
-      return takeNote(scene, progress) ?? goBack(scene);
+      return takeNote(scene, progress) ?? goBack(scene, progress);
     case 'settled':
       return null;
   }
 }
 
-function stage(scene: Scene): Scene | null {
-  const { to } = scene.deployment;
-  const { hosts } = scene.fleet;
-  if (isEmpty(to)) return firstStep(scene);
-  const refusals = refusing(scene);
-  if (refusals.length > 0) return settle(scene, 'refused', refusals);
-  const awaited = hosts.filter(
-    (host) => host.state !== 'lost' && !(host.state === 'connected' && host.staged[to.bundle]?.state === 'ready'),
-  );
-  const ready = awaited.length === 0 && hosts.some((host) => host.state === 'connected');
-  if (ready) return firstStep(scene);
-  if (!isLate(scene)) return null;
-  const missing = (awaited.length > 0 ? awaited : hosts).map((host) => wholeHost(host.name));
-  return settle(scene, 'refused', overdue(missing.length > 0 ? missing : [wholeHost('')], scene));
+/** What is turning back or has ended cannot be aborted; before anything has changed there is nothing to turn back. */
+function obeyAbort(scene: Scene): Scene | null {
+  const { orders, progress, failures } = scene.deployment;
+  if (!orders.aborted || failures.some(({ cause }) => cause === 'aborted')) return null;
+  const { by, rollback } = orders.aborted;
+  const failure = { ...wholeHost(''), cause: 'aborted' as const, message: `aborted by ${by}`, at: scene.now };
+  if (progress.phase === 'staging' || progress.phase === 'hook') return settle(scene, 'refused', [failure]);
+  return rollback ? turnBack(fail(scene, [failure])) : settle(scene, 'failed', [failure]);
 }
 
 function move(scene: Scene, progress: In<'moving'>): Scene | null {
   const now = standing(scene);
-  const atOnce = progress.part === 'all' || progress.part === 'emptying';
-  if (atOnce && now.able.length + now.lost.length > 0) return begin(scene, progress.part, progress.step);
+  if (goesAtOnce[progress.part] && now.able.length + now.lost.length > 0 && !isPaused(scene))
+    return begin(scene, progress.at, progress.step);
   if (now.waiting.length > 0) return isLate(scene) ? fail(scene, overdue(now.waiting, scene)) : null;
-  switch (progress.part) {
-    case 'canary':
-      return startBake(scene, progress);
-    case 'batch':
-      return hasPending(now) ? moveNext(scene, progress, now) : startBake(scene, progress);
-    case 'all':
-      return hasPending(now) ? moveNext(scene, progress, now, 'all') : finish(scene, progress, now);
-    case 'emptying':
-      return finishEmptying(scene, now);
-  }
+  if (progress.part === 'emptying') return finishEmptying(scene, now);
+  if (progress.part === 'clearing') return afterClearing(scene, progress, now);
+  const step = courseOf(scene.deployment)[progress.at];
+  if (step?.repeats && hasPending(now)) return moveNext(scene, progress, now);
+  if (step?.part === 'warming' && now.unable.length > 0) return isLate(scene) ? fail(scene, overdue(now.unable, scene)) : null;
+  if (step && bakes(step)) return startBake(scene, progress, step);
+  return afterStep(scene, progress, now);
 }
 
-function bake(scene: Scene, progress: In<'baking'>): Scene | null {
-  if (scene.now < progress.until) return null;
-  const now = standing(scene);
-  if (now.waiting.length > 0) return isLate(scene) ? fail(scene, overdue(now.waiting, scene)) : null;
-  return hasPending(now) ? moveNext(scene, progress, now) : finish(scene, progress, now);
+/** What becomes able later does not wait for another turn. */
+const goesAtOnce: Partial<Record<Part, true>> = { all: true, warming: true, switch: true, emptying: true };
+
+function afterBake(scene: Scene, progress: In<'baking'>): Scene | null {
+  const next = bake(scene, progress);
+  return next === 'on' ? afterStep(scene, progress, standing(scene)) : next;
 }
 
-function moveNext(scene: Scene, { step }: In<'moving' | 'baking'>, now: Standing, part: Part = 'batch'): Scene | null {
-  if (now.able.length > 0 || now.unable.length === 0) return begin(scene, part, step + 1);
+function afterHolding(scene: Scene, progress: In<'holding'>): Scene | null {
+  const next = hold(scene, progress);
+  return next === 'on' ? afterStep(scene, progress, standing(scene)) : next;
+}
+
+/** The next step; what came too late for the last one goes with it again. */
+function afterStep(scene: Scene, progress: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+  if (now.waiting.length > 0) return isLate(scene) ? fail(scene, overdue(now.waiting, scene)) : null;
+  const last = courseOf(scene.deployment).length - 1;
+  if (!hasPending(now) && progress.at >= last) return finish(scene, progress, now);
+  if (!hasPending(now) && !isSwitchDue(scene, progress)) return finish(scene, progress, now);
+  return moveNext(scene, { ...progress, at: Math.min(last, progress.at + 1) }, now);
+}
+
+/** Everything is ready beside what serves. */
+function isSwitchDue({ deployment }: Scene, { at }: In<'moving' | 'baking' | 'holding'>): boolean {
+  return courseOf(deployment)[at]?.part === 'warming';
+}
+
+function moveNext(scene: Scene, { at, step }: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+  if (isPaused(scene)) return null;
+  const switches = courseOf(scene.deployment)[at]?.part === 'switch';
+  if (switches || now.able.length > 0 || now.unable.length === 0) return begin(scene, at, step + 1);
   return isLate(scene) ? fail(scene, overdue(now.unable, scene)) : null;
 }
 
-function startBake(scene: Scene, { step, served, behind }: In<'moving'>): Scene {
-  const { bakeMs } = scene.deployment.strategy;
-  const event = bakeMs > 0 ? [`watching for ${bakeMs / 1000} s`] : [];
-  return change(scene, { progress: { phase: 'baking', step: step + 1, until: scene.now + bakeMs, served, behind } }, ...event);
-}
-
-function finish(scene: Scene, { step }: In<'moving' | 'baking'>, now: Standing): Scene {
-  return now.surplus.length > 0 ? empty(scene, step + 1, now) : settle(scene, 'done');
+/** What the release does not have goes, then the last hook runs. */
+function finish(scene: Scene, { step }: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+  if (isPaused(scene)) return null;
+  return now.surplus.length > 0 ? empty(scene, step + 1, now) : finishUp(scene);
 }
 
 /** Everything serves by now: a slot that is not given back in time is no reason to turn back. */
 function finishEmptying(scene: Scene, now: Standing): Scene | null {
-  if (now.leaving.length + now.unreachable.length === 0) return settle(scene, 'done');
+  if (now.leaving.length + now.unreachable.length === 0) return finishUp(scene);
   const missing = [...now.leaving, ...now.unreachable.map(wholeHost)];
   return isLate(scene) ? settle(scene, 'failed', overdue(missing, scene)) : null;
 }
 
-function goBack(scene: Scene): Scene | null {
-  const { from } = scene.deployment;
-  const now = standing(scene);
-  const missing = [...now.waiting, ...now.leaving, ...now.unreachable.map(wholeHost)];
-  if (missing.length === 0) return settle(scene, from ? 'rolled-back' : 'failed');
-  if (!isLate(scene)) return null;
-  const lost = new Set(scene.fleet.hosts.filter((host) => host.state === 'lost').map((host) => host.name));
-  const late = missing.filter((slot) => !lost.has(slot.host));
-  if (!from || late.length > 0) return settle(scene, 'failed', overdue(late, scene));
-  return change(settle(scene, 'rolled-back'), {}, `${listed(missing.map((slot) => slot.host))} is lost and will catch up`);
+/** Nobody can tell of a host that is away whether what it had has ended. */
+function afterClearing(scene: Scene, progress: In<'moving'>, now: Standing): Scene | null {
+  const { deployment, fleet } = scene;
+  const had = new Set(place(deployment.from, fleet.hosts, scene.now).map(({ host }) => host));
+  const away = fleet.hosts.filter(({ name, state }) => state !== 'connected' && had.has(name)).map(({ name }) => wholeHost(name));
+  const missing = [...now.leaving, ...away];
+  if (missing.length > 0) return isLate(scene) ? fail(scene, overdue(missing, scene)) : null;
+  return isPaused(scene) ? null : begin(scene, progress.at + 1, progress.step + 1);
 }
 
 /** Failures, slots that have come to serve, and lost hosts that are back. */
-function takeNote(scene: Scene, progress: In<'moving' | 'baking' | 'turning-back'>): Scene | null {
+function takeNote(scene: Scene, progress: In<'moving' | 'baking' | 'holding' | 'turning-back'>): Scene | null {
   const failures = newFailures(scene);
   if (failures.length > 0) return fail(scene, failures);
   const refused = progress.phase === 'turning-back' ? [] : refusedSlots(standing(scene).waiting, scene);
@@ -144,61 +174,11 @@ function stopIfFailing(scene: Scene): Scene | null {
   return turnBack(scene);
 }
 
-function fail(scene: Scene, failures: Failure[]): Scene {
-  const { deployment } = scene;
-  const recorded = { ...deployment, failures: [...deployment.failures, ...failures] };
-  return change(scene, { deployment: recorded }, ...failures.map(sayFailure));
-}
-
-function settle(scene: Scene, outcome: Outcome, failures: Failure[] = []): Scene {
-  return change(fail(scene, failures), { progress: { phase: 'settled', outcome, at: scene.now } });
-}
-
-function recorded({ deployment, fleet, now, events }: Scene): Plan {
-  const { progress, failures, number } = deployment;
-  const reached = reachedBy(deployment);
-  const wishes = reached ? kept(reached, number, fleet) : fleet.wishes;
-  return { progress, failures, wishes, stage: bundlesFor(deployment), wakeAt: deadlineOf(deployment, now), events };
-}
-
-/** The way back stays open until there is no going back; what was refused is not tried for ever. */
-function bundlesFor({ progress, to, from }: Deployment): string[] {
-  const outcome = progress.phase === 'settled' ? progress.outcome : null;
-  const wanted = [outcome === 'rolled-back' || outcome === 'refused' ? null : to, outcome === 'done' ? null : from];
-  return [...new Set(wanted.flatMap((release) => (release ? [release.bundle] : [])))];
-}
-
-/** The release that a settled deployment keeps in place; null: it leaves things as they are. */
-function reachedBy({ progress, to, from }: Deployment): ReleaseFacts | null {
-  if (progress.phase !== 'settled') return null;
-  if (progress.outcome === 'done') return to;
-  return progress.outcome === 'rolled-back' ? from : null;
-}
-
-function isLate({ deployment, now }: Scene): boolean {
-  const deadline = deadlineOf(deployment, now);
-  return deadline !== null && now >= deadline;
-}
-
-/** When waiting ends: the bake is over, or nothing has moved for too long. */
-function deadlineOf({ progress, strategy }: Deployment, now: Ms): Ms | null {
-  switch (progress.phase) {
-    case 'staging':
-      return progress.since + strategy.progressMs;
-    case 'moving':
-    case 'turning-back':
-      return progress.moved + strategy.progressMs;
-    case 'baking':
-      return now >= progress.until ? progress.until + strategy.progressMs : progress.until;
-    case 'settled':
-      return null;
-  }
-}
-
 function hasPending(now: Standing): boolean {
   return now.able.length + now.lost.length + now.unable.length + now.alike.length > 0;
 }
 
-function isEmpty({ processes }: ReleaseFacts): boolean {
-  return Object.values(processes).every((process) => process.replicas === 0);
+/** No further step begins. */
+function isPaused({ deployment }: Scene): boolean {
+  return deployment.orders.paused;
 }

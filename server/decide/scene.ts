@@ -1,5 +1,5 @@
 // Where a deployment stands: one reading of the facts, which every phase decides on.
-import { bySlot, isAlike, keyOf, place } from './place.ts';
+import { bySlot, isAlike, keyOf, movesAfter, place } from './place.ts';
 import type { Deployment, Fleet, HostFacts, Ms, Progress, ReleaseFacts, Slot, SlotFacts, Wish } from './types.ts';
 
 /** The facts with what has been decided on them so far. */
@@ -17,7 +17,7 @@ export interface Standing {
   unable: Slot[];
   /** Wished slots that get the new number without a restart. */
   alike: Slot[];
-  /** Asked for the goal by this deployment, do not serve it, and have to. */
+  /** Asked for the goal by this deployment, do not serve it (or have it ready, while it is warmed), and have to. */
   waiting: Wish[];
   /** Wished slots that the goal does not have. */
   surplus: Wish[];
@@ -30,25 +30,32 @@ export interface Standing {
   total: number;
 }
 
-export function standing({ deployment, fleet }: Scene): Standing {
+export function standing({ deployment, fleet, now }: Scene): Standing {
   const goal = goalOf(deployment);
   const hosts = new Map(fleet.hosts.map((host) => [host.name, host]));
   const wishes = fleet.wishes.filter((wish) => hosts.has(wish.host));
   const wished = bySlot(wishes);
-  const placed = place(goal, fleet.hosts);
+  const placed = place(goal, fleet.hosts, now);
   const goalSlots = bySlot(placed);
-  const behind = behindOf(deployment.progress);
+  const behind = new Set(behindOf(deployment.progress));
   const failed = new Set(deployment.failures.map(keyOf));
+  const warming = isWarming(deployment);
+  const facts = factsByWish(fleet);
   const host = (slot: Slot) => hosts.get(slot.host) as HostFacts;
-  const isMine = (wish: Wish | undefined) => wish?.deployment === deployment.number && wish.release === goal?.number;
+  const isMine = (wish: Wish | undefined) =>
+    wish?.deployment === deployment.number &&
+    (wish.release === goal?.number || (warming && wish.warm !== undefined && wish.warm === goal?.number));
   const turnless = placed.filter((slot) => !isMine(wished.get(keyOf(slot))));
   const isAlikeNow = (slot: Slot) => {
     const wish = wished.get(keyOf(slot));
     return wish !== undefined && isAlike(wish, deployment);
   };
-  const pending = turnless.filter((slot) => !isAlikeNow(slot) && !failed.has(keyOf(slot)));
-  const isServing = (wish: Wish) => factsOf(host(wish), wish)?.move === 'settled';
-  const isWaitedFor = (wish: Wish) => !isServing(wish) && !behind.includes(wish.host) && isMine(wish);
+  // A slot where nothing serves has nothing to be switched from.
+  const hasTurn = (slot: Slot) => !warming || wished.has(keyOf(slot));
+  const pending = turnless.filter((slot) => !isAlikeNow(slot) && !failed.has(keyOf(slot)) && hasTurn(slot));
+  const isServing = (wish: Wish) => facts(wish)?.move === 'settled';
+  const isThere = (wish: Wish) => (wish.release === goal?.number ? isServing(wish) : facts(wish)?.warmReady === true);
+  const isWaitedFor = (wish: Wish) => isMine(wish) && !isThere(wish) && !behind.has(wish.host);
   const turningBack = deployment.progress.phase === 'turning-back';
   return {
     able: pending.filter((slot) => isAble(host(slot), goal)),
@@ -56,13 +63,11 @@ export function standing({ deployment, fleet }: Scene): Standing {
     unable: pending.filter((slot) => host(slot).state !== 'lost' && !isAble(host(slot), goal)),
     alike: turnless.filter(isAlikeNow),
     waiting: wishes.filter((wish) => isWaitedFor(wish) && (turningBack || !failed.has(keyOf(wish)))),
-    surplus: wishes.filter((wish) => !goalSlots.has(keyOf(wish))),
+    surplus: wishes.filter((wish) => !goalSlots.has(keyOf(wish)) && !staysWhileLost(wish, host(wish), goal)),
     leaving: fleet.hosts
       .flatMap((one) => one.slots)
-      .filter((facts) => !wished.has(keyOf(facts)) && !isGone(facts) && !behind.includes(facts.host)),
-    unreachable: fleet.hosts
-      .filter(({ name, state }) => state === 'unreachable' && !behind.includes(name))
-      .map(({ name }) => name),
+      .filter((slot) => !wished.has(keyOf(slot)) && !isGone(slot) && !behind.has(slot.host)),
+    unreachable: fleet.hosts.filter(({ name, state }) => state === 'unreachable' && !behind.has(name)).map(({ name }) => name),
     served: wishes.filter((wish) => wish.release === goal?.number && goalSlots.has(keyOf(wish)) && isServing(wish)).length,
     total: placed.length,
   };
@@ -72,10 +77,27 @@ export function goalOf({ to, from, progress }: Deployment): ReleaseFacts | null 
   return progress.phase === 'turning-back' ? from : to;
 }
 
+/** Ready beside what serves, and nothing has been switched. */
+export function isWarming({ progress }: Deployment): boolean {
+  return progress.phase === 'moving' && progress.part === 'warming';
+}
+
 /** What the host says of this very wish; a report about an earlier one says nothing. */
-export function factsOf(host: HostFacts, wish: Wish): SlotFacts | undefined {
-  const facts = host.slots.find((slot) => slot.process === wish.process && slot.index === wish.index);
-  return facts?.wanted === wish.release && facts.deployment === wish.deployment ? facts : undefined;
+export function factsByWish({ hosts }: Fleet): (wish: Wish) => SlotFacts | undefined {
+  const reported = bySlot(hosts.flatMap((host) => host.slots.map((slot) => ({ ...slot, host: host.name }))));
+  return (wish) => {
+    const facts = reported.get(keyOf(wish));
+    if (facts?.wanted !== wish.release || facts.deployment !== wish.deployment) return undefined;
+    return facts.warm === (wish.warm ?? 0) ? facts : undefined;
+  };
+}
+
+/**
+ * What a lost host was asked for in total stays asked: it may serve, and when it is back it must not be told to stop before it is
+ * known who has its share.
+ */
+export function staysWhileLost(wish: Wish, host: HostFacts | undefined, release: ReleaseFacts | null): boolean {
+  return host?.state === 'lost' && movesAfter(release?.processes[wish.process]) !== null;
 }
 
 export function change(

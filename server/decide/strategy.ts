@@ -1,45 +1,122 @@
-// A strategy as steps: who goes first, how many at a time, how many steps in all.
+// A strategy as steps: how much moves at each, how long it is watched, who must say go.
 import { changes, place } from './place.ts';
-import type { Deployment, Fleet, HostFacts, Slot, Strategy } from './types.ts';
+import type { Amount, Deployment, Fleet, HostFacts, Ms, Part, Slot, Strategy } from './types.ts';
 
-/** The hosts that go first, alone; none when that would be all of several. One host by itself is its own canary. */
-export function canaryHosts(strategy: Strategy, candidates: Slot[]): Set<string> {
-  const hosts = [...new Set(candidates.map((slot) => slot.host))];
-  if (strategy.canaryHosts >= hosts.length && hosts.length > 1) return new Set();
-  return new Set(hosts.slice(0, strategy.canaryHosts));
+export interface Step {
+  part: Part;
+  /** How much; null: everything that is left. */
+  take: { hosts: number } | { upTo: Amount } | { batch: Amount } | null;
+  /** Again until nothing is left. */
+  repeats: boolean;
+  bakeMs: Ms;
+  /** The release before is compared with at the end of the bake. */
+  verdict: boolean;
+  /** Goes on only when an operator says so. */
+  manual: boolean;
 }
 
-export function batchSize(deployment: Deployment, hosts: HostFacts[]): number {
-  const { batch } = deployment.strategy;
-  if ('count' in batch) return Math.max(1, batch.count);
-  return Math.max(1, Math.ceil((changes(deployment, hosts).length * batch.percent) / 100));
+const plain = { take: null, repeats: false, bakeMs: 0, verdict: false, manual: false };
+
+/** Where nothing that serves is replaced there is nothing to protect, and so one step. */
+export const atOnce: Step[] = [{ ...plain, part: 'all' }];
+
+/** The steps of the deployment that is under way. */
+export function courseOf({ progress, strategy }: Deployment): Step[] {
+  const isAtOnce = progress.phase === 'moving' && progress.part === 'all' && strategy.kind !== 'recreate';
+  return isAtOnce ? atOnce : compile(strategy);
+}
+
+function compile(strategy: Strategy): Step[] {
+  const { batch, bakeMs } = strategy;
+  const batches: Step = { ...plain, part: 'batch', take: { batch }, repeats: true, bakeMs };
+  switch (strategy.kind) {
+    case 'rolling':
+    case 'in-place':
+      return [{ ...plain, part: 'canary', take: { hosts: strategy.canaryHosts }, bakeMs }, batches];
+    case 'canary':
+      return [
+        ...strategy.canarySteps.map(
+          ({ upTo, bakeMs, manual }): Step => ({
+            ...plain,
+            part: 'canary',
+            take: { upTo },
+            bakeMs,
+            manual,
+            verdict: strategy.verdict !== null,
+          }),
+        ),
+        batches,
+      ];
+    case 'blue-green':
+      return [
+        { ...plain, part: 'warming' },
+        { ...plain, part: 'switch', bakeMs },
+      ];
+    case 'recreate':
+      return [
+        { ...plain, part: 'clearing' },
+        { ...plain, part: 'all', bakeMs },
+      ];
+  }
+}
+
+/** Those of `able` whose turn it is; `moved` have had theirs, and all that change are so many. */
+export function turnOf({ take }: Step, able: Slot[], { moved, all }: { moved: number; all: number }): Slot[] {
+  if (take === null) return able;
+  if ('hosts' in take) {
+    const first = canaryHosts(take.hosts, able);
+    return able.filter((slot) => first.has(slot.host));
+  }
+  if ('upTo' in take) return able.slice(0, Math.max(0, amount(take.upTo, all) - moved));
+  return able.slice(0, amount(take.batch, all));
+}
+
+/** So many slots, at least one. */
+function amount(asked: Amount, all: number): number {
+  return Math.max(1, 'count' in asked ? asked.count : Math.ceil((all * asked.percent) / 100));
+}
+
+/** The hosts that go first, alone; none when that would be all of several. One host by itself is its own canary. */
+function canaryHosts(count: number, candidates: Slot[]): Set<string> {
+  const hosts = [...new Set(candidates.map((slot) => slot.host))];
+  if (count >= hosts.length && hosts.length > 1) return new Set();
+  return new Set(hosts.slice(0, count));
 }
 
 /** How many steps the deployment has with the hosts that there are now; an estimate until all hosts have had their turn. */
-export function steps(deployment: Deployment, fleet: Fleet): number {
+export function steps(deployment: Deployment, fleet: Fleet, now: Ms): number {
   const { progress } = deployment;
-  const atOnce = place(deployment.to, fleet.hosts).length > 0 ? 1 : 0;
-  const planned = rolls(deployment) ? rollingSteps(deployment, fleet.hosts) : atOnce;
-  const emptying = place(deployment.from, fleet.hosts).some(({ process, index }) => index > replicasOf(deployment, process));
+  const slots = place(deployment.to, fleet.hosts, now).length;
+  const planned = rolls(deployment) ? stepsOf(deployment, fleet.hosts, now) : slots > 0 ? 1 : 0;
+  const kept = new Set(place(deployment.to, fleet.hosts, now).map((slot) => `${slot.host}/${slot.process}/${slot.index}`));
+  const before = place(deployment.from, fleet.hosts, now);
+  const emptying = before.some((slot) => !kept.has(`${slot.host}/${slot.process}/${slot.index}`));
   return Math.max(planned + (emptying ? 1 : 0), 'step' in progress ? progress.step : 0);
 }
 
-function rolls({ to, from, progress }: Deployment): boolean {
-  if (progress.phase === 'moving' && progress.part !== 'emptying') return progress.part !== 'all';
+function rolls({ to, from, progress, strategy }: Deployment): boolean {
+  if (progress.phase === 'moving' && progress.part !== 'emptying') return progress.part !== 'all' || strategy.kind === 'recreate';
   return Object.entries(to.processes).some(([name, { replicas, fingerprint }]) => {
     const before = from?.processes[name];
     return before && Math.min(before.replicas, replicas) > 0 && before.fingerprint !== fingerprint;
   });
 }
 
-function rollingSteps(deployment: Deployment, hosts: HostFacts[]): number {
-  const slots = changes(deployment, hosts);
-  const first = canaryHosts(deployment.strategy, slots);
-  const rest = slots.filter((slot) => !first.has(slot.host)).length;
-  const batches = Math.ceil(rest / batchSize(deployment, hosts));
-  return (first.size > 0 ? 2 : 0) + (batches > 0 ? batches + 1 : 0);
+/** A step, and a bake where there is one. */
+function stepsOf(deployment: Deployment, hosts: HostFacts[], now: Ms): number {
+  const slots = changes(deployment, hosts, now);
+  let left = slots;
+  let count = 0;
+  for (const step of compile(deployment.strategy)) {
+    const turn = new Set(turnOf(step, left, { moved: slots.length - left.length, all: slots.length }));
+    if (turn.size === 0) continue;
+    count += (step.repeats ? Math.ceil(left.length / turn.size) : 1) + (bakes(step) ? 1 : 0);
+    if (step.part !== 'clearing' && step.part !== 'warming') left = step.repeats ? [] : left.filter((slot) => !turn.has(slot));
+  }
+  return count;
 }
 
-function replicasOf({ to }: Deployment, process: string): number {
-  return to.processes[process]?.replicas ?? 0;
+/** Something is waited for after it. */
+export function bakes({ bakeMs, verdict, manual }: Step): boolean {
+  return bakeMs > 0 || verdict || manual;
 }

@@ -14,42 +14,124 @@ export interface Wish extends Slot {
   release: number;
   /** The deployment that set it. A host tries a failed wish again only when this changes. */
   deployment: number;
+  /** Another release to have ready in the slot, without requests; missing: none. */
+  warm?: number;
 }
 
 /** What has to be known of a release to roll it out. */
 export interface ReleaseFacts {
+  app: string;
   number: number;
   /** Digest of its bundle. */
   bundle: string;
-  /** Equal fingerprints are interchangeable: such a slot changes its release number without a restart. */
-  processes: Record<string, { replicas: number; fingerprint: string }>;
+  processes: Record<string, ProcessFacts>;
+  /** How long each may take; null: there is none. */
+  hooks: { releaseMs: Ms | null; afterDeployMs: Ms | null };
 }
 
+export interface ProcessFacts {
+  /** On each host that has these labels, or in total. */
+  replicas: number;
+  /** In total, spread over the hosts; a host that is lost for so long has its share elsewhere. Null: on each host. */
+  total: { lostAfterMs: Ms } | null;
+  labels: Record<string, string>;
+  /** Equal fingerprints are interchangeable: such a slot changes its release number without a restart. */
+  fingerprint: string;
+}
+
+export type Amount = { count: number } | { percent: number };
+
 export interface Strategy {
+  kind: 'rolling' | 'canary' | 'blue-green' | 'recreate' | 'in-place';
+  /** rolling and in-place: so many hosts go first. */
   canaryHosts: number;
-  batch: { count: number } | { percent: number };
+  batch: Amount;
   healthyMs: Ms;
   bakeMs: Ms;
   maxFailures: number;
   rollback: boolean;
   progressMs: Ms;
+  /** canary: how much has moved after each step, of all that moves. */
+  canarySteps: { upTo: Amount; bakeMs: Ms; manual: boolean }[];
+  /** canary: null: only failures count. */
+  verdict: Verdict | null;
+  /** blue-green: the old one stays ready for so long after the switch. */
+  keepWarmMs: Ms;
 }
+
+/** What the new release may do worse than the old one in the same window. Shares from 0 to 1. */
+export interface Verdict {
+  /** Fewer of the new release: nobody can tell. */
+  minRequests: number;
+  /** Its share of failed requests may be so much higher. */
+  moreErrors: number;
+  latency: { quantile: number; slower: number };
+  moreRestarts: number;
+  /** A check of the user's, after each bake: how long it may take; null: there is none. */
+  checkMs: Ms | null;
+}
+
+/** What a router saw of a release since it started. latency: counts per bound, the last for all above. */
+export interface Figures {
+  requests: number;
+  failures: number;
+  latency: number[];
+  restarts: number;
+}
+
+/** Host -> release -> figures. */
+export type Baseline = Record<string, Record<number, Figures>>;
 
 export type Outcome = 'done' | 'rolled-back' | 'failed' | 'refused' | 'superseded';
 
-/** `all`: nothing that serves is replaced. `emptying`: the slots that the release does not have, last. */
-export type Part = 'canary' | 'batch' | 'all' | 'emptying';
-
 /**
- * `moved`: when a slot last came nearer to its goal; the progress deadline counts from there.
- * `served`: the most slots that were ever seen to serve the goal. `behind`: lost hosts that are not waited for.
+ * `all`: everything at once. `warming`: ready beside what serves, without requests; then `switch`. `clearing`: what is replaced
+ * goes first. `emptying`: the slots that the release does not have, last.
  */
+export type Part = 'canary' | 'batch' | 'all' | 'warming' | 'switch' | 'clearing' | 'emptying';
+
+/** Where a rollout is: `at` counts the steps of its strategy from 0, `step` what people are told, from 1. */
+interface Course {
+  step: number;
+  at: number;
+  /** The most slots that were ever seen to serve the goal. */
+  served: number;
+  /** Lost hosts that are not waited for. */
+  behind: string[];
+}
+
+/** `moved`: when a slot last came nearer to its goal; the progress deadline counts from there. */
 export type Progress =
   | { phase: 'staging'; since: Ms }
-  | { phase: 'moving'; step: number; part: Part; moved: Ms; served: number; behind: string[] }
-  | { phase: 'baking'; step: number; until: Ms; served: number; behind: string[] }
-  | { phase: 'turning-back'; moved: Ms; served: number }
-  | { phase: 'settled'; outcome: Outcome; at: Ms };
+  | { phase: 'hook'; since: Ms }
+  | ({ phase: 'moving'; part: Part; moved: Ms } & Course)
+  | ({ phase: 'baking'; until: Ms; baseline: Baseline | null } & Course)
+  /** Nothing goes on until someone says so, or (inconclusive) there has been enough traffic. */
+  | ({ phase: 'holding'; why: 'promotion' | 'inconclusive'; message: string; baseline: Baseline | null } & Course)
+  /** Everything serves; the last hook runs. */
+  | { phase: 'finishing'; since: Ms }
+  /** clearing: what was new goes first. */
+  | { phase: 'turning-back'; moved: Ms; served: number; clearing?: true }
+  /** warmUntil: the release before is kept ready until then. */
+  | { phase: 'settled'; outcome: Outcome; at: Ms; warmUntil?: Ms };
+
+/** What operators have said of a deployment since it began. */
+export interface Orders {
+  paused: boolean;
+  /** Go is given up to this step, whatever it waits for; 0: none. */
+  promoted: number;
+  aborted: { rollback: boolean; by: string } | null;
+}
+
+/** A command that is run once for a deployment: `release`, `after_deploy`, `verdict/STEP`. */
+export interface Task {
+  name: string;
+  host: string;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  message: string;
+  /** When it was asked for. */
+  at: Ms;
+}
 
 export type FailureCause =
   | 'not-staged'
@@ -58,7 +140,10 @@ export type FailureCause =
   | 'never-ready'
   | 'failed-after-ready'
   | 'host-refused'
-  | 'host-unreachable';
+  | 'host-unreachable'
+  | 'hook-failed'
+  | 'verdict'
+  | 'aborted';
 
 /** Where a whole host is meant, process is empty and index 0. */
 export interface Failure extends Slot {
@@ -76,6 +161,11 @@ export interface Deployment {
   from: ReleaseFacts | null;
   strategy: Strategy;
   progress: Progress;
+  orders: Orders;
+  /** Hooks of the release are for new code and settings, not for scaling or going back. */
+  runsHooks: boolean;
+  /** As last recorded. */
+  tasks: Task[];
   /** All of them, over the whole deployment. */
   failures: Failure[];
 }
@@ -85,10 +175,19 @@ export interface HostFacts {
   /** unreachable: no heartbeat for 15 s; lost: for 60 s. A lost host runs on; nobody knows what. */
   state: 'connected' | 'unreachable' | 'lost';
   since: Ms;
+  labels: Record<string, string>;
+  /** It is to be emptied, at the latest then; null: it takes slots. */
+  draining: { until: Ms | null } | null;
   /** Bundles by digest. */
   staged: Record<string, { state: 'fetching' | 'unpacking' | 'ready' | 'failed'; detail: string }>;
   /** Why it refused the newest assignment; empty when it did not. */
   refusals: string[];
+  /** Deployment -> why its prospects cannot be run here; empty: they can; missing: not looked at yet. */
+  preflights: Record<number, string[]>;
+  /** Of the newest deployment. */
+  tasks: Pick<Task, 'name' | 'state' | 'message'>[];
+  /** Release -> what its router saw of it. */
+  figures: Record<number, Figures>;
   slots: SlotFacts[];
 }
 
@@ -101,7 +200,10 @@ export interface SlotFacts extends Slot {
   move: 'moving' | 'settled' | 'failed';
   /** The release whose replica is routed or would be; 0: none. */
   serving: number;
-  /** The newest failure of the wanted release under this deployment, also after it had been serving. */
+  /** What it was asked to keep ready; 0: nothing. */
+  warm: number;
+  warmReady: boolean;
+  /** The newest failure of the wanted release, to serve or to be kept ready, under this deployment. */
   failure: Failure | null;
 }
 
@@ -110,14 +212,22 @@ export interface Fleet {
   wishes: Wish[];
 }
 
+export interface Stage {
+  host: string;
+  bundle: string;
+}
+
 /** What follows from the facts. Recorded as a whole, then carried out; asked again, it says the same. */
 export interface Plan {
   progress: Progress;
   failures: Failure[];
   /** All wishes of this app and environment, those that stay as they are included. */
   wishes: Wish[];
-  /** Bundles that every host should hold. */
-  stage: string[];
+  /** What will be wished for if the hosts can run it. */
+  prospects: Wish[];
+  tasks: Task[];
+  /** Bundles to hold, and where. */
+  stage: Stage[];
   /** When to ask again though nothing has changed; null: no need. */
   wakeAt: Ms | null;
   /** A line each, for people. */

@@ -1,13 +1,16 @@
 // Deployments: how far each has come, what happened, what failed.
 import type { Selectable } from 'kysely';
-import type { Failure, Progress } from '../decide/types.ts';
+import type { Failure, Orders, Progress } from '../decide/types.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
 import type { DeploymentRow } from './tables.ts';
 
-export interface KnownDeployment extends Omit<Selectable<DeploymentRow>, 'progress'> {
+export interface KnownDeployment extends Omit<Selectable<DeploymentRow>, 'progress' | 'orders'> {
   progress: Progress;
+  orders: Orders;
 }
+
+export const noOrders: Orders = { paused: false, promoted: 0, aborted: null };
 
 export async function findDeployment(db: Db, number: number): Promise<KnownDeployment | undefined> {
   const row = await db.selectFrom('deployments').selectAll().where('number', '=', number).executeTakeFirst();
@@ -31,9 +34,10 @@ export async function listDeployments(db: Db, target: Target, limit: number): Pr
 
 export async function addDeployment(
   tx: Tx,
-  row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by'>,
+  row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by' | 'orders'>,
 ): Promise<number> {
-  const values = { ...row, progress: JSON.stringify(row.progress), settled_at: null, superseded_by: null };
+  const progress = JSON.stringify(row.progress);
+  const values = { ...row, progress, orders: JSON.stringify(noOrders), settled_at: null, superseded_by: null };
   const { number } = await tx.insertInto('deployments').values(values).returning('number').executeTakeFirstOrThrow();
   return number;
 }
@@ -43,6 +47,14 @@ export async function saveProgress(tx: Tx, number: number, progress: Progress): 
   await tx
     .updateTable('deployments')
     .set({ progress: JSON.stringify(progress), settled_at: settled })
+    .where('number', '=', number)
+    .execute();
+}
+
+export async function saveOrders(tx: Tx, number: number, orders: Orders): Promise<void> {
+  await tx
+    .updateTable('deployments')
+    .set({ orders: JSON.stringify(orders) })
     .where('number', '=', number)
     .execute();
 }
@@ -88,5 +100,5 @@ function ofTarget(db: Db, { app, environment }: Target) {
 }
 
 function decode(row: Selectable<DeploymentRow>): KnownDeployment {
-  return { ...row, progress: JSON.parse(row.progress) };
+  return { ...row, progress: JSON.parse(row.progress), orders: JSON.parse(row.orders) };
 }

@@ -1,5 +1,5 @@
 // Hosts, and what each of them should run.
-import type { Wish } from '../decide/types.ts';
+import type { Stage, Wish } from '../decide/types.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
 import type { HostRow, WishRow } from './tables.ts';
@@ -55,15 +55,34 @@ export async function listWishes(db: Db, target: Target): Promise<Wish[]> {
   return rows.map(toWish);
 }
 
-export async function listStages(db: Db, target: Target): Promise<string[]> {
-  const rows = await stagesOf(db, target).select('bundle').orderBy('bundle').execute();
-  return rows.map((row) => row.bundle);
+export async function listProspects(db: Db, { app, environment }: Target): Promise<Wish[]> {
+  const rows = await db
+    .selectFrom('prospects')
+    .selectAll()
+    .where('app', '=', app)
+    .where('environment', '=', environment)
+    .orderBy('host')
+    .orderBy('process')
+    .orderBy('slot')
+    .execute();
+  return rows.map(toWish);
 }
 
-/** Wishes of all apps for one host. */
-export async function wishesForHost(db: Db, host: string): Promise<(Wish & Target)[]> {
+export async function listStages(db: Db, { app, environment }: Target): Promise<Stage[]> {
+  return db
+    .selectFrom('stages')
+    .select(['host', 'bundle'])
+    .where('app', '=', app)
+    .where('environment', '=', environment)
+    .orderBy('host')
+    .orderBy('bundle')
+    .execute();
+}
+
+/** Wishes of all apps for one host; or what may be wished for. */
+export async function wishesForHost(db: Db, host: string, table: 'wishes' | 'prospects' = 'wishes'): Promise<(Wish & Target)[]> {
   const rows = await db
-    .selectFrom('wishes')
+    .selectFrom(table)
     .selectAll()
     .where('host', '=', host)
     .orderBy('app')
@@ -74,70 +93,76 @@ export async function wishesForHost(db: Db, host: string): Promise<(Wish & Targe
   return rows.map((row) => ({ ...toWish(row), app: row.app, environment: row.environment }));
 }
 
-export async function stagesFor(db: Db, environment: string): Promise<{ app: string; bundle: string }[]> {
-  return db
-    .selectFrom('stages')
-    .select(['app', 'bundle'])
-    .where('environment', '=', environment)
-    .orderBy('app')
-    .orderBy('bundle')
-    .execute();
+export async function stagesFor(db: Db, host: string): Promise<{ app: string; bundle: string }[]> {
+  return db.selectFrom('stages').select(['app', 'bundle']).where('host', '=', host).orderBy('app').orderBy('bundle').execute();
 }
 
-/** Replaces all wishes and stages of an app in an environment; the assignments of the hosts concerned get a new revision. Returns those hosts. */
-export async function replaceWishes(tx: Tx, target: Target, wishes: Wish[], stages: string[]): Promise<string[]> {
-  const before = await listWishes(tx, target);
-  const staged = await listStages(tx, target);
-  const concerned = changedHosts(before, wishes);
-  if (!sameSet(staged, stages)) for (const host of await listHosts(tx, target.environment)) concerned.add(host.name);
+/** What an app asks of its hosts in an environment. */
+export interface Asked {
+  wishes: Wish[];
+  prospects: Wish[];
+  stages: Stage[];
+}
+
+/** Replaces all of it; the assignments of the hosts concerned get a new revision. Returns those hosts. */
+export async function replaceAsked(tx: Tx, target: Target, asked: Asked, others: string[] = []): Promise<string[]> {
+  const before = {
+    wishes: await listWishes(tx, target),
+    prospects: await listProspects(tx, target),
+    stages: await listStages(tx, target),
+  };
+  const concerned = new Set([
+    ...changedHosts(before.wishes, asked.wishes),
+    ...changedHosts(before.prospects, asked.prospects),
+    ...changedHosts(before.stages, asked.stages),
+    ...others,
+  ]);
   if (concerned.size === 0) return [];
-  await rewrite(tx, target, wishes, stages);
-  await tx
-    .updateTable('hosts')
-    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
-    .where('name', 'in', [...concerned])
-    .execute();
+  await rewrite(tx, target, asked);
+  await newRevisions(tx, [...concerned]);
   return [...concerned];
 }
 
-function changedHosts(before: Wish[], after: Wish[]): Set<string> {
-  const key = (wish: Wish) => JSON.stringify([wish.host, wish.process, wish.index, wish.release, wish.deployment]);
+export async function newRevisions(tx: Tx, hosts: string[]): Promise<void> {
+  for (let at = 0; at < hosts.length; at += batch)
+    await tx
+      .updateTable('hosts')
+      .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+      .where('name', 'in', hosts.slice(at, at + batch))
+      .execute();
+}
+
+/** SQLite binds at most 32766 parameters a statement. */
+const batch = 1000;
+
+function changedHosts<Item extends { host: string }>(before: Item[], after: Item[]): string[] {
+  const key = (item: Item) => JSON.stringify(item, Object.keys(item).sort());
   const known = new Set(before.map(key));
   const wanted = new Set(after.map(key));
-  const changed = [...before.filter((wish) => !wanted.has(key(wish))), ...after.filter((wish) => !known.has(key(wish)))];
-  return new Set(changed.map((wish) => wish.host));
+  const changed = [...before.filter((item) => !wanted.has(key(item))), ...after.filter((item) => !known.has(key(item)))];
+  return changed.map(({ host }) => host);
 }
 
-async function rewrite(tx: Tx, target: Target, wishes: Wish[], stages: string[]): Promise<void> {
+async function rewrite(tx: Tx, target: Target, { wishes, prospects, stages }: Asked): Promise<void> {
   const { app, environment } = target;
-  await tx.deleteFrom('wishes').where('app', '=', app).where('environment', '=', environment).execute();
-  await tx.deleteFrom('stages').where('app', '=', app).where('environment', '=', environment).execute();
-  const rows: WishRow[] = wishes.map(({ index, ...wish }) => ({ ...wish, app, environment, slot: index }));
-  // SQLite binds at most 32766 parameters a statement.
-  for (let at = 0; at < rows.length; at += 1000)
-    await tx
-      .insertInto('wishes')
-      .values(rows.slice(at, at + 1000))
-      .execute();
-  if (stages.length > 0)
-    await tx
-      .insertInto('stages')
-      .values(stages.map((bundle) => ({ app, environment, bundle })))
-      .execute();
+  for (const table of ['wishes', 'prospects', 'stages'] as const)
+    await tx.deleteFrom(table).where('app', '=', app).where('environment', '=', environment).execute();
+  const rows = (all: Wish[]) =>
+    all.map(({ index, warm, ...wish }): WishRow => ({ ...wish, app, environment, slot: index, warm: warm ?? 0 }));
+  for (const part of inBatches(rows(wishes))) await tx.insertInto('wishes').values(part).execute();
+  for (const part of inBatches(rows(prospects))) await tx.insertInto('prospects').values(part).execute();
+  for (const part of inBatches(stages.map((stage) => ({ app, environment, ...stage }))))
+    await tx.insertInto('stages').values(part).execute();
 }
 
-function sameSet(one: string[], other: string[]): boolean {
-  return one.length === other.length && one.every((item) => other.includes(item));
+function* inBatches<Item>(items: Item[]): Generator<Item[]> {
+  for (let at = 0; at < items.length; at += batch) yield items.slice(at, at + batch);
 }
 
 function wishesOf(db: Db, { app, environment }: Target) {
   return db.selectFrom('wishes').selectAll().where('app', '=', app).where('environment', '=', environment);
 }
 
-function stagesOf(db: Db, { app, environment }: Target) {
-  return db.selectFrom('stages').where('app', '=', app).where('environment', '=', environment);
-}
-
-function toWish({ host, process, slot, release, deployment }: WishRow): Wish {
-  return { host, process, index: slot, release, deployment };
+function toWish({ host, process, slot, release, deployment, warm }: WishRow): Wish {
+  return { host, process, index: slot, release, deployment, ...(warm > 0 ? { warm } : {}) };
 }

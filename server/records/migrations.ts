@@ -13,6 +13,16 @@ const migrations: Record<string, Migration> = {
       for (const statement of agentUpgrade) await sql.raw(statement).execute(db);
     },
   },
+  '0003-settings-secrets': {
+    async up(db) {
+      for (const statement of settingsSecrets) await sql.raw(statement).execute(db);
+    },
+  },
+  '0005-strategies': {
+    async up(db) {
+      for (const statement of strategies) await sql.raw(statement).execute(db);
+    },
+  },
   '0007-patches': {
     async up(db) {
       for (const statement of patches) await sql.raw(statement).execute(db);
@@ -60,6 +70,32 @@ const agentUpgrade = [
   'ALTER TABLE hosts ADD COLUMN agent_version TEXT',
   'ALTER TABLE hosts ADD COLUMN agent_asked BIGINT NOT NULL DEFAULT 0',
   'ALTER TABLE hosts ADD COLUMN agent_released INTEGER NOT NULL DEFAULT 0',
+];
+
+const settingsSecrets = [
+  `CREATE TABLE secrets (app TEXT NOT NULL, environment TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
+     process TEXT NOT NULL, sealed TEXT, bytes INTEGER NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
+     PRIMARY KEY (app, environment, name, version))`,
+];
+
+const strategies = [
+  `ALTER TABLE deployments ADD COLUMN orders TEXT NOT NULL DEFAULT '{"paused":false,"promoted":0,"aborted":null}'`,
+  'ALTER TABLE deployments ADD COLUMN runs_hooks INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE wishes ADD COLUMN warm INTEGER NOT NULL DEFAULT 0',
+  `CREATE TABLE prospects (app TEXT NOT NULL, environment TEXT NOT NULL, host TEXT NOT NULL, process TEXT NOT NULL, slot INTEGER NOT NULL,
+     release INTEGER NOT NULL, deployment INTEGER NOT NULL, warm INTEGER NOT NULL DEFAULT 0,
+     PRIMARY KEY (app, environment, host, process, slot))`,
+  'CREATE INDEX prospects_by_host ON prospects (host)',
+  `CREATE TABLE tasks (deployment INTEGER NOT NULL, name TEXT NOT NULL, host TEXT NOT NULL, state TEXT NOT NULL, message TEXT NOT NULL,
+     at BIGINT NOT NULL, evidence TEXT, PRIMARY KEY (deployment, name))`,
+  'CREATE INDEX tasks_by_host ON tasks (host)',
+  `CREATE TABLE ghosts (app TEXT NOT NULL, environment TEXT NOT NULL, version TEXT NOT NULL, reason TEXT NOT NULL, deployment INTEGER NOT NULL,
+     created_at BIGINT NOT NULL, PRIMARY KEY (app, environment, version))`,
+  // What each host holds is planned anew at the next start.
+  'DROP TABLE stages',
+  `CREATE TABLE stages (app TEXT NOT NULL, environment TEXT NOT NULL, host TEXT NOT NULL, bundle TEXT NOT NULL,
+     PRIMARY KEY (app, environment, host, bundle))`,
+  'CREATE INDEX stages_by_host ON stages (host)',
 ];
 
 const patches = [

@@ -6,6 +6,7 @@ export interface Tables {
   bundles: BundleRow;
   versions: VersionRow;
   settings: SettingsRow;
+  secrets: SecretRow;
   releases: ReleaseRow;
   /** The release that an app is on in an environment. */
   targets: { app: string; environment: string; current_release: number | null; settings_revision: number };
@@ -13,8 +14,12 @@ export interface Tables {
   deployment_events: { id: Generated<number>; deployment: number; at: number; text: string };
   failures: FailureRow;
   wishes: WishRow;
-  /** Bundles that every host of the environment should hold for this app. */
-  stages: { app: string; environment: string; bundle: string };
+  /** What will be wished for if the hosts can run it. */
+  prospects: WishRow;
+  /** Bundles to hold, and where. */
+  stages: { app: string; environment: string; host: string; bundle: string };
+  tasks: TaskRow;
+  ghosts: GhostRow;
   hosts: HostRow;
   patches: PatchRow;
   transfers: TransferRow;
@@ -50,6 +55,21 @@ export interface SettingsRow {
   created_by: string;
 }
 
+export interface SecretRow {
+  app: string;
+  environment: string;
+  name: string;
+  version: number;
+  /** The process that it was set for; empty: all. */
+  process: string;
+  /** base64 of lib/seal.ts; null: nothing names it any more. */
+  sealed: string | null;
+  /** Of the value. */
+  bytes: number;
+  created_at: number;
+  created_by: string;
+}
+
 export interface ReleaseRow {
   app: string;
   environment: string;
@@ -80,6 +100,31 @@ export interface DeploymentRow {
   created_by: string;
   settled_at: number | null;
   superseded_by: number | null;
+  /** server/decide/types.ts Orders. */
+  orders: string;
+  /** 1: the hooks of its release are run. */
+  runs_hooks: number;
+}
+
+export interface TaskRow {
+  deployment: number;
+  name: string;
+  host: string;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  message: string;
+  at: number;
+  /** proto TaskReport as the host told it last, or null. */
+  evidence: string | null;
+}
+
+/** A version that failed in an environment. */
+export interface GhostRow {
+  app: string;
+  environment: string;
+  version: string;
+  reason: string;
+  deployment: number;
+  created_at: number;
 }
 
 export interface FailureRow {
@@ -103,6 +148,8 @@ export interface WishRow {
   slot: number;
   release: number;
   deployment: number;
+  /** Release to keep ready without requests; 0: none. */
+  warm: number;
 }
 
 export interface HostRow {

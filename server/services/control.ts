@@ -15,18 +15,29 @@ import type { Drive } from '../drive.ts';
 import type { Observer } from '../facts.ts';
 import { adoptHosts } from '../held.ts';
 import type { LogStore } from '../logs/store.ts';
+import { abort, pause, promote, resume } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
 import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
 import { listHosts } from '../records/fleet.ts';
+import { clearGhosts, listGhosts } from '../records/ghosts.ts';
 import type { Records } from '../records/records.ts';
 import { findTarget, listReleases, type Target } from '../records/releases.ts';
 import { appExists, listVersions } from '../records/versions.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
 import { hostView } from '../views/host.ts';
-import { releaseView, versionView } from '../views/release.ts';
+import { ghostView, releaseView, versionView } from '../views/release.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
-import { checkDeployable, checkFilter, checkHosts, checkPushable, checkRequestId, checkTarget, checkVersion } from './names.ts';
+import {
+  checkDeployable,
+  checkFilter,
+  checkHosts,
+  checkPushable,
+  checkRequestId,
+  checkTarget,
+  checkVersion,
+  checkWhich,
+} from './names.ts';
 
 export interface ControlParts {
   records: Records;
@@ -51,10 +62,11 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     if (!row) throw fail('not-found', `there is no deployment ${number}`, { next: 'ctl deployments APP' });
     return row;
   };
-  const asked = (context: Context, requestId: string, noSupersede = false) => ({
+  const asked = (context: Context, requestId: string, { noSupersede = false, force = false } = {}) => ({
     by: context.caller.name,
     requestId: checkRequestId(requestId),
     noSupersede,
+    force,
   });
 
   return {
@@ -86,13 +98,11 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     deploy: async (request, context) => {
       checkVersion(request.app, request.version);
       checkDeployable(request.app, request.version);
-      return show(
-        await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request.noSupersede)),
-      );
+      return show(await deployVersion(parts, checkTarget(request), request.version, asked(context, request.requestId, request)));
     },
 
     rollback: async (request, context) =>
-      show(await rollbackTo(parts, checkTarget(request), request.release, asked(context, request.requestId))),
+      show(await rollbackTo(parts, checkTarget(request), request.release, asked(context, request.requestId, request))),
 
     restart: async (request, context) => {
       const what = {
@@ -122,6 +132,23 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       return show(
         await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)),
       );
+    },
+
+    pause: async (request, { caller }) => show(await pause(parts, checkWhich(request), caller.name)),
+    resume: async (request, { caller }) => show(await resume(parts, checkWhich(request), caller.name)),
+    promote: async (request, { caller }) => show(await promote(parts, checkWhich(request), caller.name)),
+    abort: async (request, { caller }) => show(await abort(parts, checkWhich(request), caller.name, !request.noRollback)),
+
+    listGhosts: async (request) => {
+      checkFilter(request);
+      return { ghosts: (await listGhosts(db, request)).map(ghostView) };
+    },
+
+    clearGhosts: async (request) => {
+      const target = checkTarget(request);
+      if (request.version) checkVersion(target.app, request.version);
+      const cleared = await records.write((tx) => clearGhosts(tx, target, request.version));
+      return { ghosts: cleared.map(ghostView) };
     },
 
     watchDeployment: (request, { signal }) => watch(parts, request, show, signal),

@@ -12,6 +12,11 @@ export function checkTarget({ app, environment }: { app: string; environment: st
   return target;
 }
 
+/** A number, or what is under way of an app. @throws Failure bad-input */
+export function checkWhich({ number, app, environment }: Target & { number: number }): Target & { number: number } {
+  return number > 0 ? { number, app: '', environment: '' } : { number: 0, ...checkTarget({ app, environment }) };
+}
+
 /** @throws Failure bad-input */
 export function checkVersion(app: string, version: string): void {
   check([nameMistake('app', app), versionMistake(version)]);

@@ -1,14 +1,17 @@
 // A deployment as operators see it: how far it is, slot by slot, and why it failed.
 import type { DeploymentInput } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { DeploymentTaskInput } from '../../proto/generated/castellan/v1/DeploymentTask.ts';
 import type { FailureInput } from '../../proto/generated/castellan/v1/Failure.ts';
 import type { SlotProgressInput } from '../../proto/generated/castellan/v1/SlotProgress.ts';
 import type { SlotReport } from '../../proto/generated/castellan/v1/SlotReport.ts';
 import { steps } from '../decide/strategy.ts';
-import type { Failure, Fleet, Ms, Progress, Wish } from '../decide/types.ts';
+import type { Deployment, Failure, Fleet, Ms, Progress, Wish } from '../decide/types.ts';
 import { causes, deploymentFacts, fleetFacts, type Observer } from '../facts.ts';
 import { type KnownDeployment, listEvents, listFailures } from '../records/deployments.ts';
 import type { Db } from '../records/records.ts';
 import { findRelease, findTarget, type Target } from '../records/releases.ts';
+import type { TaskRow } from '../records/tables.ts';
+import { tasksOf } from '../records/tasks.ts';
 import { releaseView } from './release.ts';
 import { isSame, placeOf, reportsOf } from './slots.ts';
 import { transferView } from './transfer.ts';
@@ -31,13 +34,18 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
     phase: phases[progress.phase],
     outcome: progress.phase === 'settled' ? outcomes[progress.outcome] : 'PENDING',
     step: 'step' in progress ? progress.step : 0,
-    steps: steps(facts, fleet),
-    untilMs: until(progress, facts.strategy.progressMs),
+    steps: steps(facts, fleet, now),
+    untilMs: until(progress, facts),
     createdMs: row.created_at,
     settledMs: row.settled_at ?? 0,
     createdBy: row.created_by,
     slots: slotProgress(facts.number, fleet, observer, row),
     failure: failures[0] ? failureView(failures[0], row.to_release) : undefined,
+    failures: failures.map((failure) => failureView(failure, row.to_release)),
+    paused: row.orders.paused,
+    holding: progress.phase === 'holding' ? progress.message : '',
+    strategy: facts.strategy.kind,
+    tasks: (await tasksOf(db, row.number)).map(taskView),
     events: (await listEvents(db, row.number)).map(({ at, text }) => ({ atMs: at, text })),
     supersededBy: row.superseded_by ?? 0,
     transfer: await transferView(db, row.number),
@@ -49,6 +57,9 @@ const phases = {
   moving: 'MOVING',
   baking: 'BAKING',
   'turning-back': 'TURNING_BACK',
+  hook: 'HOOK',
+  finishing: 'HOOK',
+  holding: 'HOLDING',
   settled: 'SETTLED',
 } as const;
 const outcomes = {
@@ -69,11 +80,20 @@ const phaseStates: Record<string, SlotProgressInput['state']> = {
   failed: 'FAILED',
 };
 
-function until(progress: Progress, progressMs: Ms): Ms {
+/** A pause stops the clock. */
+function until(progress: Progress, { orders, strategy }: Deployment): Ms {
+  if (orders.paused) return 0;
   if (progress.phase === 'baking') return progress.until;
-  if (progress.phase === 'moving' || progress.phase === 'turning-back') return progress.moved + progressMs;
-  return progress.phase === 'staging' ? progress.since + progressMs : 0;
+  if (progress.phase === 'moving' || progress.phase === 'turning-back') return progress.moved + strategy.progressMs;
+  return progress.phase === 'staging' ? progress.since + strategy.progressMs : 0;
 }
+
+function taskView({ name, host, state, message, evidence }: TaskRow): DeploymentTaskInput {
+  const told = evidence ? (JSON.parse(evidence) as { logLines?: string[] }) : {};
+  return { name, host, state: taskStates[state], message, logLines: told.logLines ?? [] };
+}
+
+const taskStates = { waiting: 'WAITING', running: 'RUNNING', done: 'DONE', failed: 'FAILED' } as const;
 
 function failureView({ evidence, ...failure }: Failure & { evidence: string | null }, release: number): FailureInput {
   const told = evidence ? (JSON.parse(evidence) as FailureInput) : {};

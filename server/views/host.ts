@@ -10,7 +10,7 @@ import type { HostRow } from '../records/tables.ts';
 
 export async function hostView(db: Db, host: HostRow, { sessions, startedAt }: Observer, now: Ms): Promise<HostInput> {
   const presence = sessions.presence(host.name);
-  const { state, refusals } = hostFacts(host, presence, { app: '', environment: '' }, startedAt, now);
+  const { state, refusals } = hostFacts(host, presence, { app: '', environment: '', deployment: 0 }, startedAt, now);
   const refused = refusals.map((reason) => `refused its assignment: ${reason}`);
   return {
     name: host.name,

@@ -1,7 +1,9 @@
 // Versions and releases as operators see them.
+import type { GhostInput } from '../../proto/generated/castellan/v1/Ghost.ts';
 import type { ReleaseInput } from '../../proto/generated/castellan/v1/Release.ts';
 import type { VersionInput } from '../../proto/generated/castellan/v1/Version.ts';
 import type { KnownRelease } from '../records/releases.ts';
+import type { GhostRow } from '../records/tables.ts';
 import type { KnownVersion } from '../records/versions.ts';
 
 export function versionView(version: KnownVersion, existed = false, warnings: string[] = []): VersionInput {
@@ -34,4 +36,8 @@ export function releaseView(release: KnownRelease, current: number | null | unde
     replicas: Object.fromEntries(replicas),
     stopped: release.content.stopped,
   };
+}
+
+export function ghostView({ app, environment, version, reason, deployment, created_at }: GhostRow): GhostInput {
+  return { app, environment, version, reason, deployment, createdMs: created_at };
 }

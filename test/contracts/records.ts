@@ -14,15 +14,7 @@ import {
   listFailures,
   saveProgress,
 } from '../../server/records/deployments.ts';
-import {
-  addHost,
-  findHost,
-  listHosts,
-  listStages,
-  listWishes,
-  replaceWishes,
-  wishesForHost,
-} from '../../server/records/fleet.ts';
+import { addHost, findHost, listHosts, listStages, listWishes, replaceAsked, wishesForHost } from '../../server/records/fleet.ts';
 import type { Records } from '../../server/records/records.ts';
 import {
   addRelease,
@@ -99,6 +91,7 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
       from_release: null,
       progress: staging,
       request_digest: null,
+      runs_hooks: 1,
       created_at: 1,
       created_by: 'anna',
     };
@@ -150,19 +143,21 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
   test(`${name}: only the hosts that are concerned get a new revision of their assignment`, async () => {
     const records = await open();
     const wish = (host: string, release: number): Wish => ({ host, process: 'web', index: 1, release, deployment: 1 });
+    const stages = ['h1', 'h2'].map((host) => ({ host, bundle: 'd1' }));
+    const asked = (wishes: Wish[]) => ({ wishes, prospects: [], stages });
     const revisions = async () => (await listHosts(records.db)).map(({ revision }) => revision);
     await records.write(async (tx) => {
       for (const host of ['h1', 'h2']) await addHost(tx, host, 'production', 1);
       await addHost(tx, 'h1', 'staging', 2);
     });
     assert.equal((await findHost(records.db, 'h1'))?.environment, 'production');
-    assert.deepEqual(await records.write((tx) => replaceWishes(tx, target, [wish('h1', 1)], ['d1'])), ['h1', 'h2']);
+    assert.deepEqual(await records.write((tx) => replaceAsked(tx, target, asked([wish('h1', 1)]))), ['h1', 'h2']);
     assert.deepEqual(await revisions(), [2, 2]);
-    assert.deepEqual(await records.write((tx) => replaceWishes(tx, target, [wish('h1', 2)], ['d1'])), ['h1']);
-    assert.deepEqual(await records.write((tx) => replaceWishes(tx, target, [wish('h1', 2)], ['d1'])), []);
+    assert.deepEqual(await records.write((tx) => replaceAsked(tx, target, asked([wish('h1', 2)]))), ['h1']);
+    assert.deepEqual(await records.write((tx) => replaceAsked(tx, target, asked([wish('h1', 2)]))), []);
     assert.deepEqual(await revisions(), [3, 2]);
     assert.deepEqual(await listWishes(records.db, target), [wish('h1', 2)]);
-    assert.deepEqual(await listStages(records.db, target), ['d1']);
+    assert.deepEqual(await listStages(records.db, target), stages);
     assert.equal((await wishesForHost(records.db, 'h1'))[0]?.app, 'hello');
     await records.close();
   });

@@ -10,6 +10,7 @@ import type {
   Plan,
   ReleaseFacts,
   SlotFacts,
+  Stage,
   Strategy,
   Wish,
 } from '../../../server/decide/types.ts';
@@ -18,6 +19,7 @@ export const second = 1_000;
 export const minute = 60 * second;
 
 export const strategy: Strategy = {
+  kind: 'rolling',
   canaryHosts: 1,
   batch: { percent: 25 },
   healthyMs: 10 * second,
@@ -25,24 +27,31 @@ export const strategy: Strategy = {
   maxFailures: 0,
   rollback: true,
   progressMs: 10 * minute,
+  canarySteps: [{ upTo: { percent: 10 }, bakeMs: minute, manual: false }],
+  verdict: null,
+  keepWarmMs: 10 * minute,
 };
 
 /** `web: 2` is two replicas whose content is the release's own; `['a', 2]` names the content. */
 export function release(number: number, processes: Record<string, number | [string, number]> = { web: 2 }): ReleaseFacts {
   const entries = Object.entries(processes).map(([name, what]) => {
     const [fingerprint, replicas] = typeof what === 'number' ? [`${name}-${number}`, what] : what;
-    return [name, { replicas, fingerprint }] as const;
+    return [name, { replicas, fingerprint, total: null, labels: {} }] as const;
   });
-  return { number, bundle: `bundle-${number}`, processes: Object.fromEntries(entries) };
+  const hooks = { releaseMs: null, afterDeployMs: null };
+  return { app: 'hello', number, bundle: `bundle-${number}`, processes: Object.fromEntries(entries), hooks };
 }
 
 export function host(name: string, facts: Partial<HostFacts> = {}): HostFacts {
-  return { name, state: 'connected', since: 0, staged: {}, refusals: [], slots: [], ...facts };
+  const nothing = { staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
+  return { name, state: 'connected', since: 0, labels: {}, draining: null, ...nothing, ...facts };
 }
 
 export function deployment(facts: Partial<Deployment> = {}): Deployment {
   const staging = { phase: 'staging' as const, since: 0 };
-  return { number: 2, to: release(2), from: release(1), strategy, progress: staging, failures: [], ...facts };
+  const orders = { paused: false, promoted: 0, aborted: null };
+  const begun = { progress: staging, orders, runsHooks: true, tasks: [], failures: [] };
+  return { number: 2, to: release(2), from: release(1), strategy, ...begun, ...facts };
 }
 
 /** What the shell keeps: the deployment and the fleet, changed by plans and reports, with every line that was said. */
@@ -75,7 +84,8 @@ export function wishesOf({ number, processes }: ReleaseFacts, names: string[], b
 export function serving(wish: Wish, facts: Partial<SlotFacts> = {}): SlotFacts {
   const { host: name, process, index } = wish;
   const wanted = { wanted: wish.release, deployment: wish.deployment };
-  return { host: name, process, index, ...wanted, move: 'settled', serving: wish.release, failure: null, ...facts };
+  const ready = { warm: wish.warm ?? 0, warmReady: wish.warm !== undefined, failure: null };
+  return { host: name, process, index, ...wanted, move: 'settled', serving: wish.release, ...ready, ...facts };
 }
 
 /** Plans, and records what the plan says. */
@@ -83,7 +93,7 @@ export function ask(told: Story, later = 0): Plan {
   told.now += later;
   const { deployment: before, fleet, now } = told;
   const next = plan(before, fleet, now);
-  told.deployment = { ...before, progress: next.progress, failures: next.failures };
+  told.deployment = { ...before, progress: next.progress, failures: next.failures, tasks: next.tasks };
   told.fleet = { ...fleet, wishes: next.wishes };
   told.said.push(...next.events);
   told.last = next;
@@ -94,10 +104,12 @@ export function ask(told: Story, later = 0): Plan {
 export function obey(told: Story, except: string[] = []): void {
   for (const one of told.fleet.hosts) {
     if (one.state !== 'connected' || except.includes(one.name)) continue;
-    const staged = Object.fromEntries(told.last.stage.map((bundle) => [bundle, { state: 'ready' as const, detail: '' }]));
+    const asked = told.last.stage.filter((stage) => stage.host === one.name);
+    const staged = Object.fromEntries(asked.map(({ bundle }) => [bundle, { state: 'ready' as const, detail: '' }]));
+    const preflights = { [told.deployment.number]: [] };
     const wishes = told.fleet.wishes.filter((wish) => wish.host === one.name && !except.includes(keyOf(wish)));
     const held = one.slots.filter((slot) => except.includes(keyOf(slot)));
-    change(told, one.name, { staged, slots: [...wishes.map((wish) => serving(wish)), ...held] });
+    change(told, one.name, { staged, preflights, slots: [...wishes.map((wish) => serving(wish)), ...held] });
   }
 }
 
@@ -122,6 +134,10 @@ export function failure(key: string, at: number, cause: Failure['cause'] = 'neve
 /** Slots that this deployment has moved, by key. */
 export function movedIn({ deployment: { number, to }, fleet }: Story): string[] {
   return fleet.wishes.filter((wish) => wish.deployment === number && wish.release === to.number).map(keyOf);
+}
+
+export function bundles(stage: Stage[]): string[] {
+  return [...new Set(stage.map(({ bundle }) => bundle))];
 }
 
 export function staged(told: Story): void {

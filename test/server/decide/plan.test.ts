@@ -6,6 +6,7 @@ import { steps } from '../../../server/decide/strategy.ts';
 import type { Outcome } from '../../../server/decide/types.ts';
 import {
   ask,
+  bundles,
   change,
   deployment,
   failure,
@@ -62,7 +63,7 @@ test('a release goes to the canary, is watched, goes on in batches, is watched a
     '6 of 6 slots serve v2',
     'watching for 60 s',
   ]);
-  assert.deepEqual(told.last.stage, ['bundle-2']);
+  assert.deepEqual(bundles(told.last.stage), ['bundle-2']);
   assert.equal(told.last.wakeAt, null);
 });
 
@@ -77,7 +78,7 @@ test('nothing moves until every connected host has the bundle', () => {
   const told = story(three);
   staged(told);
   change(told, 'h3', { staged: { 'bundle-2': { state: 'fetching', detail: '' } } });
-  assert.deepEqual(ask(told).stage, ['bundle-2', 'bundle-1']);
+  assert.deepEqual(bundles(ask(told).stage), ['bundle-2', 'bundle-1']);
   assert.equal(phase(told), 'staging');
   assert.deepEqual(movedIn(told), []);
   obey(told);
@@ -101,7 +102,7 @@ for (const [what, facts, cause] of [
       told.deployment.failures.map((one) => [one.host, one.cause]),
       [['h2', cause]],
     );
-    assert.deepEqual(told.last.stage, ['bundle-1']);
+    assert.deepEqual(bundles(told.last.stage), ['bundle-1']);
   });
 }
 
@@ -231,7 +232,7 @@ test('a slot that fails turns everything back that was moved, at once', () => {
   obey(told);
   ask(told);
   assert.equal(phase(told), 'rolled-back');
-  assert.deepEqual(told.last.stage, ['bundle-1']);
+  assert.deepEqual(bundles(told.last.stage), ['bundle-1']);
 });
 
 test('a slot that fails while it is watched, after it had served, turns it back too', () => {
@@ -454,13 +455,13 @@ test('a worker that is not routed is settled when its host says so', () => {
 test('steps are counted for display', () => {
   const fleet = story(three).fleet;
   const batch = { count: 3 };
-  assert.equal(steps(deployment(), fleet), 5);
-  assert.equal(steps(deployment({ strategy: { ...strategy, batch } }), fleet), 5);
-  assert.equal(steps(deployment({ strategy: { ...strategy, canaryHosts: 0, batch } }), fleet), 3);
-  assert.equal(steps(deployment(), story(['h1']).fleet), 2);
-  assert.equal(steps(deployment({ from: null }), fleet), 1);
-  assert.equal(steps(deployment({ to: release(2, { web: 0 }) }), fleet), 1);
-  assert.equal(steps(deployment({ to: release(2, { web: 1 }) }), fleet), 6);
+  assert.equal(steps(deployment(), fleet, 0), 5);
+  assert.equal(steps(deployment({ strategy: { ...strategy, batch } }), fleet, 0), 5);
+  assert.equal(steps(deployment({ strategy: { ...strategy, canaryHosts: 0, batch } }), fleet, 0), 3);
+  assert.equal(steps(deployment(), story(['h1']).fleet, 0), 2);
+  assert.equal(steps(deployment({ from: null }), fleet, 0), 1);
+  assert.equal(steps(deployment({ to: release(2, { web: 0 }) }), fleet, 0), 1);
+  assert.equal(steps(deployment({ to: release(2, { web: 1 }) }), fleet, 0), 6);
 });
 
 test('hosts that join while everything goes at once, one lost and one without the bundle, hold nothing up', () => {
@@ -475,7 +476,7 @@ test('hosts that join while everything goes at once, one lost and one without th
 
 test('a refusal of what was asked before does not stand in the way of going back', () => {
   const told = atCanary({}, ['h1']);
-  change(told, 'h1', { refusals: ['port 80 taken'] });
+  change(told, 'h1', { refusals: ['port 80 taken'], preflights: { 3: [] } });
   told.deployment = deployment({ number: 3, to: release(1), from: release(1), progress: { phase: 'staging', since: told.now } });
   ask(told);
   assert.equal(phase(told), 'moving');

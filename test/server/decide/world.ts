@@ -1,23 +1,26 @@
 // A simulated environment in virtual time: hosts that take their time, fail, vanish and come back; a server that restarts.
 import assert from 'node:assert/strict';
-import { hostState } from '../../../server/decide/fleet.ts';
+import { hostState, lostMs } from '../../../server/decide/fleet.ts';
 import { keyOf, place } from '../../../server/decide/place.ts';
 import { plan, supersede } from '../../../server/decide/plan.ts';
 import type {
   Deployment,
+  Figures,
   Fleet,
   HostFacts,
   Plan,
   ReleaseFacts,
   SlotFacts,
+  Stage,
   Strategy,
+  Task,
   Wish,
 } from '../../../server/decide/types.ts';
 
 export const tick = 5_000;
 const longest = 1_500_000 / tick;
 
-export type Behaviour = 'good' | 'never-ready' | 'crashes' | 'refused' | 'not-fetched';
+export type Behaviour = 'good' | 'never-ready' | 'crashes' | 'refused' | 'not-fetched' | 'unfit' | 'errors';
 export interface WorldRelease {
   web: number;
   worker: number;
@@ -25,10 +28,14 @@ export interface WorldRelease {
   changesWorker: boolean;
   behaviour: Behaviour;
   badOn: number;
+  /** web is spread over the hosts, `web` in all. */
+  total: boolean;
+  releaseHook: 'none' | 'good' | 'bad' | 'silent';
+  lastHook: 'none' | 'good' | 'bad' | 'silent';
 }
 export interface Fault {
   at: number;
-  what: 'cut' | 'heal' | 'join' | 'leave' | 'restart' | 'deploy';
+  what: 'cut' | 'heal' | 'join' | 'leave' | 'restart' | 'deploy' | 'drain' | 'undrain' | 'pause' | 'resume' | 'promote' | 'abort';
   host: number;
   release: number;
 }
@@ -47,6 +54,9 @@ interface Place {
   wanted: Content | null;
   deployment: number;
   serving: Content | null;
+  warm: Content | null;
+  warmSince: number;
+  warmReady: boolean;
   since: number;
   move: SlotFacts['move'];
   failure: SlotFacts['failure'];
@@ -60,11 +70,14 @@ interface Content {
 interface Assignment {
   revision: number;
   wishes: Wish[];
-  stage: string[];
+  prospects: Wish[];
+  tasks: { deployment: number; task: Task }[];
+  stage: Stage[];
 }
 interface Report {
   revision: number;
-  facts: Pick<HostFacts, 'staged' | 'refusals' | 'slots'>;
+  facts: Pick<HostFacts, 'staged' | 'refusals' | 'preflights' | 'figures' | 'slots'>;
+  tasks: { deployment: number; name: string; state: Task['state']; message: string }[];
 }
 interface SimHost {
   name: string;
@@ -77,6 +90,11 @@ interface SimHost {
   places: Map<string, Place>;
   mail: { at: number; report: Report }[];
   lastSeen: number;
+  lostSince: number;
+  draining: { until: number | null } | null;
+  preflights: Record<number, string[]>;
+  tasks: Map<string, { deployment: number; task: Task; startedAt: number; runs: number }>;
+  figures: Record<number, Figures>;
   report: Report | null;
 }
 
@@ -97,7 +115,7 @@ export class World {
   deployments: Deployment[] = [];
   current: ReleaseFacts | null = null;
   wishes: Wish[] = [];
-  assignment: Assignment = { revision: 0, wishes: [], stage: [] };
+  assignment: Assignment = { revision: 0, wishes: [], prospects: [], tasks: [], stage: [] };
   startedAt = 0;
   wakeAt: number | null = null;
   seen = '';
@@ -123,6 +141,7 @@ export class World {
     for (let step = 0, settledAt = -1; ; step += 1, this.now += tick) {
       assert.ok(step < longest, `never settles: ${JSON.stringify(this.deployment.progress)} ${this.events.join('; ')}`);
       for (const fault of this.script.faults) if (fault.at === step) this.suffer(fault);
+      if (step > last) this.attend();
       for (const host of this.hosts) this.live(host);
       const fleet = this.fleet();
       const seen = JSON.stringify([fleet, this.deployment.number]);
@@ -137,11 +156,14 @@ export class World {
 
   fleet(): Fleet {
     const hosts = this.hosts.map((host): HostFacts => {
-      const facts = host.report?.facts ?? { staged: {}, refusals: [], slots: [] };
+      const facts = host.report?.facts ?? { staged: {}, refusals: [], preflights: {}, figures: {}, slots: [] };
       const heard = hostState(host.lastSeen, this.now, this.startedAt);
       const state = heard === 'connected' && !host.report ? 'unreachable' : heard;
       const isNewest = host.report?.revision === this.assignment.revision;
-      return { name: host.name, state, since: 0, ...facts, refusals: isNewest ? facts.refusals : [] };
+      const since = Math.max(host.lastSeen, this.startedAt) + (state === 'lost' ? lostMs : 0);
+      const { name, draining } = host;
+      const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
+      return { name, state, since, labels: {}, draining, ...facts, tasks, refusals: isNewest ? facts.refusals : [] };
     });
     return structuredClone({ hosts, wishes: this.wishes });
   }
@@ -150,12 +172,15 @@ export class World {
     const before = this.deployment;
     const next = plan(before, fleet, this.now);
     watch({ world: this, before, fleet, next, now: this.now });
-    const changed = JSON.stringify([next.wishes, next.stage]) !== JSON.stringify([this.wishes, this.assignment.stage]);
-    this.deployments[this.deployments.length - 1] = { ...before, progress: next.progress, failures: next.failures };
+    const { wishes, prospects, stage, progress, failures, tasks } = next;
+    const running = progress.phase === 'settled' ? [] : tasks.filter(({ state }) => state === 'waiting' || state === 'running');
+    const asked = { wishes, prospects, stage, tasks: running.map((task) => ({ deployment: before.number, task })) };
+    const changed = JSON.stringify({ ...this.assignment, ...asked }) !== JSON.stringify(this.assignment);
+    this.deployments[this.deployments.length - 1] = { ...before, progress, failures, tasks };
     this.wishes = next.wishes;
     this.wakeAt = next.wakeAt;
     this.events.push(...next.events.map((event) => `${this.now / 1000}s ${event}`));
-    if (changed) this.assignment = { revision: this.assignment.revision + 1, wishes: next.wishes, stage: next.stage };
+    if (changed) this.assignment = { revision: this.assignment.revision + 1, ...asked };
     if (next.progress.phase === 'settled' && next.progress.outcome === 'done') this.current = before.to;
   }
 
@@ -169,7 +194,7 @@ export class World {
 
   serveFirst(): void {
     this.current = this.releases[0] as ReleaseFacts;
-    this.wishes = place(this.current, this.hosts as never).map((slot) => ({ ...slot, release: 1, deployment: 1 }));
+    this.wishes = place(this.current, this.fleet().hosts, 0).map((slot) => ({ ...slot, release: 1, deployment: 1 }));
     for (const host of this.hosts) {
       host.staged.set('bundle-1', 0);
       for (const wish of this.wishes) {
@@ -180,13 +205,17 @@ export class World {
           wanted: content,
           serving: content,
           deployment: 1,
+          warm: null,
+          warmSince: 0,
+          warmReady: false,
           since: 0,
           move: 'settled',
           failure: null,
         });
       }
     }
-    this.assignment = { revision: 1, wishes: this.wishes, stage: ['bundle-1'] };
+    const stage = this.hosts.map(({ name }) => ({ host: name, bundle: 'bundle-1' }));
+    this.assignment = { revision: 1, wishes: this.wishes, prospects: [], tasks: [], stage };
   }
 
   join(name: string): void {
@@ -202,6 +231,11 @@ export class World {
       places: new Map(),
       mail: [],
       lastSeen: this.now,
+      lostSince: 0,
+      draining: null,
+      preflights: {},
+      tasks: new Map(),
+      figures: {},
       report: null,
     });
   }
@@ -216,6 +250,9 @@ export class World {
       from: this.current,
       strategy: this.script.strategy,
       progress: { phase: 'staging', since: this.now },
+      orders: { paused: false, promoted: 0, aborted: null },
+      runsHooks: true,
+      tasks: [],
       failures: [],
     });
   }
@@ -224,11 +261,30 @@ export class World {
     const victim = this.hosts[host % Math.max(1, this.hosts.length)];
     if (what === 'restart') this.restart();
     if (what === 'deploy') this.deploy(release);
+    if (orders[what]) this.order(orders[what]);
     if (what === 'join' && this.hosts.length < 6) this.join(`${host % 2 ? 'a' : 'z'}${this.now}`);
     if (!victim) return;
     if (what === 'leave' && this.hosts.length > 1) this.hosts = this.hosts.filter((one) => one !== victim);
     if (what === 'cut') victim.cut = victim.everCut = true;
     if (what === 'heal') victim.cut = false;
+    if (what === 'drain' && this.hosts.filter((one) => !one.draining).length > 1)
+      victim.draining = { until: host % 2 ? this.now + 20 * tick : null };
+    if (what === 'undrain') victim.draining = null;
+  }
+
+  /** What an operator says of the deployment under way. */
+  order(change: (before: Deployment, now: number) => Partial<Deployment>): void {
+    const { deployment } = this;
+    if (deployment.progress.phase === 'settled') return;
+    this.deployments[this.deployments.length - 1] = { ...deployment, ...change(deployment, this.now) };
+    this.seen = '';
+  }
+
+  /** When everything else is over, someone comes and looks after what waits for people. */
+  attend(): void {
+    const { progress, orders: said } = this.deployment;
+    if (said.paused) this.order(orders.resume as never);
+    else if (progress.phase === 'holding') this.order(orders.promote as never);
   }
 
   /** All that a server has in memory is gone; what it recorded is read again. */
@@ -247,9 +303,10 @@ export class World {
     if (!host.cut && host.accepted !== this.assignment.revision && this.random(3) > 0) this.take(host);
     this.fetch(host);
     for (const one of host.places.values()) this.progress(host, one);
+    this.serve(host);
     if (host.cut) return;
     const copies = this.script.reordered && this.random(4) === 0 ? 2 : 1;
-    const report = reportOf(host, this.now);
+    const report = reportOf(host, this.now, (task, deployment) => this.hookOf(task, deployment));
     for (let n = 0; n < copies; n += 1)
       host.mail.push({ at: this.now + (this.script.reordered ? this.random(3) * tick : 0), report });
     for (const { report: arrived } of host.mail.filter((mail) => mail.at <= this.now)) host.report = arrived;
@@ -261,6 +318,18 @@ export class World {
     const wishes = this.assignment.wishes.filter((wish) => wish.host === host.name);
     host.accepted = this.assignment.revision;
     host.refusals = wishes.some((wish) => this.contentOf(wish, host.index).behaviour === 'refused') ? ['port taken'] : [];
+    host.preflights = {};
+    for (const wish of this.assignment.prospects) {
+      if (wish.host !== host.name) continue;
+      const isUnfit = this.contentOf(wish, host.index).behaviour === 'unfit';
+      host.preflights[wish.deployment] = [...(host.preflights[wish.deployment] ?? []), ...(isUnfit ? ['no such user'] : [])];
+    }
+    for (const { deployment, task } of this.assignment.tasks) {
+      if (task.host !== host.name) continue;
+      const key = `${deployment} ${task.name}`;
+      const known = host.tasks.get(key);
+      if (!known) host.tasks.set(key, { deployment, task, startedAt: this.now, runs: 1 });
+    }
     if (host.refusals.length > 0) return;
     for (const wish of wishes) this.want(host, keyOf(wish), wish);
     for (const one of host.places.values())
@@ -274,14 +343,25 @@ export class World {
       wanted: null,
       deployment: 0,
       serving: null,
+      warm: null,
+      warmSince: 0,
+      warmReady: false,
       since: 0,
       move: 'moving' as const,
       failure: null,
     };
     host.places.set(key, one);
-    if (one.wanted?.release === content.release && one.deployment === wish.deployment) return;
-    const serves = one.serving?.fingerprint === content.fingerprint;
+    const warm = wish.warm === undefined ? null : this.contentOf({ ...wish, release: wish.warm }, host.index);
+    if (one.wanted?.release === content.release && one.deployment === wish.deployment && one.warm?.release === warm?.release)
+      return;
+    const wasReady = one.warmReady && one.warm?.fingerprint === content.fingerprint;
+    const keepsOld = warm !== null && one.serving?.fingerprint === warm.fingerprint;
+    const serves = wasReady || one.serving?.fingerprint === content.fingerprint;
     if (serves) one.serving = content;
+    const isSame = warm !== null && one.warm?.fingerprint === warm.fingerprint;
+    one.warmReady = keepsOld || (isSame && one.warmReady);
+    if (!isSame) one.warmSince = this.now;
+    one.warm = warm;
     Object.assign(one, {
       wanted: content,
       deployment: wish.deployment,
@@ -294,11 +374,12 @@ export class World {
   fetch(host: SimHost): void {
     const { stage } = this.assignment;
     if (host.cut) return;
-    for (const bundle of stage)
+    const asked = new Set(stage.filter((one) => one.host === host.name).map(({ bundle }) => bundle));
+    for (const wish of this.assignment.wishes) if (wish.host === host.name) asked.add(`bundle-${wish.release}`);
+    for (const bundle of asked)
       if (!host.staged.has(bundle))
         host.staged.set(bundle, this.isUnfetchable(bundle, host) ? -1 : this.now + this.random(4) * tick);
-    for (const bundle of host.staged.keys())
-      if (!stage.includes(bundle) && host.staged.get(bundle) === -1) host.staged.delete(bundle);
+    for (const bundle of host.staged.keys()) if (!asked.has(bundle) && host.staged.get(bundle) === -1) host.staged.delete(bundle);
   }
 
   isUnfetchable(bundle: string, host: SimHost): boolean {
@@ -312,6 +393,11 @@ export class World {
       if (waited < tick * (1 + this.random(3))) return;
       host.places.delete(one.key);
       return;
+    }
+    const { warm } = one;
+    if (warm && !one.warmReady && !one.failure && this.isReady(host, warm) && this.now - one.warmSince >= 2 * tick) {
+      if (warm.behaviour === 'never-ready') this.fail(host, one, 'never-ready', one.move);
+      else one.warmReady = true;
     }
     if (one.move === 'settled' && one.wanted.behaviour === 'crashes' && waited >= tick)
       this.fail(host, one, 'failed-after-ready', 'moving');
@@ -332,6 +418,23 @@ export class World {
     if (cause === 'failed-after-ready') one.serving = null;
   }
 
+  /** Each tick every slot answers ten requests, whose release is as good as it is. */
+  serve(host: SimHost): void {
+    for (const { serving } of host.places.values()) {
+      if (!serving) continue;
+      const known = host.figures[serving.release] ?? { requests: 0, failures: 0, latency: [0, 0], restarts: 0 };
+      const failures = known.failures + (serving.behaviour === 'errors' ? 5 : 0);
+      const latency = [(known.latency[0] ?? 0) + 10, 0];
+      host.figures[serving.release] = { ...known, requests: known.requests + 10, failures, latency };
+    }
+  }
+
+  hookOf({ name }: Task, deployment: number): WorldRelease['releaseHook'] {
+    const number = this.deployments.find((one) => one.number === deployment)?.to.number ?? 1;
+    const release = this.script.releases[number - 1] as WorldRelease;
+    return name === 'release' ? release.releaseHook : name === 'after_deploy' ? release.lastHook : 'good';
+  }
+
   isReady(host: SimHost, { bundle }: Content): boolean {
     const at = host.staged.get(bundle);
     return at !== undefined && at >= 0 && at <= this.now;
@@ -350,14 +453,40 @@ function releasesOf(releases: WorldRelease[]): ReleaseFacts[] {
     if (release.changesWeb) web = n + 1;
     if (release.changesWorker) worker = n + 1;
     const processes = {
-      web: { replicas: release.web, fingerprint: `web-${web}` },
-      ...(release.worker > 0 ? { worker: { replicas: release.worker, fingerprint: `worker-${worker}` } } : {}),
+      web: {
+        replicas: release.web,
+        fingerprint: `web-${web}`,
+        total: release.total ? { lostAfterMs: 24 * tick } : null,
+        labels: {},
+      },
+      ...(release.worker > 0
+        ? { worker: { replicas: release.worker, fingerprint: `worker-${worker}`, total: null, labels: {} } }
+        : {}),
     };
-    return { number: n + 1, bundle: `bundle-${n + 1}`, processes };
+    const hooks = {
+      releaseMs: release.releaseHook === 'none' ? null : 8 * tick,
+      afterDeployMs: release.lastHook === 'none' ? null : 8 * tick,
+    };
+    return { app: 'hello', number: n + 1, bundle: `bundle-${n + 1}`, processes, hooks };
   });
 }
 
-function reportOf(host: SimHost, now: number): Report {
+const orders: Partial<Record<Fault['what'], (before: Deployment, now: number) => Partial<Deployment>>> = {
+  pause: ({ orders }) => ({ orders: { ...orders, paused: true } }),
+  resume: ({ orders, progress }, now) => ({
+    orders: { ...orders, paused: false },
+    progress: 'moved' in progress ? { ...progress, moved: now } : progress,
+  }),
+  promote: ({ orders, progress }) => ({
+    orders: { ...orders, paused: false, promoted: 'step' in progress ? progress.step : orders.promoted },
+  }),
+  abort: ({ orders, progress }, now) => ({
+    orders:
+      progress.phase === 'turning-back' ? orders : { ...orders, aborted: { rollback: now % (2 * tick) === 0, by: 'alice' } },
+  }),
+};
+
+function reportOf(host: SimHost, now: number, hookOf: (task: Task, deployment: number) => WorldRelease['releaseHook']): Report {
   const slots = [...host.places.values()].map((one): SlotFacts => {
     const [name = '', process = '', index] = one.key.split('/');
     const asked = { wanted: one.wanted?.release ?? 0, deployment: one.deployment };
@@ -368,10 +497,18 @@ function reportOf(host: SimHost, now: number): Report {
       ...asked,
       move: one.move,
       serving: one.serving?.release ?? 0,
+      warm: one.warm?.release ?? 0,
+      warmReady: one.warmReady,
       failure: one.failure,
     };
   });
-  return structuredClone({ revision: host.accepted, facts: { staged: stagedOf(host, now), refusals: host.refusals, slots } });
+  const tasks = [...host.tasks.values()].map(({ deployment, task, startedAt }) => {
+    const how = hookOf(task, deployment);
+    const state = now < startedAt + 2 * tick || how === 'silent' ? 'running' : how === 'bad' ? 'failed' : 'done';
+    return { deployment, name: task.name, state, message: state === 'failed' ? 'exit status 1' : '' } as const;
+  });
+  const { refusals, preflights, figures, accepted: revision } = host;
+  return structuredClone({ revision, tasks, facts: { staged: stagedOf(host, now), refusals, preflights, figures, slots } });
 }
 
 function stagedOf(host: SimHost, now: number): HostFacts['staged'] {

@@ -3,6 +3,7 @@
 import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castellan_v1_SlotWish } from '../../castellan/v1/SlotWish.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from '../../castellan/v1/BundleRef.ts';
 import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _castellan_v1_AgentWish } from '../../castellan/v1/AgentWish.ts';
+import type { TaskWishInput as _castellan_v1_TaskWishInput, TaskWish as _castellan_v1_TaskWish } from '../../castellan/v1/TaskWish.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface AssignmentInput {
@@ -11,6 +12,8 @@ export interface AssignmentInput {
   'slots'?: (_castellan_v1_SlotWishInput)[];
   'stage'?: (_castellan_v1_BundleRefInput)[];
   'agent'?: (_castellan_v1_AgentWishInput | null);
+  'prospects'?: (_castellan_v1_SlotWishInput)[];
+  'tasks'?: (_castellan_v1_TaskWishInput)[];
 }
 
 export interface Assignment {
@@ -19,4 +22,6 @@ export interface Assignment {
   'slots': (_castellan_v1_SlotWish)[];
   'stage': (_castellan_v1_BundleRef)[];
   'agent': (_castellan_v1_AgentWish | null);
+  'prospects': (_castellan_v1_SlotWish)[];
+  'tasks': (_castellan_v1_TaskWish)[];
 }

@@ -5,10 +5,13 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from '../../castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from '../../castellan/v1/AdoptHostsRequest.ts';
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from '../../castellan/v1/AgentUpgrade.ts';
+import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from '../../castellan/v1/ClearGhostsRequest.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from '../../castellan/v1/ListDeploymentsRequest.ts';
+import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from '../../castellan/v1/ListGhostsReply.ts';
+import type { ListGhostsRequestInput as _castellan_v1_ListGhostsRequestInput, ListGhostsRequest as _castellan_v1_ListGhostsRequest } from '../../castellan/v1/ListGhostsRequest.ts';
 import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from '../../castellan/v1/ListHostsReply.ts';
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from '../../castellan/v1/ListHostsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from '../../castellan/v1/ListReleasesReply.ts';
@@ -17,6 +20,7 @@ import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, Li
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from '../../castellan/v1/ListVersionsRequest.ts';
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from '../../castellan/v1/LogLines.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from '../../castellan/v1/LogsRequest.ts';
+import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from '../../castellan/v1/OrderRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from '../../castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from '../../castellan/v1/PrepareUploadRequest.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from '../../castellan/v1/RestartRequest.ts';
@@ -33,6 +37,15 @@ import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRe
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
 
 export interface ControlClient extends grpc.Client {
+  Abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Abort(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Abort(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  abort(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  abort(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
   AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
@@ -41,6 +54,15 @@ export interface ControlClient extends grpc.Client {
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  
+  ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  clearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  clearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  clearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  clearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
   
   Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -59,6 +81,15 @@ export interface ControlClient extends grpc.Client {
   listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
   listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
   listDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
+  
+  ListGhosts(argument: _castellan_v1_ListGhostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ListGhosts(argument: _castellan_v1_ListGhostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ListGhosts(argument: _castellan_v1_ListGhostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  ListGhosts(argument: _castellan_v1_ListGhostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  listGhosts(argument: _castellan_v1_ListGhostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  listGhosts(argument: _castellan_v1_ListGhostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  listGhosts(argument: _castellan_v1_ListGhostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
+  listGhosts(argument: _castellan_v1_ListGhostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
   
   ListHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   ListHosts(argument: _castellan_v1_ListHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
@@ -92,6 +123,15 @@ export interface ControlClient extends grpc.Client {
   logs(argument: _castellan_v1_LogsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
   logs(argument: _castellan_v1_LogsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
   
+  Pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Pause(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Pause(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  pause(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  pause(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
@@ -101,6 +141,15 @@ export interface ControlClient extends grpc.Client {
   prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   prepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   
+  Promote(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Promote(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Promote(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Promote(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  promote(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  promote(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  promote(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  promote(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
   Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Restart(argument: _castellan_v1_RestartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -109,6 +158,15 @@ export interface ControlClient extends grpc.Client {
   restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   restart(argument: _castellan_v1_RestartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   restart(argument: _castellan_v1_RestartRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  Resume(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Resume(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Resume(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  Resume(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  resume(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  resume(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  resume(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  resume(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   
   Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -186,11 +244,17 @@ export interface ControlClient extends grpc.Client {
 }
 
 export interface ControlHandlers extends grpc.UntypedServiceImplementation {
+  Abort: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
+  
   AdoptHosts: grpc.handleUnaryCall<_castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReplyInput>;
+  
+  ClearGhosts: grpc.handleUnaryCall<_castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReplyInput>;
   
   Deploy: grpc.handleUnaryCall<_castellan_v1_DeployRequest, _castellan_v1_DeploymentInput>;
   
   ListDeployments: grpc.handleUnaryCall<_castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReplyInput>;
+  
+  ListGhosts: grpc.handleUnaryCall<_castellan_v1_ListGhostsRequest, _castellan_v1_ListGhostsReplyInput>;
   
   ListHosts: grpc.handleUnaryCall<_castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
@@ -200,9 +264,15 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   Logs: grpc.handleServerStreamingCall<_castellan_v1_LogsRequest, _castellan_v1_LogLinesInput>;
   
+  Pause: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
+  
   PrepareUpload: grpc.handleUnaryCall<_castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReplyInput>;
   
+  Promote: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
+  
   Restart: grpc.handleUnaryCall<_castellan_v1_RestartRequest, _castellan_v1_DeploymentInput>;
+  
+  Resume: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
   
   Rollback: grpc.handleUnaryCall<_castellan_v1_RollbackRequest, _castellan_v1_DeploymentInput>;
   
@@ -225,15 +295,21 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
 }
 
 export interface ControlDefinition extends grpc.ServiceDefinition {
+  Abort: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   AdoptHosts: MethodDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReply>
+  ClearGhosts: MethodDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
+  ListGhosts: MethodDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsRequest, _castellan_v1_ListGhostsReply>
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
   ListReleases: MethodDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReply>
   ListVersions: MethodDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReply>
   Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
+  Pause: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   PrepareUpload: MethodDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReply>
+  Promote: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   Restart: MethodDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RestartRequest, _castellan_v1_Deployment>
+  Resume: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
   Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
   Start: MethodDefinition<_castellan_v1_StartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StartRequest, _castellan_v1_Deployment>

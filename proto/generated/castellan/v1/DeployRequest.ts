@@ -7,6 +7,8 @@ export interface DeployRequestInput {
   'environment'?: (string);
   'requestId'?: (string);
   'noSupersede'?: (boolean);
+  'force'?: (boolean);
+  'plan'?: (string);
 }
 
 export interface DeployRequest {
@@ -15,4 +17,6 @@ export interface DeployRequest {
   'environment': (string);
   'requestId': (string);
   'noSupersede': (boolean);
+  'force': (boolean);
+  'plan': (string);
 }

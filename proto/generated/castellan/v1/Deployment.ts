@@ -4,6 +4,7 @@ import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_
 import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from '../../castellan/v1/SlotProgress.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from '../../castellan/v1/Failure.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from '../../castellan/v1/DeploymentEvent.ts';
+import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, DeploymentTask as _castellan_v1_DeploymentTask } from '../../castellan/v1/DeploymentTask.ts';
 import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from '../../castellan/v1/Transfer.ts';
 import type { Long } from '@grpc/proto-loader';
 
@@ -42,6 +43,8 @@ export const _castellan_v1_Deployment_Phase = {
   BAKING: 'BAKING',
   TURNING_BACK: 'TURNING_BACK',
   SETTLED: 'SETTLED',
+  HOOK: 'HOOK',
+  HOLDING: 'HOLDING',
 } as const;
 
 export type _castellan_v1_Deployment_PhaseInput =
@@ -55,6 +58,10 @@ export type _castellan_v1_Deployment_PhaseInput =
   | 3
   | 'SETTLED'
   | 4
+  | 'HOOK'
+  | 5
+  | 'HOLDING'
+  | 6
 
 export type _castellan_v1_Deployment_Phase = typeof _castellan_v1_Deployment_Phase[keyof typeof _castellan_v1_Deployment_Phase]
 
@@ -77,6 +84,12 @@ export interface DeploymentInput {
   'failure'?: (_castellan_v1_FailureInput | null);
   'events'?: (_castellan_v1_DeploymentEventInput)[];
   'supersededBy'?: (number);
+  'paused'?: (boolean);
+  'holding'?: (string);
+  'tasks'?: (_castellan_v1_DeploymentTaskInput)[];
+  'strategy'?: (string);
+  'failures'?: (_castellan_v1_FailureInput)[];
+  'warnings'?: (string)[];
   'transfer'?: (_castellan_v1_TransferInput | null);
 }
 
@@ -99,5 +112,11 @@ export interface Deployment {
   'failure': (_castellan_v1_Failure | null);
   'events': (_castellan_v1_DeploymentEvent)[];
   'supersededBy': (number);
+  'paused': (boolean);
+  'holding': (string);
+  'tasks': (_castellan_v1_DeploymentTask)[];
+  'strategy': (string);
+  'failures': (_castellan_v1_Failure)[];
+  'warnings': (string)[];
   'transfer': (_castellan_v1_Transfer | null);
 }

@@ -15,6 +15,9 @@ export const _castellan_v1_Failure_Cause = {
   HOST_REFUSED: 'HOST_REFUSED',
   HOST_UNREACHABLE: 'HOST_UNREACHABLE',
   OUT_OF_MEMORY: 'OUT_OF_MEMORY',
+  HOOK_FAILED: 'HOOK_FAILED',
+  VERDICT: 'VERDICT',
+  ABORTED: 'ABORTED',
 } as const;
 
 export type _castellan_v1_Failure_CauseInput =
@@ -36,6 +39,12 @@ export type _castellan_v1_Failure_CauseInput =
   | 7
   | 'OUT_OF_MEMORY'
   | 8
+  | 'HOOK_FAILED'
+  | 9
+  | 'VERDICT'
+  | 10
+  | 'ABORTED'
+  | 11
 
 export type _castellan_v1_Failure_Cause = typeof _castellan_v1_Failure_Cause[keyof typeof _castellan_v1_Failure_Cause]
 

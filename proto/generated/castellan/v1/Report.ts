@@ -2,6 +2,9 @@
 
 import type { SlotReportInput as _castellan_v1_SlotReportInput, SlotReport as _castellan_v1_SlotReport } from '../../castellan/v1/SlotReport.ts';
 import type { StagedBundleInput as _castellan_v1_StagedBundleInput, StagedBundle as _castellan_v1_StagedBundle } from '../../castellan/v1/StagedBundle.ts';
+import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _castellan_v1_Preflight } from '../../castellan/v1/Preflight.ts';
+import type { TaskReportInput as _castellan_v1_TaskReportInput, TaskReport as _castellan_v1_TaskReport } from '../../castellan/v1/TaskReport.ts';
+import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from '../../castellan/v1/ReleaseFigures.ts';
 import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from '../../castellan/v1/AgentReport.ts';
 import type { Long } from '@grpc/proto-loader';
 
@@ -12,6 +15,9 @@ export interface ReportInput {
   'staged'?: (_castellan_v1_StagedBundleInput)[];
   'refusals'?: (string)[];
   'troubles'?: (string)[];
+  'preflights'?: (_castellan_v1_PreflightInput)[];
+  'tasks'?: (_castellan_v1_TaskReportInput)[];
+  'figures'?: (_castellan_v1_ReleaseFiguresInput)[];
   'agent'?: (_castellan_v1_AgentReportInput | null);
 }
 
@@ -22,5 +28,8 @@ export interface Report {
   'staged': (_castellan_v1_StagedBundle)[];
   'refusals': (string)[];
   'troubles': (string)[];
+  'preflights': (_castellan_v1_Preflight)[];
+  'tasks': (_castellan_v1_TaskReport)[];
+  'figures': (_castellan_v1_ReleaseFigures)[];
   'agent': (_castellan_v1_AgentReport | null);
 }

@@ -6,6 +6,7 @@ export interface RollbackRequestInput {
   'environment'?: (string);
   'release'?: (number);
   'requestId'?: (string);
+  'force'?: (boolean);
 }
 
 export interface RollbackRequest {
@@ -13,4 +14,5 @@ export interface RollbackRequest {
   'environment': (string);
   'release': (number);
   'requestId': (string);
+  'force': (boolean);
 }

@@ -31,6 +31,8 @@ export interface SlotReportInput {
   'move'?: (_castellan_v1_SlotReport_MoveInput);
   'failure'?: (_castellan_v1_FailureInput | null);
   'replicas'?: (_castellan_v1_ReplicaStatusInput)[];
+  'warm'?: (number);
+  'warmReady'?: (boolean);
 }
 
 export interface SlotReport {
@@ -43,4 +45,6 @@ export interface SlotReport {
   'move': (_castellan_v1_SlotReport_Move);
   'failure': (_castellan_v1_Failure | null);
   'replicas': (_castellan_v1_ReplicaStatus)[];
+  'warm': (number);
+  'warmReady': (boolean);
 }

@@ -1,5 +1,6 @@
 // Original file: proto/agents.proto
 
+import type { WarmWishInput as _castellan_v1_WarmWishInput, WarmWish as _castellan_v1_WarmWish } from '../../castellan/v1/WarmWish.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface SlotWishInput {
@@ -14,6 +15,8 @@ export interface SlotWishInput {
   'deployment'?: (number);
   'processJson'?: (string);
   'healthyMs'?: (number | string | Long);
+  'warm'?: (_castellan_v1_WarmWishInput | null);
+  'inPlace'?: (boolean);
 }
 
 export interface SlotWish {
@@ -28,4 +31,6 @@ export interface SlotWish {
   'deployment': (number);
   'processJson': (string);
   'healthyMs': (number);
+  'warm': (_castellan_v1_WarmWish | null);
+  'inPlace': (boolean);
 }

@@ -1,0 +1,12 @@
+// Original file: proto/control.proto
+
+
+export interface ListGhostsRequestInput {
+  'app'?: (string);
+  'environment'?: (string);
+}
+
+export interface ListGhostsRequest {
+  'app': (string);
+  'environment': (string);
+}

@@ -1,0 +1,16 @@
+// Original file: proto/control.proto
+
+
+export interface OrderRequestInput {
+  'number'?: (number);
+  'app'?: (string);
+  'environment'?: (string);
+  'noRollback'?: (boolean);
+}
+
+export interface OrderRequest {
+  'number': (number);
+  'app': (string);
+  'environment': (string);
+  'noRollback': (boolean);
+}

@@ -1,0 +1,12 @@
+// Original file: proto/agents.proto
+
+
+export interface PreflightInput {
+  'deployment'?: (number);
+  'refusals'?: (string)[];
+}
+
+export interface Preflight {
+  'deployment': (number);
+  'refusals': (string)[];
+}
