@@ -131,6 +131,7 @@ const underWay = {
   progress: { phase: 'staging', since: 1 } as const,
   request_id: null,
   request_digest: null,
+  runs_hooks: 1,
   created_at: 1,
   created_by: 'anna',
 };

@@ -178,7 +178,7 @@ test('what a deployment sends is counted, over all attempts, and a patch of no u
   const server = await serverWith();
   const progress = { phase: 'staging', since: 0 } as const;
   const deployment = { app: 'hello', environment: 'production', kind: 'deploy', to_release: 1, from_release: null, progress };
-  const made = { request_id: null, request_digest: null, created_at: 1, created_by: 'ann' };
+  const made = { request_id: null, request_digest: null, runs_hooks: 1, created_at: 1, created_by: 'ann' };
   const number = await server.records.write((tx) => addDeployment(tx, { ...deployment, ...made }));
   const patch = await collect(server, 2, { have: [digest(1)] });
   const refusedBecause = `line\n\u001b[31m${'x'.repeat(5000)}`;
