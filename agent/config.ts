@@ -56,6 +56,12 @@ export const agentSettings = z.strictObject({
       memory: percent.describe(
         'From so many percent of the host’s memory in use, three times in a row, it is told as a trouble.',
       ),
+      memory_restart: z
+        .int()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('From here on, the replica that has most beyond its share is replaced. By default none is.'),
       cpu: percent.describe('Of its processors’ time.'),
       files: percent.describe('Of the files that its kernel can open.'),
       disk: percent.describe('Of the disk that state is on, and of its inodes.'),

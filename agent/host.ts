@@ -41,7 +41,7 @@ export interface HostOptions {
   keepReleases: number;
   bundles: BundleSource;
   notices: Notices;
-  watchdog: Pick<WatchdogOptions, 'everyMs' | 'host'>;
+  watchdog: Pick<WatchdogOptions, 'everyMs' | 'host' | 'memoryRestart' | 'memoryBytes' | 'hostUse'>;
   logs: LogSink;
   ports: Ports;
   clock: Clock;

@@ -109,7 +109,7 @@ async function run(all: AgentSettings): Promise<void> {
       prune: (keep) => bundles.prune(new Set([...keep, ...self.held()])),
     },
     notices,
-    watchdog: { everyMs: all.watchdog.every, host: all.watchdog },
+    watchdog: { everyMs: all.watchdog.every, host: all.watchdog, memoryRestart: all.watchdog.memory_restart ?? null },
     logs: openLogRuns(stateDir, shipper, log),
     ports: openPorts(range, systemClock, first),
     clock: systemClock,

@@ -1,7 +1,19 @@
 // Looks at what the host and the replicas use every so often: tells what is too much, and which replica is to be replaced.
+import { totalmem } from 'node:os';
 import { type Clock, pause } from '../lib/clock.ts';
 import { isOver, type Replica, runningProcess, slotName } from './decide/replica.ts';
-import { calm, type Gauge, gauge, isWatched, type Sample, sample, sayUse, type Watched } from './decide/watchdog.ts';
+import {
+  calm,
+  type Gauge,
+  gauge,
+  isWatched,
+  mostBeyondShare,
+  type Sample,
+  sample,
+  sayBytes,
+  sayUse,
+  type Watched,
+} from './decide/watchdog.ts';
 import { type HostUse, openHostUse, watchedOfHost } from './host-use.ts';
 import type { Resources, Runtime } from './runtime/runtime.ts';
 
@@ -11,14 +23,18 @@ export interface WatchdogOptions {
   everyMs: number;
   /** Warn from so many percent of the host's. */
   host: Omit<Record<keyof HostUse, number>, 'inodes'>;
+  /** From so many percent of the host's memory on, the replica that has most beyond its share is worn; null: none ever is. */
+  memoryRestart: number | null;
   runtime: Pick<Runtime, 'resources'>;
   replicas(): Replica[];
-  /** It has used too much for too long. Said again with each sample for as long as it does. */
+  /** It has used too much for too long. Said again for as long as it does. */
   worn(replica: Replica, reason: string): void;
   /** There is something new to tell. */
   changed(): void;
   clock: Clock;
   hostUse?: () => HostUse;
+  /** Bytes of the host's memory. */
+  memoryBytes?: number;
 }
 
 export interface Watchdog {
@@ -49,13 +65,16 @@ export function openWatchdog(options: WatchdogOptions): Watchdog {
   const gauges = new Map<keyof HostUse, { gauge: Gauge; value: number }>();
   const watched = new Map<string, Watching>();
   let told: string[] = [];
+  let short = calm;
 
   async function run(): Promise<void> {
     for (await pause(clock, everyMs, life.signal); !life.signal.aborted; await pause(clock, everyMs, life.signal)) look();
   }
 
   function look(): void {
-    const troubles = [...ofHost(hostUse()), ...ofReplicas()];
+    const use = hostUse();
+    const troubles = [...ofHost(use), ...ofReplicas()];
+    makeRoom(use.memory);
     const isNew = gist(troubles) !== gist(told);
     told = troubles;
     if (isNew) options.changed();
@@ -68,6 +87,26 @@ export function openWatchdog(options: WatchdogOptions): Watchdog {
       gauges.set(what, { gauge: next, value: use[what] });
       return next.on ? [`uses ${use[what].toFixed(0)} % ${words[what]}, warning from ${line} %`] : [];
     });
+  }
+
+  /** One, and then three looks more before the next: whether it has helped shows only then. */
+  function makeRoom(percent: number): void {
+    short = gauge(short, percent, options.memoryRestart);
+    if (!short.on) return;
+    short = calm;
+    const replicas = options.replicas().filter((replica) => runningProcess(replica));
+    const hostBytes = options.memoryBytes ?? totalmem();
+    const found = mostBeyondShare(replicas.map(memoryOf), hostBytes);
+    const worst = replicas.find(({ id }) => id === found?.replica);
+    if (!found || !worst) return;
+    const own = `uses ${sayBytes(found.bytes)} of memory, of which ${sayBytes(found.share)} are its share`;
+    options.worn(worst, `${own}, while ${percent.toFixed(0)} % of the host’s are used, restart from ${options.memoryRestart} %`);
+  }
+
+  function memoryOf(replica: Replica) {
+    const process = runningProcess(replica);
+    const used = process && runtime.resources(process);
+    return { replica: replica.id, bytes: used?.memoryBytes ?? 0, limit: replica.spec.limits?.memoryBytes ?? null };
   }
 
   function ofReplicas(): string[] {

@@ -128,7 +128,7 @@ const watchdog = z.strictObject({
     .prefault({})
     .describe('Of all its processes together: a percentage of limits.memory, or a size.'),
   cpu: z
-    .strictObject({ warn: percent.optional() })
+    .strictObject({ warn: percent.optional(), restart: percent.optional() })
     .prefault({})
     .describe('A percentage of limits.cpu, or of one processor without it.'),
   files: z

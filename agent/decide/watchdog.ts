@@ -49,6 +49,24 @@ export function sample(before: Sample | undefined, value: number, { warn, restar
   };
 }
 
+export interface MemoryUse {
+  replica: string;
+  bytes: number;
+  /** limits.memory; null: none. */
+  limit: number | null;
+}
+
+/**
+ * Of a host that runs out of memory: who has most beyond its share, which is its limit, or an equal part of the host's memory.
+ * Null: none is beyond it, and replacing any would not help.
+ */
+export function mostBeyondShare(uses: MemoryUse[], hostBytes: number): { replica: string; bytes: number; share: number } | null {
+  const beyond = uses
+    .map(({ replica, bytes, limit }) => ({ replica, bytes, share: limit ?? hostBytes / uses.length }))
+    .filter(({ bytes, share }) => bytes > share);
+  return beyond.sort((a, b) => b.bytes - b.share - (a.bytes - a.share))[0] ?? null;
+}
+
 /** What an older agent wrote down knows of no watch. */
 export function isWatched(watch: Watch | undefined): boolean {
   return Object.values(watch ?? {}).some(({ warn, restart }) => warn !== null || restart !== null);
@@ -59,7 +77,11 @@ export function sayUse(what: Watched, value: number, line: number, verb: 'warnin
   return `uses ${amount(what, value)}, ${verb} from ${amount(what, line)}`;
 }
 
+export function sayBytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+}
+
 function amount(what: Watched, value: number): string {
-  if (what === 'memoryBytes') return `${(value / 2 ** 20).toFixed(0)} MiB of memory`;
+  if (what === 'memoryBytes') return `${sayBytes(value)} of memory`;
   return what === 'cpu' ? `${value.toFixed(2)} processors` : `${value.toFixed(0)} open files`;
 }

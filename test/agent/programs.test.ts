@@ -233,6 +233,41 @@ describe('a watchdog', () => {
     for (const { routes } of router.tables.slice(first)) notEqual(routes[0]?.targets.length, 0, 'nothing served');
   });
 
+  it('replaces what keeps the processors busy', async () => {
+    const busy = { env: { BUSY: '1' }, process: { watchdog: { cpu: { restart: '30%' } } } };
+    await run(busy);
+    await settled(1);
+    const before = replica();
+    await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, host.report);
+    ok((replica()?.restarts ?? 0) >= 1);
+  });
+
+  it('replaces, one at a time, what has most beyond its share while the host is short of memory, and leaves the others', async () => {
+    const reasons: string[] = [];
+    host.close();
+    const log = { ...quiet, warn: (fields: { reason?: string }) => reasons.push(fields.reason ?? '') };
+    const use = { memory: 96, cpu: 0, files: 0, disk: 0, inodes: 0 };
+    const watchdog = {
+      everyMs: 50,
+      host: { memory: 101, cpu: 101, files: 101, disk: 101 },
+      memoryRestart: 95,
+      memoryBytes: 400 * 2 ** 20,
+      hostUse: () => use,
+    };
+    ({ host, router } = openTestHost(folder.path, { log, watchdog }));
+    await host.assign(assignment(wish({ env: { MEMORY_MIB: '300' } }), wish({ index: 2 })));
+    await settled(1);
+    const [large, small] = [1, 2].map((index) => slot(index)?.replicas?.[0]?.id);
+    await until('another one serves', () => replica()?.routed && replica()?.id !== large, host.report);
+    use.memory = 50;
+    await until('it is settled', () => slot()?.move === 'SETTLED', host.report);
+    equal(slot(2)?.replicas?.[0]?.id, small);
+    match(
+      reasons.join(),
+      /uses 3\d\d MiB of memory, of which 200 MiB are its share, while 96 % of the host’s are used, restart from 95 %/,
+    );
+  });
+
   it('replaces one at a time on a host', async () => {
     const both = [1, 2].map((index) =>
       wish({ index, env: { OPEN_FILES: '150' }, process: { watchdog: { files: { restart: 100 } } } }),

@@ -1,12 +1,13 @@
 // A tiny program to be kept running. Its variables say how it behaves:
 // HEALTH: status of /healthz; FLAPS: every other one is 500; EXIT_AFTER_MS and EXIT_STATUS; IGNORE_TERM; LISTEN_AFTER_MS;
-// STUBBORN: it runs on when its port is taken; OPEN_FILES; CHILD: it starts a child that ignores everything.
+// STUBBORN: it runs on when its port is taken; OPEN_FILES; MEMORY_MIB;
+// BUSY: it computes most of the time; CHILD: it starts a child that ignores everything.
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const { PORT, HEALTH = '200', FLAPS, EXIT_AFTER_MS, EXIT_STATUS = '0', IGNORE_TERM, LISTEN_AFTER_MS = '0' } = process.env;
-const { STUBBORN, OPEN_FILES = '0', CHILD } = process.env;
+const { STUBBORN, OPEN_FILES = '0', MEMORY_MIB = '0', BUSY, CHILD } = process.env;
 let checks = 0;
 
 console.log(`begins with pid ${process.pid}`);
@@ -19,11 +20,14 @@ if (CHILD) {
   console.log(`child ${child.pid}`);
 }
 for (let count = 0; count < Number(OPEN_FILES); count += 1) openSync('/dev/null');
+const held = Buffer.alloc(Number(MEMORY_MIB) * 2 ** 20, 1);
+if (BUSY) compute();
 if (EXIT_AFTER_MS) setTimeout(() => process.exit(Number(EXIT_STATUS)), Number(EXIT_AFTER_MS));
 const server = createServer((request, response) => {
   const isCheck = request.url === '/healthz';
   if (isCheck) checks += 1;
   response.setHeader('x-checks', checks);
+  response.setHeader('x-held', held.length);
   response.statusCode = !isCheck ? 200 : FLAPS && checks > 5 && checks % 2 === 0 ? 500 : Number(HEALTH);
   response.end(JSON.stringify(process.env));
 });
@@ -32,3 +36,8 @@ if (STUBBORN) {
   setInterval(() => {}, 1000);
 }
 setTimeout(() => server.listen(Number(PORT ?? 0), '127.0.0.1'), Number(LISTEN_AFTER_MS));
+
+function compute() {
+  for (const end = performance.now() + 40; performance.now() < end; );
+  setTimeout(compute, 10);
+}

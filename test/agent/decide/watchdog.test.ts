@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { planSlot } from '../../../agent/decide/changes.ts';
-import { calm, gauge, isWatched, sample, sayUse } from '../../../agent/decide/watchdog.ts';
+import { calm, gauge, isWatched, mostBeyondShare, sample, sayUse } from '../../../agent/decide/watchdog.ts';
 import { type HostUse, openHostUse, watchedOfHost } from '../../../agent/host-use.ts';
 import { openWatchdog } from '../../../agent/watchdog.ts';
 import { aReplica, aWish, healthy } from './replicas.ts';
@@ -89,6 +89,7 @@ describe('a host', () => {
       folder: '/',
       everyMs: 1,
       host: { memory: 90, cpu: 90, files: 90, disk: 90 },
+      memoryRestart: null,
       runtime: { resources: () => undefined },
       replicas: () => [],
       worn() {},
@@ -109,6 +110,18 @@ describe('a host', () => {
       ]);
       watchdog.close();
     });
+  });
+
+  it('that is short of memory has the one replaced that has most beyond its share, if any has', () => {
+    const uses = [
+      { replica: 'limited', bytes: 490, limit: 500 },
+      { replica: 'small', bytes: 10, limit: null },
+      { replica: 'large', bytes: 300, limit: null },
+      { replica: 'largest', bytes: 400, limit: null },
+    ];
+    deepEqual(mostBeyondShare(uses, 1000), { replica: 'largest', bytes: 400, share: 250 });
+    equal(mostBeyondShare(uses, 4000), null, 'others use it');
+    equal(mostBeyondShare([], 1000), null);
   });
 
   it('is measured', () => {
