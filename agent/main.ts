@@ -5,11 +5,11 @@ import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { clientCredentials } from '../certs/credentials.ts';
-import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
+import { steadyClock } from '../lib/steady-clock.ts';
 import { agentsService } from '../proto/load.ts';
 import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
@@ -69,13 +69,14 @@ async function run(all: AgentSettings): Promise<void> {
     limits: { maxPackedBytes: all.accept.bundle, maxUnpackedBytes: all.accept.unpacked, maxEntries: all.accept.files },
     log,
   });
+  const clock = steadyClock(join(stateDir, 'clock.json'));
   const self = await openSelf({
     stateDir,
     bundles,
     env: process.env,
     unread: trialLog ? unreadableState(stateDir) : [],
     limitMs: upgrade.timeout,
-    clock: systemClock,
+    clock,
     log,
     changed,
     leave: () => void (session ? stop() : process.exit(1)),
@@ -111,8 +112,8 @@ async function run(all: AgentSettings): Promise<void> {
     notices,
     watchdog: { everyMs: all.watchdog.every, host: all.watchdog, memoryRestart: all.watchdog.memory_restart ?? null },
     logs: openLogRuns(stateDir, shipper, log),
-    ports: openPorts(range, systemClock, first),
-    clock: systemClock,
+    ports: openPorts(range, clock, first),
+    clock,
     log,
     newId: () => randomBytes(4).toString('hex'),
     changed,

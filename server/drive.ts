@@ -22,6 +22,8 @@ export interface DriveOptions {
   bus: Bus;
   log: Logger;
   observer: Observer;
+  /** Called before anything is decided. */
+  catchUp?: () => Promise<void>;
   now(): Ms;
 }
 
@@ -44,7 +46,11 @@ export function startDrive(options: DriveOptions): Drive {
   let last: Promise<unknown> = Promise.resolve();
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
+    const next = async () => {
+      await options.catchUp?.();
+      return work();
+    };
+    const turn = last.then(next, next);
     last = turn.catch(() => {});
     return turn;
   };

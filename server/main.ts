@@ -11,6 +11,7 @@ import { listen, serve } from '../proto/server.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
+import { openCatchUp } from './catch-up.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { LogStore } from './logs/store.ts';
@@ -22,6 +23,7 @@ import { access } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
 import { refreshMs, startSessions } from './sessions.ts';
+import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
 const pruneEveryMs = 60_000;
@@ -77,7 +79,8 @@ async function run({ listen: where, tls, state, environment, logs: keep, patches
   });
   const observer = { sessions, startedAt: now() };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
-  drive = startDrive({ records, bus, log, observer, now });
+  const skips = openSkips({ file: join(folder, 'last-look.json') });
+  drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });
   const refresh = setInterval(sessions.refresh, refreshMs);
   const prune = setInterval(() => {
     logs
@@ -107,6 +110,7 @@ async function run({ listen: where, tls, state, environment, logs: keep, patches
       clearInterval(prune);
       await listener.close();
       await drive.stop();
+      skips.close();
       await patches.close();
       await logs.close();
       await index.destroy();

@@ -142,7 +142,7 @@ async function fitting(link: Link, listen: string): Promise<Link | undefined> {
 
 /** A router that nobody starts for so long is told, by the error that this ends with. */
 async function appearing(path: string): Promise<Link> {
-  for (const deadline = Date.now() + startMs; Date.now() < deadline; await sleep(10)) {
+  for (const deadline = performance.now() + startMs; performance.now() < deadline; await sleep(10)) {
     const link = await openLink(path);
     if (link) return link;
   }
@@ -168,7 +168,7 @@ async function startProcess(stateDir: string, listen: string, path: string): Pro
   child.once('error', (error) => {
     end = error.message;
   });
-  for (const deadline = Date.now() + startMs; Date.now() < deadline && end === undefined; await sleep(10)) {
+  for (const deadline = performance.now() + startMs; performance.now() < deadline && end === undefined; await sleep(10)) {
     const link = await openLink(path);
     if (link) return link;
   }

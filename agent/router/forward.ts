@@ -92,7 +92,7 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
     }
     if (before === 'connecting') {
       exchange.tried.add(target.replica);
-      traffic.balance.rest(target.replica, Date.now() + restMs);
+      traffic.balance.rest(target.replica, performance.now() + restMs);
     } else exchange.fresh = true;
     attempt(exchange);
   }

@@ -63,7 +63,7 @@ export function nextAttempt(
 ): Attempt | 404 | 502 | 503 {
   const route = traffic.find(door, head.host, head.path);
   if (!route) return 404;
-  const target = traffic.balance.pick(route, tried, Date.now());
+  const target = traffic.balance.pick(route, tried, performance.now());
   if (target) return { route, target };
   return tried.size > 0 ? 502 : 503;
 }

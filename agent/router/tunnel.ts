@@ -102,7 +102,7 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
       return;
     }
     crossing.tried.add(target.replica);
-    traffic.balance.rest(target.replica, Date.now() + restMs);
+    traffic.balance.rest(target.replica, performance.now() + restMs);
     attempt(crossing);
   });
   upstream.end();

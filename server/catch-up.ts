@@ -1,0 +1,38 @@
+// Moves the deadlines of deployments by the time that was skipped, before anything is decided on them.
+import type { Logger } from 'pino';
+import { shifted } from './decide/skipped.ts';
+import type { Observer } from './facts.ts';
+import { listDeployments, saveProgress } from './records/deployments.ts';
+import type { Records } from './records/records.ts';
+import { listTargets } from './records/releases.ts';
+import type { Skips } from './skips.ts';
+
+export interface CatchUpOptions {
+  records: Records;
+  skips: Skips;
+  observer: Observer;
+  log: Logger;
+}
+
+/** What it returns is called with nothing else at work on deployments. */
+export function openCatchUp({ records, skips, observer, log }: CatchUpOptions): () => Promise<void> {
+  let done = 0;
+  let isFirst = true;
+
+  return async () => {
+    const { skipped } = skips.read();
+    const ms = skipped - done;
+    const sinceStart = !isFirst;
+    isFirst = false;
+    if (ms === 0) return;
+    log.warn({ seconds: Math.round(ms / 1000) }, 'time was skipped: the clock was set, or the server stood still or was away');
+    await records.write(async (tx) => {
+      for (const target of await listTargets(tx)) {
+        const [row] = await listDeployments(tx, target, 1);
+        if (row) await saveProgress(tx, row.number, shifted(row.progress, ms));
+      }
+    });
+    done = skipped;
+    if (sinceStart) observer.startedAt += ms;
+  };
+}

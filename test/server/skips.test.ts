@@ -1,0 +1,120 @@
+// Clocks that are set, and servers that stand still: a deployment's deadline keeps what was left of it.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pino } from 'pino';
+import { openCatchUp } from '../../server/catch-up.ts';
+import type { Progress } from '../../server/decide/types.ts';
+import type { Observer } from '../../server/facts.ts';
+import { addDeployment, findDeployment } from '../../server/records/deployments.ts';
+import { openRecords } from '../../server/records/records.ts';
+import { useSettings } from '../../server/records/releases.ts';
+import { openSkips } from '../../server/skips.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'skips-'));
+after(() => rmSync(folder, { recursive: true }));
+const began = 1_700_000_000_000;
+const hour = 3_600_000;
+let made = 0;
+
+/** A watch over a clock and a steady one that the test moves; `file` as an earlier life of the server left it. */
+function watch(left?: unknown) {
+  made += 1;
+  const file = join(folder, `${made}.json`);
+  if (left !== undefined) writeFileSync(file, JSON.stringify(left));
+  const at = { wall: began, steady: 0 };
+  const skips = openSkips({ file, wall: () => at.wall, steady: () => at.steady });
+  const pass = (ms: number) => {
+    for (let gone = 0; gone < ms; gone += 1000) {
+      at.wall += 1000;
+      at.steady += 1000;
+      skips.read();
+    }
+  };
+  return { skips, at, pass };
+}
+
+for (const [what, jump] of [
+  ['an hour forward', hour],
+  ['an hour back', -hour],
+  ['ten years forward', 10 * 365 * 24 * hour],
+] as const) {
+  test(`C01: a clock that is set ${what} is a skip of just that, seen at the first look`, () => {
+    const { skips, at, pass } = watch();
+    pass(60_000);
+    at.wall += jump;
+    assert.deepEqual(skips.read(), { now: at.wall, skipped: jump });
+    pass(60_000);
+    assert.equal(skips.read().skipped, jump);
+    skips.close();
+  });
+}
+
+test('C03: ten minutes in which the process stood still are skipped; a loop that is late by two seconds, and a clock that is slewed, are not', () => {
+  const { skips, at, pass } = watch();
+  pass(5000);
+  at.wall += 600_000;
+  at.steady += 600_000;
+  assert.equal(skips.read().skipped, 600_000);
+  at.wall += 2000;
+  at.steady += 2000;
+  for (let second = 0; second < 3600; second += 1) {
+    at.wall += 1000.5;
+    at.steady += 1000;
+    skips.read();
+  }
+  assert.equal(skips.read().skipped, 600_000);
+  skips.close();
+});
+
+test('C01: what went by, or was set, while the server was away is skipped too', () => {
+  for (const away of [600_000, -hour]) {
+    const { skips } = watch({ at: began - away });
+    assert.equal(skips.read().skipped, away);
+    skips.close();
+  }
+  for (const left of [{ at: began - 1000 }, { at: 'never' }, 'garbage', undefined]) {
+    const { skips } = watch(left);
+    assert.equal(skips.read().skipped, 0);
+    skips.close();
+  }
+});
+
+test('C01, C03: deadlines of deployments, and what a server knows of its own start, move with what was skipped, once', async () => {
+  const records = await openRecords(join(folder, 'records.sqlite'));
+  const progress: Progress = { phase: 'staging', since: began };
+  const number = await records.write(async (tx) => {
+    await useSettings(tx, { app: 'hello', environment: 'production' }, 0);
+    return addDeployment(tx, { ...deployment, progress });
+  });
+  const observer = { sessions: {}, startedAt: began } as Observer;
+  const { skips, at, pass } = watch({ at: began - 600_000 });
+  const catchUp = openCatchUp({ records, skips, observer, log: pino({ enabled: false }) });
+  const since = async () => ((await findDeployment(records.db, number))?.progress as { since: number }).since;
+  await catchUp();
+  assert.deepEqual([await since(), observer.startedAt], [began + 600_000, began]);
+  at.wall += hour;
+  await catchUp();
+  await catchUp();
+  pass(60_000);
+  await catchUp();
+  assert.deepEqual([await since(), observer.startedAt], [began + 600_000 + hour, began + hour]);
+  skips.close();
+  await records.close();
+});
+
+const deployment = {
+  app: 'hello',
+  environment: 'production',
+  kind: 'deploy',
+  to_release: 1,
+  from_release: null,
+  request_id: null,
+  request_digest: null,
+  created_at: 1,
+  created_by: 'anna',
+  orders: { paused: false, promoted: 0, aborted: null },
+  runs_hooks: 0,
+} as const;
