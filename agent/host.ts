@@ -6,16 +6,18 @@ import { failpoint } from '../lib/failpoint.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
-import { type Accepted, fixedPorts, processName, refusals, type Wanted } from './decide/admit.ts';
+import { admitFacts } from './admission.ts';
+import { type Accepted, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/lifecycle.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';
+import { openDeployments } from './deployments.ts';
 import type { Notices } from './health/notices.ts';
-import { holderOf } from './listeners.ts';
-import { findLost, recovered } from './lost.ts';
-import { isFree, type Ports } from './ports.ts';
+import type { Owner } from './log-runs.ts';
+import { findLost, type Lost, recovered } from './lost.ts';
+import type { Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
 import { slotReport } from './report.ts';
@@ -56,8 +58,8 @@ export interface HostOptions {
 export interface LogSink {
   /** What is known at the agent's start; `lost` run too. */
   begin(replicas: Replica[], lost: Run[]): void;
-  started(replica: Replica): void;
-  ended(replica: Replica): void;
+  started(owner: Owner): void;
+  ended(owner: Pick<Owner, 'id' | 'run'>): void;
 }
 
 export interface Host {
@@ -92,20 +94,31 @@ export function openHost(options: HostOptions): Host {
   let settling = false;
   let cancelWake = () => {};
 
-  const staging = openStaging({ ...options, running: () => all().map(({ bundle }) => bundle), signal: life.signal });
+  const deployments = openDeployments({
+    ...options,
+    host: options.name,
+    find: (digest) => options.bundles.find(digest),
+    replicas: all,
+    isMoving: () => [...planAll().values()].some(({ move }) => move === 'moving'),
+  });
+  const running = () => [...all().map(({ bundle }) => bundle), ...deployments.bundles()];
+  const staging = openStaging({ ...options, running, landed: deployments.look, signal: life.signal });
   const around: Surroundings = { ...options, host: options.name, prepare, drained, changed: replicaChanged };
 
   for (const replica of loadReplicas(stateDir, log)) {
     ports.claim(isOver(replica) ? {} : replica.ports);
     lives.set(replica.id, adoptReplica(replica, around));
   }
-  const lost = findLost(stateDir, new Set(lives.keys()), options.runtime);
+  const lost = findLost(stateDir, new Set([...lives.keys(), ...deployments.runs().map((run) => run.replica)]), options.runtime);
   recoverLost();
-  options.runtime.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
-  options.logs.begin(all(), lost);
-  options.notices.sweep([...all().map(({ id, run }) => ({ replica: id, run })), ...lost]);
+  const known = [...all().map(({ id, run }) => ({ replica: id, run })), ...lost];
+  options.runtime.sweep([...known, ...deployments.runs()]);
+  options.logs.begin(all(), [...lost, ...deployments.running()]);
+  options.notices.sweep(known);
+  deployments.resume();
   settle();
   staging.assign(assignment?.stage ?? []);
+  if (assignment && wanted) deployments.assign(assignment, wanted.wishes);
   const watchdog = openWatchdog({
     ...options.watchdog,
     folder: stateDir,
@@ -136,25 +149,12 @@ export function openHost(options: HostOptions): Host {
     return reasons;
   }
 
-  function unstartable({ wishes }: Wanted): Map<string, string[]> {
-    const users = new Set(wishes.flatMap(({ spec }) => spec.user ?? []));
-    return new Map([...users].map((user) => [user, options.runtime.refusals({ user })]));
-  }
-
   /** None: it is recorded. */
   async function refusalsOf(next: Assignment): Promise<string[]> {
     const verdict = probation.verdict(next);
     if (verdict) return [verdict];
     const read = readAssignment(next);
-    const { routerPorts, accept } = options;
-    const reasons = refusals(read, {
-      known: accepted(),
-      accept,
-      routerPorts,
-      held: await heldPorts(read),
-      unstartable: unstartable(read),
-      deaf: options.notices.trouble(),
-    });
+    const reasons = refusals(read, await admitFacts(read, accepted(), { ...options, replicas: all }));
     return reasons.length > 0 || life.signal.aborted ? reasons : record(next, read);
   }
 
@@ -172,12 +172,13 @@ export function openHost(options: HostOptions): Host {
     return [];
   }
 
-  function takeUp({ revision, stage }: Assignment): void {
-    failpoint(`assignment.${revision}`);
+  function takeUp(next: Assignment): void {
+    failpoint(`assignment.${next.revision}`);
     cancelProbation();
     cancelProbation = clock.after(provenMs, probation.pass);
     recoverLost();
-    staging.assign(stage);
+    staging.assign(next.stage);
+    deployments.assign(next, wanted?.wishes ?? []);
     settle();
     staging.prune();
   }
@@ -190,7 +191,10 @@ export function openHost(options: HostOptions): Host {
   /** As soon as it is known what is wanted in their slots. */
   function recoverLost(): void {
     if (!wanted) return;
-    for (const one of lost.splice(0)) {
+    const isServing = (one: Lost) =>
+      wanted?.wishes.some((wish) => slotName(wish) === slotName(one) && wish.release === one.release);
+    // Before one that is only kept warm, which must not serve in its stead.
+    for (const one of lost.splice(0).sort((a, b) => Number(isServing(b)) - Number(isServing(a)))) {
       const wish = wanted.wishes.find((each) => slotName(each) === slotName(one)) ?? null;
       const folder = options.bundles.find(wish?.bundle ?? '') ?? '';
       const replica = recovered({ lost: one, wish, folder, others: all(), now: clock.now() });
@@ -198,14 +202,6 @@ export function openHost(options: HostOptions): Host {
       ports.claim(replica.ports);
       lives.set(replica.id, takeOn(replica, around));
     }
-  }
-
-  /** Fixed ports of it that none of our replicas holds, and somebody else does. */
-  async function heldPorts({ wishes }: Wanted): Promise<Map<number, string>> {
-    const ours = new Set(all().flatMap((replica) => (isOver(replica) ? [] : Object.values(replica.ports))));
-    const asked = [...new Set(wishes.flatMap(fixedPorts))].filter((port) => !ours.has(port));
-    const free = await Promise.all(asked.map(isFree));
-    return new Map(asked.filter((_, at) => !free[at]).map((port) => [port, holderOf(port) ?? 'another program']));
   }
 
   function accepted(): { epoch: number; revision: number } {
@@ -273,15 +269,17 @@ export function openHost(options: HostOptions): Host {
   function planAll(): Map<string, SlotPlan> {
     if (!wanted) return new Map();
     const now = clock.now();
-    return new Map([...slots()].map(([name, { wish, replicas }]) => [name, planSlot({ wish, replicas, acknowledged, now })]));
+    return new Map([...slots()].map(([name, slot]) => [name, planSlot({ ...slot, acknowledged, now })]));
   }
 
-  function slots(): Map<string, { slot: SlotKey; wish: Wish | null; replicas: Replica[] }> {
-    const found = new Map<string, { slot: SlotKey; wish: Wish | null; replicas: Replica[] }>();
-    for (const wish of wanted?.wishes ?? []) found.set(slotName(wish), { slot: wish, wish, replicas: [] });
+  function slots(): Map<string, { slot: SlotKey; wish: Wish | null; warm: Wish | null; replicas: Replica[] }> {
+    const found: ReturnType<typeof slots> = new Map();
+    const warm = new Map(wanted?.warm.map((wish) => [slotName(wish), wish]));
+    for (const wish of wanted?.wishes ?? [])
+      found.set(slotName(wish), { slot: wish, wish, warm: warm.get(slotName(wish)) ?? null, replicas: [] });
     for (const replica of all()) {
       const name = slotName(replica);
-      const known = found.get(name) ?? { slot: replica, wish: null, replicas: [] };
+      const known = found.get(name) ?? { slot: replica, wish: null, warm: null, replicas: [] };
       known.replicas.push(replica);
       found.set(name, known);
     }
@@ -344,8 +342,7 @@ export function openHost(options: HostOptions): Host {
     const plans = planAll();
     const entries = [...slots()];
     const reports = entries.map(
-      ([name, { slot, wish, replicas }]): SlotReportInput =>
-        slotReport(options.name, slot, wish, replicas, plans.get(name)?.move ?? 'moving'),
+      ([name, facts]): SlotReportInput => slotReport(options.name, facts.slot, facts, plans.get(name)?.move ?? 'moving'),
     );
     const { epoch, revision } = refused ?? accepted();
     return {
@@ -355,6 +352,7 @@ export function openHost(options: HostOptions): Host {
       staged: options.bundles.states(),
       refusals: refused?.reasons ?? [],
       troubles: troubles(),
+      ...deployments.report(),
     };
   }
 
@@ -390,6 +388,7 @@ export function openHost(options: HostOptions): Host {
     cancelProbation();
     probation.stop();
     watchdog.close();
+    deployments.close();
     options.notices.leave();
     for (const each of lives.values()) each.close();
   }

@@ -42,12 +42,12 @@ export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSi
     }
   }
 
-  function started(replica: Replica): void {
-    follow(replica);
-    keep(replica);
+  function started(owner: Owner): void {
+    follow(owner);
+    keep(owner);
   }
 
-  function keep({ id, app, environment, process, index, release, run }: Replica): void {
+  function keep({ id, app, environment, process, index, release, run }: Owner): void {
     const owner: Owner = { id, app, environment, process, index, release, run };
     try {
       writeDurable(join(folder, `${id}.json`), JSON.stringify(owner));

@@ -14,6 +14,8 @@ export interface Ports {
   take(wanted: Record<string, 'auto' | number>, had: Record<string, number>): Promise<Record<string, number>>;
   /** These belong to somebody already. */
   claim(ports: Record<string, number>): void;
+  /** So many of the range belong to nobody. */
+  left(): number;
   /** Nobody uses these any more. */
   release(ports: Record<string, number>): void;
 }
@@ -76,7 +78,12 @@ export function openPorts(range: PortRange, clock: Clock, first = range.from): P
     }
   }
 
-  return { take, claim, release };
+  function left(): number {
+    const within = [...taken].filter((port) => port >= range.from && port <= range.to);
+    return range.to - range.from + 1 - within.length;
+  }
+
+  return { take, claim, left, release };
 }
 
 /** Nobody listens on it, on any address. */

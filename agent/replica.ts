@@ -5,14 +5,14 @@ import type { Clock } from '../lib/clock.ts';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { openMailbox } from '../lib/mailbox.ts';
-import { deadline, type Effect, type Event, probed, resume, step } from './decide/lifecycle.ts';
+import { deadline, type Effect, type Event, type HookName, probed, resume, step } from './decide/lifecycle.ts';
 import { isOver, isToNotify, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
 import type { Target } from './health/check.ts';
 import type { Notices } from './health/notices.ts';
 import { watchListeners } from './health/ownership.ts';
 import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
-import { runCommand } from './run-command.ts';
+import { hookOf, runHook } from './replica-hooks.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
 
@@ -73,13 +73,20 @@ export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLif
     follow(found.process);
   }
   if (found?.is === 'ended') life.send({ is: 'exited', run, ...found.exit });
-  // A hook is never run twice: nobody knows how far it came.
-  if (life.state().phase.name === phase.name && (phase.name === 'before-stop' || phase.name === 'after-stop'))
-    life.send({ is: 'hookEnded', run, at });
+  const given = life.state().phase.name === phase.name ? leftBehind(phase.name, at) : undefined;
+  if (given) life.send(given);
   if (found?.is === 'never-started' && phase.name === 'stopping')
     life.send({ is: 'spawnFailed', run, detail: 'never started', at });
   if (life.state().phase === phase || found?.is === 'running') for (const effect of resume(life.state())) perform(effect);
   return life;
+}
+
+/** A hook is never run twice: nobody knows how far it came. */
+function leftBehind(phase: Replica['phase']['name'], at: number): Event | undefined {
+  if (phase === 'before-stop' || phase === 'after-stop') return { is: 'hookEnded', hook: phase, at };
+  if (phase !== 'before-start' && phase !== 'after-start') return undefined;
+  const detail = 'the agent was restarted while it ran, and it is not run a second time';
+  return { is: 'hookFailed', hook: phase, detail, lines: [], at };
 }
 
 /** One that was put together again: its file too, when there is room for it. */
@@ -100,6 +107,7 @@ function openLife(replica: Replica, around: Surroundings) {
   const { clock, runtime, log, stateDir } = around;
   const life = new AbortController();
   let prober: { run: number; stop: AbortController } | undefined;
+  let hooking: { hook: HookName; stop: AbortController } | undefined;
 
   const box = openMailbox<Replica, Event, Effect>({
     state: replica,
@@ -110,6 +118,7 @@ function openLife(replica: Replica, around: Surroundings) {
     perform: (effect) => perform(effect),
     changed(state, before) {
       logPhase(log, state, before);
+      if (hooking && state.phase.name !== hooking.hook) hooking.stop.abort();
       syncProber();
       around.changed(state, before);
     },
@@ -165,20 +174,35 @@ function openLife(replica: Replica, around: Surroundings) {
     );
   }
 
-  /** A hook that fails is told, and stops nothing. */
-  async function hook(which: 'before' | 'after'): Promise<void> {
-    const state = box.state();
-    const { run, folder, spec } = state;
-    const asked = spec.stop[which];
-    const command = asked ? runtime.commandAs(spec.user, asked.command, dataFolder(state)) : [];
-    const place = { folder, env: checkEnvironment(state) };
-    const { ok, detail } = await runCommand(command, place, asked?.timeoutMs ?? 0, life.signal);
+  async function hook(name: HookName): Promise<void> {
+    failpoint(`replica.${name}`);
+    if (name === 'before-start' || name === 'after-start') await hookOfStart(name);
+    else await hookOfStop(name);
+  }
+
+  /** For as long as it is in that phase: a replica that is stopped meanwhile ends its hook. */
+  async function hookOfStart(name: 'before-start' | 'after-start'): Promise<void> {
+    const replica = box.state();
+    const stop = new AbortController();
+    hooking = { hook: name, stop };
+    const signal = AbortSignal.any([stop.signal, life.signal]);
+    const env = () => environment(replica);
+    const { ok, detail, lines } = await runHook({ asked: hookOf(replica.spec, name), replica, env, runtime, signal });
+    if (ok) box.send({ is: 'hookEnded', hook: name, at: now() });
+    else box.send({ is: 'hookFailed', hook: name, detail, lines, at: now() });
+  }
+
+  /** One that fails is told, and stops nothing. */
+  async function hookOfStop(name: 'before-stop' | 'after-stop'): Promise<void> {
+    const replica = box.state();
+    const env = () => checkEnvironment(replica);
+    const { ok, detail } = await runHook({ asked: hookOf(replica.spec, name), replica, env, runtime, signal: life.signal });
     if (!ok)
       log.warn(
-        { replica: state.id, hook: which, reason: detail },
-        `the hook ${which} its stop failed; it is stopped all the same`,
+        { replica: replica.id, hook: name, reason: detail },
+        `the hook ${name.replace('-', ' its ')} failed; it is stopped all the same`,
       );
-    box.send({ is: 'hookEnded', run, at: now() });
+    box.send({ is: 'hookEnded', hook: name, at: now() });
   }
 
   async function drain(): Promise<void> {

@@ -2,16 +2,8 @@
 import type { FailureInput, Failure as FailureMessage } from '../proto/generated/castellan/v1/Failure.ts';
 import type { ReplicaStatusInput } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
-import { failureOf, type SlotPlan } from './decide/changes.ts';
-import {
-  type FailureCause,
-  isLooping,
-  isRouted,
-  type Replica,
-  runningProcess,
-  type SlotKey,
-  type Wish,
-} from './decide/replica.ts';
+import { failureOf, isWarmReady, type SlotFacts, type SlotPlan } from './decide/changes.ts';
+import { type FailureCause, isLooping, isRouted, isWarm, type Replica, runningProcess, type SlotKey } from './decide/replica.ts';
 
 const causes = {
   'not-staged': 'NOT_STAGED',
@@ -20,6 +12,7 @@ const causes = {
   'out-of-memory': 'OUT_OF_MEMORY',
   'never-ready': 'NEVER_READY',
   'failed-after-ready': 'FAILED_AFTER_READY',
+  'hook-failed': 'HOOK_FAILED',
 } as const satisfies Record<FailureCause, FailureMessage['cause']>;
 
 const moves = { moving: 'MOVING', settled: 'SETTLED', failed: 'FAILED' } as const satisfies Record<SlotPlan['move'], string>;
@@ -27,12 +20,12 @@ const moves = { moving: 'MOVING', settled: 'SETTLED', failed: 'FAILED' } as cons
 export function slotReport(
   host: string,
   slot: SlotKey,
-  wish: Wish | null,
-  replicas: Replica[],
+  facts: Pick<SlotFacts, 'wish' | 'warm' | 'replicas'>,
   move: SlotPlan['move'],
 ): SlotReportInput {
   const { app, environment, process, index } = slot;
-  const failed = failureOf(wish, replicas);
+  const { wish, warm, replicas } = facts;
+  const failed = failureOf(facts);
   return {
     app,
     environment,
@@ -41,6 +34,8 @@ export function slotReport(
     wanted: wish?.release ?? 0,
     deployment: wish?.deployment ?? 0,
     move: moves[move],
+    warm: warm?.release ?? 0,
+    warmReady: isWarmReady(facts),
     ...(failed ? { failure: failureReport(host, failed) } : {}),
     // The server takes the first routed one for the one that serves.
     replicas: replicas.toSorted((a, b) => (b.promotedAt ?? 0) - (a.promotedAt ?? 0) || b.createdAt - a.createdAt).map(statusOf),
@@ -74,7 +69,9 @@ function statusOf(replica: Replica): ReplicaStatusInput {
 function phaseWord(replica: Replica): string {
   const { name } = replica.phase;
   if (name === 'waiting' && isLooping(replica)) return 'crash-loop';
-  // Hooks are a part of stopping.
+  if (isWarm(replica)) return 'warm';
+  // Hooks are a part of starting and stopping.
+  if (name === 'before-start' || name === 'after-start') return 'starting';
   return name === 'before-stop' || name === 'after-stop' ? 'stopping' : name;
 }
 

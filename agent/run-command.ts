@@ -7,9 +7,13 @@ export interface Place {
 }
 
 const shownCharacters = 200;
+const shownLines = 20;
 const keptCharacters = 64 * 1024;
 
-/** ok: it exited with 0 within its time, before the signal aborted. detail: how it ended, with the end of what it wrote. */
+/**
+ * ok: it exited with 0 within its time, before the signal aborted. detail: how it ended, with the end of what it wrote.
+ * lines: the last ones that it wrote.
+ */
 export async function runCommand(command: string[], { folder, env }: Place, timeoutMs: number, signal: AbortSignal) {
   const [file = '', ...args] = command;
   const child = execa(file, args, {
@@ -30,7 +34,8 @@ export async function runCommand(command: string[], { folder, env }: Place, time
   const result = await child;
   late.removeEventListener('abort', stop);
   killGroup(child.pid);
-  return { ok: result.exitCode === 0 && !late.aborted, detail: told(result, late.aborted, timeoutMs) };
+  const lines = typeof result.all === 'string' ? result.all.trimEnd().split('\n').slice(-shownLines) : [];
+  return { ok: result.exitCode === 0 && !late.aborted, detail: told(result, late.aborted, timeoutMs), lines };
 }
 
 /** It and whatever it has started. */

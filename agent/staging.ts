@@ -22,6 +22,8 @@ export interface StagingOptions {
   keepReleases: number;
   /** Digests of what runs. */
   running(): string[];
+  /** Something that was fetched is here, or cannot be had. */
+  landed(): void;
   log: Log;
   /** Its end stops all that is being fetched. */
   signal: AbortSignal;
@@ -43,7 +45,7 @@ export interface Staging {
 /** Of an app, when the disk is full: what serves and the two that served before it. */
 const keptWithoutRoom = 3;
 
-export function openStaging({ stateDir, bundles, keepReleases, running, log, signal: life }: StagingOptions): Staging {
+export function openStaging({ stateDir, bundles, keepReleases, running, landed, log, signal: life }: StagingOptions): Staging {
   const fetching = new Map<string, AbortController>();
   let assigned = new Map<string, BundleRef>();
   let remembered = loadRemembered(stateDir, log);
@@ -70,6 +72,7 @@ export function openStaging({ stateDir, bundles, keepReleases, running, log, sig
       if (!stop.signal.aborted && !life.aborted)
         log.warn({ bundle: ref.digest, reason: (error as Error).message }, 'bundle not staged');
     }
+    if (!life.aborted) landed();
   }
 
   async function folderOf(digest: string, signal: AbortSignal): Promise<string> {

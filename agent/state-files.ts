@@ -7,6 +7,7 @@ import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { Remembered } from './decide/keep.ts';
 import { isPhase } from './decide/lifecycle.ts';
 import type { Replica } from './decide/replica.ts';
+import type { TaskRecord } from './decide/tasks.ts';
 import type { Log } from './replica.ts';
 
 // A release that changes it reads both, and writes the older one until it has been committed: the agent before it may come back.
@@ -51,6 +52,26 @@ export function loadRemembered(stateDir: string, log: Log): Remembered {
 
 export function storeRemembered(stateDir: string, apps: Remembered): void {
   writeDurable(join(stateDir, 'bundles.json'), JSON.stringify({ format, apps }));
+}
+
+/** By id; of those that make no sense only the id is known, and kept. */
+export function loadTasks(stateDir: string, log: Log): { tasks: TaskRecord[]; barred: Set<string> } {
+  const folder = makeFolder(join(stateDir, 'tasks'));
+  const ids = new Set(readdirSync(folder).flatMap((name) => /^(task-[a-z0-9-]+)\.json(\.unreadable)?$/.exec(name)?.[1] ?? []));
+  const tasks = [...ids].flatMap((id) => {
+    const fits = ({ task }: { task?: TaskRecord }) =>
+      isObject(task) && isObject(task.phase) && isObject(task.spec) && task.id === id;
+    return load<{ task: TaskRecord }>(join(folder, `${id}.json`), fits, log)?.task ?? [];
+  });
+  return { tasks, barred: new Set([...ids].filter((id) => tasks.every((task) => task.id !== id))) };
+}
+
+export function storeTask(stateDir: string, task: TaskRecord): void {
+  writeDurable(taskFile(stateDir, task.id), JSON.stringify({ format, task }));
+}
+
+export function taskFile(stateDir: string, id: string): string {
+  return join(stateDir, 'tasks', `${id}.json`);
 }
 
 function assignmentFile(stateDir: string): string {

@@ -1,7 +1,7 @@
 // An assignment from outside, checked and decoded once, where it enters.
 
 import { readProcess } from '../bundle/process.ts';
-import type { Process } from '../bundle/shape.ts';
+import type { SentProcess } from '../bundle/shape.ts';
 import { isLabel, isSha256, isVersionName, labelRule, versionRule } from '../lib/names.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { SlotWish } from '../proto/generated/castellan/v1/SlotWish.ts';
@@ -12,19 +12,30 @@ const maxIndex = 100_000;
 
 /** Every mistake is in `unreadable`; the wishes are those that could be read. */
 export function readAssignment({ epoch, revision, slots, stage }: Assignment): Wanted {
-  const read = new Map<string, Process>();
-  const wishes: Wish[] = [];
-  const unreadable = stage.filter(({ digest }) => !isSha256(digest)).map(({ digest }) => `"${digest}" is not a bundle’s digest`);
-  for (const slot of slots) {
-    const mistakes = mistakesIn(slot);
-    const spec = mistakes.length === 0 ? specOf(slot, read, mistakes) : undefined;
-    unreadable.push(...mistakes.map((mistake) => `slot ${slotName(slot)}: ${mistake}`));
-    if (spec) wishes.push(wishOf(slot, spec));
-  }
-  return { epoch, revision, wishes, unreadable };
+  const unfit = stage.filter(({ digest }) => !isSha256(digest)).map(({ digest }) => `"${digest}" is not a bundle’s digest`);
+  const read = readSlots(slots);
+  return { epoch, revision, ...read, unreadable: [...unfit, ...read.unreadable] };
 }
 
-function mistakesIn({ app, environment, process, index, version, bundle, fingerprint }: SlotWish): string[] {
+export function readSlots(slots: SlotWish[]): Pick<Wanted, 'wishes' | 'warm' | 'inPlace' | 'unreadable'> {
+  const known = new Map<string, SentProcess>();
+  const unreadable: string[] = [];
+  const read = (slot: Sent, name: string): Wish[] => {
+    const mistakes = mistakesIn(slot);
+    const spec = mistakes.length === 0 ? specOf(slot, known, mistakes) : undefined;
+    unreadable.push(...mistakes.map((mistake) => `${name}: ${mistake}`));
+    return spec ? [wishOf(slot, spec)] : [];
+  };
+  const wishes = slots.flatMap((slot) => read(slot, `slot ${slotName(slot)}`));
+  const warm = slots.flatMap((slot) => (slot.warm ? read({ ...slot, ...slot.warm }, `slot ${slotName(slot)}, kept warm`) : []));
+  const inPlace = slots.filter((slot) => slot.inPlace).map(slotName);
+  return { wishes, warm, inPlace, unreadable };
+}
+
+/** One of a slot’s wishes. */
+type Sent = Omit<SlotWish, 'warm' | 'inPlace'>;
+
+function mistakesIn({ app, environment, process, index, version, bundle, fingerprint }: Sent): string[] {
   const names = { app, environment, process };
   const wrong = Object.entries(names)
     .filter(([, name]) => !isLabel(name))
@@ -36,7 +47,7 @@ function mistakesIn({ app, environment, process, index, version, bundle, fingerp
   return wrong;
 }
 
-function specOf({ processJson }: SlotWish, read: Map<string, Process>, mistakes: string[]): Process | undefined {
+function specOf({ processJson }: Sent, read: Map<string, SentProcess>, mistakes: string[]): SentProcess | undefined {
   try {
     const spec = read.get(processJson) ?? readProcess(processJson);
     read.set(processJson, spec);
@@ -47,6 +58,7 @@ function specOf({ processJson }: SlotWish, read: Map<string, Process>, mistakes:
   }
 }
 
-function wishOf({ processJson: _, ...slot }: SlotWish, spec: Process): Wish {
-  return { ...slot, spec };
+function wishOf(slot: Sent, spec: SentProcess): Wish {
+  const { app, environment, process, index, release, version, bundle, fingerprint, deployment, healthyMs } = slot;
+  return { app, environment, process, index, release, version, bundle, fingerprint, deployment, healthyMs, spec };
 }

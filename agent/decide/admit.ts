@@ -6,6 +6,10 @@ export interface Wanted {
   epoch: number;
   revision: number;
   wishes: Wish[];
+  /** What is to be ready beside them, without requests. */
+  warm: Wish[];
+  /** Slots, by name, whose version is to be changed where it runs. */
+  inPlace: string[];
   /** What could not be read in it, a sentence each. */
   unreadable: string[];
 }
@@ -21,6 +25,8 @@ export interface AdmitFacts {
   unstartable: Map<string, string[]>;
   /** Why no replica’s sd_notify messages can be heard here; empty: they can. */
   deaf: string;
+  /** Why no version can be changed here while it runs; empty: it can. */
+  unable: string;
 }
 
 /** What this host takes from its server, whatever the server may say. */
@@ -32,46 +38,71 @@ export interface Accepted {
   envFolders: string[];
 }
 
+export interface Reason {
+  /** Beginning with where. */
+  what: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
 /** Why it is refused, every reason at once; none: accepted. */
 export function refusals(wanted: Wanted, facts: AdmitFacts): string[] {
+  return reasons(wanted, facts).map(({ what }) => what);
+}
+
+export function reasons(wanted: Wanted, facts: AdmitFacts): Reason[] {
+  const all = [...wanted.wishes, ...wanted.warm];
   return [
     ...outdated(wanted, facts),
-    ...wanted.unreadable,
+    ...wanted.unreadable.map(because('the agent may be older than its server: ctl hosts upgrade')),
     ...tooMany(wanted, facts),
-    ...twice(wanted.wishes),
-    ...notAllowed(wanted.wishes, facts),
-    ...routesOfTwo(wanted.wishes),
-    ...portClashes(wanted.wishes, facts),
-    ...wrongUsers(wanted.wishes, facts),
-    ...unheard(wanted.wishes, facts),
+    ...twice(wanted.wishes).map(because('')),
+    ...notAllowed(all, facts),
+    ...routesOfTwo(all).map(because('give one of them another host name or path')),
+    ...portClashes(all, facts),
+    ...wrongUsers(all, facts).map(because('create that user, or change user in the manifest')),
+    ...unheard(all, facts).map(because('use another kind of check')),
+    ...heldTwice(wanted).map(because('write auto for it, or use another strategy')),
+    ...rigid(wanted, facts).map(because('use another strategy')),
   ];
 }
 
-function outdated({ epoch, revision }: Wanted, { known }: AdmitFacts): string[] {
-  if (!known || epoch > known.epoch || (epoch === known.epoch && revision >= known.revision)) return [];
-  return [`assignment ${epoch}.${revision} is older than ${known.epoch}.${known.revision}, which was accepted before`];
+function because(remedy: string): (what: string) => Reason {
+  return (what) => ({ what, remedy });
 }
 
-function tooMany({ wishes }: Wanted, { accept }: AdmitFacts): string[] {
-  return wishes.length > accept.slots ? [`${wishes.length} slots are more than the ${accept.slots} that this host takes`] : [];
+function outdated({ epoch, revision }: Wanted, { known }: AdmitFacts): Reason[] {
+  if (!known || epoch > known.epoch || (epoch === known.epoch && revision >= known.revision)) return [];
+  const what = `assignment ${epoch}.${revision} is older than ${known.epoch}.${known.revision}, which was accepted before`;
+  return [{ what, remedy: '' }];
+}
+
+function tooMany({ wishes }: Wanted, { accept }: AdmitFacts): Reason[] {
+  const what = `${wishes.length} slots are more than the ${accept.slots} that this host takes`;
+  return wishes.length > accept.slots ? [{ what, remedy: 'raise accept.slots in its settings, or add hosts' }] : [];
 }
 
 /** Once for each process, not for each of its slots. */
-function notAllowed(wishes: Wish[], { accept }: AdmitFacts): string[] {
-  const reasons = wishes.flatMap((wish) => [
-    ...(mayRunAs(wish.spec.user ?? 'agent', accept)
-      ? []
-      : [`${processName(wish)}: this host runs nothing as ${wish.spec.user ?? 'the agent’s own user'}`]),
-    ...wish.spec.envFiles
-      .map((name) => name.replace(/^-/, ''))
-      .filter((path) => !mayRead(path, accept))
-      .map((path) => `${processName(wish)}: this host reads no env file ${path}`),
-  ]);
-  return [...new Set(reasons)];
+function notAllowed(wishes: Wish[], { accept }: AdmitFacts): Reason[] {
+  const once = new Map<string, Reason>();
+  for (const wish of wishes) {
+    const users = refusedUser(wish.spec.user, accept).map(because('name it in accept.users of this host, or change user'));
+    const files = refusedFiles(wish.spec.envFiles, accept).map(because('name its folder in accept.env_folders of this host'));
+    for (const { what, remedy } of [...users, ...files]) once.set(`${processName(wish)}: ${what}`, { what, remedy });
+  }
+  return [...once].map(([what, { remedy }]) => ({ what, remedy }));
 }
 
-function mayRunAs(user: string, { users }: Accepted): boolean {
-  return users.length === 0 || users.includes(user);
+export function refusedUser(user: string | null, { users }: Accepted): string[] {
+  if (users.length === 0 || users.includes(user ?? 'agent')) return [];
+  return [`this host runs nothing as ${user ?? 'the agent’s own user'}`];
+}
+
+export function refusedFiles(envFiles: string[], accept: Accepted): string[] {
+  return envFiles
+    .map((name) => name.replace(/^-/, ''))
+    .filter((path) => !mayRead(path, accept))
+    .map((path) => `this host reads no env file ${path}`);
 }
 
 /** A path without a leading slash is one of the bundle, which it must not lead out of. */
@@ -94,7 +125,7 @@ function routesOfTwo(wishes: Wish[]): string[] {
 }
 
 /** A fixed port, or a port that the router is to listen on, has one owner. */
-function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): string[] {
+function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): Reason[] {
   const owners = new Map<string, Set<string>>();
   for (const port of routerPorts) note(owners, String(port), 'the router');
   for (const wish of wishes) {
@@ -102,7 +133,10 @@ function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): string[
     for (const { port } of wish.spec.routes) if (port !== undefined) note(owners, String(port), 'the router');
   }
   const taken = [...held].map(([port, holder]) => `port ${port} is held by ${holder}`);
-  return [...clashes(owners, 'port'), ...taken];
+  return [
+    ...clashes(owners, 'port').map(because('write auto, or give one of them another port')),
+    ...taken.map(because('stop that program, or choose another port')),
+  ];
 }
 
 function unheard(wishes: Wish[], { deaf }: AdmitFacts): string[] {
@@ -115,6 +149,17 @@ function wrongUsers(wishes: Wish[], { unstartable }: AdmitFacts): string[] {
     (unstartable.get(wish.spec.user ?? '') ?? []).map((reason) => `${processName(wish)}: ${reason}`),
   );
   return [...new Set(reasons)];
+}
+
+/** What is kept warm runs beside what serves. */
+function heldTwice({ warm }: Wanted): string[] {
+  const fixed = warm.flatMap((wish) => fixedPorts(wish).map((port) => `${processName(wish)}: port ${port}`));
+  return [...new Set(fixed)].map((port) => `${port} is fixed, and cannot be held by a second replica that is kept warm`);
+}
+
+function rigid({ wishes, inPlace }: Wanted, { unable }: AdmitFacts): string[] {
+  const asking = wishes.filter((wish) => unable !== '' && inPlace.includes(slotName(wish))).map(processName);
+  return [...new Set(asking)].map((name) => `${name}: ${unable}`);
 }
 
 export function fixedPorts({ spec }: Wish): number[] {

@@ -21,5 +21,5 @@ export function secondsText(ms: Ms): string {
 }
 
 function phaseText(phase: Phase['name']): string {
-  return phase === 'healthy' ? 'ready' : phase === 'unhealthy' ? 'found not ready' : phase;
+  return phase === 'healthy' || phase === 'after-start' ? 'ready' : phase === 'unhealthy' ? 'found not ready' : phase;
 }

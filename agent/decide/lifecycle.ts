@@ -1,6 +1,6 @@
 // One replica's life: a table of moves, phase by event. What a row does not name changes nothing.
 import { exitText, secondsText } from './evidence.ts';
-import { type Exit, type FailureCause, isLooping, noProbes, type Phase, type Proc, type Replica } from './replica.ts';
+import { type Exit, type FailureCause, isLooping, isWarm, noProbes, type Phase, type Proc, type Replica } from './replica.ts';
 import type { Ms } from './types.ts';
 
 export type Event =
@@ -15,14 +15,19 @@ export type Event =
   /** The agent was away and has found it running: what it did meanwhile is unknown. */
   | { is: 'adopted'; at: Ms }
   | { is: 'promote'; at: Ms }
+  /** Ready for its time: it is not given up any more though it is not to take over yet. */
+  | { is: 'keep'; at: Ms }
+  /** Requests do not reach it any more; it stays, ready to take over again. */
+  | { is: 'demote'; at: Ms }
   /** This run has used too much for too long. */
   | { is: 'worn'; run: number; reason: string; at: Ms }
   | { is: 'relabel'; release: number; version: string; deployment: number; healthyMs: Ms; at: Ms }
   | { is: 'drain'; at: Ms }
   | { is: 'drained'; at: Ms }
   | { is: 'stop'; at: Ms }
-  /** However it ended. */
-  | { is: 'hookEnded'; run: number; at: Ms }
+  /** Well, or, when it is one around a stop, however it ended. */
+  | { is: 'hookEnded'; hook: HookName; at: Ms }
+  | { is: 'hookFailed'; hook: 'before-start' | 'after-start'; detail: string; lines: string[]; at: Ms }
   | { is: 'collected'; lines: string[]; at: Ms }
   | { is: 'tick'; at: Ms };
 
@@ -37,10 +42,13 @@ export type Effect =
   | { do: 'terminate'; process: Proc }
   /** SIGKILL to its group. */
   | { do: 'kill'; process: Proc }
-  /** Once, and for as long as it may take: hookEnded. */
-  | { do: 'hook'; hook: 'before' | 'after' }
+  /** Once, and for as long as it may take: hookEnded or hookFailed. */
+  | { do: 'hook'; hook: HookName }
   /** The last lines that it wrote: collected. */
   | { do: 'collect' };
+
+/** The phase in which it is run. */
+export type HookName = 'before-start' | 'after-start' | 'before-stop' | 'after-stop';
 
 export type Step = [Replica, Effect[]];
 
@@ -50,7 +58,25 @@ type Of<E extends Event['is']> = Extract<Event, { is: E }>;
 type Moves = { [N in Name]: { [E in Event['is']]?: (replica: In<N>, event: Of<E>) => Step } };
 
 const moves: Moves = {
-  preparing: { prepared: start, prepareFailed: notStarted, drain: settle, stop: settle, relabel, collected },
+  preparing: {
+    prepared: askThenStart,
+    prepareFailed: notStarted,
+    demote: stepBack,
+    drain: settle,
+    stop: settle,
+    relabel,
+    collected,
+  },
+  // Only ever a candidate: it has not been started yet.
+  'before-start': {
+    hookEnded: start,
+    hookFailed: failHook,
+    tick: failHookIfLate,
+    drain: settle,
+    stop: settle,
+    relabel,
+    collected,
+  },
   starting: {
     spawned: began,
     spawnFailed: notStarted,
@@ -58,6 +84,19 @@ const moves: Moves = {
     exited: ended,
     vanished: prepare,
     tick: giveUpIfLate,
+    demote: stepBack,
+    drain: stop,
+    stop,
+    relabel,
+    collected,
+  },
+  // Only ever a candidate. It is not checked meanwhile.
+  'after-start': {
+    hookEnded: greeted,
+    hookFailed: failHook,
+    tick: failHookIfLate,
+    exited: ended,
+    vanished: forgetHook,
     drain: stop,
     stop,
     relabel,
@@ -70,6 +109,8 @@ const moves: Moves = {
     vanished: prepare,
     adopted: countAgain,
     promote,
+    keep,
+    demote: stepBack,
     drain,
     stop,
     relabel,
@@ -81,12 +122,13 @@ const moves: Moves = {
     exited: ended,
     vanished: prepare,
     tick: giveUpIfLate,
+    demote: giveTime,
     drain,
     stop,
     relabel,
     collected,
   },
-  waiting: { tick: prepareIfDue, drain: settle, stop: settle, relabel, collected },
+  waiting: { tick: prepareIfDue, demote: stepBack, drain: settle, stop: settle, relabel, collected },
   'before-stop': { hookEnded: terminate, tick: terminateIfDue, exited: leave, vanished: settleNext, collected },
   draining: { drained: stop, tick: stopIfDue, exited: leave, vanished: settle, stop, collected },
   stopping: {
@@ -95,6 +137,7 @@ const moves: Moves = {
     exited: leave,
     vanished: settleNext,
     tick: killIfDue,
+    demote: stepBack,
     drain: forGood,
     stop: forGood,
     relabel,
@@ -114,6 +157,7 @@ export function isPhase(name: string): name is Name {
 /** What becomes of the replica, and what is to be done in this order after its new state has been stored. */
 export function step(replica: Replica, event: Event): Step {
   if ('run' in event && event.run !== replica.run) return [replica, []];
+  if ('hook' in event && event.hook !== replica.phase.name) return [replica, []];
   const move = moves[replica.phase.name][event.is] as ((replica: Replica, event: Event) => Step) | undefined;
   return move ? move(replica, event) : [replica, []];
 }
@@ -165,11 +209,48 @@ function startAgain(replica: Replica, event: { at: Ms }): Step {
   return prepare({ ...replica, restarts: replica.restarts + 1 }, event);
 }
 
-function start(replica: In<'preparing'>, { ports, folder, at }: Of<'prepared'>): Step {
+function askThenStart(replica: In<'preparing'>, { ports, folder, at }: Of<'prepared'>): Step {
+  const prepared = { ...replica, ports, folder };
+  const before = replica.run === 0 ? replica.spec.start?.before : null;
+  if (!before) return start(prepared, { at });
+  const asking: Phase = { name: 'before-start', since: at, until: at + before.timeoutMs };
+  return [to(prepared, asking), [{ do: 'hook', hook: 'before-start' }]];
+}
+
+function start(replica: Replica, { at }: { at: Ms }): Step {
   const run = replica.run + 1;
   const starting: Phase = { name: 'starting', since: at, until: at + replica.spec.startTimeoutMs, process: null };
   const { worn: _, ...fresh } = to(replica, starting);
-  return [{ ...fresh, ports, folder, run, probes: noProbes }, [{ do: 'spawn', run }]];
+  return [{ ...fresh, run, probes: noProbes }, [{ do: 'spawn', run }]];
+}
+
+/** What it said is all the evidence there is: the replica itself may not have run at all. */
+function failHook(replica: In<'before-start' | 'after-start'>, { detail, lines, at }: Of<'hookFailed'>): Step {
+  const when = replica.phase.name === 'before-start' ? 'before' : 'after';
+  const message = `the hook ${when} its start failed: ${detail}`;
+  const { failure, ...rest } = withFailure(replica, 'hook-failed', message, at);
+  const failed = { ...rest, failure: failure && { ...failure, lines } };
+  if (replica.phase.name === 'before-start') return [to(failed, { name: 'failed', since: at }), []];
+  return stopThen(failed, 'failed', at);
+}
+
+function failHookIfLate(replica: In<'before-start' | 'after-start'>, { at }: Of<'tick'>): Step {
+  const { name, since, until } = replica.phase;
+  if (at < until) return [replica, []];
+  return failHook(replica, {
+    is: 'hookFailed',
+    hook: name,
+    detail: `did not end within ${until - since} ms`,
+    lines: [],
+    at,
+  });
+}
+
+/** The host was restarted: nobody knows how far it came, and it is not run twice. */
+function forgetHook(replica: In<'after-start'>, { at }: Of<'vanished'>): Step {
+  const detail = 'the host was restarted while it ran, and it is not run a second time';
+  const [{ failure }] = failHook(replica, { is: 'hookFailed', hook: 'after-start', detail, lines: [], at });
+  return [to({ ...replica, failure }, { name: 'failed', since: at }), []];
 }
 
 function notStarted(replica: In<'preparing' | 'starting'>, event: Of<'prepareFailed' | 'spawnFailed'>): Step {
@@ -180,15 +261,29 @@ function notStarted(replica: In<'preparing' | 'starting'>, event: Of<'prepareFai
 function began(replica: In<'starting'>, { process, at }: Of<'spawned'>): Step {
   const { since, until } = replica.phase;
   if (replica.spec.ready) return [{ ...replica, phase: { name: 'starting', since, until, process } }, []];
-  return [to(replica, { name: 'healthy', since: at, until: untilPromoted(replica, until), process }), []];
+  return isReady(replica, process, at);
 }
 
 function warmUp(replica: In<'starting'>, event: Of<'probe'>): Step {
-  const { process, until } = replica.phase;
+  const { process } = replica.phase;
   if (event.check === 'live' || !process) return [replica, []];
-  const counted = count(replica, event);
+  const counted = count(replica, event) as In<'starting'>;
   if (counted.probes.oks < (replica.spec.ready?.after ?? 1)) return [counted, []];
-  return [to(counted, { name: 'healthy', since: event.at, until: untilPromoted(replica, until), process }), []];
+  return isReady(counted, process, event.at);
+}
+
+/** Before it takes traffic, and once in its life: what serves or has served is not greeted. */
+function isReady(replica: In<'starting'>, process: Proc, at: Ms): Step {
+  const after = replica.promotedAt === null && !replica.demotedAt && !replica.greeted ? replica.spec.start?.after : null;
+  const { until } = replica.phase;
+  if (!after) return [to(replica, { name: 'healthy', since: at, until: untilPromoted(replica, until), process }), []];
+  const asking: Phase = { name: 'after-start', since: at, until: at + after.timeoutMs, process };
+  return [to({ ...replica, greeted: true }, asking), [{ do: 'hook', hook: 'after-start' }]];
+}
+
+function greeted(replica: In<'after-start'>, { at }: Of<'hookEnded'>): Step {
+  const until = untilPromoted(replica, at + replica.spec.startTimeoutMs);
+  return [to(replica, { name: 'healthy', since: at, until, process: replica.phase.process }), []];
 }
 
 /** A candidate whose checks come and go must not be watched for ever. */
@@ -198,17 +293,18 @@ function untilPromoted(replica: Replica, until: Ms): Ms | null {
 
 function watch(replica: In<'healthy'>, event: Of<'probe'>): Step {
   const counted = calmed(count(replica, event) as In<'healthy'>, event.at);
-  if (isDead(counted)) return restart(counted, `live check failed: ${event.detail}`, event.at);
+  if (isDead(counted)) return die(counted, event);
   if (counted.probes.fails < (replica.spec.ready?.failures ?? 1)) return [counted, []];
-  const { process, until } = replica.phase;
+  const { process } = replica.phase;
+  const until = isWarm(replica) ? event.at + replica.spec.startTimeoutMs : replica.phase.until;
   const failed = to(counted, { name: 'unhealthy', since: event.at, until, process });
-  if (replica.promotedAt === null) return [failed, []];
+  if (replica.phase.until !== null) return [failed, []];
   return [withFailure(failed, 'failed-after-ready', `not ready any more: ${event.detail}`, event.at), [{ do: 'collect' }]];
 }
 
 function recover(replica: In<'unhealthy'>, event: Of<'probe'>): Step {
   const counted = count(replica, event);
-  if (isDead(counted)) return restart(counted, `live check failed: ${event.detail}`, event.at);
+  if (isDead(counted)) return die(counted, event);
   if (counted.probes.oks < (replica.spec.ready?.after ?? 1)) return [counted, []];
   const { process, until } = replica.phase;
   return [to(counted, { name: 'healthy', since: event.at, until, process }), []];
@@ -225,22 +321,33 @@ function isDead({ probes, spec }: Replica): boolean {
   return spec.live !== null && probes.liveFails >= spec.live.failures;
 }
 
+function die(replica: Replica, { detail, at }: Of<'probe'>): Step {
+  const cause = isWarm(replica) || wasWarm(replica) ? 'failed-after-ready' : 'never-ready';
+  return restart(replica, `live check failed: ${detail}`, at, cause);
+}
+
 function giveUpIfLate(replica: In<'starting' | 'unhealthy'>, { at }: Of<'tick'>): Step {
   const { until } = replica.phase;
   if (until === null || at < until) return [replica, []];
   const shown = replica.probes.last || 'no check has been answered';
-  return restart(replica, `not ready ${secondsText(replica.spec.startTimeoutMs)} after its start: ${shown}`, at, 'never-ready');
+  const limit = secondsText(replica.spec.startTimeoutMs);
+  if (wasWarm(replica)) return restart(replica, `not ready any more for ${limit}: ${shown}`, at, 'failed-after-ready');
+  return restart(replica, `not ready ${limit} after its start: ${shown}`, at, 'never-ready');
+}
+
+function wasWarm({ phase, demotedAt, failure }: Replica): boolean {
+  return phase.name === 'unhealthy' && (demotedAt !== undefined || failure?.cause === 'failed-after-ready');
 }
 
 /** Stopped for its failure: a candidate for good, a replica that had taken over to be started again. */
-function restart(replica: Replica, message: string, at: Ms, cause: FailureCause = 'never-ready'): Step {
+function restart(replica: Replica, message: string, at: Ms, cause: FailureCause): Step {
   const next = replica.promotedAt === null ? 'failed' : 'waiting';
   const failed = withFailure(replica, replica.promotedAt === null ? cause : 'failed-after-ready', message, at);
   const [stopping, effects] = stopThen(failed, next, at);
   return [stopping, [...effects, { do: 'collect' }]];
 }
 
-function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, event: Of<'exited'>): Step {
+function ended(replica: In<'starting' | 'after-start' | 'healthy' | 'unhealthy'>, event: Of<'exited'>): Step {
   const { code, at } = event;
   const exit = exitOf(event);
   const left = calmed({ ...replica, lastExit: exit }, at);
@@ -254,12 +361,12 @@ function ended(replica: In<'starting' | 'healthy' | 'unhealthy'>, event: Of<'exi
 }
 
 /** It was ready for longer than the first pause would be: one crash after that is no loop, and nothing is gained by waiting. */
-function isProven({ phase, spec }: In<'starting' | 'healthy' | 'unhealthy'>, at: Ms): boolean {
+function isProven({ phase, spec }: Replica, at: Ms): boolean {
   return phase.name === 'healthy' && at - phase.since >= spec.restart.minMs;
 }
 
 /** A replica that was ready for as long as the longest pause starts with a clean record. */
-function calmed<R extends In<'starting' | 'healthy' | 'unhealthy'>>(replica: R, at: Ms): R {
+function calmed<R extends Replica>(replica: R, at: Ms): R {
   const stable = replica.phase.name === 'healthy' && at - replica.phase.since >= replica.spec.restart.maxMs;
   return stable ? { ...replica, crashes: 0 } : replica;
 }
@@ -296,12 +403,27 @@ function withFailure(replica: Replica, cause: FailureCause, message: string, at:
 }
 
 function countAgain(replica: In<'healthy'>, { at }: Of<'adopted'>): Step {
-  return replica.promotedAt === null ? [to(replica, { ...replica.phase, since: at }), []] : [replica, []];
+  return replica.phase.until === null ? [replica, []] : [to(replica, { ...replica.phase, since: at }), []];
 }
 
 function promote(replica: In<'healthy'>, { at }: Of<'promote'>): Step {
   if (replica.promotedAt !== null) return [replica, []];
   return [{ ...replica, promotedAt: at, phase: { ...replica.phase, until: null } }, []];
+}
+
+function keep(replica: In<'healthy'>): Step {
+  return [replica.phase.until === null ? replica : { ...replica, phase: { ...replica.phase, until: null } }, []];
+}
+
+/** A candidate again. What it is answering, it answers to the end: nothing happens to its process. */
+function stepBack(replica: Replica, { at }: { at: Ms }): Step {
+  return replica.promotedAt === null ? [replica, []] : [{ ...replica, promotedAt: null, demotedAt: at }, []];
+}
+
+function giveTime(replica: In<'unhealthy'>, event: Of<'demote'>): Step {
+  if (replica.promotedAt === null) return [replica, []];
+  const phase = { ...replica.phase, until: event.at + replica.spec.startTimeoutMs };
+  return stepBack({ ...replica, phase }, event);
 }
 
 /** Only what has taken over: a candidate is watched as it is. */
@@ -336,7 +458,7 @@ function stopThen(replica: Replica, next: In<'stopping'>['phase']['next'], at: M
   const { before } = replica.spec.stop;
   if (process && before && next !== 'waiting') {
     const asking: Phase = { name: 'before-stop', since: at, until: at + before.timeoutMs, process, next };
-    return [to(replica, asking), [{ do: 'hook', hook: 'before' }]];
+    return [to(replica, asking), [{ do: 'hook', hook: 'before-stop' }]];
   }
   const stopping: Phase = { name: 'stopping', since: at, until: at + replica.spec.stop.timeoutMs, process, next };
   return [to(replica, stopping), process ? [{ do: 'terminate', process }] : []];
@@ -375,7 +497,7 @@ function leave(replica: In<'before-stop' | 'draining' | 'stopping'>, event: Of<'
   const { after } = left.spec.stop;
   if (!after) return [to(left, { name: next, since: event.at }), []];
   const cleaning: Phase = { name: 'after-stop', since: event.at, until: event.at + after.timeoutMs, next };
-  return [to(left, cleaning), [{ do: 'hook', hook: 'after' }]];
+  return [to(left, cleaning), [{ do: 'hook', hook: 'after-stop' }]];
 }
 
 function exitOf({ code, signal, at, result }: Of<'exited'>): Exit {

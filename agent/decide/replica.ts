@@ -54,6 +54,8 @@ export interface Spec {
   ready: Check | null;
   live: Check | null;
   startTimeoutMs: Ms;
+  /** Around its first start. Older agents wrote none down. */
+  start?: { before: Hook | null; after: Hook | null };
   stop: { signal: string; drainMs: Ms; timeoutMs: Ms; before: Hook | null; after: Hook | null };
   /** limit: more crashes in a row than this are a loop. */
   restart: { policy: 'always' | 'on-failure' | 'never'; minMs: Ms; maxMs: Ms; limit: number };
@@ -85,7 +87,7 @@ export interface Sandbox {
   write: string[];
 }
 
-/** A command that is run once when a replica is stopped for good. */
+/** A command that is run once in a replica’s life, whatever becomes of it. */
 export interface Hook {
   command: string[];
   timeoutMs: Ms;
@@ -124,7 +126,14 @@ export interface Exit {
   result?: 'out-of-memory';
 }
 
-export type FailureCause = 'not-staged' | 'did-not-start' | 'exited' | 'out-of-memory' | 'never-ready' | 'failed-after-ready';
+export type FailureCause =
+  | 'not-staged'
+  | 'did-not-start'
+  | 'exited'
+  | 'out-of-memory'
+  | 'never-ready'
+  | 'failed-after-ready'
+  | 'hook-failed';
 
 export interface Failure {
   cause: FailureCause;
@@ -140,9 +149,13 @@ export interface Failure {
 
 export type Phase =
   | { name: 'preparing'; since: Ms }
+  /** Before its first start, while a hook runs; until: the hook has failed. */
+  | { name: 'before-start'; since: Ms; until: Ms }
   /** until: not ready by then, and it is given up. process: null while it is being started. */
   | { name: 'starting'; since: Ms; until: Ms; process: Proc | null }
-  /** until: a candidate that is not ready then is given up; null: it has been promoted. */
+  /** Ready for the first time, while a hook runs; until: the hook has failed. */
+  | { name: 'after-start'; since: Ms; until: Ms; process: Proc }
+  /** until: a candidate that is not ready then is given up; null: it has been promoted, or is kept warm. */
   | { name: 'healthy'; since: Ms; until: Ms | null; process: Proc }
   | { name: 'unhealthy'; since: Ms; until: Ms | null; process: Proc }
   | { name: 'waiting'; since: Ms; until: Ms }
@@ -160,6 +173,10 @@ export interface Replica extends Wish {
   createdAt: Ms;
   /** When it took over its slot; null: a candidate. */
   promotedAt: Ms | null;
+  /** When it was last taken out of the routes to be kept warm; missing: never. */
+  demotedAt?: Ms;
+  /** The hook after its start is behind it. */
+  greeted?: true;
   /** How often it has been started. */
   run: number;
   restarts: number;
@@ -217,6 +234,11 @@ export function isLeaving({ phase }: Replica): boolean {
 /** It has failed, or will have as soon as it has ended. */
 export function hasFailed({ phase }: Replica): boolean {
   return phase.name === 'failed' || ('next' in phase && phase.next === 'failed');
+}
+
+/** A candidate that has been ready for its time: it takes over as soon as it is to. */
+export function isWarm({ phase, promotedAt }: Replica): boolean {
+  return promotedAt === null && phase.name === 'healthy' && phase.until === null;
 }
 
 /** Requests may reach it. */

@@ -7,7 +7,7 @@ const address = '127.0.0.1';
 
 /** Sorted, so that equal facts give an equal table. A route without a target stays: known, but nothing is ready. */
 export function routesOf(wishes: Wish[], replicas: Replica[]): RouteEntry[] {
-  const serving = newestOfEachSlot(replicas.filter(isRouted));
+  const serving = oneOfEachSlot(replicas.filter(isRouted), wishes);
   const entries = new Map<string, RouteEntry>();
   for (const owner of [...wishes, ...replicas.filter(({ promotedAt }) => promotedAt !== null)]) {
     for (const route of owner.spec.routes) {
@@ -28,14 +28,17 @@ export function routeKey({ port, host, path }: Route): string {
   return `${port ?? 'router'} ${host ?? 'any'} ${path}`;
 }
 
-/** While two of a slot could serve, the one that took over last does. */
-function newestOfEachSlot(replicas: Replica[]): Replica[] {
-  const newest = new Map<string, Replica>();
+/** While two of a slot could serve, the one that is wished for does, and of such the one that took over last. */
+function oneOfEachSlot(replicas: Replica[], wishes: Wish[]): Replica[] {
+  const wished = new Map(wishes.map((wish) => [slotName(wish), wish.fingerprint]));
+  const isWished = (replica: Replica) => wished.get(slotName(replica)) === replica.fingerprint;
+  const chosen = new Map<string, Replica>();
   for (const replica of replicas) {
-    const known = newest.get(slotName(replica));
-    if (!known || isNewer(replica, known)) newest.set(slotName(replica), replica);
+    const known = chosen.get(slotName(replica));
+    const isBetter = known && (isWished(replica) === isWished(known) ? isNewer(replica, known) : isWished(replica));
+    if (!known || isBetter) chosen.set(slotName(replica), replica);
   }
-  return sortedBy([...newest.values()], ({ id }) => id);
+  return sortedBy([...chosen.values()], ({ id }) => id);
 }
 
 function isNewer(a: Replica, b: Replica): boolean {

@@ -2,19 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { Replica } from '../decide/replica.ts';
+import type { Replica, Spec } from '../decide/replica.ts';
 import { NotStarted } from './runtime.ts';
 import { findUser } from './users.ts';
 
 const inherited = ['PATH', 'LANG', 'TZ'];
 
+/** Whose place in the world it is: a replica’s, or that of a task of its app. */
+export type Placed = Pick<
+  Replica,
+  'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'version' | 'folder' | 'ports'
+> & { spec: Pick<Spec, 'user' | 'envFiles' | 'env'> };
+
 /** The agent's own for the inherited names < env_files < env < what the agent sets. @throws NotStarted when a file is missing */
-export function environmentOf(
-  replica: Replica,
-  host: string,
-  dataFolder: string,
-  own: NodeJS.ProcessEnv,
-): Record<string, string> {
+export function environmentOf(replica: Placed, host: string, dataFolder: string, own: NodeJS.ProcessEnv): Record<string, string> {
   const { spec, folder } = replica;
   const names = spec.user === null ? [...inherited, 'HOME'] : inherited;
   const base = Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
@@ -53,7 +54,7 @@ function portsOf(ports: Record<string, number>): Record<string, string> {
   return Object.fromEntries(first === undefined ? named : [['PORT', String(first)], ...named]);
 }
 
-function castellanOf(replica: Replica, host: string, dataFolder: string): Record<string, string> {
+function castellanOf(replica: Placed, host: string, dataFolder: string): Record<string, string> {
   return {
     CASTELLAN_APP: replica.app,
     CASTELLAN_ENVIRONMENT: replica.environment,

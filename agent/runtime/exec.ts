@@ -9,7 +9,7 @@ import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { eventsFile, foldersOf, killAll, membersOf, oomKills, removeGroup } from './cgroup.ts';
 import { openCgroups } from './cgroups.ts';
 import { openChanges } from './changes.ts';
-import { checkExecutable } from './executable.ts';
+import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, type Hierarchy } from './hierarchies.ts';
 import { membersOfRun, resourcesOf } from './members.ts';
@@ -50,7 +50,7 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
   }
 
   async function start(plan: RunPlan): Promise<Proc> {
-    checkExecutable(plan);
+    findExecutable(plan);
     await handOver(plan);
     const path = pathOf(plan);
     const gone = launch(plan, path, bootId, grouped(plan));
@@ -186,6 +186,7 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
   }
 
   return {
+    unable: 'the runtime exec cannot change a version in place',
     troubles,
     refusals: ({ user }) => [troubleWithUser(user)].filter(Boolean),
     unenforced,

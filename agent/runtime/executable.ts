@@ -3,15 +3,16 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { NotStarted, type RunPlan } from './runtime.ts';
 
-/** @throws NotStarted with the reason */
-export function checkExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): void {
+/** The file that would be run. @throws NotStarted with the reason */
+export function findExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): string {
   const long = tooLong(command, env);
   if (long) throw new NotStarted(`did not start: ${long} is longer than ${longestBytes} bytes, which no program can be given`);
   const name = command[0] ?? '';
   if (!isFolder(folder)) throw new NotStarted(`did not start: its folder ${folder} is not there`);
   const places = candidates(name, folder, env.PATH ?? '');
   const troubles = places.map(troubleWith);
-  if (troubles.includes('')) return;
+  const found = places[troubles.indexOf('')];
+  if (found !== undefined) return found;
   const trouble = troubles.find((found) => found !== 'missing') ?? 'missing';
   throw new NotStarted(`did not start: ${name}: ${trouble === 'missing' ? notFound(name) : trouble}`);
 }

@@ -51,6 +51,8 @@ export interface Unenforced {
 export class NotStarted extends Error {}
 
 export interface Runtime {
+  /** Why it cannot change a version where it runs; empty: it can. */
+  unable: string;
   /** Why it could never be started as this user here, a sentence each; none: it can. */
   refusals(asked: Pick<RunPlan, 'user'>): string[];
   /** What no replica can be given here that it should have, a sentence each. */

@@ -8,7 +8,7 @@ import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
 import { openChanges } from './changes.ts';
-import { checkExecutable } from './executable.ts';
+import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, hierarchies } from './hierarchies.ts';
 import { resourcesOf } from './members.ts';
@@ -35,7 +35,7 @@ export function openSystemd(stateDir: string): Runtime {
   const pathOf = (run: Run) => join(notes, unitOf(run));
 
   async function start(plan: RunPlan): Promise<Proc> {
-    checkExecutable(plan);
+    findExecutable(plan);
     for (const trouble of refusals(plan)) throw new NotStarted(`did not start: ${trouble}`);
     const [unit, path] = [unitOf(plan), pathOf(plan)];
     if (readExit(path)) return overAlready(unit);
@@ -130,6 +130,7 @@ export function openSystemd(stateDir: string): Runtime {
   }
 
   return {
+    unable: 'the runtime systemd cannot change a version in place',
     refusals,
     troubles: () => [],
     unenforced,

@@ -223,11 +223,13 @@ describe('an agent that was killed', () => {
     let release = 2;
     for (const point of ['replica.recorded', 'replica.prepared', 'replica.started', 'routes.applied']) {
       for (let nth = 1; nth <= 3; nth += 1, release += 1) {
-        startAgent(assignment(wish({ release, healthyMs: 20 })), { CASTELLAN_FAILPOINT: `${point}:${nth}` });
+        const wanted = assignment(wish({ release, healthyMs: 20 }));
+        startAgent(wanted, { CASTELLAN_FAILPOINT: `${point}:${nth}` });
         const { child } = agent as NonNullable<typeof agent>;
         await Promise.race([once(child, 'exit'), settled(release).catch(() => {})]);
         await killAgent();
-        startAgent();
+        // It may have been killed before it had recorded what is wanted: the server says it again.
+        startAgent(wanted);
         await settled(release);
         equal(agentReplicas(), 1, `killed at ${point}:${nth}, more than one is left`);
         await killAgent();

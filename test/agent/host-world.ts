@@ -16,6 +16,7 @@ import { manifestShape } from '../../bundle/shape.ts';
 import { systemClock } from '../../lib/clock.ts';
 import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
 import type { SlotWish } from '../../proto/generated/castellan/v1/SlotWish.ts';
+import type { TaskWish } from '../../proto/generated/castellan/v1/TaskWish.ts';
 
 export const apps = join(import.meta.dirname, '../apps');
 export const digest = 'd'.repeat(64);
@@ -36,6 +37,7 @@ export function memoryRouter(): MemoryRouter {
       router.tables.push(table);
     },
     drained: async () => 0,
+    figures: async () => [],
     close: async () => {},
   };
   return router;
@@ -108,7 +110,26 @@ export function wish({
     deployment,
     processJson,
     healthyMs,
+    warm: null,
+    inPlace: false,
   };
+}
+
+/** To be run once, in the folder of the test apps. */
+export function task(command: string | string[], more: Partial<TaskWish> & { spec?: object } = {}): TaskWish {
+  const { spec = {}, ...rest } = more;
+  const argv = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+  const taskJson = JSON.stringify({
+    kind: 'command',
+    command: argv,
+    timeoutMs: 60_000,
+    env: {},
+    envFiles: [],
+    user: null,
+    ...spec,
+  });
+  const of = { app: 'hello', environment: 'production', release: 1, version: '1.1.0', bundle: digest };
+  return { deployment: 1, name: 'release', ...of, taskJson, ...rest };
 }
 
 let revision = 0;
@@ -116,7 +137,7 @@ let revision = 0;
 export function assignment(...slots: SlotWish[]): Assignment {
   revision += 1;
   const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '' };
-  return { epoch: 1, revision, slots, stage: [ref], agent: null };
+  return { epoch: 1, revision, slots, stage: [ref], agent: null, prospects: [], tasks: [] };
 }
 
 export function temporaryFolder(): { path: string; remove(): void } {

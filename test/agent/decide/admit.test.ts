@@ -4,8 +4,16 @@ import { type AdmitFacts, refusals, type Wanted } from '../../../agent/decide/ad
 import { aSpec, aWish } from './replicas.ts';
 
 const accept = { slots: 1000, users: ['agent', 'www'], envFolders: ['/etc/apps'] };
-const facts: AdmitFacts = { known: null, accept, routerPorts: [80], held: new Map(), unstartable: new Map(), deaf: '' };
-const wanted: Wanted = { epoch: 2, revision: 5, wishes: [aWish], unreadable: [] };
+const facts: AdmitFacts = {
+  known: null,
+  accept,
+  routerPorts: [80],
+  held: new Map(),
+  unstartable: new Map(),
+  deaf: '',
+  unable: '',
+};
+const wanted: Wanted = { epoch: 2, revision: 5, wishes: [aWish], warm: [], inPlace: [], unreadable: [] };
 const second = { ...aWish, index: 2 };
 const fixed = (port: number) => ({ spec: { ...aSpec, ports: { http: port } } });
 const reading = (path: string) => ({ wishes: [{ ...aWish, spec: { ...aSpec, envFiles: [path] } }] });

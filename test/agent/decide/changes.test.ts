@@ -1,9 +1,18 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Change, planSlot, type SlotPlan } from '../../../agent/decide/changes.ts';
+import { type Change, failureOf, isWarmReady, planSlot, type SlotPlan } from '../../../agent/decide/changes.ts';
 import { deadline, type Effect, type Event, step } from '../../../agent/decide/lifecycle.ts';
-import { isOver, isRouted, newReplica, type Phase, type Replica, type Wish } from '../../../agent/decide/replica.ts';
+import {
+  isLeaving,
+  isOver,
+  isRouted,
+  isWarm,
+  newReplica,
+  type Phase,
+  type Replica,
+  type Wish,
+} from '../../../agent/decide/replica.ts';
 import { routesOf, targetsOf } from '../../../agent/decide/routes.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting } from './replicas.ts';
 
@@ -27,7 +36,7 @@ describe('a slot whose wish changes', () => {
   });
 
   it('promotes the candidate when it has been healthy for its time, and not before', () => {
-    const candidate = fresh({}, { ...healthy, since: 1000 });
+    const candidate = fresh({}, { ...healthy, since: 1000, until: 99_000 });
     deepEqual(plan(newer, [old, candidate], [old.id]), { changes: [], wakeAt: 11_000, move: 'moving' });
     deepEqual(plan(newer, [old, candidate], [old.id], 11_000).changes, [{ do: 'promote', replica: candidate.id }]);
   });
@@ -94,6 +103,72 @@ describe('a slot whose wish changes', () => {
   });
 });
 
+describe('a slot with something to keep warm', () => {
+  const warming = { wish: aWish, warm: newer };
+  const switched = { wish: newer, warm: aWish };
+  const both = (more: Partial<Replica>, phase: Phase = healthy) => [old, fresh(more, phase)];
+  const ask = (wishes: { wish: Wish; warm: Wish | null }, replicas: Replica[], acknowledged = [old.id], now = 10_000) =>
+    planSlot({ ...wishes, replicas, acknowledged: new Set(acknowledged), now });
+  const id = 'hello-web-1-bbbb';
+  const trying = { ...healthy, until: 99_000 };
+
+  it('starts it beside what serves, keeps it when it has been ready for its time, and never routes it', () => {
+    deepEqual(ask(warming, [old]), { changes: [{ do: 'create', wish: newer }], wakeAt: null, move: 'settled' });
+    deepEqual(ask(warming, both({}, { ...trying, since: 1000 })), { changes: [], wakeAt: 11_000, move: 'settled' });
+    deepEqual(ask(warming, both({}, trying)).changes, [{ do: 'keep', replica: id }]);
+    deepEqual(ask(warming, both({})), { changes: [], wakeAt: null, move: 'settled' });
+    equal(isWarmReady({ ...warming, replicas: both({}, trying) }), false);
+    equal(isWarmReady({ ...warming, replicas: both({}) }), true);
+  });
+
+  it('switches at once, and what served stays when nothing reaches it any more', () => {
+    deepEqual(ask(switched, both({}), [old.id], 1).changes, [{ do: 'promote', replica: id }]);
+    const taken = both({ promotedAt: 9000 });
+    deepEqual(ask(switched, taken, [old.id]), { changes: [], wakeAt: null, move: 'moving' });
+    deepEqual(ask(switched, taken, [id]).changes, [{ do: 'demote', replica: old.id }]);
+    const demoted = { ...old, promotedAt: null, demotedAt: 9500 };
+    deepEqual(ask(switched, [demoted, fresh({ promotedAt: 9000 })], [id]), { changes: [], wakeAt: null, move: 'settled' });
+  });
+
+  it('switches back in the same way, without a start', () => {
+    const demoted = { ...old, promotedAt: null, demotedAt: 9500 };
+    const back = [demoted, fresh({ promotedAt: 9000 })];
+    deepEqual(ask(warming, back, [id]).changes, [{ do: 'promote', replica: old.id }]);
+    deepEqual(ask(warming, [{ ...demoted, promotedAt: 9900 }, fresh({ promotedAt: 9000 })], [old.id]).changes, [
+      { do: 'demote', replica: id },
+    ]);
+  });
+
+  it('lets it go when it is not wanted any more: drained if it has served, else stopped', () => {
+    deepEqual(ask({ wish: aWish, warm: null }, both({})).changes, [{ do: 'stop', replica: id }]);
+    deepEqual(ask({ wish: aWish, warm: null }, both({ demotedAt: 5 })).changes, [{ do: 'drain', replica: id }]);
+  });
+
+  it('tells its failure as the slot’s, does not try it again, and leaves alone what serves', () => {
+    const failure = {
+      cause: 'exited',
+      message: '',
+      lastProbe: '',
+      exit: null,
+      lines: [],
+      at: 1,
+      release: 2,
+      deployment: 2,
+    } as const;
+    const failed = [old, fresh({ failure: { ...failure, lines: [] } }, { name: 'failed', since: 1 })];
+    const asked = { wish: { ...aWish, deployment: 2 }, warm: newer };
+    deepEqual(ask(asked, [{ ...old, deployment: 2 }, ...failed.slice(1)]), { changes: [], wakeAt: null, move: 'settled' });
+    equal(failureOf({ ...asked, replicas: failed })?.id, id);
+  });
+
+  it('needs no second one of what is no different, and none where both have a fixed port', () => {
+    deepEqual(ask({ wish: aWish, warm: { ...newer, fingerprint: 'f1' } }, [old]).changes, []);
+    equal(isWarmReady({ wish: aWish, warm: { ...newer, fingerprint: 'f1' }, replicas: [old] }), true);
+    const spec = { ...aSpec, ports: { http: 8080 } };
+    deepEqual(ask({ wish: { ...aWish, spec }, warm: { ...newer, spec } }, [{ ...old, spec }]).changes, []);
+  });
+});
+
 describe('over random worlds', () => {
   it('what served goes on serving until its successor does, unless it fails by itself or is not wanted', () => {
     fc.assert(fc.property(picks(), (all) => void played(all)));
@@ -104,6 +179,7 @@ describe('over random worlds', () => {
       fc.property(picks(), fc.integer({ min: 0, max: wishes.length - 1 }), (all, last) => {
         const world = played(all);
         world.wish = { ...(wishes[last] as Wish), deployment: 1000 };
+        world.warm = null;
         world.rest();
         const { move } = world.plan();
         equal(move, isBad(world.wish) ? 'failed' : 'settled');
@@ -116,11 +192,76 @@ describe('over random worlds', () => {
     );
   });
 
+  it('a slot with something to keep warm comes to rest with it ready and unrouted, or its failure told', () => {
+    const pairs = fc.tuple(fc.nat(1), fc.nat(wishes.length - 1)).filter(([serves, warm]) => serves !== warm);
+    fc.assert(
+      fc.property(picks(), pairs, (all, [serves, warm]) => {
+        const world = played(all);
+        const wish = { ...(wishes[serves] as Wish), deployment: 1000 };
+        const beside = { ...(wishes[warm] as Wish), deployment: 1000 };
+        Object.assign(world, { wish, warm: beside });
+        world.rest();
+        equal(world.plan().move, 'settled');
+        const facts = { wish, warm: beside, replicas: [...world.replicas.values()] };
+        deepEqual(
+          world
+            .here()
+            .filter(isRouted)
+            .map(({ fingerprint }) => fingerprint),
+          [wish.fingerprint],
+        );
+        equal(isWarmReady(facts), !isBad(beside));
+        if (isBad(beside)) equal(failureOf(facts)?.failure?.release, beside.release);
+        else
+          deepEqual(
+            world
+              .here()
+              .filter(isWarm)
+              .map(({ fingerprint }) => fingerprint),
+            [beside.fingerprint],
+          );
+        equal(world.here().length, isBad(beside) ? 1 : 2);
+      }),
+    );
+  });
+
+  it('a switch to what is warm and back starts and ends nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(1000), fc.nat(100)), { maxLength: 40 }), (all) => {
+        const world = new SlotWorld();
+        const [one, two] = wishes as [Wish, Wish];
+        Object.assign(world, { wish: one, warm: two });
+        world.rest();
+        const before = [...world.replicas.keys()].sort();
+        for (const [pick, pause] of all) {
+          world.now += pause;
+          if (pick % 5 === 0) [world.wish, world.warm] = [world.warm, world.wish];
+          else (pick % 2 === 0 ? world.decide : world.acknowledge).call(world);
+          ok(world.routable() > 0, 'nothing serves');
+        }
+        world.rest();
+        deepEqual([...world.replicas.keys()].sort(), before);
+        deepEqual(
+          [...world.replicas.values()].map(({ run }) => run),
+          [1, 1],
+        );
+        deepEqual(
+          world
+            .here()
+            .filter(isRouted)
+            .map(({ fingerprint }) => fingerprint),
+          [world.wish?.fingerprint],
+        );
+      }),
+    );
+  });
+
   it('a slot without a wish comes to rest empty', () => {
     fc.assert(
       fc.property(picks(), (all) => {
         const world = played(all);
         world.wish = null;
+        world.warm = null;
         world.rest();
         deepEqual([world.here(), world.replicas.size], [[], 0]);
       }),
@@ -148,6 +289,7 @@ function played(all: [number, number][]): SlotWorld {
 class SlotWorld {
   now = 0;
   wish: Wish | null = wishes[0] as Wish;
+  warm: Wish | null = null;
   replicas = new Map<string, Replica>();
   acknowledged: ReadonlySet<string> = new Set();
   /** What was asked of the world and not answered yet. */
@@ -173,7 +315,8 @@ class SlotWorld {
   }
 
   plan(): SlotPlan {
-    return planSlot({ wish: this.wish, replicas: [...this.replicas.values()], acknowledged: this.acknowledged, now: this.now });
+    const { wish, warm, acknowledged, now } = this;
+    return planSlot({ wish, warm, replicas: [...this.replicas.values()], acknowledged, now });
   }
 
   here(): Replica[] {
@@ -185,7 +328,7 @@ class SlotWorld {
     const served = this.routable();
     const { changes } = this.plan();
     for (const change of changes) this.carryOut(change);
-    const drained = changes.some((change) => change.do === 'drain');
+    const drained = changes.some((change) => change.do === 'drain' || change.do === 'demote');
     if (this.wish && served > 0 && drained) ok(this.routable() > 0, 'the last one that served was let go');
     for (const id of targetsOf(this.table())) ok(isRouted(this.replicas.get(id) as Replica), 'a route to one that is not ready');
   }
@@ -198,7 +341,8 @@ class SlotWorld {
     const at = this.now;
     if (change.do === 'create') {
       equal(
-        this.here().filter(({ promotedAt, phase }) => promotedAt === null && phase.name !== 'stopping').length,
+        this.here().filter((one) => one.fingerprint === change.wish.fingerprint && one.promotedAt === null && !isLeaving(one))
+          .length,
         0,
         'two candidates',
       );
@@ -277,7 +421,9 @@ class SlotWorld {
 
   wishFor(pick: number): void {
     this.deployments += 1;
-    this.wish = pick % 11 === 0 ? null : { ...(wishes[pick % wishes.length] as Wish), deployment: this.deployments };
+    const ask = (at: number) => ({ ...(wishes[at % wishes.length] as Wish), deployment: this.deployments });
+    this.wish = pick % 11 === 0 ? null : ask(pick);
+    this.warm = this.wish && pick % 3 > 0 ? ask(pick + (pick % 3)) : null;
   }
 
   crash(pick: number): void {

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deadline, type Effect, type Event, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
-import { isLooping, isOver, isRouted, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
+import { deadline, type Effect, type Event, type HookName, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
+import { isLooping, isOver, isRouted, isWarm, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting, unhealthy } from './replicas.ts';
 
 const answered = (check: 'ready' | 'live', good: boolean, at = 1): Event => ({
@@ -272,8 +272,9 @@ function live(picks: Pick[]): World {
 
 class World {
   replica: Replica;
-  hooking = false;
-  hooksRun: string[] = [];
+  /** Those that have not ended. */
+  hooking: HookName[] = [];
+  hooksRun: HookName[] = [];
   now = 0;
   preparing = true;
   spawning = false;
@@ -282,7 +283,8 @@ class World {
 
   constructor(hooked: boolean) {
     const hook = { command: ['true'], timeoutMs: 5000 };
-    const spec = hooked ? { ...aSpec, stop: { ...aSpec.stop, before: hook, after: hook } } : aSpec;
+    const both = { before: hook, after: hook };
+    const spec = hooked ? { ...aSpec, start: both, stop: { ...aSpec.stop, ...both } } : aSpec;
     this.replica = newReplica('one', { ...aWish, spec }, 0);
   }
 
@@ -303,6 +305,8 @@ class World {
       ...checks,
       { is: 'tick', at },
       { is: 'promote', at },
+      { is: 'keep', at },
+      { is: 'demote', at },
       { is: 'collected', lines: [], at },
       { is: 'adopted', at },
     ];
@@ -326,8 +330,14 @@ class World {
       ...(this.preparing ? prepared : []),
       ...(this.spawning ? spawned : []),
       ...(this.alive ? ended : []),
-      ...(this.hooking ? [{ is: 'hookEnded', run, at } satisfies Event] : []),
+      ...this.hooking.flatMap((hook) => this.hookAnswers(hook)),
     ];
+  }
+
+  hookAnswers(hook: HookName): Event[] {
+    const ended: Event = { is: 'hookEnded', hook, at: this.now };
+    if (hook !== 'before-start' && hook !== 'after-start') return [ended];
+    return [ended, { is: 'hookFailed', hook, detail: 'no', lines: [], at: this.now }];
   }
 
   send(event: Event): void {
@@ -347,7 +357,7 @@ class World {
     if (event.is === 'spawned' || event.is === 'spawnFailed') this.spawning = false;
     if (event.is === 'spawned') this.alive = true;
     if (event.is === 'exited') this.alive = false;
-    if (event.is === 'hookEnded') this.hooking = false;
+    if ('hook' in event) this.hooking = this.hooking.filter((hook) => hook !== event.hook);
   }
 
   perform(effect: Effect): void {
@@ -360,12 +370,12 @@ class World {
     this.killed = false;
   }
 
-  runHook(which: 'before' | 'after'): void {
-    ok(!this.hooksRun.includes(which), `the hook ${which} is run twice`);
-    ok(which === 'after' || this.alive, 'the hook before, and nothing runs');
-    ok(which === 'before' || !this.alive, 'the hook after, and it still runs');
-    this.hooksRun.push(which);
-    this.hooking = true;
+  runHook(hook: HookName): void {
+    ok(!this.hooksRun.includes(hook), `the hook ${hook} is run twice`);
+    equal(this.alive, hook === 'after-start' || hook === 'before-stop', `the hook ${hook}, and something runs or not`);
+    ok(!isRouted(this.replica), `the hook ${hook}, and it takes traffic`);
+    this.hooksRun.push(hook);
+    this.hooking.push(hook);
   }
 
   /** As a process that ends when it is told to, or only when it is killed. */
@@ -386,17 +396,18 @@ describe('hooks', () => {
   const hook = { command: ['true'], timeoutMs: 5000 };
   const spec = { ...aSpec, stop: { ...aSpec.stop, before: hook, after: hook } };
   const exited: Event = { is: 'exited', run: 1, code: 0, signal: '', at: 7 };
-  const hookEnded: Event = { is: 'hookEnded', run: 1, at: 8 };
+  const ended = (hook: HookName): Event => ({ is: 'hookEnded', hook, at: 8 });
 
   it('are run once each, before the signal and after the end, when it is stopped for good', () => {
     const stopped = after(aReplica(healthy, { spec }), { is: 'drain', at: 1 }, { is: 'drained', at: 2 });
-    deepEqual(stopped.effects, [{ do: 'drain' }, { do: 'hook', hook: 'before' }]);
-    const signalled = after(stopped.replica, hookEnded);
+    deepEqual(stopped.effects, [{ do: 'drain' }, { do: 'hook', hook: 'before-stop' }]);
+    const signalled = after(stopped.replica, ended('before-stop'));
     deepEqual(signalled.effects, [{ do: 'terminate', process: aProcess }]);
-    const ended = after(signalled.replica, exited);
-    deepEqual(ended.effects, [{ do: 'hook', hook: 'after' }]);
-    equal(isOver(ended.replica), false);
-    equal(after(ended.replica, hookEnded).replica.phase.name, 'stopped');
+    const gone = after(signalled.replica, exited);
+    deepEqual(gone.effects, [{ do: 'hook', hook: 'after-stop' }]);
+    equal(isOver(gone.replica), false);
+    equal(after(gone.replica, ended('before-stop')).replica, gone.replica, 'what the other hook says is taken for its own');
+    equal(after(gone.replica, ended('after-stop')).replica.phase.name, 'stopped');
   });
 
   it('are not waited for longer than they may take', () => {
@@ -419,9 +430,139 @@ describe('hooks', () => {
   it('are run for a candidate that was given up, which then has failed', () => {
     const late = after(aReplica(starting, { spec }), { is: 'tick', at: 60_000 });
     ok(late.effects.some((effect) => effect.do === 'hook'));
-    const gone = after(late.replica, hookEnded, exited, hookEnded);
+    const gone = after(late.replica, ended('before-stop'), exited, ended('after-stop'));
     equal(gone.replica.phase.name, 'failed');
   });
+});
+
+describe('hooks around the start', () => {
+  const hook = { command: ['true'], timeoutMs: 5000 };
+  const spec = { ...aSpec, start: { before: hook, after: hook } };
+  const prepared: Event = { is: 'prepared', ports: { http: 1 }, folder: '/b', at: 1 };
+  const fresh = newReplica('one', { ...aWish, spec }, 0);
+  const failed = (hook: 'before-start' | 'after-start'): Event => ({
+    is: 'hookFailed',
+    hook,
+    detail: 'exited with status 3',
+    lines: ['no such table'],
+    at: 9,
+  });
+  const asking = after(fresh, prepared);
+  const greeting = after(
+    asking.replica,
+    { is: 'hookEnded', hook: 'before-start', at: 2 },
+    { is: 'spawned', run: 1, process: aProcess, at: 3 },
+    answered('ready', true),
+    answered('ready', true),
+  );
+
+  it('are run before the first start, and when it is ready for the first time', () => {
+    deepEqual(
+      [asking.replica.phase, asking.effects],
+      [{ name: 'before-start', since: 1, until: 5001 }, [{ do: 'hook', hook: 'before-start' }]],
+    );
+    deepEqual(greeting.effects, [
+      { do: 'spawn', run: 1 },
+      { do: 'hook', hook: 'after-start' },
+    ]);
+    equal(isRouted(greeting.replica), false);
+    const ready = after(greeting.replica, { is: 'hookEnded', hook: 'after-start', at: 9 }).replica;
+    deepEqual(ready.phase, { name: 'healthy', since: 9, until: 9 + 60_000 + 10_000, process: aProcess });
+  });
+
+  it('fail the replica with their last lines, and nothing is started', () => {
+    const before = after(asking.replica, failed('before-start'));
+    deepEqual([before.replica.phase.name, before.replica.run, before.effects], ['failed', 0, []]);
+    deepEqual(
+      [before.replica.failure?.cause, before.replica.failure?.message, before.replica.failure?.lines],
+      ['hook-failed', 'the hook before its start failed: exited with status 3', ['no such table']],
+    );
+    const later = after(greeting.replica, failed('after-start'));
+    deepEqual(later.effects, [{ do: 'terminate', process: aProcess }]);
+    equal(after(later.replica, { is: 'exited', run: 1, code: 0, signal: '', at: 10 }).replica.phase.name, 'failed');
+    equal(later.replica.failure?.message, 'the hook after its start failed: exited with status 3');
+  });
+
+  it('are not waited for longer than they may take', () => {
+    const late = after(asking.replica, { is: 'tick', at: 5001 }).replica;
+    deepEqual(
+      [late.phase.name, late.failure?.message],
+      ['failed', 'the hook before its start failed: did not end within 5000 ms'],
+    );
+  });
+
+  it('are not run again for a start after a crash, a restart of the host, or a switch', () => {
+    const ran = { spec, run: 1, greeted: true } as const;
+    const again = after(aReplica({ name: 'preparing', since: 0 }, { ...ran, promotedAt: 0 }), prepared);
+    deepEqual(again.effects, [{ do: 'spawn', run: 2 }]);
+    for (const more of [{ promotedAt: 0 }, { demotedAt: 5 }, {}]) {
+      const ready = after(aReplica(starting, { ...ran, ...more }), answered('ready', true), answered('ready', true));
+      deepEqual([ready.replica.phase.name, ready.effects], ['healthy', []]);
+    }
+    const older = after(aReplica(starting, { spec, promotedAt: 0 }), answered('ready', true), answered('ready', true));
+    deepEqual(older.effects, [], 'one that an older agent started');
+  });
+
+  it('fail it when the host goes down meanwhile: nobody knows how far they came', () => {
+    const { replica } = after(greeting.replica, { is: 'vanished', at: 9 });
+    deepEqual([replica.phase.name, replica.failure?.cause], ['failed', 'hook-failed']);
+  });
+
+  it('are left alone when it is stopped meanwhile', () => {
+    deepEqual(after(asking.replica, { is: 'stop', at: 2 }).replica.phase.name, 'stopped');
+    const stopped = after(greeting.replica, { is: 'stop', at: 9 });
+    deepEqual(stopped.effects, [{ do: 'terminate', process: aProcess }]);
+    equal(after(stopped.replica, failed('after-start')).replica, stopped.replica);
+  });
+});
+
+describe('a replica that is kept warm', () => {
+  const warm = after(aReplica({ ...healthy, until: 70_000 }), { is: 'keep', at: 10_000 }).replica;
+  const bad = [1, 2, 3].map(() => answered('ready', false, 100_000));
+
+  it('is not given up for not having taken over, also by an agent that comes back', () => {
+    deepEqual([isWarm(warm), isRouted(warm), deadline(warm)], [true, false, null]);
+    equal(after(warm, { is: 'adopted', at: 99_000 }).replica.phase.since, warm.phase.since);
+    equal(isRouted(after(warm, { is: 'promote', at: 99_000 }).replica), true);
+  });
+
+  it('has failed when it is not ready any more for as long as a start may take', () => {
+    const sick = after(warm, ...bad).replica;
+    deepEqual([sick.phase.name, sick.failure?.cause, deadline(sick)], ['unhealthy', 'failed-after-ready', 160_000]);
+    const lost = after(sick, { is: 'tick', at: 160_000 }).replica;
+    deepEqual([lost.phase.name, lost.failure?.message], ['stopping', 'not ready any more for 1 min 0 s: ready false']);
+    equal(after(lost, { is: 'exited', run: 1, code: 0, signal: '', at: 160_001 }).replica.phase.name, 'failed');
+  });
+
+  it('has failed when it ends', () => {
+    const { replica } = after(warm, { is: 'exited', run: 1, code: 1, signal: '', at: 20_000 });
+    deepEqual([replica.phase.name, replica.failure?.cause], ['failed', 'failed-after-ready']);
+  });
+
+  it('may have served before: it leaves the routes, and nothing happens to its process', () => {
+    const demoted = after(aReplica(healthy, { promotedAt: 5 }), { is: 'demote', at: 9 });
+    deepEqual(demoted.effects, []);
+    deepEqual([isWarm(demoted.replica), demoted.replica.phase, demoted.replica.demotedAt], [true, healthy, 9]);
+  });
+
+  for (const [what, phase, until] of [
+    ['not ready', unhealthy, 60_009],
+    ['being started again', starting, 60_000],
+    ['waiting to be started again', { name: 'waiting', since: 0, until: 50 }, 50],
+    ['being prepared', { name: 'preparing', since: 0 }, null],
+  ] as const) {
+    it(`may be ${what} when it leaves the routes, and is watched as a candidate is`, () => {
+      const demoted = after(aReplica(phase, { promotedAt: 5 }), { is: 'demote', at: 9 }).replica;
+      deepEqual([demoted.promotedAt, demoted.phase.name, deadline(demoted)], [null, phase.name, until]);
+    });
+  }
+
+  for (const phase of ['before-stop', 'draining', 'stopping', 'after-stop', 'stopped', 'failed'] as const) {
+    it(`is not made of one that is ${phase}`, () => {
+      const leaving = { name: phase, since: 0, until: 5, process: aProcess, next: 'stopped' } as Phase;
+      equal(after(aReplica(leaving), { is: 'demote', at: 9 }).replica.phase, leaving);
+    });
+  }
 });
 
 it('out of memory is a cause of its own', () => {

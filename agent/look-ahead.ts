@@ -1,0 +1,92 @@
+// Looks at what replicas of a wish would find here: their command, their env files, room for their data, their secrets.
+import { accessSync, constants } from 'node:fs';
+import { execa } from 'execa';
+import { processName, type Reason } from './decide/admit.ts';
+import type { Wish } from './decide/replica.ts';
+import { checkRoom, NoRoom } from './room.ts';
+import { environmentOf } from './runtime/environment.ts';
+import { findExecutable } from './runtime/executable.ts';
+import { NotStarted, type Runtime } from './runtime/runtime.ts';
+
+export interface LookOptions {
+  host: string;
+  stateDir: string;
+  runtime: Runtime;
+  find(digest: string): string | undefined;
+  /** Why its secrets cannot be had; empty: they can. */
+  secretsTrouble?(wish: Wish): Promise<string>;
+}
+
+const dataRoom = { bytes: 16 * 2 ** 20, inodes: 64 };
+const askMs = 10_000;
+
+/** Once for each process, not for each of its slots. */
+export async function lookAhead(wishes: Wish[], options: LookOptions): Promise<Reason[]> {
+  const once = new Map(wishes.map((wish) => [`${processName(wish)} ${wish.fingerprint}`, wish]));
+  const found = await Promise.all([...once.values()].map((wish) => lookAt(wish, options)));
+  return [...found.flat(), ...(wishes.length > 0 ? room(options.stateDir) : [])];
+}
+
+async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
+  const name = processName(wish);
+  const files = wish.spec.envFiles.flatMap((file) => troubleWithFile(file));
+  const command = await troubleWithCommand(wish, files.length === 0 ? wish.spec.envFiles : [], options);
+  const secrets = (await options.secretsTrouble?.(wish)) ?? '';
+  return [
+    ...files.map((what) => ({
+      what: `${name}: ${what}`,
+      remedy: 'put it there, or write a - before its path if it may be missing',
+    })),
+    ...(command ? [{ what: `${name}: ${command}`, remedy: 'correct command in the manifest, or put the program there' }] : []),
+    ...(secrets ? [{ what: `${name}: ${secrets}`, remedy: 'see to it with ctl secrets' }] : []),
+  ];
+}
+
+function troubleWithFile(name: string): string[] {
+  const path = name.replace(/^-/, '');
+  try {
+    accessSync(path, constants.R_OK);
+    return [];
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && name.startsWith('-')) return [];
+    return [`its env file ${path} ${code === 'ENOENT' ? 'is not there' : 'cannot be read'}`];
+  }
+}
+
+async function troubleWithCommand(
+  wish: Wish,
+  envFiles: string[],
+  { host, stateDir, runtime, find }: LookOptions,
+): Promise<string> {
+  const { command, user, env } = wish.spec;
+  const folder = find(wish.bundle) ?? '';
+  const place = { ...wish, id: 'preflight', folder, ports: {}, spec: { user, env, envFiles } };
+  try {
+    const asked = { command, folder, env: environmentOf(place, host, stateDir, process.env) };
+    const path = findExecutable(asked);
+    return user === null || runtime.refusals({ user }).length > 0 || (await mayRun(path, user, runtime))
+      ? ''
+      : `${command[0]}: user ${user} may not execute it`;
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    return error.message.replace(/^did not start: /, '');
+  }
+}
+
+/** Asked as that user: what is in the way may be any folder above it. */
+async function mayRun(path: string, user: string, runtime: Runtime): Promise<boolean> {
+  const [file = '', ...args] = runtime.commandAs(user, ['/bin/sh', '-c', 'test -x "$0"', path]);
+  const { exitCode } = await execa(file, args, { reject: false, timeout: askMs, stdin: 'ignore' });
+  return exitCode !== 1;
+}
+
+function room(stateDir: string): Reason[] {
+  try {
+    checkRoom(stateDir, dataRoom);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error;
+    return [{ what: error.message, remedy: 'make room there' }];
+  }
+}

@@ -1,0 +1,38 @@
+// A replica's hooks: commands around its first start and its last stop, in its place and with no more rights than it has.
+import type { HookName } from './decide/lifecycle.ts';
+import type { Hook, Replica, Spec } from './decide/replica.ts';
+import { runCommand } from './run-command.ts';
+import { NotStarted, type Runtime } from './runtime/runtime.ts';
+
+interface HookRun {
+  asked: Hook | null;
+  replica: Replica;
+  /** @throws NotStarted when it cannot be had. */
+  env(): Record<string, string>;
+  runtime: Runtime;
+  /** Nobody waits for it any longer. */
+  signal: AbortSignal;
+}
+
+export function hookOf({ start, stop }: Spec, name: HookName): Hook | null {
+  const all: Record<HookName, Hook | null | undefined> = {
+    'before-start': start?.before,
+    'after-start': start?.after,
+    'before-stop': stop.before,
+    'after-stop': stop.after,
+  };
+  return all[name] ?? null;
+}
+
+export async function runHook({ asked, replica, env, runtime, signal }: HookRun) {
+  const { folder, spec } = replica;
+  if (!asked) return { ok: true, detail: '', lines: [] };
+  try {
+    const place = { folder, env: env() };
+    const command = runtime.commandAs(spec.user, asked.command, place.env.CASTELLAN_DATA_DIR);
+    return await runCommand(command, place, asked.timeoutMs, signal);
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    return { ok: false, detail: error.message.replace(/^did not start: /, ''), lines: [] };
+  }
+}
