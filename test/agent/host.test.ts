@@ -2,48 +2,30 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Host } from '../../agent/host.ts';
-import { assignment, isRunning, type MemoryRouter, openTestHost, temporaryFolder, until, wish } from './host-world.ts';
+import { describe, it } from 'node:test';
+import { hostForEachTest } from './host-for-each-test.ts';
+import { assignment, isRunning, until, wish } from './host-world.ts';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let host: Host;
-let router: MemoryRouter;
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  ({ host, router } = openTestHost(folder.path));
-});
-
-afterEach(async () => {
-  await host.assign(assignment());
-  await until('everything has ended', () => host.replicas().length === 0, host.report);
-  host.close();
-  folder.remove();
-});
-
-const slot = (index = 1) => host.report().slots?.find((one) => one.index === index);
-const settled = (release: number) =>
-  until(`release ${release} serves`, () => slot()?.move === 'SETTLED' && slot()?.wanted === release, host.report);
-const targets = () => router.tables.at(-1)?.routes.flatMap((route) => route.targets) ?? [];
+const on = hostForEachTest();
+const { slot, settled, targets } = on;
 const pidOf = (id: string) => slot()?.replicas?.find((one) => one.id === id)?.pid ?? 0;
 
 describe('a slot', () => {
   it('is filled, replaced make-before-break, and emptied', async () => {
-    deepEqual(await host.assign(assignment(wish())), []);
+    deepEqual(await on.host.assign(assignment(wish())), []);
     await settled(1);
     const [first] = slot()?.replicas ?? [];
     const firstPid = first?.pid ?? 0;
     ok(isRunning(firstPid));
     let release = () => {};
-    router.gate = new Promise((resolve) => {
+    on.router.gate = new Promise((resolve) => {
       release = resolve;
     });
-    await host.assign(assignment(wish({ release: 2 })));
+    await on.host.assign(assignment(wish({ release: 2 })));
     await until(
       'the new one has taken over',
       () => slot()?.replicas?.some((one) => one.release === 2 && one.routed),
-      host.report,
+      on.host.report,
     );
     ok(isRunning(firstPid), 'the old one was stopped before the router had the new routes');
     equal(targets()[0]?.release, 1);
@@ -54,16 +36,16 @@ describe('a slot', () => {
       [2],
     );
     equal(isRunning(firstPid), false);
-    await host.assign(assignment());
-    await until('it is empty', () => host.report().slots?.length === 0, host.report);
+    await on.host.assign(assignment());
+    await until('it is empty', () => on.host.report().slots?.length === 0, on.host.report);
   });
 
   it('serves on untouched when its candidate fails, and the failure comes with its evidence', async () => {
-    await host.assign(assignment(wish()));
+    await on.host.assign(assignment(wish()));
     await settled(1);
     const before = slot()?.replicas?.[0];
-    await host.assign(assignment(wish({ release: 2, env: { EXIT_AFTER_MS: '200', EXIT_STATUS: '3', HEALTH: '500' } })));
-    await until('it has failed', () => slot()?.move === 'FAILED', host.report);
+    await on.host.assign(assignment(wish({ release: 2, env: { EXIT_AFTER_MS: '200', EXIT_STATUS: '3', HEALTH: '500' } })));
+    await until('it has failed', () => slot()?.move === 'FAILED', on.host.report);
     const failure = slot()?.failure;
     equal(failure?.cause, 'EXITED');
     match(failure?.message ?? '', /^exited with status 3 after \d+\.\d s$/);
@@ -77,14 +59,14 @@ describe('a slot', () => {
   });
 
   it('says what the last check was answered when it never becomes ready', async () => {
-    await host.assign(assignment(wish({ env: { HEALTH: '500' }, process: { start_timeout: '700ms' } })));
-    await until('it has failed', () => slot()?.move === 'FAILED', host.report);
+    await on.host.assign(assignment(wish({ env: { HEALTH: '500' }, process: { start_timeout: '700ms' } })));
+    await until('it has failed', () => slot()?.move === 'FAILED', on.host.report);
     match(slot()?.failure?.message ?? '', /^not ready 0\.7 s after its start: GET \/healthz answered 500/);
   });
 
   it('says that a command is not there before anything is started', async () => {
-    await host.assign(assignment(wish({ process: { command: ['no-such-command'] } })));
-    await until('it has failed', () => slot()?.move === 'FAILED', host.report);
+    await on.host.assign(assignment(wish({ process: { command: ['no-such-command'] } })));
+    await until('it has failed', () => slot()?.move === 'FAILED', on.host.report);
     deepEqual(
       [slot()?.failure?.cause, slot()?.failure?.message],
       ['DID_NOT_START', 'did not start: no-such-command: not found in PATH'],
@@ -92,50 +74,50 @@ describe('a slot', () => {
   });
 
   it('gets the newer wish at once while its candidate hangs', async () => {
-    await host.assign(assignment(wish({ env: { HEALTH: '500' } })));
-    await until('the candidate runs', () => slot()?.replicas?.[0]?.pid, host.report);
-    await host.assign(assignment(wish({ release: 2 })));
+    await on.host.assign(assignment(wish({ env: { HEALTH: '500' } })));
+    await until('the candidate runs', () => slot()?.replicas?.[0]?.pid, on.host.report);
+    await on.host.assign(assignment(wish({ release: 2 })));
     await settled(2);
   });
 
   it('keeps its process when only the release number changes', async () => {
-    await host.assign(assignment(wish()));
+    await on.host.assign(assignment(wish()));
     await settled(1);
     const before = slot()?.replicas?.[0];
-    await host.assign(assignment({ ...wish({ release: 2 }), fingerprint: 'f1' }));
+    await on.host.assign(assignment({ ...wish({ release: 2 }), fingerprint: 'f1' }));
     await settled(2);
     deepEqual([slot()?.replicas?.[0]?.id, slot()?.replicas?.[0]?.pid], [before?.id, before?.pid]);
   });
 
   it('starts what has ended again, on the same port, and counts it', async () => {
-    await host.assign(assignment(wish()));
+    await on.host.assign(assignment(wish()));
     await settled(1);
     const before = slot()?.replicas?.[0];
     process.kill(before?.pid ?? 0, 'SIGKILL');
-    await until('it runs again', () => slot()?.replicas?.[0]?.restarts === 1 && slot()?.move === 'SETTLED', host.report);
+    await until('it runs again', () => slot()?.replicas?.[0]?.restarts === 1 && slot()?.move === 'SETTLED', on.host.report);
     const now = slot()?.replicas?.[0];
     deepEqual([now?.id, now?.lastExit?.signal, now?.ports], [before?.id, 'SIGKILL', before?.ports]);
   });
 
   it('with a fixed port is stopped first', async () => {
     const process = { ports: { http: await freePort() } };
-    await host.assign(assignment(wish({ process })));
+    await on.host.assign(assignment(wish({ process })));
     await settled(1);
-    await host.assign(assignment(wish({ release: 2, process })));
+    await on.host.assign(assignment(wish({ release: 2, process })));
     await settled(2);
   });
 });
 
 it('P10: an assignment whose fixed port somebody else holds is refused with the holder, and nothing changes', async () => {
-  await host.assign(assignment(wish()));
+  await on.host.assign(assignment(wish()));
   await settled(1);
   const server = createServer().listen(0);
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as { port: number };
   const comm = readFileSync('/proc/self/comm', 'utf8').trim();
   const refused = assignment(wish({ release: 2, process: { ports: { http: port } } }));
-  deepEqual(await host.assign(refused), [`port ${port} is held by pid ${process.pid} (${comm})`]);
-  const { revision, refusals, slots } = host.report();
+  deepEqual(await on.host.assign(refused), [`port ${port} is held by pid ${process.pid} (${comm})`]);
+  const { revision, refusals, slots } = on.host.report();
   deepEqual([revision, refusals?.length, slots?.[0]?.wanted, slots?.[0]?.move], [refused.revision, 1, 1, 'SETTLED']);
   server.close();
 });
@@ -143,19 +125,19 @@ it('P10: an assignment whose fixed port somebody else holds is refused with the 
 it('what cannot be read is refused with every reason', async () => {
   const bad = { ...wish(), processJson: '{}' };
   const worse = { ...wish({ index: 2 }), app: '../x', bundle: 'zz' };
-  const reasons = await host.assign(assignment(bad, worse));
+  const reasons = await on.host.assign(assignment(bad, worse));
   equal(reasons.length, 3);
   match(reasons[0] ?? '', /slot hello\/production\/web\/1: not a process/);
 });
 
 describe('an agent that comes back', () => {
   it('starts with state files that make no sense, and puts them aside', async () => {
-    await host.assign(assignment(wish()));
+    await on.host.assign(assignment(wish()));
     await settled(1);
-    const id = host.replicas()[0]?.id ?? '';
-    const file = join(folder.path, 'replicas', `${id}.json`);
+    const id = on.host.replicas()[0]?.id ?? '';
+    const file = join(on.folder, 'replicas', `${id}.json`);
     const whole = readFileSync(file, 'utf8');
-    host.close();
+    on.host.close();
     for (const text of [
       '',
       whole.slice(0, 50),
@@ -163,16 +145,16 @@ describe('an agent that comes back', () => {
       JSON.stringify({ format: 99 }),
       JSON.stringify({ format: 1, replica: { id: 5 } }),
     ]) {
-      writeFileSync(join(folder.path, 'replicas', 'other.json'), text);
-      writeFileSync(join(folder.path, 'assignment.json'), text);
-      ({ host, router } = openTestHost(folder.path));
-      equal(host.replicas()[0]?.id, id, 'the replica was lost');
-      equal(host.accepted().revision, 0);
+      writeFileSync(join(on.folder, 'replicas', 'other.json'), text);
+      writeFileSync(join(on.folder, 'assignment.json'), text);
+      on.reopen();
+      equal(on.host.replicas()[0]?.id, id, 'the replica was lost');
+      equal(on.host.accepted().revision, 0);
       await until('it is routed', () => targets().length === 1);
-      equal(host.replicas()[0]?.phase.name, 'healthy', 'without an assignment nothing is stopped');
-      host.close();
+      equal(on.host.replicas()[0]?.phase.name, 'healthy', 'without an assignment nothing is stopped');
+      on.host.close();
     }
-    ({ host, router } = openTestHost(folder.path));
+    on.reopen();
   });
 });
 

@@ -3,44 +3,17 @@ import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { Host } from '../../agent/host.ts';
-import {
-  assignment,
-  isRunning,
-  type MemoryRouter,
-  openTestHost,
-  quiet,
-  temporaryFolder,
-  until,
-  type WishOptions,
-  wish,
-} from './host-world.ts';
+import { describe, it } from 'node:test';
+import { hostForEachTest } from './host-for-each-test.ts';
+import { assignment, isRunning, quiet, until, type WishOptions, wish } from './host-world.ts';
 
-let folder: ReturnType<typeof temporaryFolder>;
-let host: Host;
-let router: MemoryRouter;
-
-beforeEach(() => {
-  folder = temporaryFolder();
-  ({ host, router } = openTestHost(folder.path));
-});
-
-afterEach(async () => {
-  await host.assign(assignment());
-  await until('everything has ended', () => host.replicas().length === 0, host.report);
-  host.close();
+const on = hostForEachTest(() => {
   for (const pid of receivers()) process.kill(pid, 'SIGKILL');
-  folder.remove();
 });
-
-const slot = (index = 1) => host.report().slots?.find((one) => one.index === index);
+const { slot, settled, targets } = on;
 const replica = () => slot()?.replicas?.[0];
-const run = (options: WishOptions) => host.assign(assignment(wish(options)));
-const settled = (release: number) =>
-  until(`release ${release} serves`, () => slot()?.move === 'SETTLED' && slot()?.wanted === release, host.report);
-const failed = () => until('it has failed', () => slot()?.move === 'FAILED', host.report);
-const targets = () => router.tables.at(-1)?.routes.flatMap((route) => route.targets) ?? [];
+const run = (options: WishOptions) => on.host.assign(assignment(wish(options)));
+const failed = () => until('it has failed', () => slot()?.move === 'FAILED', on.host.report);
 const checksOf = async () => Number((await fetch(`http://127.0.0.1:${replica()?.ports?.http}/`)).headers.get('x-checks'));
 
 describe('P03: a program that exits', () => {
@@ -60,14 +33,14 @@ describe('P03: a program that exits', () => {
   it('again and again after it took over is told as a crash loop, tried on, and keeps no newer one from taking over', async () => {
     const restart = { backoff: { min: '10ms', max: '40s' }, limit: 3 };
     await run({ healthyMs: 0, env: { EXIT_AFTER_MS: '400', EXIT_STATUS: '7' }, process: { restart } });
-    await until('it is a crash loop', () => replica()?.phase === 'crash-loop', host.report);
+    await until('it is a crash loop', () => replica()?.phase === 'crash-loop', on.host.report);
     match(
       replica()?.detail ?? '',
       /^crash loop: ended \d times in a row without being ready for 40\.0 s; last: exited with status 7, /,
     );
     const { restarts = 0 } = replica() ?? {};
     ok(restarts >= 3, `${restarts}`);
-    await until('it is tried on', () => (replica()?.restarts ?? 0) > restarts, host.report);
+    await until('it is tried on', () => (replica()?.restarts ?? 0) > restarts, on.host.report);
     await run({ release: 2 });
     await settled(2);
     equal(replica()?.phase, 'healthy');
@@ -77,8 +50,8 @@ describe('P03: a program that exits', () => {
 describe('P06: a program that listens late', () => {
   it('gets no request before it does', async () => {
     await run({ env: { LISTEN_AFTER_MS: '900' } });
-    await until('it runs', () => replica()?.pid, host.report);
-    await until('a check was refused', () => /connection refused/.test(replica()?.detail ?? ''), host.report);
+    await until('it runs', () => replica()?.pid, on.host.report);
+    await until('a check was refused', () => /connection refused/.test(replica()?.detail ?? ''), on.host.report);
     deepEqual(targets(), []);
     await settled(1);
     equal(targets().length, 1);
@@ -99,7 +72,7 @@ it('P07: a program that is never ready is stopped at its deadline, and the old o
   const candidate = await until(
     'the candidate runs',
     () => slot()?.replicas?.find(({ release, pid }) => release === 2 && pid),
-    host.report,
+    on.host.report,
   );
   await failed();
   await until('the candidate is gone', () => !isRunning(candidate.pid ?? 0));
@@ -111,18 +84,18 @@ it('P07: a program that is never ready is stopped at its deadline, and the old o
 it('P09: a program whose health flaps stays in the routes while its failures do not come in a row', async () => {
   await run({ env: { FLAPS: '1' }, process: { ready: { http: '/healthz', every: '20ms', failures: 2 } } });
   await settled(1);
-  const tables = router.tables.length;
+  const tables = on.router.tables.length;
   let checks = 0;
   const count = setInterval(() => void checksOf().then((now) => (checks = now)), 50);
   await until('thirty checks were made', () => checks > 30);
   clearInterval(count);
-  deepEqual([router.tables.length, replica()?.phase, replica()?.restarts], [tables, 'healthy', 0]);
+  deepEqual([on.router.tables.length, replica()?.phase, replica()?.restarts], [tables, 'healthy', 0]);
 });
 
 describe('P10: a program whose port is taken', () => {
   it('is not ready by the answers of the one that has it, and the holder is named', async () => {
     await run({ env: { LISTEN_AFTER_MS: '500', STUBBORN: '1' }, process: { start_timeout: '1500ms' } });
-    const port = (await until('it has a port', () => replica()?.pid && replica()?.ports?.http, host.report)) as number;
+    const port = (await until('it has a port', () => replica()?.pid && replica()?.ports?.http, on.host.report)) as number;
     const foreign = createHttp((_, response) => response.end('fine')).listen(port, '127.0.0.1');
     await failed();
     foreign.close();
@@ -137,15 +110,14 @@ describe('P10: a program whose port is taken', () => {
     const { port } = foreign.address() as { port: number };
     await new Promise((resolve) => foreign.close(resolve));
     const second = createHttp();
-    host.close();
     const ensure = async () => {
       if (!second.listening) await new Promise<void>((resolve) => second.listen(port, resolve));
       return join(import.meta.dirname, '../apps');
     };
-    ({ host, router } = openTestHost(folder.path, {
+    on.reopen({
       bundles: { ensure, find: () => undefined, states: () => [], prune: async () => [] },
-    }));
-    await host.assign({ ...assignment(wish({ process: { ports: { http: port } } })) });
+    });
+    await on.host.assign({ ...assignment(wish({ process: { ports: { http: port } } })) });
     await failed();
     second.close();
     match(slot()?.failure?.message ?? '', new RegExp(`^did not start: port ${port} is held by pid ${process.pid} \\(`));
@@ -161,7 +133,7 @@ it('P11: a program that is ready and then dies within its healthy time never tak
   equal(slot()?.failure?.cause, 'FAILED_AFTER_READY');
   match(slot()?.failure?.message ?? '', /^exited with status 9, \d\.\d s after it was ready$/);
   deepEqual(
-    router.tables
+    on.router.tables
       .flatMap(({ routes }) => routes.flatMap((route) => route.targets.map((target) => target.replica)))
       .filter((id) => id !== before),
     [],
@@ -177,35 +149,34 @@ describe('a program that says itself how it is', () => {
     await until(
       'its status is shown',
       () => replica()?.detail === 'it has not said READY=1 yet; status: warming up',
-      host.report,
+      on.host.report,
     );
     await settled(1);
-    await until('its status is shown', () => replica()?.detail === 'serves  [31mall', host.report);
+    await until('its status is shown', () => replica()?.detail === 'serves  [31mall', on.host.report);
   });
 
   it('is restarted when it says no WATCHDOG=1 any more', async () => {
     const live = { notify: true, watchdog: '400ms', every: '50ms' };
     await run({ healthyMs: 0, env: { ALIVE_FOR_MS: '600', KEEP_ALIVE_MS: '50' }, process: { ...notifies, live } });
-    await until('it was restarted', () => (replica()?.restarts ?? 0) > 0, host.report);
-    const told = host.replicas()[0]?.failure?.message ?? '';
+    await until('it was restarted', () => (replica()?.restarts ?? 0) > 0, on.host.report);
+    const told = on.host.replicas()[0]?.failure?.message ?? '';
     match(told, /^live check failed: WATCHDOG=1 \d\.\d s ago, more than 0\.4 s$/);
   });
 
   it('keeps what it said over a restart of the agent, and what it said meanwhile', async () => {
     await run({ env: { READY_AFTER_MS: '500' }, process: notifies });
-    const pid = await until('it runs', () => replica()?.pid, host.report);
-    host.close();
-    await until('it has said so', () => readdirSync(join(folder.path, 'notices')).some((name) => name.endsWith('.state')));
-    ({ host, router } = openTestHost(folder.path));
+    const pid = await until('it runs', () => replica()?.pid, on.host.report);
+    on.host.close();
+    await until('it has said so', () => readdirSync(join(on.folder, 'notices')).some((name) => name.endsWith('.state')));
+    on.reopen();
     await settled(1);
     deepEqual([replica()?.pid, replica()?.phase, replica()?.restarts], [pid, 'healthy', 0]);
   });
 
   it('is refused where it cannot be heard', async () => {
-    host.close();
     const notices = { trouble: () => 'perl is not there', sweep() {}, close() {}, leave() {}, open: async () => '' };
     const told = () => ({ state: null, status: '', aliveAt: 0 });
-    ({ host, router } = openTestHost(folder.path, { notices: { ...notices, told } }));
+    on.reopen({ notices: { ...notices, told } });
     deepEqual(await run({ process: notifies }), [
       'hello/production/web asks for a notify check, which this host cannot make: perl is not there',
     ]);
@@ -215,22 +186,21 @@ describe('a program that says itself how it is', () => {
 describe('a watchdog', () => {
   it('replaces a replica that uses too much by another one, which takes over first', async () => {
     const warned: string[] = [];
-    host.close();
     const log = { ...quiet, warn: (fields: object, message: string) => warned.push(`${message}: ${JSON.stringify(fields)}`) };
-    ({ host, router } = openTestHost(folder.path, { log }));
+    on.reopen({ log });
     await run({ env: { OPEN_FILES: '150' }, process: { watchdog: { files: { warn: 60, restart: 100 } } } });
     await settled(1);
     const before = replica();
     await until(
       'it is told',
-      () => host.report().troubles?.some((text) => /web\/1 uses 1\d\d open files, warning from 60/.test(text)),
-      host.report,
+      () => on.host.report().troubles?.some((text) => /web\/1 uses 1\d\d open files, warning from 60/.test(text)),
+      on.host.report,
     );
-    await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, host.report);
+    await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, on.host.report);
     ok((replica()?.restarts ?? 0) >= 1);
     match(warned.join('\n'), /a replica is replaced by its watchdog: .*uses 1\d\d open files, restart from 100/);
-    const first = router.tables.findIndex(({ routes }) => routes.some((route) => route.targets.length > 0));
-    for (const { routes } of router.tables.slice(first)) notEqual(routes[0]?.targets.length, 0, 'nothing served');
+    const first = on.router.tables.findIndex(({ routes }) => routes.some((route) => route.targets.length > 0));
+    for (const { routes } of on.router.tables.slice(first)) notEqual(routes[0]?.targets.length, 0, 'nothing served');
   });
 
   it('replaces what keeps the processors busy', async () => {
@@ -238,13 +208,12 @@ describe('a watchdog', () => {
     await run(busy);
     await settled(1);
     const before = replica();
-    await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, host.report);
+    await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, on.host.report);
     ok((replica()?.restarts ?? 0) >= 1);
   });
 
   it('replaces, one at a time, what has most beyond its share while the host is short of memory, and leaves the others', async () => {
     const reasons: string[] = [];
-    host.close();
     const log = { ...quiet, warn: (fields: { reason?: string }) => reasons.push(fields.reason ?? '') };
     const use = { memory: 96, cpu: 0, files: 0, disk: 0, inodes: 0 };
     const watchdog = {
@@ -254,13 +223,13 @@ describe('a watchdog', () => {
       memoryBytes: 400 * 2 ** 20,
       hostUse: () => use,
     };
-    ({ host, router } = openTestHost(folder.path, { log, watchdog }));
-    await host.assign(assignment(wish({ env: { MEMORY_MIB: '300' } }), wish({ index: 2 })));
+    on.reopen({ log, watchdog });
+    await on.host.assign(assignment(wish({ env: { MEMORY_MIB: '300' } }), wish({ index: 2 })));
     await settled(1);
     const [large, small] = [1, 2].map((index) => slot(index)?.replicas?.[0]?.id);
-    await until('another one serves', () => replica()?.routed && replica()?.id !== large, host.report);
+    await until('another one serves', () => replica()?.routed && replica()?.id !== large, on.host.report);
     use.memory = 50;
-    await until('it is settled', () => slot()?.move === 'SETTLED', host.report);
+    await until('it is settled', () => slot()?.move === 'SETTLED', on.host.report);
     equal(slot(2)?.replicas?.[0]?.id, small);
     match(
       reasons.join(),
@@ -273,13 +242,16 @@ describe('a watchdog', () => {
       wish({ index, env: { OPEN_FILES: '150' }, process: { watchdog: { files: { restart: 100 } } } }),
     );
     let most = 0;
-    host.close();
     const changed = () => {
-      most = Math.max(most, host?.replicas().filter(({ phase }) => !['stopped', 'failed'].includes(phase.name)).length ?? 0);
+      most = Math.max(most, on.host.replicas().filter(({ phase }) => !['stopped', 'failed'].includes(phase.name)).length);
     };
-    ({ host, router } = openTestHost(folder.path, { changed }));
-    await host.assign(assignment(...both));
-    await until('each was replaced', () => [1, 2].every((index) => (slot(index)?.replicas?.[0]?.restarts ?? 0) > 0), host.report);
+    on.reopen({ changed });
+    await on.host.assign(assignment(...both));
+    await until(
+      'each was replaced',
+      () => [1, 2].every((index) => (slot(index)?.replicas?.[0]?.restarts ?? 0) > 0),
+      on.host.report,
+    );
     equal(most, 3);
   });
 });
@@ -290,7 +262,7 @@ function receivers(): number[] {
 
 function isReceiver(pid: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(join(folder.path, 'notices'));
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(join(on.folder, 'notices'));
   } catch {
     return false;
   }
