@@ -71,6 +71,11 @@ const wireShape = z.object({
     .default({ memoryBytes: unbounded, cpu: unbounded, files: unbounded }),
 }) satisfies z.ZodType<SentProcess>;
 
+/** For `process_json`. Agents of the release before ask for a number of `replicas` too, and make nothing of it. */
+export function writeProcess(process: object): string {
+  return JSON.stringify({ ...process, replicas: 1 });
+}
+
 /** `process_json` of a slot's wish. @throws Error with every reason when it is not a process. */
 export function readProcess(json: string): SentProcess {
   const result = wireShape.safeParse(parsed(json));

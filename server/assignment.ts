@@ -1,4 +1,5 @@
 // What a host is told: its wishes, each with all that the agent must know, and the bundles to hold.
+import { writeProcess } from '../bundle/process.ts';
 import { agentApp } from '../lib/names.ts';
 import type { AgentWishInput } from '../proto/generated/castellan/v1/AgentWish.ts';
 import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
@@ -92,7 +93,7 @@ function releaseWish(wish: Wish, { app, number, content, version }: KnownRelease
   const found = content.processes[wish.process];
   if (!found) throw new Error(`${app} v${number} has no process ${wish.process}`);
   const { process, fingerprint } = found;
-  return { release: number, version, bundle: content.bundle, fingerprint, processJson: JSON.stringify(process) };
+  return { release: number, version, bundle: content.bundle, fingerprint, processJson: writeProcess(process) };
 }
 
 function taskWish(task: { deployment: number; name: string } & Target, release: KnownRelease): TaskWishInput {

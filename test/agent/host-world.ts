@@ -12,6 +12,7 @@ import { openLogRuns } from '../../agent/log-runs.ts';
 import { openPorts } from '../../agent/ports.ts';
 import type { Router } from '../../agent/router/router.ts';
 import { openExec } from '../../agent/runtime/exec.ts';
+import { writeProcess } from '../../bundle/process.ts';
 import { manifestShape } from '../../bundle/shape.ts';
 import { systemClock } from '../../lib/clock.ts';
 import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
@@ -99,7 +100,7 @@ export function wish({
     ...more,
   };
   const manifest = manifestShape.parse({ app: 'hello', processes: { web: raw } });
-  const processJson = JSON.stringify(manifest.processes.web);
+  const processJson = writeProcess({ ...manifest.processes.web });
   const key = { app: 'hello', environment: 'production', process: 'web', index };
   return {
     ...key,

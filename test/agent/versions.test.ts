@@ -129,7 +129,7 @@ describe('A14: an agent that is rolled back', () => {
 function withMore(content: Json, key = ''): Json {
   if (Array.isArray(content)) return content.map((each) => withMore(each));
   if (key === 'processJson') return JSON.stringify(withMore(JSON.parse(content as string) as Json));
-  if (typeof content !== 'object' || content === null || ['ports', 'env', 'apps'].includes(key)) return content;
+  if (typeof content !== 'object' || content === null || ['ports', 'env', 'secrets', 'apps'].includes(key)) return content;
   const more = Object.fromEntries(Object.entries(content).map(([name, value]) => [name, withMore(value, name)]));
   return { ...more, novelty: { since: 'the next release' } };
 }
