@@ -73,7 +73,7 @@ export class StreamCursor {
   /** Reads a block. False: there is no line, and nothing more to read for now. */
   async step(): Promise<boolean> {
     const row = await this.#nextRow();
-    const lines = row ? await this.#open(row) : this.#follow ? [] : this.#toLines(this.#cutter.flush());
+    const lines = row ? await this.#open(row) : this.#atEnd();
     this.#lines = lines.filter((line) => this.#isInTime(line));
     this.#at = 0;
     if (row) this.#reachedMs = Math.max(this.#cutter.open ? row.from_at : row.to_at, this.#range.sinceMs);
@@ -98,13 +98,24 @@ export class StreamCursor {
   }
 
   async #open(row: BlockRow): Promise<LogLine[]> {
-    const missing = row.offset - this.#next;
-    const lines = missing > 0 ? this.#gap(this.#next, missing, 'removed by the limits of the log store', row.from_at) : [];
+    const lines = this.#removedBefore(row.offset, row.from_at);
     this.#next = row.offset + row.length;
     if (row.encoding === 'GAP') return [...lines, ...this.#gap(row.offset, row.length, row.gap_reason, row.from_at)];
     const bytes = await this.#bytes(row);
     if (!bytes) return [...lines, ...this.#gap(row.offset, row.length, 'can no longer be read from the log store', row.from_at)];
     return [...lines, ...this.#toLines(this.#cutter.push(row.offset, bytes, timeIn(row)))];
+  }
+
+  /** All blocks that there are have been read; the newest ones are not there any more either when a stream was emptied. */
+  #atEnd(): LogLine[] {
+    const removed = this.#cutter.open ? [] : this.#removedBefore(Math.min(this.#known, this.#range.to), this.stream.last_at);
+    if (removed.length > 0) this.#next = Math.min(this.#known, this.#range.to);
+    return this.#follow ? removed : [...removed, ...this.#toLines(this.#cutter.flush())];
+  }
+
+  #removedBefore(offset: number, atMs: number): LogLine[] {
+    const bytes = offset - this.#next;
+    return bytes > 0 ? this.#gap(this.#next, bytes, 'removed by the limits of the log store', atMs) : [];
   }
 
   /** Undefined when they were pruned a moment ago, or the disk lost them: the reader sees a gap, and the rest. */

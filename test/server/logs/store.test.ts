@@ -221,6 +221,19 @@ test('the oldest blocks go first, by age and by size, and leave a gap (L07)', as
   now = 1e6;
   await store.prune({ maxAgeMs: 1, maxBytes: 1e9 });
   assert.equal((await store.append('h1', block({}))).offset, 60_005, 'how far it is known is not forgotten');
+  assert.deepEqual(
+    (await linesOf(store)).map(({ gapBytes }) => gapBytes),
+    [60_005],
+    'what is missing is not told when nothing is left',
+  );
+  await store.append('h1', block({ offset: 60_005, text: 'new\n' }));
+  assert.deepEqual(
+    (await linesOf(store)).map(({ gapBytes, text }) => [gapBytes, text.toString()]),
+    [
+      [60_005, ''],
+      [0, 'new'],
+    ],
+  );
 });
 
 test('an app that floods the store loses its own oldest lines, and no other app loses any (L07)', async (t) => {
