@@ -82,10 +82,10 @@ export async function addRelease(tx: Tx, target: Target, release: NewRelease, ch
   return number;
 }
 
-export async function useSettings(tx: Tx, target: Target, revision: number): Promise<void> {
+export async function useSettings(tx: Tx, { app, environment }: Target, revision: number): Promise<void> {
   await tx
     .insertInto('targets')
-    .values({ ...target, current_release: null, settings_revision: revision })
+    .values({ app, environment, current_release: null, settings_revision: revision })
     .onConflict((conflict) => conflict.columns(['app', 'environment']).doUpdateSet({ settings_revision: revision }))
     .execute();
 }

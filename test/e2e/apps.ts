@@ -23,6 +23,8 @@ export interface AppOptions {
   /** Polite apps finish what is in flight after SIGTERM too; one that ignores it needs a drain that covers all of it. */
   stop?: { drain: string; timeout: string };
   env?: Record<string, string>;
+  /** Of the whole app. */
+  hooks?: Record<string, unknown>;
   /** More files, by path. */
   files?: Record<string, string>;
 }
@@ -46,6 +48,7 @@ function manifest({
   replicas = 2,
   deploy = {},
   env = {},
+  hooks = {},
   stop = { drain: '1500ms', timeout: '10s' },
   startTimeout = '30s',
 }: AppOptions): string {
@@ -62,6 +65,7 @@ processes:
     stop: ${JSON.stringify(stop)}
     restart: { backoff: { min: 200ms, max: 1s } }
     routes: [ { host: ${appHost}, path: / } ]
+hooks: ${JSON.stringify(hooks)}
 deploy: ${JSON.stringify(short)}
 `;
 }
