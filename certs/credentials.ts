@@ -87,6 +87,11 @@ function checked(folder: string, cert: string, key: string, kinds: Caller['kind'
     throw fail('refused', `${join(folder, 'cert.pem')} names ${found}; a certificate of a ${kinds.join(' or an ')} is needed`);
   }
   if (Date.now() > identity.notAfterMs) throw fail('refused', expiredWords(folder, identity), { next: 'make a new certificate' });
+  if (Date.now() < identity.notBeforeMs) {
+    const valid = `the certificate in ${folder} is valid from ${new Date(identity.notBeforeMs).toISOString()} on`;
+    const next = 'set the clock: it is behind';
+    throw fail('refused', `${valid}, and this machine's clock says ${new Date().toISOString()}`, { next });
+  }
   return identity;
 }
 

@@ -13,14 +13,31 @@ export interface TimeSources {
   boot: string;
 }
 
+/** Who looks at the clock each second and finds that more has gone by has stood still meanwhile. */
+const lookMs = 1000;
+const stillMs = 3000;
+
 /**
  * Deadlines that are kept and compared with this clock come neither early nor late when somebody sets the time of day,
  * also over restarts of the program: what it goes by is in the file. It is right again after the next start of the machine.
+ * While the program stands still (a machine that is paused), so does the clock: nobody was there to see what it waits for.
  */
-export function steadyClock(file: string, sources: TimeSources = ofThisMachine()): Clock & { skewMs(): number } {
-  const base = kept(file, sources.boot) ?? begun(file, sources);
-  const now = () => Math.round(base + sources.uptime());
-  return { now, after: systemClock.after, skewMs: () => Math.round(sources.wall() - now()) };
+export function steadyClock(file: string, sources: TimeSources = ofThisMachine()): Clock {
+  let base = kept(file, sources.boot) ?? sources.wall() - sources.uptime();
+  let looked = sources.uptime();
+  const keep = () => store(file, { boot: sources.boot, base });
+  const now = () => {
+    const up = sources.uptime();
+    if (up - looked > stillMs) {
+      base -= up - looked;
+      keep();
+    }
+    looked = up;
+    return Math.round(base + up);
+  };
+  keep();
+  setInterval(now, lookMs).unref();
+  return { now, after: systemClock.after };
 }
 
 function kept(file: string, boot: string): number | undefined {
@@ -28,14 +45,12 @@ function kept(file: string, boot: string): number | undefined {
   return of === boot && typeof base === 'number' && Number.isFinite(base) ? base : undefined;
 }
 
-function begun(file: string, { wall, uptime: up, boot }: TimeSources): number {
-  const base = wall() - up();
+function store(file: string, kept: { boot: string; base: number }): void {
   try {
-    writeDurable(file, JSON.stringify({ boot, base }));
+    writeDurable(file, JSON.stringify(kept));
   } catch {
     // On a full disk it holds for this run of the program.
   }
-  return base;
 }
 
 function ofThisMachine(): TimeSources {

@@ -41,7 +41,9 @@ function troubleWith(identity: Identity | undefined, cluster: string): string | 
   if (!identity) return 'no certificate, or one that names nobody';
   if (identity.cluster !== cluster) return 'certificate of another cluster';
   const now = Date.now();
-  if (now < identity.notBeforeMs || now > identity.notAfterMs) return 'certificate out of date';
+  const clock = `by this server's clock, which says ${new Date(now).toISOString()}`;
+  if (now < identity.notBeforeMs) return `certificate not valid before ${new Date(identity.notBeforeMs).toISOString()}, ${clock}`;
+  if (now > identity.notAfterMs) return `certificate expired at ${new Date(identity.notAfterMs).toISOString()}, ${clock}`;
   return undefined;
 }
 

@@ -60,14 +60,16 @@ const stillMs = 3000;
 export function startSessions({ records, bus, log, cluster, now, environment, changed }: SessionsOptions): Sessions {
   const presences = new Map<string, Presence>();
   const live = new Map<string, AbortController>();
-  let looked = now();
+  const heard = new WeakMap<Presence, Ms>();
+  const steady = withoutSkips(now);
 
   const seen = (presence: Presence) => {
     presence.lastSeen = now();
+    heard.set(presence, steady());
     setState(presence);
   };
   const setState = (presence: Presence) => {
-    const state = presence.report ? hostState(presence.lastSeen, now(), 0) : 'unreachable';
+    const state = presence.report ? hostState(heard.get(presence) ?? 0, steady(), 0) : 'unreachable';
     if (state === presence.state) return;
     log.info({ host: presence.host, from: presence.state, to: state }, 'host changed its state');
     presence.state = state;
@@ -144,12 +146,20 @@ export function startSessions({ records, bus, log, cluster, now, environment, ch
     serve,
     presence: (host) => presences.get(host),
     refresh: () => {
-      const asleep = now() - looked - refreshMs;
-      looked = now();
-      // This process stood still, or the clock was set: no host has been silent for that long.
-      if (Math.abs(asleep) > stillMs) for (const presence of presences.values()) presence.lastSeen += asleep;
       for (const presence of presences.values()) setState(presence);
     },
+  };
+}
+
+/** Read at least each `refreshMs`. When it jumps, this process stood still or the clock was set: no host has been silent for that long. */
+function withoutSkips(now: () => Ms): () => Ms {
+  let looked = now();
+  let skipped = 0;
+  return () => {
+    const at = now();
+    if (Math.abs(at - looked) > stillMs) skipped += at - looked;
+    looked = at;
+    return at - skipped;
   };
 }
 

@@ -1,8 +1,11 @@
 // To grpc-js a server that is down and one that refuses us look the same; people are told which it is.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { createServer } from 'node:tls';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import { explainUnavailable } from '../../proto/explain.ts';
 import type { Listener } from '../../proto/server.ts';
@@ -75,6 +78,34 @@ test('our own certificate has expired', async () => {
   const folder = await peers.issue({ kind: 'operator', name: 'late', ...past });
   const failure = await explainUnavailable(at(server.port), folder);
   assert.match(failure.message, /expired at/);
+});
+
+test('C02: the server’s certificate is out of date by our clock: the words name the clock', async () => {
+  const day = 86_400_000;
+  for (const [name, from, to, words] of [
+    ['early', day, 2 * day, /is not valid yet, by this machine's clock, which says \d{4}-.*Z/],
+    ['late', -2 * day, -day, /has expired, by this machine's clock, which says \d{4}-.*Z/],
+  ] as const) {
+    const dates = { notBefore: new Date(Date.now() + from), notAfter: new Date(Date.now() + to) };
+    const folder = await peers.issue({ kind: 'server', name, addresses: ['127.0.0.1'], ...dates });
+    const key = readFileSync(join(folder, 'key.pem'));
+    const cert = readFileSync(join(folder, 'cert.pem'));
+    const other = createServer({ key, cert, ALPNProtocols: ['h2'] }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const failure = await explainUnavailable(at((other.address() as AddressInfo).port), peers.folders.operator);
+    other.close();
+    assert.match(failure.message, words);
+    assert.match(failure.next ?? '', /set the clock/);
+  }
+});
+
+test('C02: our own certificate is not valid yet: the words name the clock', async () => {
+  const hour = 3_600_000;
+  const dates = { notBefore: new Date(Date.now() + hour), notAfter: new Date(Date.now() + 2 * hour) };
+  const folder = await peers.issue({ kind: 'operator', name: 'early', ...dates });
+  const failure = await explainUnavailable(at(server.port), folder);
+  assert.match(failure.message, /is valid from \d{4}-.*Z on, and this machine's clock says \d{4}-.*Z/);
+  assert.match(failure.next ?? '', /set the clock/);
 });
 
 test('all is well: then it is not the connection', async () => {

@@ -34,10 +34,14 @@ async function connected() {
     changed: () => {},
   });
   const stop = new AbortController();
+  const ended = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  const spoken = Promise.withResolvers<void>();
   const messages = async function* (): AsyncGenerator<HostMessage> {
     yield { hello, message: 'hello' };
     yield { report, message: 'report' } as unknown as HostMessage;
-    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+    await Promise.race([spoken.promise, ended]);
+    yield { heartbeat: { sequence: 1, reports: 0 }, message: 'heartbeat' };
+    await ended;
   };
   const session = sessions.serve('h1', '127.0.0.1', messages(), stop.signal);
   assert.ok((await session.next()).value?.welcome);
@@ -46,6 +50,12 @@ async function connected() {
     clock.now += ms;
     sessions.refresh();
   };
+  /** The clock is set, and the next thing that happens is a heartbeat. */
+  const hear = async (jump: number) => {
+    clock.now += jump;
+    spoken.resolve();
+    while (sessions.presence('h1')?.lastSeen !== clock.now) await new Promise((next) => setImmediate(next));
+  };
   const state = () => sessions.presence('h1')?.state;
   const close = async () => {
     stop.abort();
@@ -53,7 +63,7 @@ async function connected() {
     await records.close();
   };
   const wake = () => bus.publish('assignment:h1');
-  return { tick, state, close, records, wake, next: async () => (await session.next()).value };
+  return { tick, hear, state, close, records, wake, next: async () => (await session.next()).value };
 }
 
 test('an assignment is sent when its revision is new, and not again; the turn of an agent’s upgrade is one', async () => {
@@ -88,6 +98,18 @@ test('C03, D23: a server that stood still for ten minutes holds no silence again
   for (let second = 1; second <= 15; second += 1) tick(1000);
   assert.equal(state(), 'unreachable');
   await close();
+});
+
+test('C01: a host that is heard right after the clock was set is not away for that, and not for ever', async () => {
+  for (const jump of [3_600_000, -3_600_000]) {
+    const { tick, hear, state, close } = await connected();
+    await hear(jump);
+    tick(1000);
+    assert.equal(state(), 'connected');
+    for (let second = 1; second <= 15; second += 1) tick(1000);
+    assert.equal(state(), 'unreachable');
+    await close();
+  }
 });
 
 test('C01: a clock that is set an hour forward or back changes no host', async () => {
