@@ -33,8 +33,8 @@ export function bake(scene: Scene, progress: In<'baking'>): Scene | 'on' | null 
 }
 
 /** Too little traffic may become enough; that someone has to say go stays so. */
-export function hold(scene: Scene, progress: In<'holding'>): Scene | 'on' | null {
-  if (isPromoted(scene, progress)) return 'on';
+export function hold(scene: Scene, progress: In<'holding'>): Scene | null {
+  if (isPromoted(scene, progress)) return goOn(scene, progress);
   if (scene.deployment.orders.paused || progress.why === 'promotion') return null;
   const { is, reasons } = judgement(scene, progress);
   if (is === 'bad') return fail(scene, [verdictFailure(reasons, scene)]);
@@ -109,10 +109,12 @@ function holdFor(
   return change(scene, { progress }, why === 'inconclusive' ? `verdict: inconclusive, waiting: ${message}` : message);
 }
 
-/** As if somebody had said go: the next look goes on. */
-function goOn(scene: Scene, { step }: In<'baking' | 'holding'>): Scene {
-  const { deployment } = scene;
-  return { ...scene, deployment: { ...deployment, orders: { ...deployment.orders, promoted: step } } };
+/** The bake is over, and go has been given. */
+function goOn(scene: Scene, { step, at, served, behind, baseline }: In<'baking' | 'holding'>): Scene {
+  const { deployment, now } = scene;
+  const orders = { ...deployment.orders, promoted: step };
+  const progress = { phase: 'baking' as const, step, at, until: now, served, behind, baseline };
+  return change(scene, { deployment: { ...deployment, orders }, progress });
 }
 
 function needsGo({ deployment }: Scene): string {

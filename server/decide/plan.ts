@@ -12,6 +12,7 @@ import { bakes, courseOf } from './strategy.ts';
 import { finishUp, heard, runLastHook } from './tasks.ts';
 import { goBack } from './turning-back.ts';
 import type { Deployment, Fleet, Ms, Part, Plan, Progress, ReleaseFacts } from './types.ts';
+import { emptied } from './wishes.ts';
 import { sayServed } from './words.ts';
 
 type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
@@ -21,13 +22,17 @@ type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
  * `fleet.hosts` holds every host of the environment, lost ones too: wishes for any other host are dropped.
  */
 export function plan(deployment: Deployment, fleet: Fleet, now: Ms): Plan {
-  let scene: Scene = { deployment: heard(deployment, fleet), fleet, now, events: [] };
+  const isOver = deployment.progress.phase === 'settled';
+  const wishes = isOver ? fleet.wishes : emptied(deployment.to, fleet, now);
+  let scene: Scene = { deployment: heard(deployment, fleet), fleet: { ...fleet, wishes }, now, events: [] };
   let decisions = 0;
   for (let next: Scene | null = scene; next; next = decide(scene)) {
     scene = next;
     decisions += 1;
     if (decisions > most)
-      throw new Error(`a plan without an end: ${JSON.stringify([deployment.number, scene.deployment.progress])}`);
+      throw new Error(
+        `a plan without an end: ${JSON.stringify([deployment.number, scene.deployment.progress, scene.events.slice(-6)])}`,
+      );
   }
   return recorded(scene);
 }
@@ -54,7 +59,7 @@ function decide(scene: Scene): Scene | null {
     case 'baking':
       return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? afterBake(scene, progress);
     case 'holding':
-      return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? afterHolding(scene, progress);
+      return obeyAbort(scene) ?? takeNote(scene, progress) ?? stopIfFailing(scene) ?? hold(scene, progress);
     case 'finishing':
       return obeyAbort(scene) ?? runLastHook(scene, progress);
     case 'turning-back':
@@ -96,34 +101,25 @@ function afterBake(scene: Scene, progress: In<'baking'>): Scene | null {
   return next === 'on' ? afterStep(scene, progress, standing(scene)) : next;
 }
 
-function afterHolding(scene: Scene, progress: In<'holding'>): Scene | null {
-  const next = hold(scene, progress);
-  return next === 'on' ? afterStep(scene, progress, standing(scene)) : next;
-}
-
 /** The next step; what came too late for the last one goes with it again. */
-function afterStep(scene: Scene, progress: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+function afterStep(scene: Scene, progress: In<'moving' | 'baking'>, now: Standing): Scene | null {
   if (now.waiting.length > 0) return isLate(scene) ? fail(scene, overdue(now.waiting, scene)) : null;
   const last = courseOf(scene.deployment).length - 1;
   if (!hasPending(now) && progress.at >= last) return finish(scene, progress, now);
-  if (!hasPending(now) && !isSwitchDue(scene, progress)) return finish(scene, progress, now);
-  return moveNext(scene, { ...progress, at: Math.min(last, progress.at + 1) }, now);
+  const isDue = courseOf(scene.deployment)[progress.at]?.part === 'warming';
+  if (!hasPending(now) && !isDue) return finish(scene, progress, now);
+  return moveNext(scene, { ...progress, at: Math.min(last, progress.at + 1) }, now, isDue);
 }
 
-/** Everything is ready beside what serves. */
-function isSwitchDue({ deployment }: Scene, { at }: In<'moving' | 'baking' | 'holding'>): boolean {
-  return courseOf(deployment)[at]?.part === 'warming';
-}
-
-function moveNext(scene: Scene, { at, step }: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+/** isDue: also when nothing has to be moved, since everything is ready to be switched. */
+function moveNext(scene: Scene, { at, step }: In<'moving' | 'baking'>, now: Standing, isDue = false): Scene | null {
   if (isPaused(scene)) return null;
-  const switches = courseOf(scene.deployment)[at]?.part === 'switch';
-  if (switches || now.able.length > 0 || now.unable.length === 0) return begin(scene, at, step + 1);
+  if (isDue || now.able.length > 0 || now.unable.length === 0) return begin(scene, at, step + 1);
   return isLate(scene) ? fail(scene, overdue(now.unable, scene)) : null;
 }
 
 /** What the release does not have goes, then the last hook runs. */
-function finish(scene: Scene, { step }: In<'moving' | 'baking' | 'holding'>, now: Standing): Scene | null {
+function finish(scene: Scene, { step }: In<'moving' | 'baking'>, now: Standing): Scene | null {
   if (isPaused(scene)) return null;
   return now.surplus.length > 0 ? empty(scene, step + 1, now) : finishUp(scene);
 }
@@ -141,7 +137,8 @@ function afterClearing(scene: Scene, progress: In<'moving'>, now: Standing): Sce
   const had = new Set(place(deployment.from, fleet.hosts, scene.now).map(({ host }) => host));
   const away = fleet.hosts.filter(({ name, state }) => state !== 'connected' && had.has(name)).map(({ name }) => wholeHost(name));
   const missing = [...now.leaving, ...away];
-  if (missing.length > 0) return isLate(scene) ? fail(scene, overdue(missing, scene)) : null;
+  // Whatever the strategy puts up with: without an end to this nothing can begin.
+  if (missing.length > 0) return isLate(scene) ? giveUp(fail(scene, overdue(missing, scene))) : null;
   return isPaused(scene) ? null : begin(scene, progress.at + 1, progress.step + 1);
 }
 
@@ -167,9 +164,11 @@ function takeNote(scene: Scene, progress: In<'moving' | 'baking' | 'holding' | '
 }
 
 function stopIfFailing(scene: Scene): Scene | null {
-  const { deployment } = scene;
-  const { to, from, strategy } = deployment;
-  if (!areTooMany(deployment)) return null;
+  return areTooMany(scene.deployment) ? giveUp(scene) : null;
+}
+
+function giveUp(scene: Scene): Scene {
+  const { to, from, strategy } = scene.deployment;
   if (!strategy.rollback || from?.number === to.number) return settle(scene, 'failed');
   return turnBack(scene);
 }
