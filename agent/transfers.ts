@@ -54,14 +54,15 @@ export async function transfer(ref: BundleRef, offer: Offer, signal: AbortSignal
     const parts = await partsHere(ref, offer, options.folder);
     const before = bytesOf(parts);
     options.note(ref, before, '');
-    const complete = parts.find(({ here, bytes }) => here === bytes);
+    const complete = parts.find(isComplete);
     if (complete) return complete;
     // Refused before the disk is full, rather than by filling it.
     checkRoom(options.disk, options.needed(ref, Math.min(before, ref.blobBytes)));
-    const trouble = await attempt(ref, offer, parts, signal, options);
-    if (trouble === undefined) continue;
+    const trouble = (await attempt(ref, offer, parts, signal, options)) ?? 'what came is not on the disk';
     signal.throwIfAborted();
-    const after = bytesOf(await partsHere(ref, offer, options.folder));
+    const found = await partsHere(ref, offer, options.folder);
+    if (found.some(isComplete)) continue;
+    const after = bytesOf(found);
     fruitless = after > before ? 0 : fruitless + 1;
     if (fruitless >= attempts) throw new Error(`cannot fetch it: ${trouble}`);
     options.note(ref, after, `trying again: ${trouble}`);
@@ -110,6 +111,10 @@ function packedNamed(name: string, ref: BundleRef, folder: string): Packed | und
 
 function pathOf({ sha256, base, bytes }: Omit<Packed, 'path'>, ref: BundleRef, folder: string): string {
   return join(folder, base === undefined ? `${ref.digest}.${sha256}` : `${ref.digest}.${sha256}.${base}.${bytes}`);
+}
+
+function isComplete({ here, bytes }: Part): boolean {
+  return here === bytes;
 }
 
 function bytesOf(parts: Part[]): number {

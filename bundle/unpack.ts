@@ -105,11 +105,15 @@ async function runChild(blobPath: string, cwd: string, task: Order, options: Unp
 
 const flags = ['--max-old-space-size=256', '--disable-warning=ExperimentalWarning'];
 
-/** Of a file's size (in blocks of 512 bytes), processor time, and no core. A shell that lacks one goes on without it. */
+/**
+ * Of a file's size (in blocks of 512 bytes), processor time, and no core. A shell that lacks one goes on without it. Where memory
+ * ends, it goes before what runs here.
+ */
 function limited(limits: Limits): string {
   const blocks = Math.ceil(limits.maxUnpackedBytes / 512) + 1;
   const seconds = Math.ceil(limits.deadlineMs / 1000) + 1;
-  return `ulimit -f ${blocks} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$@"`;
+  const firstToGo = '{ echo 1000 >/proc/self/oom_score_adj; } 2>/dev/null';
+  return `${firstToGo}; ulimit -f ${blocks} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$@"`;
 }
 
 async function outcome(child: ChildProcess, { limits }: Order, options: UnpackOptions): Promise<Contents> {

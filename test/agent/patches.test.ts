@@ -134,9 +134,18 @@ for (const [what, { encoding, says }] of Object.entries(lies)) {
   });
 }
 
+test('that a patch is being applied is noted on disk before it begins', async () => {
+  const folder = (await holding(v1, () => patchParts(patch))).folder;
+  const noted: string[] = [];
+  const onChange = () => noted.push(...readdirSync(join(folder, 'partial')).filter((name) => name.endsWith('.tries')));
+  const bundles = await openBundles({ folder, retry, fetch: () => patchParts(patch), onChange });
+  await bundles.ensure(v2.ref, never);
+  assert.ok(noted.includes(`${v2.ref.digest}.tries`));
+});
+
 test('an agent that fell twice while it applied a patch asks for the whole bundle', async () => {
   const { bundles, asked, folder } = await holding(v1, ({ offset }) => wholeParts(v2, offset));
-  for (let fall = 0; fall < 2; fall += 1) await noteTry(join(folder, 'partial'), v2.ref.digest);
+  for (const _ of [1, 2]) await noteTry(join(folder, 'partial'), v2.ref.digest);
   await bundles.ensure(v2.ref, never);
   assert.deepEqual(asked[0]?.have, []);
   assert.deepEqual(leftovers(bundles), []);

@@ -106,24 +106,21 @@ test('without the zstd program whole bundles are sent, and it is said once', asy
 });
 
 const programs = {
-  'that fails': 'echo "no memory" >&2; exit 1',
-  'that is too old': '[ "$1" = --version ] && echo "zstd v1.3.8"; exit 0',
-  'that takes for ever': '[ "$1" = --version ] && { echo v1.5.5; exit; }; exec sleep 600',
+  'that fails': { version: '1.5.5', does: 'echo "no memory" >&2; exit 1', said: { 'could not be made': 1, 'sent whole': 0 } },
+  'that is too old': { version: '1.3.8', does: 'exit 0', said: { 'could not be made': 0, 'sent whole': 1 } },
+  'that takes for ever': { version: '1.5.5', does: 'exec sleep 600', said: { 'sent whole': 0 } },
 };
 
-for (const [what, script] of Object.entries(programs)) {
-  test(`with a zstd program ${what} whole bundles are sent`, async () => {
+for (const [what, { version, does, said }] of Object.entries(programs)) {
+  test(`with a zstd program ${what} whole bundles are sent, and it is not tried each time`, async () => {
     const folder = mkdtempSync(join(root, 'bin-'));
-    writeFileSync(
-      join(folder, 'zstd'),
-      `#!/bin/sh\n${script.replace('exit 1', `[ "$1" = --version ] && { echo v1.5.5; exit; }; exit 1`)}\n`,
-    );
+    writeFileSync(join(folder, 'zstd'), `#!/bin/sh\n[ "$1" = --version ] && { echo v${version}; exit; }\n${does}\n`);
     chmodSync(join(folder, 'zstd'), 0o755);
     await withPath([folder, process.env.PATH].join(delimiter), async () => {
-      const server = await serverWith({ limitMs: 300 });
-      assert.equal((await collect(server, 2, { have: [digest(1)] })).encoding?.base, '');
-      assert.equal((await collect(server, 2, { have: [digest(1)] })).encoding?.base, '');
+      const server = await serverWith({ limitMs: 1000 });
+      for (const _ of [1, 2]) assert.equal((await collect(server, 2, { have: [digest(1)] })).encoding?.base, '');
       await server.patches.close();
+      for (const [words, times] of Object.entries(said)) assert.equal(server.said(words), times, words);
       assert.deepEqual(readdirSync(join(server.folder, 'patching')), []);
     });
   });
