@@ -23,6 +23,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of strategies) await sql.raw(statement).execute(db);
     },
   },
+  '0006-plans': {
+    async up(db) {
+      for (const statement of plans) await sql.raw(statement).execute(db);
+    },
+  },
   '0007-patches': {
     async up(db) {
       for (const statement of patches) await sql.raw(statement).execute(db);
@@ -98,6 +103,12 @@ const strategies = [
   'CREATE INDEX stages_by_host ON stages (host)',
 ];
 
+const plans = [
+  `CREATE TABLE plans (id TEXT PRIMARY KEY, app TEXT NOT NULL, environment TEXT NOT NULL, version TEXT NOT NULL, base TEXT NOT NULL,
+     content TEXT NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL, expires_at BIGINT NOT NULL)`,
+  'CREATE INDEX plans_by_expiry ON plans (expires_at)',
+];
+
 const patches = [
   `CREATE TABLE patches (base TEXT NOT NULL, target TEXT NOT NULL, sha256 TEXT, bytes BIGINT NOT NULL, used_at BIGINT NOT NULL,
      PRIMARY KEY (base, target))`,
@@ -110,7 +121,8 @@ const epoch = ['ALTER TABLE hosts ADD COLUMN held TEXT'];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  // They are about tables of their own: one may have a lower number than another that is there already.
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations }, allowUnorderedMigrations: true });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

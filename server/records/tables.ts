@@ -20,6 +20,7 @@ export interface Tables {
   stages: { app: string; environment: string; host: string; bundle: string };
   tasks: TaskRow;
   ghosts: GhostRow;
+  plans: PlanRow;
   hosts: HostRow;
   patches: PatchRow;
   transfers: TransferRow;
@@ -125,6 +126,21 @@ export interface GhostRow {
   reason: string;
   deployment: number;
   created_at: number;
+}
+
+/** A deployment that was looked at before it was asked for. */
+export interface PlanRow {
+  id: string;
+  app: string;
+  environment: string;
+  version: string;
+  /** server/decide/base.ts Base. */
+  base: string;
+  /** proto DeploymentPlan. */
+  content: string;
+  created_at: number;
+  created_by: string;
+  expires_at: number;
 }
 
 export interface FailureRow {
