@@ -50,6 +50,16 @@ export const agentSettings = z.strictObject({
       'What replicas run as: units of systemd, or plain processes; auto: units where systemd runs and the agent is root.',
     ),
   ports: portRange.default({ from: 20_000, to: 29_999 }).describe('Range for replicas’ ports.'),
+  secrets: z
+    .strictObject({
+      key_file: z
+        .string()
+        .optional()
+        .describe(
+          'File with the key that secrets are kept under; without it: secrets.key, within state. Made when it is missing.',
+        ),
+    })
+    .prefault({}),
   watchdog: z
     .strictObject({
       every: duration.prefault('10s').describe('What the host and its replicas use is looked at so often.'),

@@ -17,6 +17,7 @@ import { openDeployments } from './deployments.ts';
 import type { Notices } from './health/notices.ts';
 import type { Owner } from './log-runs.ts';
 import { findLost, type Lost, recovered } from './lost.ts';
+import { needingSecrets } from './needed-secrets.ts';
 import type { Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
@@ -24,6 +25,7 @@ import { slotReport } from './report.ts';
 import { roomTrouble } from './room.ts';
 import type { Router } from './router/router.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
+import { ensureAll, type Secrets } from './secrets.ts';
 import { type BundleSource, openStaging } from './staging.ts';
 import { loadAssignment, loadReplicas, storeAssignment } from './state-files.ts';
 import { readAssignment } from './wanted.ts';
@@ -43,6 +45,8 @@ export interface HostOptions {
   keepReleases: number;
   bundles: BundleSource;
   notices: Notices;
+  /** `epoch`: of the accepted assignment. */
+  secrets(epoch: () => number): Secrets;
   watchdog: Pick<WatchdogOptions, 'everyMs' | 'host' | 'memoryRestart' | 'memoryBytes' | 'hostUse'>;
   logs: LogSink;
   ports: Ports;
@@ -94,8 +98,11 @@ export function openHost(options: HostOptions): Host {
   let settling = false;
   let cancelWake = () => {};
 
+  const secrets = options.secrets(() => assignment?.epoch ?? 0);
   const deployments = openDeployments({
     ...options,
+    secrets,
+    secretsTrouble: (wish) => secrets.trouble(wish, life.signal),
     host: options.name,
     find: (digest) => options.bundles.find(digest),
     replicas: all,
@@ -103,7 +110,7 @@ export function openHost(options: HostOptions): Host {
   });
   const running = () => [...all().map(({ bundle }) => bundle), ...deployments.bundles()];
   const staging = openStaging({ ...options, running, landed: deployments.look, signal: life.signal });
-  const around: Surroundings = { ...options, host: options.name, prepare, drained, changed: replicaChanged };
+  const around: Surroundings = { ...options, secrets, host: options.name, prepare, drained, changed: replicaChanged };
 
   for (const replica of loadReplicas(stateDir, log)) {
     ports.claim(isOver(replica) ? {} : replica.ports);
@@ -119,6 +126,7 @@ export function openHost(options: HostOptions): Host {
   settle();
   staging.assign(assignment?.stage ?? []);
   if (assignment && wanted) deployments.assign(assignment, wanted.wishes);
+  fetchSecrets();
   const watchdog = openWatchdog({
     ...options.watchdog,
     folder: stateDir,
@@ -179,8 +187,16 @@ export function openHost(options: HostOptions): Host {
     recoverLost();
     staging.assign(next.stage);
     deployments.assign(next, wanted?.wishes ?? []);
+    fetchSecrets();
     settle();
     staging.prune();
+  }
+
+  /** All that is asked for, so that what starts later needs no server. */
+  function fetchSecrets(): void {
+    const needing = needingSecrets(assignment, wanted, options.accept);
+    secrets.prune([...needing, ...all()]);
+    void ensureAll(secrets, needing, life.signal, log);
   }
 
   function condemned(): { epoch: number; revision: number; reasons: string[] } | undefined {
@@ -214,6 +230,7 @@ export function openHost(options: HostOptions): Host {
 
   async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {
     const folder = await staging.folderOf(replica.bundle, signal);
+    await secrets.ensure(replica, signal);
     const taken = await ports.take(replica.spec.ports, replica.ports);
     return { folder, ports: taken };
   }

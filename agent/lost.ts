@@ -71,7 +71,8 @@ function portsOf(env: Record<string, string>, spec: Spec): Record<string, number
 }
 
 /** For one that nothing is known of but that it is to end: every default, and no second start. */
-const plainSpec = manifestShape.parse({
+const unknown = manifestShape.parse({
   app: 'unknown',
   processes: { unknown: { command: ['unknown'], restart: { policy: 'never' } } },
-}).processes.unknown as Spec;
+}).processes.unknown;
+const plainSpec = { ...unknown, secrets: {} } as Spec;

@@ -22,10 +22,14 @@ import { openPorts } from './ports.ts';
 import { startBuiltin } from './router/builtin.ts';
 import { readBootId } from './runtime/process-identity.ts';
 import { openRuntime } from './runtime/runtimes.ts';
+import { openSecrets } from './secrets.ts';
 import { openSession, type Session } from './session.ts';
 import { unreadableState } from './state-files.ts';
 import { openSelf } from './upgrade/self.ts';
 import { openTrialLog } from './upgrade/trial-log.ts';
+
+/** For one answer with all secrets of a process. */
+const secretsMs = 10_000;
 
 const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: process.argv.slice(2), env: process.env });
 const trialLog = process.env.CASTELLAN_TRIAL ? openTrialLog() : undefined;
@@ -110,6 +114,15 @@ async function run(all: AgentSettings): Promise<void> {
       prune: (keep) => bundles.prune(new Set([...keep, ...self.held()])),
     },
     notices,
+    secrets: (epoch) =>
+      openSecrets({
+        folder: join(stateDir, 'secrets'),
+        keyFile: resolve(all.secrets.key_file ?? join(stateDir, 'secrets.key')),
+        epoch,
+        fetch: async (of, signal) => (await control.fetchSecrets(of, { signal, deadlineMs: secretsMs })).values,
+        clock,
+        log,
+      }),
     watchdog: { everyMs: all.watchdog.every, host: all.watchdog, memoryRestart: all.watchdog.memory_restart ?? null },
     logs: openLogRuns(stateDir, shipper, log),
     ports: openPorts(range, clock, first),

@@ -15,6 +15,7 @@ import { lastLines } from './logs/tail.ts';
 import { hookOf, runHook } from './replica-hooks.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What a replica needs of its host. */
 export interface Surroundings {
@@ -22,6 +23,7 @@ export interface Surroundings {
   stateDir: string;
   runtime: Runtime;
   notices: Notices;
+  secrets: Pick<Secrets, 'values'>;
   clock: Clock;
   log: Log;
   /** The bundle unpacked and ports of its own. @throws NotStarted, or anything else when the bundle cannot be had */
@@ -251,7 +253,7 @@ function openLife(replica: Replica, around: Surroundings) {
   }
 
   function environment(state: Replica): Record<string, string> {
-    return environmentOf(state, around.host, dataFolder(state), process.env);
+    return environmentOf(state, around.host, dataFolder(state), process.env, around.secrets.values(state));
   }
 
   function dataFolder({ app, environment, process }: Replica): string {
@@ -259,13 +261,13 @@ function openLife(replica: Replica, around: Surroundings) {
     return makeFolder(join(stateDir, 'data', app, environment, process), 0o711);
   }
 
-  /** An env file that went away after the start is no reason not to check what runs. */
+  /** An env file or a secret that went away after the start is no reason not to check what runs. */
   function checkEnvironment(state: Replica): Record<string, string> {
     try {
       return environment(state);
     } catch (error) {
-      log.warn({ replica: state.id, reason: (error as Error).message }, 'checks go on without the env files');
-      return environment({ ...state, spec: { ...state.spec, envFiles: [] } });
+      log.warn({ replica: state.id, reason: (error as Error).message }, 'checks go on without the env files and secrets');
+      return environmentOf({ ...state, spec: { ...state.spec, envFiles: [] } }, around.host, dataFolder(state), process.env);
     }
   }
 
@@ -292,7 +294,7 @@ function openLife(replica: Replica, around: Surroundings) {
     const target: Target = {
       ports,
       folder,
-      env: checkEnvironment(state),
+      env: [spec.ready, spec.live].some((check) => check?.kind === 'command') ? checkEnvironment(state) : {},
       ownership: watchListeners(() => (process ? runtime.members(process) : [])),
       as: (command) => runtime.commandAs(spec.user, command, dataFolder(state)),
       told: () => around.notices.told({ replica: id, run }),

@@ -29,6 +29,7 @@ import { type Log, outputs } from './replica.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { readBootId, readStat } from './runtime/process-identity.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
+import type { Secrets } from './secrets.ts';
 import { loadTasks, storeTask, taskFile } from './state-files.ts';
 import { query } from './task-query.ts';
 import type { WantedTasks } from './wanted-tasks.ts';
@@ -41,19 +42,10 @@ export interface TasksOptions {
   /** Where a bundle is unpacked; undefined: it is not here. */
   find(digest: string): string | undefined;
   /** Those of a release, by name. */
-  secrets?: {
-    ensure(of: Needing, signal: AbortSignal): Promise<void>;
-    values(of: Needing): Record<string, string>;
-  };
+  secrets: Pick<Secrets, 'ensure' | 'values'>;
   clock: Clock;
   log: Log;
   changed(): void;
-}
-
-interface Needing {
-  app: string;
-  environment: string;
-  spec: { secrets: Record<string, number> };
 }
 
 export interface Tasks {
@@ -169,7 +161,7 @@ export function openTasks(options: TasksOptions): Tasks {
     const task = boxes.get(id)?.state();
     if (task?.spec.kind !== 'command') return;
     try {
-      await options.secrets?.ensure({ ...task, spec: task.spec }, life.signal);
+      await options.secrets.ensure({ ...task, spec: task.spec }, life.signal);
       const process = await runtime.start(planOf(task, task.spec));
       failpoint('task.started');
       if (life.signal.aborted) return;
@@ -193,7 +185,7 @@ export function openTasks(options: TasksOptions): Tasks {
       run: 1,
       command: spec.command,
       folder: place.folder,
-      env: { ...environmentOf(place, options.host, data, process.env), ...options.secrets?.values({ ...task, spec }) },
+      env: environmentOf(place, options.host, data, process.env, options.secrets.values(place)),
       data,
       limits: spec.limits,
       user: spec.user,

@@ -35,7 +35,7 @@ const spec = z.discriminatedUnion('kind', [
     limits: z
       .object({ memoryBytes: limit, cpu: limit, pids: limit, files: limit })
       .default({ memoryBytes: null, cpu: null, pids: null, files: null }),
-    secrets: z.record(z.string(), z.int()).default({}),
+    secrets: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), z.int().min(1)).default({}),
   }),
   z.object({ kind: z.literal('http'), url: z.url({ protocol: /^https?$/ }), timeoutMs: ms }),
 ]);

@@ -10,6 +10,7 @@ const ms = z
   .max(30 * 24 * 3_600_000);
 const argv = z.array(z.string()).min(1);
 const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
+const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/);
 const timing = { everyMs: ms, timeoutMs: ms, after: z.int().min(1), failures: z.int().min(1) };
 
 const check = z.discriminatedUnion('kind', [
@@ -36,7 +37,11 @@ const route = z.object({
 const wireShape = z.object({
   command: argv,
   ports: z.record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)])),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()),
+  env: z.record(variable, z.string()),
+  secrets: z
+    .record(variable, z.int().min(1))
+    .nullish()
+    .transform((versions) => versions ?? {}),
   envFiles: z.array(z.string().regex(/^-?\//)),
   ready: check.nullable(),
   live: check.nullable(),

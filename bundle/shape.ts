@@ -187,6 +187,12 @@ const process = z
     replicas,
     on: labels.default({}).describe('Only on hosts with all of these labels (ctl hosts label).'),
     env: z.record(envName, envValue).default({}),
+    secrets: z
+      .array(envName)
+      .optional()
+      .describe(
+        'Names of the secrets that it gets (ctl secrets); without this key: all of the app. One that is not set refuses the deployment.',
+      ),
     env_files: z
       .array(z.string())
       .default([])
@@ -255,8 +261,9 @@ const process = z
     path: ['watchdog', 'files'],
     error: 'a percentage needs limits.files; write a number',
   })
-  .transform(({ env_files, start_timeout, ready, live, start, stop, restart, user, watchdog, ...rest }) => ({
+  .transform(({ env_files, start_timeout, ready, live, start, stop, restart, user, watchdog, secrets, ...rest }) => ({
     ...rest,
+    secrets: secrets ?? null,
     user: user ?? null,
     envFiles: env_files,
     startTimeoutMs: start_timeout,
@@ -385,7 +392,8 @@ export const manifestShape = z.strictObject({
 export type Manifest = z.output<typeof manifestShape>;
 export type Process = Manifest['processes'][string];
 /** What a host needs to know of it: not how many there are, and where. */
-export type SentProcess = Omit<Process, 'replicas' | 'on'>;
+/** As it comes to a host. Of secrets: name -> version. */
+export type SentProcess = Omit<Process, 'replicas' | 'on' | 'secrets'> & { secrets: Record<string, number> };
 export type Check = ReturnType<typeof toCheck>;
 export type Route = Process['routes'][number];
 export type Strategy = Manifest['deploy'];

@@ -54,6 +54,10 @@ export interface Options {
   limit?: string;
   app?: string;
   force?: boolean;
+  deploy?: boolean;
+  revision?: string;
+  file?: string;
+  from?: string;
 }
 
 /** What was typed is wrong; nothing was sent. Exit status 1. */

@@ -1,8 +1,9 @@
 // Which release an operator's wish comes to: the current one again, an earlier one, or a new one made for it.
 import { isDeepStrictEqual } from 'node:util';
 import { readManifest } from '../bundle/manifest.ts';
+import type { Manifest } from '../bundle/shape.ts';
 import { fail } from '../proto/failure.ts';
-import type { Tx } from './records/records.ts';
+import type { Db, Tx } from './records/records.ts';
 import {
   addRelease,
   type Change,
@@ -18,6 +19,7 @@ import {
 import { appExists, findVersion, listVersions } from './records/versions.ts';
 import { resolveRelease } from './release.ts';
 import type { Settings } from './settings.ts';
+import { missingSecrets } from './with-settings.ts';
 
 /** The current release again when nothing differs, else a new one. */
 export async function releaseOf(
@@ -32,19 +34,20 @@ export async function releaseOf(
   const changed = !isDeepStrictEqual(settled, wanted.settings);
   const revision = changed ? await changeSettings(tx, target, wanted.settings, change) : wanted.revision;
   await useSettings(tx, target, revision);
-  const content = asStored(resolveRelease(parseManifest(version.manifest), version.bundle, wanted.settings));
-  checkScale(content.processes, wanted.settings);
+  const manifest = parseManifest(version.manifest);
+  checkSecrets(manifest, wanted.settings, target);
+  const content = asStored(resolveRelease(manifest, version.bundle, wanted.settings));
   const current = await currentRelease(tx, target);
   if (current?.version === wanted.version && isDeepStrictEqual(current.content, content)) return current.number;
   return addRelease(tx, target, { version: wanted.version, settings_revision: revision, content }, change);
 }
 
-export async function currentSettings(tx: Tx, target: Target) {
+export async function currentSettings(tx: Db, target: Target) {
   const revision = (await findTarget(tx, target))?.settings_revision ?? 0;
   return { settings: await settingsAt(tx, target, revision), revision };
 }
 
-export async function currentRelease(tx: Tx, target: Target): Promise<KnownRelease | undefined> {
+export async function currentRelease(tx: Db, target: Target): Promise<KnownRelease | undefined> {
   const number = (await findTarget(tx, target))?.current_release;
   return number ? findRelease(tx, target, number) : undefined;
 }
@@ -86,11 +89,12 @@ function asStored<Content>(content: Content): Content {
   return JSON.parse(JSON.stringify(content));
 }
 
-function checkScale(processes: Record<string, unknown>, { replicas }: Settings): void {
-  const unknown = Object.keys(replicas).filter((name) => !(name in processes));
-  if (unknown.length === 0) return;
-  throw fail('bad-input', `there is no process ${unknown.join(', ')}`, {
-    details: [`the processes are: ${Object.keys(processes).join(', ')}`],
+function checkSecrets({ processes }: Manifest, settings: Settings, { app, environment }: Target): void {
+  const missing = settings.stopped ? [] : missingSecrets(processes, settings);
+  if (missing.length === 0) return;
+  throw fail('refused', `secrets that it asks for are not set for ${app} in ${environment}`, {
+    details: missing,
+    next: `ctl secrets set ${app} ${missing[0]?.split(': ')[1]}${environment === 'production' ? '' : ` --env ${environment}`}`,
   });
 }
 

@@ -21,7 +21,21 @@ export const serverShape = z.strictObject({
   logs: z
     .strictObject({
       max_days: z.number().positive().default(14).describe('Log lines are kept for so many days.'),
-      max_gib: z.number().positive().default(10).describe('And no more than so many GiB of them, compressed: the apps that have the most lose their oldest.'),
+      max_gib: z
+        .number()
+        .positive()
+        .default(10)
+        .describe('And no more than so many GiB of them, compressed: the apps that have the most lose their oldest.'),
+    })
+    .prefault({}),
+  secrets: z
+    .strictObject({
+      key_file: z
+        .string()
+        .optional()
+        .describe(
+          'File with the key that secrets are sealed with; without it: secrets.key, within state. Made when it is missing.',
+        ),
     })
     .prefault({}),
   patches: z

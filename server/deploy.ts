@@ -67,20 +67,24 @@ export function rollbackTo(parts: Deploying, target: Target, number: number, ask
 export function changeAndDeploy(
   parts: Deploying,
   target: Target,
-  {
-    kind,
-    reason,
-    change: apply,
-  }: { kind: string; reason: string; change: (settings: Settings, release: KnownRelease) => Settings },
+  { kind, reason, wish, change: apply }: { kind: string; reason: string; wish?: unknown; change: ChangeOfSettings },
   asked: Asked,
 ): Promise<number> {
-  return begin(parts, target, { kind, reason, request: { target, kind, reason } }, asked, async (tx, change) => {
+  return begin(parts, target, { kind, reason, request: { target, kind, reason, wish } }, asked, async (tx, change) => {
     const current = await currentRelease(tx, target);
     if (!current) throw await nothingDeployed(tx, target);
     const { settings, revision } = await currentSettings(tx, target);
-    return releaseOf(tx, target, { version: current.version, settings: apply(settings, current), revision }, change);
+    return releaseOf(
+      tx,
+      target,
+      { version: current.version, settings: await apply(settings, current, tx, change), revision },
+      change,
+    );
   });
 }
+
+/** Within the transaction that makes the release. `wish`, where there is one: what was asked for, besides the reason. */
+type ChangeOfSettings = (settings: Settings, release: KnownRelease, tx: Tx, change: Change) => Settings | Promise<Settings>;
 
 interface What {
   kind: string;

@@ -19,6 +19,7 @@ import type { LogTables } from './logs/tables.ts';
 import { openPatches } from './patches/patches.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
+import { keyPath, openVault } from './secrets.ts';
 import { access } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
@@ -51,11 +52,13 @@ function recordsBroken(error: Error): void {
   process.exit(1);
 }
 
-async function run({ listen: where, tls, state, environment, logs: keep, patches: keepPatches }: ServerConfig): Promise<void> {
+async function run(config: ServerConfig): Promise<void> {
+  const { listen: where, tls, state, environment, logs: keep, patches: keepPatches } = config;
   const credentials = serverCredentials(tls);
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
+  const vault = await openVault(records, keyPath(config));
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
@@ -91,8 +94,8 @@ async function run({ listen: where, tls, state, environment, logs: keep, patches
   const { address, port } = splitAddress(where);
   const listener = await listen({
     services: [
-      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, now })),
-      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, log, now })),
+      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, vault, now })),
+      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, log, now })),
     ],
     credentials,
     address,

@@ -4,6 +4,7 @@ import type { Manifest, OnceHook, SentProcess, Strategy } from '../bundle/shape.
 import type { ReleaseFacts } from './decide/types.ts';
 import type { KnownRelease } from './records/releases.ts';
 import type { Settings } from './settings.ts';
+import { withSettings } from './with-settings.ts';
 
 export interface ReleaseContent {
   bundle: string;
@@ -26,14 +27,14 @@ export interface ReleaseProcess {
 export type Task =
   | ({ kind: 'command'; command: string[]; timeoutMs: number } & Pick<
       SentProcess,
-      'env' | 'envFiles' | 'user' | 'sandbox' | 'limits'
+      'env' | 'secrets' | 'envFiles' | 'user' | 'sandbox' | 'limits'
     >)
   | { kind: 'http'; url: string; timeoutMs: number };
 
 export function resolveRelease(manifest: Manifest, bundle: string, settings: Settings): ReleaseContent {
   const processes: ReleaseContent['processes'] = {};
   for (const [name, process] of Object.entries(manifest.processes)) {
-    const { replicas, on, ...sent } = process;
+    const { replicas, on, ...sent } = withSettings(process, name, settings);
     const { count, total, lostAfterMs } = replicas;
     processes[name] = {
       replicas: settings.stopped ? 0 : (settings.replicas[name] ?? count),
@@ -60,8 +61,8 @@ export function releaseFacts({ app, number, content }: KnownRelease): ReleaseFac
 export function taskOf({ hooks, strategy, processes }: ReleaseContent, name: string): Task {
   const [first] = Object.values(processes);
   if (!first) throw new Error('a release without a process has no tasks');
-  const { env, envFiles, user, sandbox, limits } = first.process;
-  const run = (hook: OnceHook): Task => ({ kind: 'command', ...hook, env, envFiles, user, sandbox, limits });
+  const { env, secrets, envFiles, user, sandbox, limits } = first.process;
+  const run = (hook: OnceHook): Task => ({ kind: 'command', ...hook, env, secrets, envFiles, user, sandbox, limits });
   if (name === 'release' && hooks.release) return run(hooks.release);
   if (name === 'after_deploy' && hooks.afterDeploy) return run(hooks.afterDeploy);
   const { command = null, http = null, checkMs } = strategy.verdict ?? {};

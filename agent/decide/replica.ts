@@ -50,6 +50,8 @@ export interface Spec {
   command: string[];
   ports: Record<string, 'auto' | number>;
   env: Record<string, string>;
+  /** Name -> version. Older agents wrote none down. */
+  secrets?: Record<string, number>;
   envFiles: string[];
   ready: Check | null;
   live: Check | null;

@@ -14,8 +14,14 @@ export type Placed = Pick<
   'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'version' | 'folder' | 'ports'
 > & { spec: Pick<Spec, 'user' | 'envFiles' | 'env'> };
 
-/** The agent's own for the inherited names < env_files < env < what the agent sets. @throws NotStarted when a file is missing */
-export function environmentOf(replica: Placed, host: string, dataFolder: string, own: NodeJS.ProcessEnv): Record<string, string> {
+/** The agent's own for the inherited names < env_files < env < secrets < what the agent sets. @throws NotStarted when a file is missing */
+export function environmentOf(
+  replica: Placed,
+  host: string,
+  dataFolder: string,
+  own: NodeJS.ProcessEnv,
+  secrets: Record<string, string> = {},
+): Record<string, string> {
   const { spec, folder } = replica;
   const names = spec.user === null ? [...inherited, 'HOME'] : inherited;
   const base = Object.fromEntries(names.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
@@ -26,6 +32,7 @@ export function environmentOf(replica: Placed, host: string, dataFolder: string,
     userVariables(spec.user),
     ...files,
     spec.env,
+    secrets,
     portsOf(replica.ports),
     castellanOf(replica, host, dataFolder),
   );

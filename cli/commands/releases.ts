@@ -1,33 +1,29 @@
-// ctl releases: what an app was, newest first, and what rolling back goes to.
-import type { Call } from '../command.ts';
+// ctl releases: what an app was, newest first, and what rolling back goes to; with a number, all of one.
+import { type Call, Usage } from '../command.ts';
 import { callMs, withServer } from '../connect.ts';
-import { appName, environmentName } from '../names.ts';
-import { plain } from '../show/plain.ts';
-import { ago } from '../show/status.ts';
-import { table } from '../show/table.ts';
+import { appName, environmentName, releaseNumber } from '../names.ts';
+import { releaseDetails, releaseLines } from '../show/releases.ts';
 
-export async function run({ args: [app], options, screen }: Call): Promise<number> {
-  const request = { app: appName(app), environment: environmentName(options.env) };
+export async function run(call: Call): Promise<number> {
+  const { args, options, screen } = call;
+  const request = { app: appName(args[0]), environment: environmentName(options.env) };
+  if (args[1] !== undefined) return showOne(call, { ...request, number: releaseNumber(args[1]) });
   const { releases } = await withServer(options, (client) => client.listReleases(request, { deadlineMs: callMs }));
   if (screen.json) for (const release of releases) screen.object(release);
-  else for (const line of releaseTable(releases, screen)) screen.out(line);
+  else for (const line of releaseLines(releases, { ...screen, now: Date.now() })) screen.out(line);
   return 0;
 }
 
-type Releases = import('../../proto/generated/castellan/v1/ListReleasesReply.ts').ListReleasesReply['releases'];
-
-function releaseTable(releases: Releases, { columns, paint }: Call['screen']): string[] {
-  if (releases.length === 0) return ['no release yet'];
-  const rows = releases.map(({ number, version, createdMs, createdBy, reason, current, stopped, replicas }) => [
-    current ? paint('green', '*') : ' ',
-    `v${number}`,
-    plain(version),
-    ago(createdMs, Date.now()),
-    plain(createdBy),
-    Object.entries(replicas)
-      .map(([process, count]) => `${plain(process)}=${count}`)
-      .join(' '),
-    `${plain(reason)}${stopped ? ' (stopped)' : ''}`,
-  ]);
-  return table([' ', 'RELEASE', 'VERSION', 'MADE', 'BY', 'REPLICAS', 'REASON'], rows, columns);
+function showOne({ options, screen }: Call, { number, ...request }: { app: string; environment: string; number: number }) {
+  return withServer(options, async (client) => {
+    const { releases } = await client.listReleases(request, { deadlineMs: callMs });
+    const release = releases.find((one) => one.number === number);
+    if (!release)
+      throw new Usage(`${request.app} has no release v${number} in ${request.environment}`, `ctl releases ${request.app}`);
+    const revision = release.settingsRevision;
+    const settings = await client.showSettings({ ...request, revision }, { deadlineMs: callMs });
+    if (screen.json) screen.object({ ...release, settings: revision === 0 ? [] : settings.settings });
+    else for (const line of releaseDetails(release, settings, { ...screen, now: Date.now() })) screen.out(line);
+    return 0;
+  });
 }

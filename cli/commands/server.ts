@@ -1,8 +1,14 @@
 // ctl server: the control server, and what is done to its state; programs of their own.
 import type { Call } from '../command.ts';
-import { runProgram } from '../run-program.ts';
+import { type Program, runProgram } from '../run-program.ts';
+
+const onItsState: Record<string, Program> = {
+  backup: '../server/backup/main.ts',
+  restore: '../server/backup/main.ts',
+  rekey: '../server/keys.ts',
+  'forget-secrets': '../server/keys.ts',
+};
 
 export async function run({ args }: Call): Promise<number> {
-  const aboutState = args[0] === 'backup' || args[0] === 'restore';
-  return runProgram(aboutState ? '../server/backup/main.ts' : '../server/main.ts', args);
+  return runProgram(onItsState[args[0] ?? ''] ?? '../server/main.ts', args);
 }

@@ -11,6 +11,12 @@ Restart: { request: 'RestartRequest', response: 'Deployment', requestStream: fal
 Stop: { request: 'StopRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Start: { request: 'StartRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Scale: { request: 'ScaleRequest', response: 'Deployment', requestStream: false, responseStream: false },
+ChangeSettings: { request: 'ChangeSettingsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
+ShowSettings: { request: 'ShowSettingsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
+ListRevisions: { request: 'ListRevisionsRequest', response: 'ListRevisionsReply', requestStream: false, responseStream: false },
+SetSecret: { request: 'SetSecretRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
+UnsetSecrets: { request: 'UnsetSecretsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
+ListSecrets: { request: 'ListSecretsRequest', response: 'ListSecretsReply', requestStream: false, responseStream: false },
 Pause: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Resume: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Promote: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
@@ -31,6 +37,7 @@ Agents: {
 Session: { request: 'HostMessage', response: 'ServerMessage', requestStream: true, responseStream: true },
 FetchBundle: { request: 'FetchBundleRequest', response: 'FetchPart', requestStream: false, responseStream: true },
 ShipLogs: { request: 'LogBlock', response: 'LogAck', requestStream: true, responseStream: true },
+FetchSecrets: { request: 'FetchSecretsRequest', response: 'FetchSecretsReply', requestStream: false, responseStream: false },
 },
 };
 export const messages = {
@@ -60,7 +67,8 @@ DeploymentEvent: { ctor: function () {  } },
 SlotProgress: { ctor: function () {  } },
 Failure: { ctor: function () { this.logLines = []; } },
 ExitStatus: { ctor: function () {  } },
-Release: { ctor: function () { this.replicas = {}; } },
+Release: { ctor: function () { this.replicas = {}; this.changes = []; } },
+SettingsReply: { ctor: function () { this.settings = []; this.changes = []; this.pending = []; } },
 ListReleasesRequest: { ctor: function () {  } },
 ListReleasesReply: { ctor: function () { this.releases = []; } },
 StatusRequest: { ctor: function () {  } },
@@ -82,6 +90,21 @@ LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
 LogSearchStopped: { ctor: function () {  } },
 LogLine: { ctor: function () {  } },
+Setting: { ctor: function () {  } },
+SettingDifference: { ctor: function () {  } },
+SettingPair: { ctor: function () {  } },
+ChangeSettingsRequest: { ctor: function () { this.set = []; this.unset = []; } },
+ShowSettingsRequest: { ctor: function () {  } },
+ListRevisionsRequest: { ctor: function () {  } },
+ListRevisionsReply: { ctor: function () { this.revisions = []; } },
+SettingsRevision: { ctor: function () { this.changes = []; } },
+SetSecretRequest: { ctor: function () {  } },
+UnsetSecretsRequest: { ctor: function () { this.names = []; } },
+ListSecretsRequest: { ctor: function () {  } },
+ListSecretsReply: { ctor: function () { this.secrets = []; } },
+SecretVersion: { ctor: function () {  } },
+FetchSecretsRequest: { ctor: function () { this.secrets = {}; } },
+FetchSecretsReply: { ctor: function () { this.values = {}; } },
 Commit: { ctor: function () {  } },
 UploadOpen: { ctor: function () {  } },
 UploadPart: { ctor: function () {  } },
@@ -4085,7 +4108,7 @@ toObject: function ExitStatus$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null, null, null, null, null, null, messages.SettingDifference, null];
 Object.assign(messages.Release, {
 encode: function Release$encode(m,w,q){
   if(!w)
@@ -4119,6 +4142,14 @@ encode: function Release$encode(m,w,q){
   }
   if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped"))
   w.uint32(88).bool(m.stopped)
+  if(m.settingsRevision!=null&&Object.hasOwnProperty.call(m,"settingsRevision"))
+  w.uint32(96).int32(m.settingsRevision)
+  if(m.changes!=null&&m.changes.length){
+  for(var i=0;i<m.changes.length;++i)
+  types[12].encode(m.changes[i],w.uint32(106).fork(),q+1).ldelim()
+  }
+  if(m.versionBefore!=null&&Object.hasOwnProperty.call(m,"versionBefore"))
+  w.uint32(114).string(m.versionBefore)
   return w
 },
 decode: function Release$decode(r,l,e,n){
@@ -4212,6 +4243,20 @@ decode: function Release$decode(r,l,e,n){
   m.stopped=r.bool()
   break
   }
+  case 12: {
+  m.settingsRevision=r.int32()
+  break
+  }
+  case 13: {
+  if(!(m.changes&&m.changes.length))
+  m.changes=[]
+  m.changes.push(types[12].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 14: {
+  m.versionBefore=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -4280,6 +4325,22 @@ fromObject: function Release$fromObject(d,n){
   if(d.stopped!=null){
   m.stopped=Boolean(d.stopped)
   }
+  if(d.settingsRevision!=null){
+  m.settingsRevision=d.settingsRevision|0
+  }
+  if(d.changes){
+  if(!Array.isArray(d.changes))
+  throw TypeError(".castellan.v1.Release.changes: array expected")
+  m.changes=[]
+  for(var i=0;i<d.changes.length;++i){
+  if(!util.isObject(d.changes[i]))
+  throw TypeError(".castellan.v1.Release.changes: object expected")
+  m.changes[i]=types[12].fromObject(d.changes[i],n+1)
+  }
+  }
+  if(d.versionBefore!=null){
+  m.versionBefore=String(d.versionBefore)
+  }
   return m
 },
 toObject: function Release$toObject(m,o,q){
@@ -4289,6 +4350,9 @@ toObject: function Release$toObject(m,o,q){
   if(q>util.recursionLimit)
   throw Error("max depth exceeded")
   var d={}
+  if(o.arrays||o.defaults){
+  d.changes=[]
+  }
   if(o.objects||o.defaults){
   d.replicas={}
   }
@@ -4307,6 +4371,8 @@ toObject: function Release$toObject(m,o,q){
   d.reason=""
   d.current=false
   d.stopped=false
+  d.settingsRevision=0
+  d.versionBefore=""
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -4351,6 +4417,263 @@ toObject: function Release$toObject(m,o,q){
   }
   if(m.stopped!=null&&Object.hasOwnProperty.call(m,"stopped")){
   d.stopped=m.stopped
+  }
+  if(m.settingsRevision!=null&&Object.hasOwnProperty.call(m,"settingsRevision")){
+  d.settingsRevision=m.settingsRevision
+  }
+  if(m.changes&&m.changes.length){
+  d.changes=[]
+  for(var j=0;j<m.changes.length;++j){
+  d.changes[j]=types[12].toObject(m.changes[j],o,q+1)
+  }
+  }
+  if(m.versionBefore!=null&&Object.hasOwnProperty.call(m,"versionBefore")){
+  d.versionBefore=m.versionBefore
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, messages.Setting, messages.SettingDifference, null, null, null, messages.SettingDifference, messages.Deployment];
+Object.assign(messages.SettingsReply, {
+encode: function SettingsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(24).int32(m.revision)
+  if(m.settings!=null&&m.settings.length){
+  for(var i=0;i<m.settings.length;++i)
+  types[3].encode(m.settings[i],w.uint32(34).fork(),q+1).ldelim()
+  }
+  if(m.changes!=null&&m.changes.length){
+  for(var i=0;i<m.changes.length;++i)
+  types[4].encode(m.changes[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  if(m.deployedRevision!=null&&Object.hasOwnProperty.call(m,"deployedRevision"))
+  w.uint32(48).int32(m.deployedRevision)
+  if(m.currentRelease!=null&&Object.hasOwnProperty.call(m,"currentRelease"))
+  w.uint32(56).int32(m.currentRelease)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(66).string(m.version)
+  if(m.pending!=null&&m.pending.length){
+  for(var i=0;i<m.pending.length;++i)
+  types[8].encode(m.pending[i],w.uint32(74).fork(),q+1).ldelim()
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment"))
+  types[9].encode(m.deployment,w.uint32(82).fork(),q+1).ldelim()
+  return w
+},
+decode: function SettingsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.revision=r.int32()
+  break
+  }
+  case 4: {
+  if(!(m.settings&&m.settings.length))
+  m.settings=[]
+  m.settings.push(types[3].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 5: {
+  if(!(m.changes&&m.changes.length))
+  m.changes=[]
+  m.changes.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 6: {
+  m.deployedRevision=r.int32()
+  break
+  }
+  case 7: {
+  m.currentRelease=r.int32()
+  break
+  }
+  case 8: {
+  m.version=r.string()
+  break
+  }
+  case 9: {
+  if(!(m.pending&&m.pending.length))
+  m.pending=[]
+  m.pending.push(types[8].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 10: {
+  m.deployment=types[9].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SettingsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SettingsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.revision!=null){
+  m.revision=d.revision|0
+  }
+  if(d.settings){
+  if(!Array.isArray(d.settings))
+  throw TypeError(".castellan.v1.SettingsReply.settings: array expected")
+  m.settings=[]
+  for(var i=0;i<d.settings.length;++i){
+  if(!util.isObject(d.settings[i]))
+  throw TypeError(".castellan.v1.SettingsReply.settings: object expected")
+  m.settings[i]=types[3].fromObject(d.settings[i],n+1)
+  }
+  }
+  if(d.changes){
+  if(!Array.isArray(d.changes))
+  throw TypeError(".castellan.v1.SettingsReply.changes: array expected")
+  m.changes=[]
+  for(var i=0;i<d.changes.length;++i){
+  if(!util.isObject(d.changes[i]))
+  throw TypeError(".castellan.v1.SettingsReply.changes: object expected")
+  m.changes[i]=types[4].fromObject(d.changes[i],n+1)
+  }
+  }
+  if(d.deployedRevision!=null){
+  m.deployedRevision=d.deployedRevision|0
+  }
+  if(d.currentRelease!=null){
+  m.currentRelease=d.currentRelease|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.pending){
+  if(!Array.isArray(d.pending))
+  throw TypeError(".castellan.v1.SettingsReply.pending: array expected")
+  m.pending=[]
+  for(var i=0;i<d.pending.length;++i){
+  if(!util.isObject(d.pending[i]))
+  throw TypeError(".castellan.v1.SettingsReply.pending: object expected")
+  m.pending[i]=types[8].fromObject(d.pending[i],n+1)
+  }
+  }
+  if(d.deployment!=null){
+  if(!util.isObject(d.deployment))
+  throw TypeError(".castellan.v1.SettingsReply.deployment: object expected")
+  m.deployment=types[9].fromObject(d.deployment,n+1)
+  }
+  return m
+},
+toObject: function SettingsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.settings=[]
+  d.changes=[]
+  d.pending=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.revision=0
+  d.deployedRevision=0
+  d.currentRelease=0
+  d.version=""
+  d.deployment=null
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  d.revision=m.revision
+  }
+  if(m.settings&&m.settings.length){
+  d.settings=[]
+  for(var j=0;j<m.settings.length;++j){
+  d.settings[j]=types[3].toObject(m.settings[j],o,q+1)
+  }
+  }
+  if(m.changes&&m.changes.length){
+  d.changes=[]
+  for(var j=0;j<m.changes.length;++j){
+  d.changes[j]=types[4].toObject(m.changes[j],o,q+1)
+  }
+  }
+  if(m.deployedRevision!=null&&Object.hasOwnProperty.call(m,"deployedRevision")){
+  d.deployedRevision=m.deployedRevision
+  }
+  if(m.currentRelease!=null&&Object.hasOwnProperty.call(m,"currentRelease")){
+  d.currentRelease=m.currentRelease
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.pending&&m.pending.length){
+  d.pending=[]
+  for(var j=0;j<m.pending.length;++j){
+  d.pending[j]=types[8].toObject(m.pending[j],o,q+1)
+  }
+  }
+  if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
+  d.deployment=types[9].toObject(m.deployment,o,q+1)
   }
   return d
 },
@@ -7652,6 +7975,2061 @@ toObject: function LogLine$toObject(m,o,q){
   }
   if(m.continued!=null&&Object.hasOwnProperty.call(m,"continued")){
   d.continued=m.continued
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, { values: {"0":"VARIABLE","1":"SECRET","2":"SETTING","3":"STATE"} }];
+Object.assign(messages.Setting, {
+encode: function Setting$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key"))
+  w.uint32(10).string(m.key)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value"))
+  w.uint32(26).string(m.value)
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(32).int32(m.kind)
+  return w
+},
+decode: function Setting$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.key=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.value=r.string()
+  break
+  }
+  case 4: {
+  m.kind=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Setting$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Setting: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.key!=null){
+  m.key=String(d.key)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.value!=null){
+  m.value=String(d.value)
+  }
+  switch(d.kind){
+  default:
+  if(typeof(d.kind)==="number"){m.kind=d.kind;break}
+  break
+  case"VARIABLE":
+  case 0:
+  m.kind=0
+  break
+  case"SECRET":
+  case 1:
+  m.kind=1
+  break
+  case"SETTING":
+  case 2:
+  m.kind=2
+  break
+  case"STATE":
+  case 3:
+  m.kind=3
+  break
+  }
+  return m
+},
+toObject: function Setting$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.key=""
+  d.process=""
+  d.value=""
+  d.kind=o.enums===String?"VARIABLE":0
+  }
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key")){
+  d.key=m.key
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value")){
+  d.value=m.value
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=o.enums===String?(types[3].values[m.kind]===undefined?m.kind:types[3].values[m.kind]):m.kind
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, { values: {"0":"VARIABLE","1":"SECRET","2":"SETTING","3":"STATE"} }, null, null, null, null];
+Object.assign(messages.SettingDifference, {
+encode: function SettingDifference$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key"))
+  w.uint32(10).string(m.key)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(24).int32(m.kind)
+  if(m.wasSet!=null&&Object.hasOwnProperty.call(m,"wasSet"))
+  w.uint32(32).bool(m.wasSet)
+  if(m.before!=null&&Object.hasOwnProperty.call(m,"before"))
+  w.uint32(42).string(m.before)
+  if(m.isSet!=null&&Object.hasOwnProperty.call(m,"isSet"))
+  w.uint32(48).bool(m.isSet)
+  if(m.after!=null&&Object.hasOwnProperty.call(m,"after"))
+  w.uint32(58).string(m.after)
+  return w
+},
+decode: function SettingDifference$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.key=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.kind=r.int32()
+  break
+  }
+  case 4: {
+  m.wasSet=r.bool()
+  break
+  }
+  case 5: {
+  m.before=r.string()
+  break
+  }
+  case 6: {
+  m.isSet=r.bool()
+  break
+  }
+  case 7: {
+  m.after=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SettingDifference$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SettingDifference: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.key!=null){
+  m.key=String(d.key)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  switch(d.kind){
+  default:
+  if(typeof(d.kind)==="number"){m.kind=d.kind;break}
+  break
+  case"VARIABLE":
+  case 0:
+  m.kind=0
+  break
+  case"SECRET":
+  case 1:
+  m.kind=1
+  break
+  case"SETTING":
+  case 2:
+  m.kind=2
+  break
+  case"STATE":
+  case 3:
+  m.kind=3
+  break
+  }
+  if(d.wasSet!=null){
+  m.wasSet=Boolean(d.wasSet)
+  }
+  if(d.before!=null){
+  m.before=String(d.before)
+  }
+  if(d.isSet!=null){
+  m.isSet=Boolean(d.isSet)
+  }
+  if(d.after!=null){
+  m.after=String(d.after)
+  }
+  return m
+},
+toObject: function SettingDifference$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.key=""
+  d.process=""
+  d.kind=o.enums===String?"VARIABLE":0
+  d.wasSet=false
+  d.before=""
+  d.isSet=false
+  d.after=""
+  }
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key")){
+  d.key=m.key
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=o.enums===String?(types[2].values[m.kind]===undefined?m.kind:types[2].values[m.kind]):m.kind
+  }
+  if(m.wasSet!=null&&Object.hasOwnProperty.call(m,"wasSet")){
+  d.wasSet=m.wasSet
+  }
+  if(m.before!=null&&Object.hasOwnProperty.call(m,"before")){
+  d.before=m.before
+  }
+  if(m.isSet!=null&&Object.hasOwnProperty.call(m,"isSet")){
+  d.isSet=m.isSet
+  }
+  if(m.after!=null&&Object.hasOwnProperty.call(m,"after")){
+  d.after=m.after
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.SettingPair, {
+encode: function SettingPair$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key"))
+  w.uint32(10).string(m.key)
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value"))
+  w.uint32(18).string(m.value)
+  return w
+},
+decode: function SettingPair$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.key=r.string()
+  break
+  }
+  case 2: {
+  m.value=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SettingPair$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SettingPair: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.key!=null){
+  m.key=String(d.key)
+  }
+  if(d.value!=null){
+  m.value=String(d.value)
+  }
+  return m
+},
+toObject: function SettingPair$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.key=""
+  d.value=""
+  }
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key")){
+  d.key=m.key
+  }
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value")){
+  d.value=m.value
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, messages.SettingPair, null, null, null];
+Object.assign(messages.ChangeSettingsRequest, {
+encode: function ChangeSettingsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.set!=null&&m.set.length){
+  for(var i=0;i<m.set.length;++i)
+  types[3].encode(m.set[i],w.uint32(34).fork(),q+1).ldelim()
+  }
+  if(m.unset!=null&&m.unset.length){
+  for(var i=0;i<m.unset.length;++i)
+  w.uint32(42).string(m.unset[i])
+  }
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy"))
+  w.uint32(48).bool(m.deploy)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(58).string(m.requestId)
+  return w
+},
+decode: function ChangeSettingsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  if(!(m.set&&m.set.length))
+  m.set=[]
+  m.set.push(types[3].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 5: {
+  if(!(m.unset&&m.unset.length))
+  m.unset=[]
+  m.unset.push(r.string())
+  break
+  }
+  case 6: {
+  m.deploy=r.bool()
+  break
+  }
+  case 7: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ChangeSettingsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ChangeSettingsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.set){
+  if(!Array.isArray(d.set))
+  throw TypeError(".castellan.v1.ChangeSettingsRequest.set: array expected")
+  m.set=[]
+  for(var i=0;i<d.set.length;++i){
+  if(!util.isObject(d.set[i]))
+  throw TypeError(".castellan.v1.ChangeSettingsRequest.set: object expected")
+  m.set[i]=types[3].fromObject(d.set[i],n+1)
+  }
+  }
+  if(d.unset){
+  if(!Array.isArray(d.unset))
+  throw TypeError(".castellan.v1.ChangeSettingsRequest.unset: array expected")
+  m.unset=[]
+  for(var i=0;i<d.unset.length;++i){
+  m.unset[i]=String(d.unset[i])
+  }
+  }
+  if(d.deploy!=null){
+  m.deploy=Boolean(d.deploy)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function ChangeSettingsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.set=[]
+  d.unset=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.deploy=false
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.set&&m.set.length){
+  d.set=[]
+  for(var j=0;j<m.set.length;++j){
+  d.set[j]=types[3].toObject(m.set[j],o,q+1)
+  }
+  }
+  if(m.unset&&m.unset.length){
+  d.unset=[]
+  for(var j=0;j<m.unset.length;++j){
+  d.unset[j]=m.unset[j]
+  }
+  }
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy")){
+  d.deploy=m.deploy
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ShowSettingsRequest, {
+encode: function ShowSettingsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(24).int32(m.revision)
+  return w
+},
+decode: function ShowSettingsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.revision=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ShowSettingsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ShowSettingsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.revision!=null){
+  m.revision=d.revision|0
+  }
+  return m
+},
+toObject: function ShowSettingsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.revision=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  d.revision=m.revision
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ListRevisionsRequest, {
+encode: function ListRevisionsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(24).int32(m.limit)
+  return w
+},
+decode: function ListRevisionsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.limit=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListRevisionsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListRevisionsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
+  return m
+},
+toObject: function ListRevisionsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.limit=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.SettingsRevision];
+Object.assign(messages.ListRevisionsReply, {
+encode: function ListRevisionsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.revisions!=null&&m.revisions.length){
+  for(var i=0;i<m.revisions.length;++i)
+  types[0].encode(m.revisions[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListRevisionsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.revisions&&m.revisions.length))
+  m.revisions=[]
+  m.revisions.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListRevisionsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListRevisionsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.revisions){
+  if(!Array.isArray(d.revisions))
+  throw TypeError(".castellan.v1.ListRevisionsReply.revisions: array expected")
+  m.revisions=[]
+  for(var i=0;i<d.revisions.length;++i){
+  if(!util.isObject(d.revisions[i]))
+  throw TypeError(".castellan.v1.ListRevisionsReply.revisions: object expected")
+  m.revisions[i]=types[0].fromObject(d.revisions[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListRevisionsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.revisions=[]
+  }
+  if(m.revisions&&m.revisions.length){
+  d.revisions=[]
+  for(var j=0;j<m.revisions.length;++j){
+  d.revisions[j]=types[0].toObject(m.revisions[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, messages.SettingDifference, null, null];
+Object.assign(messages.SettingsRevision, {
+encode: function SettingsRevision$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision"))
+  w.uint32(8).int32(m.revision)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(16).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(26).string(m.createdBy)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(34).string(m.reason)
+  if(m.changes!=null&&m.changes.length){
+  for(var i=0;i<m.changes.length;++i)
+  types[4].encode(m.changes[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  if(m.inUse!=null&&Object.hasOwnProperty.call(m,"inUse"))
+  w.uint32(48).bool(m.inUse)
+  if(m.deployed!=null&&Object.hasOwnProperty.call(m,"deployed"))
+  w.uint32(56).bool(m.deployed)
+  return w
+},
+decode: function SettingsRevision$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.revision=r.int32()
+  break
+  }
+  case 2: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 3: {
+  m.createdBy=r.string()
+  break
+  }
+  case 4: {
+  m.reason=r.string()
+  break
+  }
+  case 5: {
+  if(!(m.changes&&m.changes.length))
+  m.changes=[]
+  m.changes.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 6: {
+  m.inUse=r.bool()
+  break
+  }
+  case 7: {
+  m.deployed=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SettingsRevision$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SettingsRevision: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.revision!=null){
+  m.revision=d.revision|0
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.changes){
+  if(!Array.isArray(d.changes))
+  throw TypeError(".castellan.v1.SettingsRevision.changes: array expected")
+  m.changes=[]
+  for(var i=0;i<d.changes.length;++i){
+  if(!util.isObject(d.changes[i]))
+  throw TypeError(".castellan.v1.SettingsRevision.changes: object expected")
+  m.changes[i]=types[4].fromObject(d.changes[i],n+1)
+  }
+  }
+  if(d.inUse!=null){
+  m.inUse=Boolean(d.inUse)
+  }
+  if(d.deployed!=null){
+  m.deployed=Boolean(d.deployed)
+  }
+  return m
+},
+toObject: function SettingsRevision$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.changes=[]
+  }
+  if(o.defaults){
+  d.revision=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  d.reason=""
+  d.inUse=false
+  d.deployed=false
+  }
+  if(m.revision!=null&&Object.hasOwnProperty.call(m,"revision")){
+  d.revision=m.revision
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.changes&&m.changes.length){
+  d.changes=[]
+  for(var j=0;j<m.changes.length;++j){
+  d.changes[j]=types[4].toObject(m.changes[j],o,q+1)
+  }
+  }
+  if(m.inUse!=null&&Object.hasOwnProperty.call(m,"inUse")){
+  d.inUse=m.inUse
+  }
+  if(m.deployed!=null&&Object.hasOwnProperty.call(m,"deployed")){
+  d.deployed=m.deployed
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null];
+Object.assign(messages.SetSecretRequest, {
+encode: function SetSecretRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(34).string(m.name)
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value"))
+  w.uint32(42).string(m.value)
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy"))
+  w.uint32(48).bool(m.deploy)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(58).string(m.requestId)
+  return w
+},
+decode: function SetSecretRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.name=r.string()
+  break
+  }
+  case 5: {
+  m.value=r.string()
+  break
+  }
+  case 6: {
+  m.deploy=r.bool()
+  break
+  }
+  case 7: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SetSecretRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SetSecretRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.value!=null){
+  m.value=String(d.value)
+  }
+  if(d.deploy!=null){
+  m.deploy=Boolean(d.deploy)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function SetSecretRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.name=""
+  d.value=""
+  d.deploy=false
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.value!=null&&Object.hasOwnProperty.call(m,"value")){
+  d.value=m.value
+  }
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy")){
+  d.deploy=m.deploy
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.UnsetSecretsRequest, {
+encode: function UnsetSecretsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.names!=null&&m.names.length){
+  for(var i=0;i<m.names.length;++i)
+  w.uint32(34).string(m.names[i])
+  }
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy"))
+  w.uint32(40).bool(m.deploy)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(50).string(m.requestId)
+  return w
+},
+decode: function UnsetSecretsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  if(!(m.names&&m.names.length))
+  m.names=[]
+  m.names.push(r.string())
+  break
+  }
+  case 5: {
+  m.deploy=r.bool()
+  break
+  }
+  case 6: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function UnsetSecretsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.UnsetSecretsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.names){
+  if(!Array.isArray(d.names))
+  throw TypeError(".castellan.v1.UnsetSecretsRequest.names: array expected")
+  m.names=[]
+  for(var i=0;i<d.names.length;++i){
+  m.names[i]=String(d.names[i])
+  }
+  }
+  if(d.deploy!=null){
+  m.deploy=Boolean(d.deploy)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function UnsetSecretsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.names=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.deploy=false
+  d.requestId=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.names&&m.names.length){
+  d.names=[]
+  for(var j=0;j<m.names.length;++j){
+  d.names[j]=m.names[j]
+  }
+  }
+  if(m.deploy!=null&&Object.hasOwnProperty.call(m,"deploy")){
+  d.deploy=m.deploy
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.ListSecretsRequest, {
+encode: function ListSecretsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function ListSecretsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListSecretsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListSecretsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function ListSecretsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.SecretVersion];
+Object.assign(messages.ListSecretsReply, {
+encode: function ListSecretsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.secrets!=null&&m.secrets.length){
+  for(var i=0;i<m.secrets.length;++i)
+  types[0].encode(m.secrets[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListSecretsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.secrets&&m.secrets.length))
+  m.secrets=[]
+  m.secrets.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListSecretsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListSecretsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.secrets){
+  if(!Array.isArray(d.secrets))
+  throw TypeError(".castellan.v1.ListSecretsReply.secrets: array expected")
+  m.secrets=[]
+  for(var i=0;i<d.secrets.length;++i){
+  if(!util.isObject(d.secrets[i]))
+  throw TypeError(".castellan.v1.ListSecretsReply.secrets: object expected")
+  m.secrets[i]=types[0].fromObject(d.secrets[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListSecretsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.secrets=[]
+  }
+  if(m.secrets&&m.secrets.length){
+  d.secrets=[]
+  for(var j=0;j<m.secrets.length;++j){
+  d.secrets[j]=types[0].toObject(m.secrets[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.SecretVersion, {
+encode: function SecretVersion$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(24).int32(m.version)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(32).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(42).string(m.createdBy)
+  if(m.deployed!=null&&Object.hasOwnProperty.call(m,"deployed"))
+  w.uint32(48).int32(m.deployed)
+  return w
+},
+decode: function SecretVersion$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.version=r.int32()
+  break
+  }
+  case 4: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 5: {
+  m.createdBy=r.string()
+  break
+  }
+  case 6: {
+  m.deployed=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SecretVersion$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SecretVersion: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.version!=null){
+  m.version=d.version|0
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.deployed!=null){
+  m.deployed=d.deployed|0
+  }
+  return m
+},
+toObject: function SecretVersion$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.name=""
+  d.process=""
+  d.version=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  d.deployed=0
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.deployed!=null&&Object.hasOwnProperty.call(m,"deployed")){
+  d.deployed=m.deployed
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.FetchSecretsRequest, {
+encode: function FetchSecretsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.secrets!=null&&Object.hasOwnProperty.call(m,"secrets")){
+  for(var ks=Object.keys(m.secrets),i=0;i<ks.length;++i){
+  w.uint32(26).fork().uint32(10).string(ks[i])
+  .uint32(16).int32(m.secrets[ks[i]]).ldelim()
+  }
+  }
+  return w
+},
+decode: function FetchSecretsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  if(m.secrets===util.emptyObject)
+  m.secrets={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=0
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.int32()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.secrets,k)
+  m.secrets[k]=value
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchSecretsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchSecretsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.secrets){
+  if(!util.isObject(d.secrets))
+  throw TypeError(".castellan.v1.FetchSecretsRequest.secrets: object expected")
+  m.secrets={}
+  for(var ks=Object.keys(d.secrets),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.secrets,ks[i])
+  m.secrets[ks[i]]=d.secrets[ks[i]]|0
+  }
+  }
+  return m
+},
+toObject: function FetchSecretsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.secrets={}
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  var ks2
+  if(m.secrets&&(ks2=Object.keys(m.secrets)).length){
+  d.secrets={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.secrets,ks2[j])
+  d.secrets[ks2[j]]=m.secrets[ks2[j]]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.FetchSecretsReply, {
+encode: function FetchSecretsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.values!=null&&Object.hasOwnProperty.call(m,"values")){
+  for(var ks=Object.keys(m.values),i=0;i<ks.length;++i){
+  w.uint32(10).fork().uint32(10).string(ks[i])
+  .uint32(18).string(m.values[ks[i]]).ldelim()
+  }
+  }
+  return w
+},
+decode: function FetchSecretsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(m.values===util.emptyObject)
+  m.values={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=""
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.string()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.values,k)
+  m.values[k]=value
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchSecretsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchSecretsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.values){
+  if(!util.isObject(d.values))
+  throw TypeError(".castellan.v1.FetchSecretsReply.values: object expected")
+  m.values={}
+  for(var ks=Object.keys(d.values),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.values,ks[i])
+  m.values[ks[i]]=String(d.values[ks[i]])
+  }
+  }
+  return m
+},
+toObject: function FetchSecretsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.values={}
+  }
+  var ks2
+  if(m.values&&(ks2=Object.keys(m.values)).length){
+  d.values={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.values,ks2[j])
+  d.values[ks2[j]]=m.values[ks2[j]]
+  }
   }
   return d
 },

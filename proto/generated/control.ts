@@ -6,6 +6,7 @@ import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, Ad
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from './castellan/v1/AgentUpgrade.ts';
 import type { AgentUpgradeHostInput as _castellan_v1_AgentUpgradeHostInput, AgentUpgradeHost as _castellan_v1_AgentUpgradeHost } from './castellan/v1/AgentUpgradeHost.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
+import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
 import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as _castellan_v1_ControlDefinition } from './castellan/v1/Control.ts';
@@ -17,6 +18,8 @@ import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _c
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
+import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
+import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
@@ -27,6 +30,10 @@ import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHost
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
+import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from './castellan/v1/ListRevisionsReply.ts';
+import type { ListRevisionsRequestInput as _castellan_v1_ListRevisionsRequestInput, ListRevisionsRequest as _castellan_v1_ListRevisionsRequest } from './castellan/v1/ListRevisionsRequest.ts';
+import type { ListSecretsReplyInput as _castellan_v1_ListSecretsReplyInput, ListSecretsReply as _castellan_v1_ListSecretsReply } from './castellan/v1/ListSecretsReply.ts';
+import type { ListSecretsRequestInput as _castellan_v1_ListSecretsRequestInput, ListSecretsRequest as _castellan_v1_ListSecretsRequest } from './castellan/v1/ListSecretsRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from './castellan/v1/ListVersionsReply.ts';
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from './castellan/v1/ListVersionsRequest.ts';
 import type { LogFieldInput as _castellan_v1_LogFieldInput, LogField as _castellan_v1_LogField } from './castellan/v1/LogField.ts';
@@ -42,6 +49,14 @@ import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaSta
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
+import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
+import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from './castellan/v1/SetSecretRequest.ts';
+import type { SettingInput as _castellan_v1_SettingInput, Setting as _castellan_v1_Setting } from './castellan/v1/Setting.ts';
+import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, SettingDifference as _castellan_v1_SettingDifference } from './castellan/v1/SettingDifference.ts';
+import type { SettingPairInput as _castellan_v1_SettingPairInput, SettingPair as _castellan_v1_SettingPair } from './castellan/v1/SettingPair.ts';
+import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from './castellan/v1/SettingsReply.ts';
+import type { SettingsRevisionInput as _castellan_v1_SettingsRevisionInput, SettingsRevision as _castellan_v1_SettingsRevision } from './castellan/v1/SettingsRevision.ts';
+import type { ShowSettingsRequestInput as _castellan_v1_ShowSettingsRequestInput, ShowSettingsRequest as _castellan_v1_ShowSettingsRequest } from './castellan/v1/ShowSettingsRequest.ts';
 import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from './castellan/v1/SlotProgress.ts';
 import type { SlotStatusInput as _castellan_v1_SlotStatusInput, SlotStatus as _castellan_v1_SlotStatus } from './castellan/v1/SlotStatus.ts';
 import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest as _castellan_v1_StartRequest } from './castellan/v1/StartRequest.ts';
@@ -49,6 +64,7 @@ import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from './castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from './castellan/v1/StopRequest.ts';
 import type { TransferInput as _castellan_v1_TransferInput, Transfer as _castellan_v1_Transfer } from './castellan/v1/Transfer.ts';
+import type { UnsetSecretsRequestInput as _castellan_v1_UnsetSecretsRequestInput, UnsetSecretsRequest as _castellan_v1_UnsetSecretsRequest } from './castellan/v1/UnsetSecretsRequest.ts';
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
@@ -68,6 +84,7 @@ export interface ProtoGrpcType {
       AgentUpgrade: MessageTypeDefinition<_castellan_v1_AgentUpgradeInput, _castellan_v1_AgentUpgrade>
       AgentUpgradeHost: MessageTypeDefinition<_castellan_v1_AgentUpgradeHostInput, _castellan_v1_AgentUpgradeHost>
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
+      ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
       Control: SubtypeConstructor<typeof grpc.Client, _castellan_v1_ControlClient> & { service: _castellan_v1_ControlDefinition }
@@ -79,6 +96,8 @@ export interface ProtoGrpcType {
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
+      FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
+      FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
@@ -89,6 +108,10 @@ export interface ProtoGrpcType {
       ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
       ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
       ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
+      ListRevisionsReply: MessageTypeDefinition<_castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsReply>
+      ListRevisionsRequest: MessageTypeDefinition<_castellan_v1_ListRevisionsRequestInput, _castellan_v1_ListRevisionsRequest>
+      ListSecretsReply: MessageTypeDefinition<_castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsReply>
+      ListSecretsRequest: MessageTypeDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsRequest>
       ListVersionsReply: MessageTypeDefinition<_castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsReply>
       ListVersionsRequest: MessageTypeDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsRequest>
       LogField: MessageTypeDefinition<_castellan_v1_LogFieldInput, _castellan_v1_LogField>
@@ -104,6 +127,14 @@ export interface ProtoGrpcType {
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
+      SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
+      SetSecretRequest: MessageTypeDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SetSecretRequest>
+      Setting: MessageTypeDefinition<_castellan_v1_SettingInput, _castellan_v1_Setting>
+      SettingDifference: MessageTypeDefinition<_castellan_v1_SettingDifferenceInput, _castellan_v1_SettingDifference>
+      SettingPair: MessageTypeDefinition<_castellan_v1_SettingPairInput, _castellan_v1_SettingPair>
+      SettingsReply: MessageTypeDefinition<_castellan_v1_SettingsReplyInput, _castellan_v1_SettingsReply>
+      SettingsRevision: MessageTypeDefinition<_castellan_v1_SettingsRevisionInput, _castellan_v1_SettingsRevision>
+      ShowSettingsRequest: MessageTypeDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_ShowSettingsRequest>
       SlotProgress: MessageTypeDefinition<_castellan_v1_SlotProgressInput, _castellan_v1_SlotProgress>
       SlotStatus: MessageTypeDefinition<_castellan_v1_SlotStatusInput, _castellan_v1_SlotStatus>
       StartRequest: MessageTypeDefinition<_castellan_v1_StartRequestInput, _castellan_v1_StartRequest>
@@ -111,6 +142,7 @@ export interface ProtoGrpcType {
       StatusRequest: MessageTypeDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusRequest>
       StopRequest: MessageTypeDefinition<_castellan_v1_StopRequestInput, _castellan_v1_StopRequest>
       Transfer: MessageTypeDefinition<_castellan_v1_TransferInput, _castellan_v1_Transfer>
+      UnsetSecretsRequest: MessageTypeDefinition<_castellan_v1_UnsetSecretsRequestInput, _castellan_v1_UnsetSecretsRequest>
       UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>

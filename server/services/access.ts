@@ -21,6 +21,12 @@ export const access = {
   '/castellan.v1.Control/Abort': operators,
   '/castellan.v1.Control/ListGhosts': operators,
   '/castellan.v1.Control/ClearGhosts': operators,
+  '/castellan.v1.Control/ChangeSettings': operators,
+  '/castellan.v1.Control/ShowSettings': operators,
+  '/castellan.v1.Control/ListRevisions': operators,
+  '/castellan.v1.Control/SetSecret': operators,
+  '/castellan.v1.Control/UnsetSecrets': operators,
+  '/castellan.v1.Control/ListSecrets': operators,
   '/castellan.v1.Control/WatchDeployment': operators,
   '/castellan.v1.Control/ListDeployments': operators,
   '/castellan.v1.Control/ListReleases': operators,
@@ -33,4 +39,5 @@ export const access = {
   '/castellan.v1.Agents/Session': hosts,
   '/castellan.v1.Agents/FetchBundle': hosts,
   '/castellan.v1.Agents/ShipLogs': hosts,
+  '/castellan.v1.Agents/FetchSecrets': hosts,
 } as const satisfies Record<Rpc, readonly Caller['kind'][]>;

@@ -5,15 +5,18 @@ import type { BundleRefInput } from '../../proto/generated/castellan/v1/BundleRe
 import type { AgentsService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
+import { deliverSecrets } from '../deliver-secrets.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
 import type { Records } from '../records/records.ts';
+import type { Vault } from '../secrets.ts';
 import { type Sending, sendBundle } from '../send-bundle.ts';
 import type { Sessions } from '../sessions.ts';
 
 export interface AgentsParts extends Sending {
   sessions: Sessions;
   logs: LogStore;
+  vault: Vault;
 }
 
 export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
@@ -25,6 +28,8 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
       const ref = await assigned(records, caller.name, request.blobSha256);
       yield* sendBundle(parts, caller.name, ref, request, signal);
     },
+
+    fetchSecrets: async (request, { caller }) => ({ values: await deliverSecrets(parts, caller.name, request) }),
 
     shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),
   };

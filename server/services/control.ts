@@ -21,12 +21,15 @@ import { findDeployment, type KnownDeployment, listDeployments } from '../record
 import { listHosts } from '../records/fleet.ts';
 import { clearGhosts, listGhosts } from '../records/ghosts.ts';
 import type { Records } from '../records/records.ts';
-import { findTarget, listReleases, type Target } from '../records/releases.ts';
+import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
 import { appExists, listVersions } from '../records/versions.ts';
+import { scaled } from '../scale.ts';
+import type { Vault } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
 import { hostView } from '../views/host.ts';
-import { ghostView, releaseView, versionView } from '../views/release.ts';
+import { ghostView, versionView } from '../views/release.ts';
+import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
 import {
   checkDeployable,
@@ -38,6 +41,7 @@ import {
   checkVersion,
   checkWhich,
 } from './names.ts';
+import { settingsHandlers } from './settings.ts';
 
 export interface ControlParts {
   records: Records;
@@ -47,6 +51,7 @@ export interface ControlParts {
   logs: LogStore;
   observer: Observer;
   upgrades: AgentUpgrades;
+  vault: Vault;
   now(): Ms;
 }
 
@@ -128,7 +133,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const reason = `scale ${Object.entries(replicas)
         .map(([name, count]) => `${name}=${count}`)
         .join(' ')}`;
-      const change = (settings: Settings) => ({ ...settings, replicas: { ...settings.replicas, ...replicas } });
+      const change = (settings: Settings, { content }: KnownRelease) =>
+        scaled(settings, replicas, Object.keys(content.processes));
       return show(
         await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)),
       );
@@ -151,6 +157,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       return { ghosts: cleared.map(ghostView) };
     },
 
+    ...settingsHandlers(parts),
+
     watchDeployment: (request, { signal }) => watch(parts, request, show, signal),
 
     listDeployments: async (request) => {
@@ -162,8 +170,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const target = checkTarget(request);
       const releases = await listReleases(db, target);
       if (releases.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
-      const current = (await findTarget(db, target))?.current_release;
-      return { releases: releases.map((release) => releaseView(release, current)) };
+      return { releases: await releaseViews(db, target, releases) };
     },
 
     status: async (request) => {

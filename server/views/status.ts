@@ -1,14 +1,17 @@
 // An app in an environment as operators see it: what it is on, where it runs, and what is not right.
 import type { AppStatusInput } from '../../proto/generated/castellan/v1/AppStatus.ts';
+import { currentSettings } from '../choose-release.ts';
 import { lostMs } from '../decide/fleet.ts';
 import type { Fleet, Ms } from '../decide/types.ts';
 import { fleetFacts, type Observer } from '../facts.ts';
 import { type KnownDeployment, listDeployments } from '../records/deployments.ts';
 import { listHosts, listWishes } from '../records/fleet.ts';
 import type { Db } from '../records/records.ts';
-import { findRelease, findTarget, listTargets, type Target } from '../records/releases.ts';
+import { findRelease, findTarget, type KnownRelease, listTargets, type Target } from '../records/releases.ts';
+import { differenceWords } from '../settings.ts';
 import { deploymentView } from './deployment.ts';
 import { releaseView } from './release.ts';
+import { pendingSettings } from './settings.ts';
 import { isSame, placeOf, reportsOf } from './slots.ts';
 
 export async function appStatusView(db: Db, target: Target, observer: Observer, now: Ms): Promise<AppStatusInput> {
@@ -22,8 +25,16 @@ export async function appStatusView(db: Db, target: Target, observer: Observer, 
     current: release && releaseView(release, current),
     deployment: newest && (await deploymentView(db, newest, observer, now)),
     slots,
-    troubles: troubles(fleet, slots, newest),
+    troubles: [...troubles(fleet, slots, newest), ...(await undeployed(db, target, release))],
   };
+}
+
+/** Settings that the next deployment takes along. */
+async function undeployed(db: Db, target: Target, current: KnownRelease | undefined): Promise<string[]> {
+  const pending = await pendingSettings(db, target, current);
+  if (pending.length === 0) return [];
+  const { revision } = await currentSettings(db, target);
+  return [`settings revision ${revision} is not deployed yet (${differenceWords(pending)})`];
 }
 
 export async function targetsToShow(db: Db, app: string, environment: string): Promise<Target[]> {

@@ -60,6 +60,7 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     keepReleases: 5,
     bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
     notices: openNotices(join(stateDir, 'notices')),
+    secrets: () => ({ ensure: async () => {}, trouble: async () => '', values: () => ({}), prune() {} }),
     watchdog: { everyMs: 50, host: { memory: 101, cpu: 101, files: 101, disk: 101 }, memoryRestart: null },
     logs: openLogRuns(stateDir, { follow() {}, finished() {} }, quiet),
     ports: openPorts(portRange, systemClock),

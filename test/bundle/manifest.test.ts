@@ -27,7 +27,7 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '1:1: ap: is not a known key; did you mean app?',
       '5:5: processes.web.comand: is not a known key; did you mean command?',
       '7:25: processes.web.ready.evry: is not a known key; did you mean every?',
-      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, env, env_files, ready, live, start_timeout, stop, restart, limits, user, sandbox, watchdog, routes',
+      '9:5: processes.web.colour: is not a known key; known here: command, ports, replicas, on, env, secrets, env_files, ready, live, start_timeout, start, stop, restart, limits, user, sandbox, watchdog, routes',
     ],
   },
   'many mistakes, in the order of their lines': {
@@ -151,7 +151,9 @@ test('what a manifest says of a process survives the way to a host, and a newer 
       '["true"]',
     ),
   );
-  const web = manifest?.processes.web;
+  assert.ok(manifest?.processes.web);
+  const { replicas: _, on: __, ...process } = manifest.processes.web;
+  const web = { ...process, secrets: { TOKEN: 2 } };
   assert.deepEqual(readProcess(JSON.stringify(web)), web);
   assert.deepEqual(readProcess(JSON.stringify({ ...web, novelty: 1 })), web);
 });

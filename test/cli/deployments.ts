@@ -8,7 +8,8 @@ export const begun = Date.parse('2026-01-31T12:00:00Z');
 
 export function release(number: number, version: string, replicas: Record<string, number> = { web: 2 }): Release {
   const made = { createdMs: begun, createdBy: 'op', reason: 'deploy', current: false, stopped: false };
-  return { app: 'hello', environment: 'production', number, version, bundle: 'b'.repeat(64), replicas, ...made };
+  const before = { settingsRevision: 0, changes: [], versionBefore: '' };
+  return { app: 'hello', environment: 'production', number, version, bundle: 'b'.repeat(64), replicas, ...made, ...before };
 }
 
 export function slot(host: string, index: number, state: SlotProgress['state'], rest: Partial<SlotProgress> = {}): SlotProgress {

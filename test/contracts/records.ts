@@ -28,6 +28,7 @@ import {
 } from '../../server/records/releases.ts';
 import { addVersion, appExists, findVersion, listVersions } from '../../server/records/versions.ts';
 import type { ReleaseContent } from '../../server/release.ts';
+import { noSettings } from '../../server/settings.ts';
 
 const target = { app: 'hello', environment: 'production' };
 const other = { app: 'hello', environment: 'staging' };
@@ -63,7 +64,7 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     const records = await open();
     const numbers = await records.write(async (tx) => {
       await useSettings(tx, target, 0);
-      const revision = await changeSettings(tx, target, { replicas: { web: 3 }, stopped: false, restarts: 0 }, change);
+      const revision = await changeSettings(tx, target, { ...noSettings, replicas: { web: 3 } }, change);
       const first = await addRelease(tx, target, { version: '1.0', settings_revision: 0, content }, change);
       const second = await addRelease(tx, target, { version: '1.0', settings_revision: revision, content }, change);
       const elsewhere = await addRelease(tx, other, { version: '1.0', settings_revision: 0, content }, change);

@@ -20,7 +20,8 @@ export interface RuntimeUnderTest {
 }
 
 /** A process that says nothing but its command. */
-const plain = manifestShape.parse({ app: 'any', processes: { web: { command: 'any' } } }).processes.web as Spec;
+const { web } = manifestShape.parse({ app: 'any', processes: { web: { command: 'any' } } }).processes;
+const plain = { ...web, secrets: {} } as Spec;
 const noLimits = plain.limits;
 const never = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;

@@ -51,13 +51,16 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
   });
 
   const answer = async (host: string) => {
-    const { slots = [], stage = [], revision = 0, epoch = 0 } = await assignmentFor(records.db, host, 1);
+    const { slots = [], stage = [], prospects = [], revision = 0, epoch = 0 } = await assignmentFor(records.db, host, 1);
     const report = {
       epoch: Number(epoch),
       revision: Number(revision),
       staged: stage.map((ref) => ({ digest: String(ref.digest), state: 'READY', bytesDone: 0, detail: '' })),
       refusals: [],
       troubles: [],
+      preflights: [...new Set(prospects.map((wish) => wish.deployment))].map((deployment) => ({ deployment, refusals: [] })),
+      tasks: [],
+      figures: [],
       slots: slots.map((wish) => {
         const failed = fails({ version: String(wish.version), replicas: slots.length });
         const failure = {
@@ -76,6 +79,8 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
           move: failed ? 'FAILED' : 'SETTLED',
           failure: failed ? failure : null,
           replicas: [],
+          warm: 0,
+          warmReady: false,
         };
       }),
     } as unknown as Report;

@@ -4,6 +4,8 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from '../../castellan/v1/FetchBundleRequest.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from '../../castellan/v1/FetchPart.ts';
+import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from '../../castellan/v1/FetchSecretsReply.ts';
+import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from '../../castellan/v1/FetchSecretsRequest.ts';
 import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from '../../castellan/v1/HostMessage.ts';
 import type { LogAckInput as _castellan_v1_LogAckInput, LogAck as _castellan_v1_LogAck } from '../../castellan/v1/LogAck.ts';
 import type { LogBlockInput as _castellan_v1_LogBlockInput, LogBlock as _castellan_v1_LogBlock } from '../../castellan/v1/LogBlock.ts';
@@ -14,6 +16,15 @@ export interface AgentsClient extends grpc.Client {
   FetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
   fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
   fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  
+  FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
   
   Session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
   Session(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
@@ -30,6 +41,8 @@ export interface AgentsClient extends grpc.Client {
 export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
   FetchBundle: grpc.handleServerStreamingCall<_castellan_v1_FetchBundleRequest, _castellan_v1_FetchPartInput>;
   
+  FetchSecrets: grpc.handleUnaryCall<_castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReplyInput>;
+  
   Session: grpc.handleBidiStreamingCall<_castellan_v1_HostMessage, _castellan_v1_ServerMessageInput>;
   
   ShipLogs: grpc.handleBidiStreamingCall<_castellan_v1_LogBlock, _castellan_v1_LogAckInput>;
@@ -38,6 +51,7 @@ export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
 
 export interface AgentsDefinition extends grpc.ServiceDefinition {
   FetchBundle: MethodDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchPartInput, _castellan_v1_FetchBundleRequest, _castellan_v1_FetchPart>
+  FetchSecrets: MethodDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReply>
   Session: MethodDefinition<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessageInput, _castellan_v1_HostMessage, _castellan_v1_ServerMessage>
   ShipLogs: MethodDefinition<_castellan_v1_LogBlockInput, _castellan_v1_LogAckInput, _castellan_v1_LogBlock, _castellan_v1_LogAck>
 }

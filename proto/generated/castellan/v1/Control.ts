@@ -5,6 +5,7 @@ import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from '../../castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from '../../castellan/v1/AdoptHostsRequest.ts';
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from '../../castellan/v1/AgentUpgrade.ts';
+import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from '../../castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from '../../castellan/v1/ClearGhostsRequest.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
@@ -16,6 +17,10 @@ import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHost
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from '../../castellan/v1/ListHostsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from '../../castellan/v1/ListReleasesReply.ts';
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from '../../castellan/v1/ListReleasesRequest.ts';
+import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from '../../castellan/v1/ListRevisionsReply.ts';
+import type { ListRevisionsRequestInput as _castellan_v1_ListRevisionsRequestInput, ListRevisionsRequest as _castellan_v1_ListRevisionsRequest } from '../../castellan/v1/ListRevisionsRequest.ts';
+import type { ListSecretsReplyInput as _castellan_v1_ListSecretsReplyInput, ListSecretsReply as _castellan_v1_ListSecretsReply } from '../../castellan/v1/ListSecretsReply.ts';
+import type { ListSecretsRequestInput as _castellan_v1_ListSecretsRequestInput, ListSecretsRequest as _castellan_v1_ListSecretsRequest } from '../../castellan/v1/ListSecretsRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from '../../castellan/v1/ListVersionsReply.ts';
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from '../../castellan/v1/ListVersionsRequest.ts';
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from '../../castellan/v1/LogLines.ts';
@@ -26,10 +31,14 @@ import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInp
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from '../../castellan/v1/RestartRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from '../../castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from '../../castellan/v1/ScaleRequest.ts';
+import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from '../../castellan/v1/SetSecretRequest.ts';
+import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from '../../castellan/v1/SettingsReply.ts';
+import type { ShowSettingsRequestInput as _castellan_v1_ShowSettingsRequestInput, ShowSettingsRequest as _castellan_v1_ShowSettingsRequest } from '../../castellan/v1/ShowSettingsRequest.ts';
 import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest as _castellan_v1_StartRequest } from '../../castellan/v1/StartRequest.ts';
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from '../../castellan/v1/StatusReply.ts';
 import type { StatusRequestInput as _castellan_v1_StatusRequestInput, StatusRequest as _castellan_v1_StatusRequest } from '../../castellan/v1/StatusRequest.ts';
 import type { StopRequestInput as _castellan_v1_StopRequestInput, StopRequest as _castellan_v1_StopRequest } from '../../castellan/v1/StopRequest.ts';
+import type { UnsetSecretsRequestInput as _castellan_v1_UnsetSecretsRequestInput, UnsetSecretsRequest as _castellan_v1_UnsetSecretsRequest } from '../../castellan/v1/UnsetSecretsRequest.ts';
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from '../../castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from '../../castellan/v1/UploadPart.ts';
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from '../../castellan/v1/Version.ts';
@@ -54,6 +63,15 @@ export interface ControlClient extends grpc.Client {
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   adoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
+  
+  ChangeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ChangeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ChangeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ChangeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  changeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  changeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  changeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  changeSettings(argument: _castellan_v1_ChangeSettingsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   
   ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
   ClearGhosts(argument: _castellan_v1_ClearGhostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListGhostsReply>): grpc.ClientUnaryCall;
@@ -108,6 +126,24 @@ export interface ControlClient extends grpc.Client {
   listReleases(argument: _castellan_v1_ListReleasesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
   listReleases(argument: _castellan_v1_ListReleasesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
   listReleases(argument: _castellan_v1_ListReleasesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListReleasesReply>): grpc.ClientUnaryCall;
+  
+  ListRevisions(argument: _castellan_v1_ListRevisionsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  ListRevisions(argument: _castellan_v1_ListRevisionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  ListRevisions(argument: _castellan_v1_ListRevisionsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  ListRevisions(argument: _castellan_v1_ListRevisionsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  
+  ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  listSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  listSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  listSecrets(argument: _castellan_v1_ListSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
+  listSecrets(argument: _castellan_v1_ListSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
   
   ListVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
   ListVersions(argument: _castellan_v1_ListVersionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListVersionsReply>): grpc.ClientUnaryCall;
@@ -186,6 +222,24 @@ export interface ControlClient extends grpc.Client {
   scale(argument: _castellan_v1_ScaleRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   scale(argument: _castellan_v1_ScaleRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   
+  SetSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  SetSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  SetSecret(argument: _castellan_v1_SetSecretRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  SetSecret(argument: _castellan_v1_SetSecretRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  setSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  setSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  setSecret(argument: _castellan_v1_SetSecretRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  setSecret(argument: _castellan_v1_SetSecretRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  
+  ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  showSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  showSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  showSettings(argument: _castellan_v1_ShowSettingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  showSettings(argument: _castellan_v1_ShowSettingsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  
   Start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Start(argument: _castellan_v1_StartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Start(argument: _castellan_v1_StartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -212,6 +266,15 @@ export interface ControlClient extends grpc.Client {
   stop(argument: _castellan_v1_StopRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   stop(argument: _castellan_v1_StopRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   stop(argument: _castellan_v1_StopRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  UnsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  UnsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  UnsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  UnsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  unsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  unsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  unsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  unsetSecrets(argument: _castellan_v1_UnsetSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   
   UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
   UpgradeAgents(argument: _castellan_v1_UpgradeAgentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AgentUpgrade>): grpc.ClientUnaryCall;
@@ -248,6 +311,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   AdoptHosts: grpc.handleUnaryCall<_castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReplyInput>;
   
+  ChangeSettings: grpc.handleUnaryCall<_castellan_v1_ChangeSettingsRequest, _castellan_v1_SettingsReplyInput>;
+  
   ClearGhosts: grpc.handleUnaryCall<_castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReplyInput>;
   
   Deploy: grpc.handleUnaryCall<_castellan_v1_DeployRequest, _castellan_v1_DeploymentInput>;
@@ -259,6 +324,10 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   ListHosts: grpc.handleUnaryCall<_castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
   ListReleases: grpc.handleUnaryCall<_castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReplyInput>;
+  
+  ListRevisions: grpc.handleUnaryCall<_castellan_v1_ListRevisionsRequest, _castellan_v1_ListRevisionsReplyInput>;
+  
+  ListSecrets: grpc.handleUnaryCall<_castellan_v1_ListSecretsRequest, _castellan_v1_ListSecretsReplyInput>;
   
   ListVersions: grpc.handleUnaryCall<_castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReplyInput>;
   
@@ -278,11 +347,17 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   Scale: grpc.handleUnaryCall<_castellan_v1_ScaleRequest, _castellan_v1_DeploymentInput>;
   
+  SetSecret: grpc.handleUnaryCall<_castellan_v1_SetSecretRequest, _castellan_v1_SettingsReplyInput>;
+  
+  ShowSettings: grpc.handleUnaryCall<_castellan_v1_ShowSettingsRequest, _castellan_v1_SettingsReplyInput>;
+  
   Start: grpc.handleUnaryCall<_castellan_v1_StartRequest, _castellan_v1_DeploymentInput>;
   
   Status: grpc.handleUnaryCall<_castellan_v1_StatusRequest, _castellan_v1_StatusReplyInput>;
   
   Stop: grpc.handleUnaryCall<_castellan_v1_StopRequest, _castellan_v1_DeploymentInput>;
+  
+  UnsetSecrets: grpc.handleUnaryCall<_castellan_v1_UnsetSecretsRequest, _castellan_v1_SettingsReplyInput>;
   
   UpgradeAgents: grpc.handleUnaryCall<_castellan_v1_UpgradeAgentsRequest, _castellan_v1_AgentUpgradeInput>;
   
@@ -297,12 +372,15 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
 export interface ControlDefinition extends grpc.ServiceDefinition {
   Abort: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   AdoptHosts: MethodDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReply>
+  ChangeSettings: MethodDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ChangeSettingsRequest, _castellan_v1_SettingsReply>
   ClearGhosts: MethodDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
   ListGhosts: MethodDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsRequest, _castellan_v1_ListGhostsReply>
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
   ListReleases: MethodDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReply>
+  ListRevisions: MethodDefinition<_castellan_v1_ListRevisionsRequestInput, _castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsRequest, _castellan_v1_ListRevisionsReply>
+  ListSecrets: MethodDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsRequest, _castellan_v1_ListSecretsReply>
   ListVersions: MethodDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReply>
   Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
   Pause: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
@@ -312,9 +390,12 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Resume: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
   Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
+  SetSecret: MethodDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_SetSecretRequest, _castellan_v1_SettingsReply>
+  ShowSettings: MethodDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ShowSettingsRequest, _castellan_v1_SettingsReply>
   Start: MethodDefinition<_castellan_v1_StartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StartRequest, _castellan_v1_Deployment>
   Status: MethodDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusReplyInput, _castellan_v1_StatusRequest, _castellan_v1_StatusReply>
   Stop: MethodDefinition<_castellan_v1_StopRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StopRequest, _castellan_v1_Deployment>
+  UnsetSecrets: MethodDefinition<_castellan_v1_UnsetSecretsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_UnsetSecretsRequest, _castellan_v1_SettingsReply>
   UpgradeAgents: MethodDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_UpgradeAgentsRequest, _castellan_v1_AgentUpgrade>
   Upload: MethodDefinition<_castellan_v1_UploadPartInput, _castellan_v1_VersionInput, _castellan_v1_UploadPart, _castellan_v1_Version>
   WatchAgentUpgrade: MethodDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_WatchAgentUpgradeRequest, _castellan_v1_AgentUpgrade>

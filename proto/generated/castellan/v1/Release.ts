@@ -1,5 +1,6 @@
 // Original file: proto/control.proto
 
+import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, SettingDifference as _castellan_v1_SettingDifference } from '../../castellan/v1/SettingDifference.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface ReleaseInput {
@@ -14,6 +15,9 @@ export interface ReleaseInput {
   'current'?: (boolean);
   'replicas'?: ({[key: string]: number});
   'stopped'?: (boolean);
+  'settingsRevision'?: (number);
+  'changes'?: (_castellan_v1_SettingDifferenceInput)[];
+  'versionBefore'?: (string);
 }
 
 export interface Release {
@@ -28,4 +32,7 @@ export interface Release {
   'current': (boolean);
   'replicas': ({[key: string]: number});
   'stopped': (boolean);
+  'settingsRevision': (number);
+  'changes': (_castellan_v1_SettingDifference)[];
+  'versionBefore': (string);
 }

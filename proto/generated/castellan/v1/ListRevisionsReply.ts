@@ -1,0 +1,11 @@
+// Original file: proto/settings.proto
+
+import type { SettingsRevisionInput as _castellan_v1_SettingsRevisionInput, SettingsRevision as _castellan_v1_SettingsRevision } from '../../castellan/v1/SettingsRevision.ts';
+
+export interface ListRevisionsReplyInput {
+  'revisions'?: (_castellan_v1_SettingsRevisionInput)[];
+}
+
+export interface ListRevisionsReply {
+  'revisions': (_castellan_v1_SettingsRevision)[];
+}

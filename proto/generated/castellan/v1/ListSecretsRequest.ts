@@ -1,0 +1,12 @@
+// Original file: proto/settings.proto
+
+
+export interface ListSecretsRequestInput {
+  'app'?: (string);
+  'environment'?: (string);
+}
+
+export interface ListSecretsRequest {
+  'app': (string);
+  'environment': (string);
+}

@@ -1,0 +1,12 @@
+// Original file: proto/settings.proto
+
+
+export interface SettingPairInput {
+  'key'?: (string);
+  'value'?: (string);
+}
+
+export interface SettingPair {
+  'key': (string);
+  'value': (string);
+}

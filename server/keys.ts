@@ -1,0 +1,24 @@
+// ctl server rekey, ctl server forget-secrets: what is done about the key of secrets while the server does not run.
+import { join, resolve } from 'node:path';
+import { lockFolder } from '../lib/lock-folder.ts';
+import { settingsAtStart } from '../lib/settings.ts';
+import { serverShape } from './config.ts';
+import { openRecords } from './records/records.ts';
+import { forget, keyPath, rekey } from './secrets.ts';
+
+const [action = '', ...argv] = process.argv.slice(2);
+const config = settingsAtStart({ program: 'server', shape: serverShape, argv, env: process.env });
+
+try {
+  const folder = resolve(config.state);
+  await lockFolder(folder, 'server');
+  const records = await openRecords(join(folder, 'castellan.sqlite'));
+  const count = action === 'rekey' ? await rekey(records, keyPath(config)) : await forget(records);
+  await records.close();
+  const what = action === 'rekey' ? 'were sealed anew with a new key' : 'were given up; set them again';
+  process.stdout.write(`${count} ${count === 1 ? 'version of a secret' : 'versions of secrets'} ${what}\n`);
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}; nothing was changed\n`);
+  process.exit(3);
+}

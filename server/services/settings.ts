@@ -1,0 +1,92 @@
+// Operators -> server: settings and secrets. No reply carries the value of a secret.
+import { fail } from '../../proto/failure.ts';
+import type { SettingsReplyInput } from '../../proto/generated/castellan/v1/SettingsReply.ts';
+import type { ControlService } from '../../proto/load.ts';
+import type { Context, Handlers } from '../../proto/rpc.ts';
+import { type Apply, type Configuring, editing, recordSettings, settingSecret, unsettingSecrets } from '../change-settings.ts';
+import { currentSettings } from '../choose-release.ts';
+import { changeAndDeploy, type Deploying } from '../deploy.ts';
+import { editText } from '../edit-settings.ts';
+import type { Observer } from '../facts.ts';
+import { findDeployment } from '../records/deployments.ts';
+import type { Target } from '../records/releases.ts';
+import { appExists } from '../records/versions.ts';
+import { differences } from '../settings.ts';
+import { deploymentView } from '../views/deployment.ts';
+import { differenceView, revisionViews, secretViews, settingsView } from '../views/settings.ts';
+import { checkRequestId, checkTarget } from './names.ts';
+
+export interface SettingsParts extends Configuring, Deploying {
+  observer: Observer;
+}
+
+type Calls = 'changeSettings' | 'showSettings' | 'listRevisions' | 'setSecret' | 'unsetSecrets' | 'listSecrets';
+
+export function settingsHandlers(parts: SettingsParts): Pick<Handlers<ControlService>, Calls> {
+  const { db } = parts.records;
+  return {
+    changeSettings: ({ set, unset, process, ...request }, context) => {
+      const edit = { set, unset, process };
+      return change(parts, request, { reason: editText(edit), wish: edit, apply: editing(edit) }, context);
+    },
+
+    showSettings: async (request) => settingsView(db, await known(parts, request), request.revision),
+
+    listRevisions: async (request) => ({
+      revisions: await revisionViews(db, await known(parts, request), Math.min(request.limit || 20, 200)),
+    }),
+
+    setSecret: ({ name, value, process, ...request }, context) => {
+      const reason = `set secret ${name.slice(0, 128)}${process ? ` of ${process.slice(0, 63)}` : ''}`;
+      const wish = { name, process, mac: parts.vault.mac(value) };
+      return change(parts, request, { reason, wish, apply: settingSecret(parts, { name, value, process }) }, context);
+    },
+
+    unsetSecrets: ({ names, process, ...request }, context) => {
+      const reason = `unset ${names.length === 1 ? 'secret' : 'secrets'} ${names.join(', ')}`.slice(0, 200);
+      return change(parts, request, { reason, wish: { names, process }, apply: unsettingSecrets(names, process) }, context);
+    },
+
+    listSecrets: async (request) => ({ secrets: await secretViews(db, await known(parts, request)) }),
+  };
+}
+
+interface Request {
+  app: string;
+  environment: string;
+  deploy: boolean;
+  requestId: string;
+}
+
+/** What is asked for, in a form that may be hashed and kept. */
+interface What {
+  reason: string;
+  wish: unknown;
+  apply: Apply;
+}
+
+async function change(parts: SettingsParts, request: Request, what: What, { caller }: Context): Promise<SettingsReplyInput> {
+  const { db } = parts.records;
+  const target = checkTarget(request);
+  const asked = { by: caller.name, requestId: checkRequestId(request.requestId) };
+  const { settings: before } = await currentSettings(db, target);
+  const applied: Parameters<typeof changeAndDeploy>[2]['change'] = (settings, _, tx, made) =>
+    what.apply(tx, target, settings, made);
+  const number = request.deploy
+    ? await changeAndDeploy(parts, target, { kind: 'settings', reason: what.reason, wish: what.wish, change: applied }, asked)
+    : await recordSettings(parts, target, { ...what, by: caller.name }).then(() => 0);
+  const { settings } = await currentSettings(db, target);
+  const row = number ? await findDeployment(db, number) : undefined;
+  return {
+    ...(await settingsView(db, target, 0)),
+    settings: [],
+    changes: differences(before, settings).map(differenceView),
+    ...(row ? { deployment: await deploymentView(db, row, parts.observer, parts.now()) } : {}),
+  };
+}
+
+async function known({ records }: SettingsParts, request: { app: string; environment: string }): Promise<Target> {
+  const target = checkTarget(request);
+  if (await appExists(records.db, target.app)) return target;
+  throw fail('not-found', `there is no app ${target.app}`, { next: 'ctl push DIR --version V' });
+}
