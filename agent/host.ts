@@ -9,7 +9,7 @@ import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport
 import { admitFacts } from './admission.ts';
 import { type Accepted, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
-import type { Event } from './decide/lifecycle.ts';
+import type { Event } from './decide/events.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry } from './decide/types.ts';

@@ -1,5 +1,5 @@
 // A replica's hooks: commands around its first start and its last stop, in its place and with no more rights than it has.
-import type { HookName } from './decide/lifecycle.ts';
+import type { HookName } from './decide/events.ts';
 import type { Hook, Replica, Spec } from './decide/replica.ts';
 import { runCommand } from './run-command.ts';
 import { NotStarted, type Runtime } from './runtime/runtime.ts';

@@ -1,6 +1,7 @@
 // Checks one run of a replica over and over: often while it starts, then at its own pace; one check at a time.
 import { type Clock, pause } from '../../lib/clock.ts';
-import { type Event, probed } from '../decide/lifecycle.ts';
+import type { Event } from '../decide/events.ts';
+import { probed } from '../decide/lifecycle.ts';
 import { type Check, isLeaving, type Replica } from '../decide/replica.ts';
 import { runCheck, type Target } from './check.ts';
 

@@ -2,7 +2,8 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Change, failureOf, isWarmReady, planSlot, type SlotPlan } from '../../../agent/decide/changes.ts';
-import { deadline, type Effect, type Event, step } from '../../../agent/decide/lifecycle.ts';
+import type { Effect, Event } from '../../../agent/decide/events.ts';
+import { deadline, step } from '../../../agent/decide/lifecycle.ts';
 import {
   isLeaving,
   isOver,

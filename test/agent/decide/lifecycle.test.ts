@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { deadline, type Effect, type Event, type HookName, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
+import type { Effect, Event, HookName } from '../../../agent/decide/events.ts';
+import { deadline, probed, resume, step } from '../../../agent/decide/lifecycle.ts';
 import { isLooping, isOver, isRouted, isWarm, newReplica, type Phase, type Replica } from '../../../agent/decide/replica.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting, unhealthy } from './replicas.ts';
 
