@@ -9,7 +9,7 @@ const hosts = ['h1', 'h2'];
 const mostRecords = 100;
 const quick = { replicas: 1, deploy: { healthy: '100ms', bake: '100ms' } };
 
-describe('kill -9 of the server at every record of a deployment', () => {
+describe('D02: kill -9 of the server at every record of a deployment', () => {
   let world: World;
 
   before(async () => {

@@ -15,7 +15,7 @@ after(() => peers.close());
 
 const unavailable = (error: Failure) => error.code === 'unavailable';
 
-test('a unary call that is under way is finished; a stream is ended at once; new calls and connections are not taken', async () => {
+test('D04: a unary call that is under way is finished; a stream is ended at once; new calls and connections are not taken', async () => {
   const begun = signalOf('the unary call to begin');
   const goOn = signalOf('the test to let it end');
   const stopped = signalOf('the stream to be stopped');
