@@ -13,6 +13,7 @@ import { steadyClock } from '../lib/steady-clock.ts';
 import { agentsService } from '../proto/load.ts';
 import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
+import { optimiseWhenBusy } from './compilers.ts';
 import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
@@ -42,6 +43,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
+optimiseWhenBusy();
 // What is secret has modes of its own; what replicas' users have to get through must not depend on who started us.
 process.umask(0o022);
 

@@ -1,5 +1,4 @@
 // One command to its end, with all that it has started, in a replica's place: for checks and hooks.
-import { execa } from 'execa';
 
 export interface Place {
   folder: string;
@@ -16,6 +15,8 @@ const keptCharacters = 64 * 1024;
  */
 export async function runCommand(command: string[], { folder, env }: Place, timeoutMs: number, signal: AbortSignal) {
   const [file = '', ...args] = command;
+  // Not before it is needed: an agent that runs no commands is the smaller for it.
+  const { execa } = await import('execa');
   const child = execa(file, args, {
     cwd: folder,
     env,

@@ -89,9 +89,10 @@ become_agent() {
     if [ -L "$upgrade/trial" ]; then turn_back; fi
     if [ -e "$upgrade/current/agent/main.ts" ]; then tree=$(readlink -f "$upgrade/current"); fi
   fi
-  # Types are stripped and code is compiled once, not at each start; with small nurseries this halves what an idle agent holds.
+  # Types are stripped and code is compiled once, not at each start; with small nurseries, and optimising compilers that wait
+  # until the agent has work (agent/compilers.ts), an idle one holds little more than half of what it would.
   export NODE_COMPILE_CACHE="$state/code"
-  exec "$(node_of "$tree")" --max-semi-space-size=2 "$tree/agent/main.ts" "$@"
+  exec "$(node_of "$tree")" --max-semi-space-size=2 --optimize-for-size --no-opt --no-maglev "$tree/agent/main.ts" "$@"
 }
 
 [ "$supervise" = yes ] || become_agent "$@"

@@ -1,9 +1,9 @@
 // Replicas as plain processes: a session, a group and where possible a cgroup of their own, behind a launcher that outlives the agent.
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, openSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
 import { makeFolder, readJson, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { eventsFile, foldersOf, killAll, membersOf, oomKills, removeGroup } from './cgroup.ts';
@@ -13,6 +13,7 @@ import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, type Hierarchy } from './hierarchies.ts';
 import { membersOfRun, resourcesOf } from './members.ts';
+import { output } from './output.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
 import { exitOf, readClaim, readExit, readPid, removeNotes } from './run-notes.ts';
 import { type Found, NotStarted, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
@@ -221,8 +222,8 @@ async function handOver({ user, folder, data }: RunPlan): Promise<void> {
   if (process.getuid?.() === 0) chownSync(data, other.uid, other.gid);
   for (const place of [folder, data]) {
     const [file = '', ...args] = commandAs(user, ['/bin/sh', '-c', 'cd "$0"', place]);
-    const { failed } = await execa(file, args, { reject: false, timeout: startDeadlineMs });
-    if (failed) throw new NotStarted(`did not start: user ${user} cannot get into ${place}`);
+    const { status } = await output(file, args, startDeadlineMs);
+    if (status !== 0) throw new NotStarted(`did not start: user ${user} cannot get into ${place}`);
   }
 }
 
@@ -233,23 +234,14 @@ function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]):
   const out = openSync(stdout, 'a', 0o600);
   const err = openSync(stderr, 'a', 0o600);
   try {
-    const child = execa(
-      '/bin/sh',
-      [launcher, path, bootId, files, cgroups.join(':'), ...commandAs(user, command, sandbox.noNewPrivileges)],
-      {
-        cwd: folder,
-        env,
-        extendEnv: false,
-        detached: true,
-        cleanup: false,
-        reject: false,
-        buffer: false,
-        // Any descriptor will do; the types know the first few.
-        stdio: ['ignore', out as 1, err as 2],
-      },
-    );
-    child.nodeChildProcess.unref();
-    return child.then((result) => result);
+    const begun = commandAs(user, command, sandbox.noNewPrivileges);
+    const args = [launcher, path, bootId, files, cgroups.join(':'), ...begun];
+    const child = spawn('/bin/sh', args, { cwd: folder, env, detached: true, stdio: ['ignore', out, err] });
+    child.unref();
+    return new Promise((gone) => {
+      child.once('exit', gone);
+      child.once('error', gone);
+    });
   } finally {
     closeSync(out);
     closeSync(err);

@@ -1,9 +1,9 @@
 // Replicas as transient units of systemd, one for each run: a cgroup, limits, a user and a sandbox of its own. systemd notes
 // down how it ended, whether or not an agent is there.
+import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { execa, execaSync } from 'execa';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
@@ -12,6 +12,7 @@ import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, hierarchies } from './hierarchies.ts';
 import { resourcesOf } from './members.ts';
+import { output } from './output.ts';
 import { readStat } from './process-identity.ts';
 import { exitOf } from './run-notes.ts';
 import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
@@ -49,10 +50,10 @@ export function openSystemd(stateDir: string): Runtime {
     writeFileSync(envFile, environmentScript(plan.env), { mode: 0o600 });
     writeFileSync(`${path}.claim`, '');
     const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile });
-    const { exitCode, stderr } = await execa('systemd-run', args, { reject: false });
+    const { status: ended, stderr } = await output('systemd-run', args);
     rmSync(envFile, { force: true });
     // Another agent was faster.
-    if (exitCode === 0 || stderr.includes('was already loaded')) return;
+    if (ended === 0 || stderr.includes('was already loaded')) return;
     const status = readNote(exitFile)[1];
     forget(plan);
     throw new NotStarted(`did not start: ${startTroubles[status ?? ''] ?? (stderr.trim() || `journalctl -u ${unit} says why`)}`);
@@ -202,11 +203,11 @@ type Shown = Partial<Record<'MainPID' | 'ControlGroup', string>>;
 const showArguments = (unit: string) => ['show', unit, '--property=MainPID,ControlGroup'];
 
 async function show(unit: string): Promise<Shown> {
-  return readShown((await execa('systemctl', showArguments(unit), { reject: false })).stdout);
+  return readShown((await output('systemctl', showArguments(unit))).stdout);
 }
 
 function showNow(unit: string): Shown {
-  return readShown(String(execaSync('systemctl', showArguments(unit), { reject: false }).stdout));
+  return readShown(spawnSync('systemctl', showArguments(unit), { encoding: 'utf8' }).stdout ?? '');
 }
 
 function readShown(text: string): Shown {
@@ -230,7 +231,7 @@ function signalOf(status: string): string {
 
 /** What ends with its host has not ended by itself. */
 async function hostStops(): Promise<boolean> {
-  return (await execa('systemctl', ['is-system-running'], { reject: false })).stdout === 'stopping';
+  return (await output('systemctl', ['is-system-running'])).stdout.trim() === 'stopping';
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

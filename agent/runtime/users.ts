@@ -1,7 +1,7 @@
 // Giving up rights before a command begins: another user's, and any that a set-uid program would bring.
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
 
 export interface User {
   name: string;
@@ -57,8 +57,7 @@ function lineOf(name: string, passwd: string): string | undefined {
 }
 
 function askedFor(name: string): string {
-  const { stdout } = execaSync('getent', ['passwd', '--', name], { reject: false, timeout: 5000 });
-  return String(stdout ?? '');
+  return spawnSync('getent', ['passwd', '--', name], { encoding: 'utf8', timeout: 5000 }).stdout ?? '';
 }
 
 /** Its absolute path: the command's own PATH may be any. */

@@ -36,7 +36,10 @@ describe('the starter', () => {
     mkdirSync(join(path, 'agent'), { recursive: true });
     mkdirSync(join(path, 'node_modules/.bin'), { recursive: true });
     writeFileSync(join(path, 'agent/main.ts'), `${line}\n`);
-    writeFileSync(join(path, 'node_modules/.bin/node'), '#!/bin/sh\n# The first argument is for Node.\nshift; exec sh "$@"\n');
+    writeFileSync(
+      join(path, 'node_modules/.bin/node'),
+      '#!/bin/sh\n# The first arguments are for Node.\nwhile case $1 in --*) ;; *) false ;; esac; do shift; done; exec sh "$@"\n',
+    );
     chmodSync(join(path, 'node_modules/.bin/node'), 0o755);
   }
 
