@@ -47,6 +47,8 @@ export interface Script {
   faults: Fault[];
   seed: number;
   reordered: boolean;
+  /** The newest release is bad on each n-th host, instead of where `badOn` says. */
+  badEvery?: number;
 }
 
 interface Place {
@@ -120,7 +122,11 @@ export class World {
   wakeAt: number | null = null;
   seen = '';
   events: string[] = [];
+  /** What planning took of this machine's own time. */
+  planningMs = 0;
+  plans = 0;
   #random: number;
+  #sorted: { assignment: Assignment; parts: Partial<Record<string, Map<string, (Wish | Stage)[]>>> } | null = null;
 
   constructor(script: Script) {
     this.script = script;
@@ -165,12 +171,15 @@ export class World {
       const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
       return { name, state, since, labels: {}, draining, ...facts, tasks, refusals: isNewest ? facts.refusals : [] };
     });
-    return structuredClone({ hosts, wishes: this.wishes });
+    return copied({ hosts, wishes: this.wishes });
   }
 
   decide(fleet: Fleet, watch: (moment: Moment) => void): void {
     const before = this.deployment;
+    const begun = performance.now();
     const next = plan(before, fleet, this.now);
+    this.planningMs += performance.now() - begun;
+    this.plans += 1;
     watch({ world: this, before, fleet, next, now: this.now });
     const { wishes, prospects, stage, progress, failures, tasks } = next;
     const running = progress.phase === 'settled' ? [] : tasks.filter(({ state }) => state === 'waiting' || state === 'running');
@@ -188,7 +197,9 @@ export class World {
     const release = this.releases.find((one) => one.number === wish.release) as ReleaseFacts;
     const fingerprint = release.processes[wish.process]?.fingerprint as string;
     const author = this.script.releases[Number(fingerprint.split('-')[1]) - 1] as WorldRelease;
-    const isBad = wish.process === 'web' && (author.badOn & (1 << (index % 4))) !== 0;
+    const { badEvery } = this.script;
+    const isHere = badEvery === undefined ? (author.badOn & (1 << (index % 4))) !== 0 : index % badEvery === 0;
+    const isBad = wish.process === 'web' && isHere;
     return { release: wish.release, fingerprint, behaviour: isBad ? author.behaviour : 'good', bundle: release.bundle };
   }
 
@@ -315,12 +326,11 @@ export class World {
   }
 
   take(host: SimHost): void {
-    const wishes = this.assignment.wishes.filter((wish) => wish.host === host.name);
+    const wishes = this.of(host, 'wishes');
     host.accepted = this.assignment.revision;
     host.refusals = wishes.some((wish) => this.contentOf(wish, host.index).behaviour === 'refused') ? ['port taken'] : [];
     host.preflights = {};
-    for (const wish of this.assignment.prospects) {
-      if (wish.host !== host.name) continue;
+    for (const wish of this.of(host, 'prospects')) {
       const isUnfit = this.contentOf(wish, host.index).behaviour === 'unfit';
       host.preflights[wish.deployment] = [...(host.preflights[wish.deployment] ?? []), ...(isUnfit ? ['no such user'] : [])];
     }
@@ -334,6 +344,14 @@ export class World {
     for (const wish of wishes) this.want(host, keyOf(wish), wish);
     for (const one of host.places.values())
       if (!wishes.some((wish) => keyOf(wish) === one.key)) Object.assign(one, { wanted: null, move: 'moving', since: this.now });
+  }
+
+  /** What the newest assignment has for the host. */
+  of<Part extends 'wishes' | 'prospects' | 'stage'>({ name }: SimHost, part: Part): Assignment[Part] {
+    if (this.#sorted?.assignment !== this.assignment) this.#sorted = { assignment: this.assignment, parts: {} };
+    const { parts } = this.#sorted;
+    parts[part] ??= Map.groupBy<string, Wish | Stage>(this.assignment[part], ({ host }) => host);
+    return (parts[part].get(name) ?? []) as Assignment[Part];
   }
 
   want(host: SimHost, key: string, wish: Wish): void {
@@ -372,10 +390,9 @@ export class World {
   }
 
   fetch(host: SimHost): void {
-    const { stage } = this.assignment;
     if (host.cut) return;
-    const asked = new Set(stage.filter((one) => one.host === host.name).map(({ bundle }) => bundle));
-    for (const wish of this.assignment.wishes) if (wish.host === host.name) asked.add(`bundle-${wish.release}`);
+    const asked = new Set(this.of(host, 'stage').map(({ bundle }) => bundle));
+    for (const wish of this.of(host, 'wishes')) asked.add(`bundle-${wish.release}`);
     for (const bundle of asked)
       if (!host.staged.has(bundle))
         host.staged.set(bundle, this.isUnfetchable(bundle, host) ? -1 : this.now + this.random(4) * tick);
@@ -508,10 +525,16 @@ function reportOf(host: SimHost, now: number, hookOf: (task: Task, deployment: n
     return { deployment, name: task.name, state, message: state === 'failed' ? 'exit status 1' : '' } as const;
   });
   const { refusals, preflights, figures, accepted: revision } = host;
-  return structuredClone({ revision, tasks, facts: { staged: stagedOf(host, now), refusals, preflights, figures, slots } });
+  return copied({ revision, tasks, facts: { staged: stagedOf(host, now), refusals, preflights, figures, slots } });
 }
 
 function stagedOf(host: SimHost, now: number): HostFacts['staged'] {
   const state = (at: number) => (at < 0 ? 'failed' : at <= now ? 'ready' : 'fetching');
   return Object.fromEntries([...host.staged].map(([bundle, at]) => [bundle, { state: state(at), detail: '' }] as const));
+}
+
+/** A decision that changed its facts would be seen; with thousands of hosts, copying them would take longer than deciding. */
+function copied<Value>(value: Value & object): Value {
+  const many = 'hosts' in value && Array.isArray(value.hosts) && value.hosts.length > 100;
+  return many ? value : structuredClone(value);
 }
