@@ -17,6 +17,8 @@ export interface DeploymentsOptions extends PreflightOptions, TasksOptions {
 export interface Deployments extends Pick<Tasks, 'runs' | 'running' | 'bundles' | 'resume'> {
   /** `wishes`: what is to run by it. */
   assign(assignment: Assignment, wishes: Wish[]): void;
+  /** What they are about to ask for. */
+  prospects(): Wish[];
   /** A bundle may be there. */
   look(): void;
   report(): Pick<ReportInput, 'preflights' | 'tasks' | 'figures'>;
@@ -50,6 +52,7 @@ export function openDeployments(options: DeploymentsOptions): Deployments {
     bundles: tasks.bundles,
     resume: tasks.resume,
     assign,
+    prospects: preflights.wishes,
     look() {
       tasks.look();
       preflights.look();

@@ -375,7 +375,7 @@ export function openHost(options: HostOptions): Host {
 
   /** What is asked for here and cannot be had. */
   function troubles(): string[] {
-    const lax = (wanted?.wishes ?? []).flatMap((wish) =>
+    const lax = [...(wanted?.wishes ?? []), ...(wanted?.warm ?? []), ...deployments.prospects()].flatMap((wish) =>
       options.runtime
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),

@@ -22,6 +22,8 @@ export interface Preflights {
   /** A bundle may be there. */
   look(): void;
   report(): PreflightInput[];
+  /** All that is asked. */
+  wishes(): Wish[];
   /** Something is asked, and not answered yet. */
   isBusy(): boolean;
 }
@@ -80,6 +82,7 @@ export function openPreflights(options: PreflightOptions): Preflights {
     assign,
     look,
     report: () => [...asked.values()].flatMap(({ deployment, refusals }) => (refusals ? [{ deployment, refusals }] : [])),
+    wishes: () => [...asked.values()].flatMap(({ prospects }) => [...prospects.wishes, ...prospects.warm]),
     isBusy: () => [...asked.values()].some(({ refusals }) => refusals === null),
   };
 }

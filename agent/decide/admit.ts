@@ -151,9 +151,14 @@ function wrongUsers(wishes: Wish[], { unstartable }: AdmitFacts): string[] {
   return [...new Set(reasons)];
 }
 
-/** What is kept warm runs beside what serves. */
-function heldTwice({ warm }: Wanted): string[] {
-  const fixed = warm.flatMap((wish) => fixedPorts(wish).map((port) => `${processName(wish)}: port ${port}`));
+/** What is kept warm runs beside what serves, if it is any different. */
+function heldTwice({ wishes, warm }: Wanted): string[] {
+  const serving = new Map(wishes.map((wish) => [slotName(wish), wish]));
+  const clashing = warm.filter((wish) => {
+    const beside = serving.get(slotName(wish));
+    return beside && beside.fingerprint !== wish.fingerprint && fixedPorts(beside).length > 0;
+  });
+  const fixed = clashing.flatMap((wish) => fixedPorts(wish).map((port) => `${processName(wish)}: port ${port}`));
   return [...new Set(fixed)].map((port) => `${port} is fixed, and cannot be held by a second replica that is kept warm`);
 }
 

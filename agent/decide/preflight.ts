@@ -35,7 +35,9 @@ function admission({ prospects, wishes, admit }: PreflightFacts): Reason[] {
 /** A slot that is replaced needs its new ports for a while beside the old ones, one slot after the other. */
 function ports({ prospects: { wishes, warm }, filled, portsLeft }: PreflightFacts): Reason[] {
   const isFilled = (wish: Wish) => filled.has(slotName(wish));
-  const beside = [...wishes.filter((wish) => !isFilled(wish)), ...warm].reduce((sum, wish) => sum + autoPorts(wish), 0);
+  const served = new Map(wishes.map((wish) => [slotName(wish), wish.fingerprint]));
+  const second = warm.filter((wish) => served.get(slotName(wish)) !== wish.fingerprint);
+  const beside = [...wishes.filter((wish) => !isFilled(wish)), ...second].reduce((sum, wish) => sum + autoPorts(wish), 0);
   const needed = beside + Math.max(0, ...wishes.filter(isFilled).map(autoPorts));
   if (needed <= portsLeft) return [];
   const names = [...new Set([...wishes, ...warm].filter((wish) => autoPorts(wish) > 0).map(processName))];

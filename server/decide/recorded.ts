@@ -1,6 +1,6 @@
 // What is recorded of a plan: wishes over the hosts that there are now, what they should hold, when to look again.
 import { deadlineOf } from './deadlines.ts';
-import { movesAfter, place } from './place.ts';
+import { bySlot, keyOf, movesAfter, place } from './place.ts';
 import type { Scene } from './scene.ts';
 import { taskLimit } from './tasks.ts';
 import type { Deployment, Fleet, Ms, Plan, ReleaseFacts, Stage, Wish } from './types.ts';
@@ -16,8 +16,13 @@ export function recorded({ deployment, fleet, now, events }: Scene): Plan {
   return { progress, failures, wishes, prospects, tasks, stage, wakeAt: wakeAt(deployment, fleet, now), events };
 }
 
-function prospectsOf({ to, number }: Deployment, { hosts }: Fleet, now: Ms): Wish[] {
-  return place(to, hosts, now).map((slot) => ({ ...slot, release: to.number, deployment: number }));
+/** What a host will have at the most: with blue-green what serves now is to be there beside it. */
+function prospectsOf({ to, number, strategy }: Deployment, { hosts, wishes }: Fleet, now: Ms): Wish[] {
+  const wished = bySlot(strategy.kind === 'blue-green' ? wishes.filter(({ release }) => release !== to.number) : []);
+  return place(to, hosts, now).map((slot) => {
+    const before = wished.get(keyOf(slot));
+    return { ...slot, release: to.number, deployment: number, ...(before ? { warm: before.release } : {}) };
+  });
 }
 
 /** The way back stays open until there is no going back; what was refused is not tried for ever. */

@@ -105,6 +105,12 @@ describe('before anything of a deployment starts', () => {
     );
   });
 
+  it('a limit that cannot be held is a warning, and no reason to refuse', async () => {
+    const limits = { files: 1_048_576 };
+    deepEqual(await asked({ limits }), []);
+    match(host.report().troubles?.join() ?? '', /limits\.files of hello\/production\/web is not enforced on this host/);
+  });
+
   it('what cannot be read is told, and what runs is left as it is', async () => {
     match((await asked({}, { processJson: '{}' }))[0] ?? '', /not a process/);
   });

@@ -18,6 +18,8 @@ const prospects = (more: Partial<PreflightFacts['prospects']>) => ({ prospects: 
 const admit = (more: Partial<PreflightFacts['admit']>) => ({ admit: { ...facts.admit, ...more } });
 const spec = (more: object) => prospects({ wishes: [{ ...newer, spec: { ...aSpec, ...more } }] });
 const name = 'hello/production/web';
+const fixed = { ...aSpec, ports: { http: 8080 } };
+const fixedBesideFixed = prospects({ wishes: [{ ...newer, spec: fixed }], warm: [{ ...aWish, spec: fixed }] });
 
 describe('what a deployment is about to ask for', () => {
   it('can be run here, beside what other apps have', () => deepEqual(preflight(facts), []));
@@ -55,7 +57,7 @@ describe('what a deployment is about to ask for', () => {
     ],
     [
       'a fixed port for what is to be kept warm',
-      prospects({ warm: [{ ...newer, spec: { ...aSpec, ports: { http: 8080 } } }] }),
+      fixedBesideFixed,
       `${name}: port 8080 is fixed, and cannot be held by a second replica that is kept warm; write auto for it, or use another strategy`,
     ],
     [
@@ -77,7 +79,9 @@ describe('what a deployment is about to ask for', () => {
     const wishes = [1, 2, 3].map((index) => ({ ...newer, index }));
     const filled = new Set(wishes.map(({ index }) => `${name}/${index}`));
     deepEqual(preflight({ ...facts, ...prospects({ wishes }), filled, portsLeft: 1 }), []);
-    deepEqual(preflight({ ...facts, ...prospects({ wishes, warm: wishes }), filled, portsLeft: 3 }).length, 1);
+    const warm = wishes.map((wish) => ({ ...wish, fingerprint: 'f1' }));
+    deepEqual(preflight({ ...facts, ...prospects({ wishes, warm }), filled, portsLeft: 3 }).length, 1);
+    deepEqual(preflight({ ...facts, ...prospects({ wishes, warm: wishes }), filled, portsLeft: 3 }), []);
   });
 
   it('is not blamed for what is wrong with other apps already', () => {
