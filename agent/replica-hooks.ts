@@ -28,7 +28,7 @@ export async function runHook({ asked, replica, env, runtime, signal }: HookRun)
   const { folder, spec } = replica;
   if (!asked) return { ok: true, detail: '', lines: [] };
   try {
-    const place = { folder, env: env() };
+    const place = { folder, env: env(), secret: Object.keys(spec.secrets ?? {}) };
     const command = runtime.commandAs(spec.user, asked.command, place.env.CASTELLAN_DATA_DIR);
     return await runCommand(command, place, asked.timeoutMs, signal);
   } catch (error) {

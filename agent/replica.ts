@@ -296,6 +296,7 @@ function openLife(replica: Replica, around: Surroundings) {
       ports,
       folder,
       env: [spec.ready, spec.live].some((check) => check?.kind === 'command') ? checkEnvironment(state) : {},
+      secret: Object.keys(spec.secrets ?? {}),
       ownership: watchListeners(() => (process ? runtime.members(process) : [])),
       as: (command) => runtime.commandAs(spec.user, command, dataFolder(state)),
       told: () => around.notices.told({ replica: id, run }),

@@ -14,6 +14,8 @@ export interface Target {
   ports: Record<string, number>;
   folder: string;
   env: Record<string, string>;
+  /** Names in it whose values are not told on. */
+  secret: string[];
   /** The argv that runs a command with no more rights than the replica has. */
   as(command: string[]): string[];
   /** Whose the listener on this port is. */

@@ -51,6 +51,10 @@ describe('settings and secrets', () => {
     const server = readFileSync(resolve(import.meta.dirname, '../apps/shows-variables/server.js'), 'utf8');
     const files = { 'castellan.yaml': manifest, 'server.js': server };
     for (const version of ['1.0.0', '1.1.0']) await push(world, version, { files });
+    const tells = manifest
+      .replace(`'test -n "$API_KEY"'`, `'echo "no luck with $API_KEY"; exit 1'`)
+      .replace('ports', 'start_timeout: 1s\n    ports');
+    await push(world, '1.2.0', { files: { ...files, 'castellan.yaml': tells } });
   });
 
   after(async () => {
@@ -156,16 +160,31 @@ describe('settings and secrets', () => {
     await expect(1, 'settings', 'set', 'hello', `API_KEY=${canary.first}`);
   });
 
+  it('a check that tells its secret tells no one', async () => {
+    const { stdout, stderr } = await expect(2, 'deploy', 'hello@1.2.0');
+    match(stdout + stderr, /no luck with \(secret\)/);
+  });
+
   it('after a restart without the server the app has its secrets', async () => {
     for (const name of ['server', 'h1']) await world.kill(name);
-    const apps = processesNaming(join(world.folder, 'h1')).filter(({ command }) => /server\.js/.test(command));
-    ok(apps.length > 0);
-    for (const { pid } of apps) process.kill(pid, 'SIGKILL');
+    await endApps();
     await world.start('h1');
     await world.until('the app answers again', async () => (await ask(0, 'hello.test', 'API_KEY')).body !== 'none');
     deepEqual(await variables(0, 'hello.test'), { GREETING: 'hallo', POOL: '1', API_KEY: canary.first, QUEUE: undefined });
     equal((await variables(0, 'worker.test')).QUEUE, canary.worker);
+  });
+
+  it('a new key on the server, and a host that has lost its own: the app has its secrets', async () => {
+    const key = readFileSync(join(world.folder, 'server/secrets.key'), 'utf8');
+    match((await expect(0, 'server', 'rekey', '--config', join(world.folder, 'server.yaml'))).stdout, /sealed anew/);
+    ok(readFileSync(join(world.folder, 'server/secrets.key'), 'utf8') !== key);
+    await world.kill('h1');
+    await endApps();
+    rmSync(join(world.folder, 'h1/secrets.key'));
     await world.start('server');
+    await world.start('h1');
+    await world.until('the app answers again', async () => (await ask(0, 'hello.test', 'API_KEY')).body !== 'none');
+    equal((await variables(0, 'hello.test')).API_KEY, canary.first);
   });
 
   it('no value is anywhere: not in a file, an argument, a log, an event, an answer of the server', async () => {
@@ -190,6 +209,12 @@ describe('settings and secrets', () => {
     records.prepare('UPDATE hosts SET environment = ? WHERE name = ?').run(environment, host);
     records.close();
     await world.start('server');
+  }
+
+  async function endApps(): Promise<void> {
+    const apps = processesNaming(join(world.folder, 'h1')).filter(({ command }) => /server\.js/.test(command));
+    ok(apps.length > 0);
+    for (const { pid } of apps) process.kill(pid, 'SIGKILL');
   }
 
   async function expect(status: number, ...args: string[]): Promise<CtlResult> {

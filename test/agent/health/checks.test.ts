@@ -18,7 +18,8 @@ const silence: Told = { state: null, status: '', aliveAt: 0 };
 const target = (port: number, told = silence): Target => ({
   ports: { http: port },
   folder: '/',
-  env: { ...env, PORT: String(port) },
+  env: { ...env, PORT: String(port), TOKEN: 'hunter2\nand more' },
+  secret: ['TOKEN'],
   ownership: watchListeners(() => [process.pid]),
   as: (command) => command,
   told: () => told,
@@ -185,3 +186,9 @@ function established(port: number): boolean {
     .split('\n')
     .some((line) => / 01 /.test(line) && line.split(/\s+/)[3]?.endsWith(local));
 }
+
+it('what a command writes is told, but not a secret in it', async () => {
+  const check: Check = { kind: 'command', command: ['/bin/sh', '-c', 'echo "no: $TOKEN!"; exit 3'], timeoutMs: 5000, ...timing };
+  const { ok, detail } = await runCheck(check, target(1), never);
+  deepEqual([ok, detail], [false, '/bin/sh exited with status 3: no: (secret)!']);
+});
