@@ -29,11 +29,13 @@ const size = z.string().transform((text, ctx) => {
 
 const percent = z.int().min(1).max(100).default(90);
 
+const address = z.string().regex(/^.+:\d{1,5}$/, 'must be host:port');
+
 export const agentSettings = z.strictObject({
   server: z
-    .string()
-    .regex(/^.+:\d{1,5}$/, 'must be host:port')
-    .describe('Where the server listens, host:port.'),
+    .union([address, z.array(address).min(1)], { error: 'must be host:port, or a list of them' })
+    .transform((one) => (typeof one === 'string' ? [one] : one))
+    .describe('Where the server listens, host:port; of several, the next one is tried when one does not answer.'),
   tls: z.string().default('/etc/castellan/tls').describe('Folder with this host’s cert.pem, key.pem and ca.pem.'),
   state: z.string().default('/var/lib/castellan/agent').describe('Folder for all that the agent keeps.'),
   router: z
@@ -111,6 +113,11 @@ export const agentSettings = z.strictObject({
     })
     .prefault({})
     .describe('What this host takes from its server, whatever the server may say.'),
+  allow_reboot: z
+    .boolean()
+    .optional()
+    .describe('Whether the server may have this host rebooted (ctl hosts reboot --safe); without it: where systemd runs.'),
+  reboot_command: z.array(z.string()).min(1).default(['systemctl', 'reboot']).describe('What reboots this host.'),
   log: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('What the agent writes to stderr.'),
 });
 

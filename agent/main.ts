@@ -10,8 +10,6 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { steadyClock } from '../lib/steady-clock.ts';
-import { agentsService } from '../proto/load.ts';
-import { openClient } from '../proto/stream.ts';
 import { openBundles } from './bundles.ts';
 import { optimiseWhenBusy } from './compilers.ts';
 import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
@@ -20,10 +18,12 @@ import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
+import { openReboots } from './reboot.ts';
 import { startBuiltin } from './router/builtin.ts';
 import { readBootId } from './runtime/process-identity.ts';
 import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
+import { openServerLink } from './server-link.ts';
 import { openSession, type Session } from './session.ts';
 import { unreadableState } from './state-files.ts';
 import { openSelf } from './upgrade/self.ts';
@@ -62,15 +62,12 @@ async function run(all: AgentSettings): Promise<void> {
   const stateDir = makeFolder(resolve(state));
   chmodSync(stateDir, 0o711);
   await lockFolder(stateDir, 'agent');
-  // Bulk must not delay control, so each has a connection of its own.
-  const control = openClient(agentsService, { address: server, credentials });
-  // When the server is back, the logs that waited for it should not wait for much longer: what is over their limit goes.
-  const bulk = openClient(agentsService, { address: server, credentials, options: { 'grpc.max_reconnect_backoff_ms': 4000 } });
+  const link = openServerLink({ addresses: server, credentials });
   let session: Session | undefined;
   const changed = () => session?.changed();
   const bundles = await openBundles({
     folder: join(stateDir, 'bundles'),
-    fetch: (request, signal) => bulk.fetchBundle(request, { signal }),
+    fetch: (request, signal) => link.bulk().fetchBundle(request, { signal }),
     onChange: changed,
     limits: { maxPackedBytes: all.accept.bundle, maxUnpackedBytes: all.accept.unpacked, maxEntries: all.accept.files },
     log,
@@ -95,7 +92,7 @@ async function run(all: AgentSettings): Promise<void> {
   const notices = openNotices(join(stateDir, 'notices'));
   const shipper = new LogShipper({
     stateDir,
-    open: (blocks, signal) => bulk.shipLogs(blocks, { signal }),
+    open: (blocks, signal) => link.bulk().shipLogs(blocks, { signal }),
     log,
     limits: { maxRunBytes: quota.max_run, maxHostBytes: quota.max_host },
   });
@@ -121,7 +118,7 @@ async function run(all: AgentSettings): Promise<void> {
         folder: join(stateDir, 'secrets'),
         keyFile: resolve(all.secrets.key_file ?? join(stateDir, 'secrets.key')),
         epoch,
-        fetch: async (of, signal) => (await control.fetchSecrets(of, { signal, deadlineMs: secretsMs })).values,
+        fetch: async (of, signal) => (await link.control().fetchSecrets(of, { signal, deadlineMs: secretsMs })).values,
         clock,
         log,
       }),
@@ -133,19 +130,22 @@ async function run(all: AgentSettings): Promise<void> {
     newId: () => randomBytes(4).toString('hex'),
     changed,
   });
+  const bootId = readBootId();
+  const reboots = openReboots({ allowed: all.allow_reboot, command: all.reboot_command, bootId, log, changed });
   session = openSession({
-    open: (messages, options) => control.session(messages, options),
+    open: link.session,
     hello: () => ({
       ...host.accepted(),
       agentVersion: self.version() ?? version(),
-      bootId: readBootId(),
+      bootId,
       bootMs: bootMs(),
       routerPorts: listen,
     }),
-    report: () => ({ ...host.report(), agent: self.report() }),
+    report: () => ({ ...host.report(), agent: self.report(), reboot: reboots.report() }),
     assign: async (assignment) => {
       const refused = await host.assign(assignment);
       self.wish(assignment.agent);
+      reboots.wish(assignment.reboot);
       return refused;
     },
     connected: () => shipper.soon(),
@@ -164,8 +164,7 @@ async function run(all: AgentSettings): Promise<void> {
     host.close();
     self.close();
     await Promise.all([session?.close(), shipper.close(), bundles.close()]);
-    control.close();
-    bulk.close();
+    link.close();
     process.exit(0);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

@@ -6,6 +6,7 @@ import type { HelloInput } from '../proto/generated/castellan/v1/Hello.ts';
 import type { HostMessageInput } from '../proto/generated/castellan/v1/HostMessage.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { ServerMessage } from '../proto/generated/castellan/v1/ServerMessage.ts';
+import type { Welcome } from '../proto/generated/castellan/v1/Welcome.ts';
 import type { CallOptions } from '../proto/rpc.ts';
 import type { Log } from './replica.ts';
 
@@ -30,7 +31,7 @@ export interface SessionLimits {
   throttleMs: number;
   /** Until the server has said otherwise. */
   heartbeatMs: number;
-  /** Nothing heard for this long: the connection is given up. */
+  /** Nothing heard for this long: the connection is given up. Three heartbeats, once the server has said how long they are. */
   silenceMs: number;
   retryMinMs: number;
   retryMaxMs: number;
@@ -43,6 +44,8 @@ export interface Session {
 }
 
 const defaults: SessionLimits = { throttleMs: 50, heartbeatMs: 5000, silenceMs: 15_000, retryMinMs: 200, retryMaxMs: 15_000 };
+const missedHeartbeats = 3;
+const leastSilenceMs = 1000;
 
 /** Connects, and connects again, until it is closed. */
 export function openSession(options: SessionOptions): Session {
@@ -65,19 +68,18 @@ export function openSession(options: SessionOptions): Session {
   async function connectOnce(): Promise<boolean> {
     const call = new AbortController();
     const signal = AbortSignal.any([call.signal, life.signal]);
-    const pace = { heartbeatMs: limits.heartbeatMs };
     let heard = false;
     let silence = setTimeout(() => call.abort(), limits.silenceMs);
     reportDue = true;
     try {
-      for await (const message of options.open(outgoing(pace, signal), { signal })) {
-        silence = again(silence, call);
+      for await (const message of options.open(outgoing(signal), { signal })) {
         if (!heard) {
           log.info({}, 'connected to the server');
           options.connected?.();
         }
         heard = true;
-        if (message.welcome) pace.heartbeatMs = message.welcome.heartbeatMs || limits.heartbeatMs;
+        if (message.welcome) keepPace(message.welcome);
+        silence = again(silence, call);
         if (message.assignment) await options.assign(message.assignment);
         if (message.heartbeat && message.heartbeat.reports > 0) options.reported?.();
       }
@@ -92,6 +94,14 @@ export function openSession(options: SessionOptions): Session {
     return heard;
   }
 
+  /** Known from then on: also how long the next connection may take, and the pause before it. */
+  function keepPace({ heartbeatMs }: Welcome): void {
+    if (heartbeatMs <= 0) return;
+    limits.heartbeatMs = heartbeatMs;
+    limits.silenceMs = Math.max(leastSilenceMs, missedHeartbeats * heartbeatMs);
+    limits.retryMaxMs = Math.max(limits.retryMinMs, limits.silenceMs);
+  }
+
   function again(timer: NodeJS.Timeout, call: AbortController): NodeJS.Timeout {
     clearTimeout(timer);
     return setTimeout(() => call.abort(), limits.silenceMs);
@@ -102,7 +112,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   /** Hello, then the newest report whenever there is a new one, and a heartbeat when there is not. An unsent older one is never sent. */
-  async function* outgoing(pace: { heartbeatMs: number }, signal: AbortSignal): AsyncGenerator<HostMessageInput> {
+  async function* outgoing(signal: AbortSignal): AsyncGenerator<HostMessageInput> {
     yield { hello: options.hello() };
     for (let sequence = 1; !signal.aborted; sequence += 1) {
       if (reportDue) {
@@ -112,7 +122,7 @@ export function openSession(options: SessionOptions): Session {
       } else {
         yield { heartbeat: { sequence } };
       }
-      if (!reportDue) await news.wait({ ms: pace.heartbeatMs, signal });
+      if (!reportDue) await news.wait({ ms: limits.heartbeatMs, signal });
     }
   }
 

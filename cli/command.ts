@@ -54,6 +54,10 @@ export interface Options {
   limit?: string;
   app?: string;
   force?: boolean;
+  deadline?: string;
+  reason?: string;
+  confirm?: string;
+  safe?: boolean;
   deploy?: boolean;
   revision?: string;
   file?: string;

@@ -8,6 +8,7 @@ import type { SlotWishInput } from '../proto/generated/castellan/v1/SlotWish.ts'
 import type { TaskWishInput } from '../proto/generated/castellan/v1/TaskWish.ts';
 import type { Wish } from './decide/types.ts';
 import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
+import { rebootWishOf } from './records/reboots.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type KnownRelease, type Target } from './records/releases.ts';
 import type { HostRow } from './records/tables.ts';
@@ -46,7 +47,9 @@ export async function assignmentFor(db: Db, host: string, epoch: number): Promis
     bundles.set(stage.bundle, { app: stage.app, version: await versionOf(db, stage.app, stage.bundle) });
   }
   const agent = await agentWish(db, row);
-  return { epoch, revision: row.revision, ...asked, stage: await bundleRefs(db, bundles), ...(agent ? { agent } : {}) };
+  const reboot = await rebootWishOf(db, host);
+  const own = { ...(agent ? { agent } : {}), ...(reboot ? { reboot } : {}) };
+  return { epoch, revision: row.revision, ...asked, stage: await bundleRefs(db, bundles), ...own };
 }
 
 async function agentWish(db: Db, row: HostRow): Promise<AgentWishInput | undefined> {

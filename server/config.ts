@@ -1,6 +1,14 @@
 // castellan-server.yaml: every key also a flag and a CASTELLAN_SERVER_ variable.
 import { z } from 'zod';
+import { parseDuration } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+
+const duration = z.string().transform((text, ctx) => {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms >= 100 && ms <= 86_400_000) return ms;
+  ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration between 100ms and 1d` });
+  return z.NEVER;
+});
 
 export const serverShape = z.strictObject({
   listen: z
@@ -41,6 +49,21 @@ export const serverShape = z.strictObject({
   patches: z
     .strictObject({
       max_gib: z.number().positive().default(2).describe('Patches between bundles take no more than so many GiB.'),
+    })
+    .prefault({}),
+  hosts: z
+    .strictObject({
+      heartbeat: duration.prefault('5s').describe('Server and host each say something at least so often.'),
+      unreachable: duration.prefault('15s').describe('After so much silence a host counts as unreachable.'),
+      lost: duration.prefault('60s').describe('And after so much as lost; what it runs is not touched.'),
+      reboot: duration
+        .prefault('10m')
+        .describe('A host that reboots safely has to be back, and then to serve, within this time.'),
+    })
+    .superRefine(({ heartbeat, unreachable, lost }, ctx) => {
+      const wrong = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
+      if (unreachable < 2 * heartbeat) wrong('unreachable', 'must be at least twice the heartbeat');
+      if (lost < unreachable) wrong('lost', 'must not be shorter than unreachable');
     })
     .prefault({}),
 });

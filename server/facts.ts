@@ -1,16 +1,17 @@
 // Records and reports, put together as the facts that a decision is made on.
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
-import { hostState } from './decide/fleet.ts';
+import { type FleetTimes, hostState } from './decide/fleet.ts';
 import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
 import { type KnownDeployment, listDeployments, listFailures } from './records/deployments.ts';
 import { listHosts, listWishes } from './records/fleet.ts';
+import { drainingOf, labelsOf } from './records/hosts.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type Target } from './records/releases.ts';
 import type { HostRow } from './records/tables.ts';
 import { listTasks } from './records/tasks.ts';
 import { releaseFacts } from './release.ts';
-import type { Presence, Sessions } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 
 export interface Observer {
   sessions: Sessions;
@@ -41,7 +42,7 @@ export async function fleetFacts(db: Db, target: Target, observer: Observer, now
   const [newest] = await listDeployments(db, target, 1);
   const asking = { app: target.app, environment: target.environment, deployment: newest?.number ?? 0 };
   return {
-    hosts: hosts.map((host) => hostFacts(host, observer.sessions.presence(host.name), asking, observer.startedAt, now)),
+    hosts: hosts.map((host) => hostFacts(host, asking, observer, now)),
     wishes: await listWishes(db, target),
   };
 }
@@ -53,17 +54,17 @@ export interface Asking extends Target {
 
 export function hostFacts(
   host: HostRow,
-  presence: Presence | undefined,
   { deployment: newest, ...target }: Asking,
-  startedAt: Ms,
+  { sessions, startedAt }: Observer,
   now: Ms,
 ): HostFacts {
-  const state = presence?.state ?? quiet(startedAt, now);
+  const presence = sessions.presence(host.name);
+  const state = presence?.state ?? quiet(startedAt, now, sessions.times);
   const since = presence?.since ?? startedAt;
   const report = presence?.report;
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
-  const known = { name: host.name, state, since, labels: {}, draining: null };
+  const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host) };
   if (!report) return { ...known, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
     ...known,
@@ -96,8 +97,8 @@ export const causes = {
   ABORTED: 'aborted',
 } as const satisfies Record<string, FailureCause>;
 
-function quiet(startedAt: Ms, now: Ms): HostFacts['state'] {
-  const state = hostState(0, now, startedAt);
+function quiet(startedAt: Ms, now: Ms, times: FleetTimes): HostFacts['state'] {
+  const state = hostState(0, now, startedAt, times);
   return state === 'connected' ? 'unreachable' : state;
 }
 

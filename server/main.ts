@@ -14,16 +14,19 @@ import { localBus } from './bus/local.ts';
 import { openCatchUp } from './catch-up.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
+import { openHosts } from './hosts.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
 import { openPatches } from './patches/patches.ts';
+import { refreshMs } from './presence.ts';
+import { openReboots, type Reboots } from './reboots.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { keyPath, openVault } from './secrets.ts';
 import { access } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
-import { refreshMs, startSessions } from './sessions.ts';
+import { startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
@@ -53,7 +56,7 @@ function recordsBroken(error: Error): void {
 }
 
 async function run(config: ServerConfig): Promise<void> {
-  const { listen: where, tls, state, environment, logs: keep, patches: keepPatches } = config;
+  const { listen: where, tls, state, environment, logs: keep, patches: keepPatches, hosts: hostTimes } = config;
   const credentials = serverCredentials(tls);
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
@@ -65,9 +68,12 @@ async function run(config: ServerConfig): Promise<void> {
   const blobs = diskBlobs(folder);
   const bus = localBus();
   const now = Date.now;
+  const { heartbeat: heartbeatMs, unreachable: unreachableMs, lost: lostMs } = hostTimes;
+  const times = { heartbeatMs, unreachableMs, lostMs };
   const patches = await openPatches({ records, blobs, folder, log, now, maxBytes: keepPatches.max_gib * 2 ** 30 });
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
+  let reboots: Reboots | undefined;
   const sessions = startSessions({
     records,
     bus,
@@ -75,16 +81,24 @@ async function run(config: ServerConfig): Promise<void> {
     cluster: credentials.identity.cluster,
     now,
     environment,
+    times,
     changed: (where) => {
       drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
       upgrades?.look();
+      reboots?.look();
+      bus.publish('hosts');
     },
   });
   const observer = { sessions, startedAt: now() };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
   const skips = openSkips({ file: join(folder, 'last-look.json') });
   drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });
-  const refresh = setInterval(sessions.refresh, refreshMs);
+  const hosts = openHosts({ records, bus, log, drive, observer, now });
+  reboots = openReboots({ records, bus, log, drive, hosts, observer, now, backMs: hostTimes.reboot });
+  const refresh = setInterval(() => {
+    sessions.refresh();
+    reboots?.look();
+  }, refreshMs);
   const prune = setInterval(() => {
     logs
       .prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 })
@@ -94,7 +108,10 @@ async function run(config: ServerConfig): Promise<void> {
   const { address, port } = splitAddress(where);
   const listener = await listen({
     services: [
-      serve(controlService, controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, vault, now })),
+      serve(
+        controlService,
+        controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, now }),
+      ),
       serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, log, now })),
     ],
     credentials,

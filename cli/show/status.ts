@@ -25,7 +25,7 @@ export function statusLines({ apps, hosts }: StatusReply, view: StatusView): str
   ];
 }
 
-const hostColour: Record<Host['state'], Colour> = { CONNECTED: 'green', UNREACHABLE: 'yellow', LOST: 'red' };
+const hostColour: Record<Host['state'], Colour> = { CONNECTED: 'green', UNREACHABLE: 'yellow', LOST: 'red', STRANGER: 'red' };
 
 export function hostLines(hosts: Host[], { now, columns, paint }: StatusView): string[] {
   if (hosts.length === 0) return ['no host has ever connected; start one with: ctl agent'];
@@ -38,10 +38,10 @@ export function hostLines(hosts: Host[], { now, columns, paint }: StatusView): s
     host.routerPorts.join(','),
     plain(host.address),
     plain(host.agentVersion),
-    behind(host),
+    [drained(host), behind(host)].filter(Boolean).join(', '),
   ]);
-  const troubles = hosts.flatMap(({ name, troubles: all }) =>
-    all.map((text) => trouble(`${plain(name)}: ${plain(text)}`, columns, paint)),
+  const troubles = hosts.flatMap((host) =>
+    [away(host), ...host.troubles].filter(Boolean).map((text) => trouble(`${plain(host.name)}: ${plain(text)}`, columns, paint)),
   );
   return [
     ...table(['HOST', 'ENVIRONMENT', 'STATE', 'SEEN', 'SLOTS', 'ROUTES ON', 'ADDRESS', 'AGENT', ''], rows, columns),
@@ -54,6 +54,16 @@ export function ago(ms: number, now: number): string {
   if (ms === 0) return 'never';
   const rounded = Math.max(0, now - ms);
   return rounded < 1000 ? 'now' : `${formatDuration(Math.round(rounded / 1000) * 1000)} ago`;
+}
+
+function drained({ draining, empty }: Host): string {
+  if (!draining) return '';
+  return empty ? 'drained' : 'draining';
+}
+
+function away({ state, sinceMs }: Host): string {
+  if ((state !== 'UNREACHABLE' && state !== 'LOST') || sinceMs === 0) return '';
+  return `${state.toLowerCase()} since ${new Date(sinceMs).toISOString()}; it runs on with what it was last told`;
 }
 
 function behind({ assignment, accepted }: Host): string {

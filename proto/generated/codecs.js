@@ -30,6 +30,14 @@ Status: { request: 'StatusRequest', response: 'StatusReply', requestStream: fals
 ListHosts: { request: 'ListHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
 UpgradeAgents: { request: 'UpgradeAgentsRequest', response: 'AgentUpgrade', requestStream: false, responseStream: false },
 WatchAgentUpgrade: { request: 'WatchAgentUpgradeRequest', response: 'AgentUpgrade', requestStream: false, responseStream: true },
+WatchHosts: { request: 'WatchHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: true },
+LabelHost: { request: 'LabelHostRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+DrainHosts: { request: 'DrainHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+ResumeHosts: { request: 'ResumeHostsRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+RemoveHost: { request: 'RemoveHostRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+MoveHost: { request: 'MoveHostRequest', response: 'ListHostsReply', requestStream: false, responseStream: false },
+RebootHosts: { request: 'RebootHostsRequest', response: 'Reboot', requestStream: false, responseStream: false },
+WatchReboot: { request: 'WatchRebootRequest', response: 'Reboot', requestStream: false, responseStream: true },
 AdoptHosts: { request: 'AdoptHostsRequest', response: 'AdoptHostsReply', requestStream: false, responseStream: false },
 Logs: { request: 'LogsRequest', response: 'LogLines', requestStream: false, responseStream: true },
 },
@@ -76,7 +84,19 @@ StatusReply: { ctor: function () { this.apps = []; this.hosts = []; } },
 AppStatus: { ctor: function () { this.slots = []; this.troubles = []; } },
 SlotStatus: { ctor: function () { this.replicas = []; } },
 ReplicaStatus: { ctor: function () { this.ports = {}; } },
-Host: { ctor: function () { this.troubles = []; this.routerPorts = []; } },
+Host: { ctor: function () { this.troubles = []; this.routerPorts = []; this.labels = {}; this.apps = []; } },
+Draining: { ctor: function () {  } },
+HostApp: { ctor: function () {  } },
+WatchHostsRequest: { ctor: function () { this.hosts = []; } },
+LabelHostRequest: { ctor: function () { this.set = {}; this.unset = []; } },
+DrainHostsRequest: { ctor: function () { this.hosts = []; } },
+ResumeHostsRequest: { ctor: function () { this.hosts = []; } },
+RemoveHostRequest: { ctor: function () {  } },
+MoveHostRequest: { ctor: function () {  } },
+RebootHostsRequest: { ctor: function () { this.hosts = []; } },
+WatchRebootRequest: { ctor: function () {  } },
+Reboot: { ctor: function () { this.hosts = []; } },
+RebootHost: { ctor: function () {  } },
 ListHostsRequest: { ctor: function () {  } },
 ListHostsReply: { ctor: function () { this.hosts = []; } },
 UpgradeAgentsRequest: { ctor: function () { this.hosts = []; } },
@@ -120,11 +140,13 @@ TaskWish: { ctor: function () {  } },
 TaskReport: { ctor: function () { this.logLines = []; } },
 Preflight: { ctor: function () { this.refusals = []; } },
 ReleaseFigures: { ctor: function () { this.latency = []; } },
+RebootWish: { ctor: function () {  } },
 AgentWish: { ctor: function () {  } },
 BundleRef: { ctor: function () {  } },
 SlotWish: { ctor: function () {  } },
 WarmWish: { ctor: function () {  } },
 Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; } },
+RebootReport: { ctor: function () {  } },
 AgentReport: { ctor: function () { this.logLines = []; } },
 StagedBundle: { ctor: function () {  } },
 SlotReport: { ctor: function () { this.replicas = []; } },
@@ -5692,7 +5714,7 @@ toObject: function ReplicaStatus$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, { values: {"0":"CONNECTED","1":"UNREACHABLE","2":"LOST"} }, null, null, null, null, null, null, null, null, null, null];
+const types = [null, null, { values: {"0":"CONNECTED","1":"UNREACHABLE","2":"LOST","3":"STRANGER"} }, null, null, null, null, null, null, null, null, null, null, null, null, messages.Draining, messages.HostApp, null, null, null, null];
 Object.assign(messages.Host, {
 encode: function Host$encode(m,w,q){
   if(!w)
@@ -5732,6 +5754,28 @@ encode: function Host$encode(m,w,q){
   }
   if(m.held!=null&&Object.hasOwnProperty.call(m,"held"))
   w.uint32(162).string(m.held)
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(240).int64(m.sinceMs)
+  if(m.labels!=null&&Object.hasOwnProperty.call(m,"labels")){
+  for(var ks=Object.keys(m.labels),i=0;i<ks.length;++i){
+  w.uint32(250).fork().uint32(10).string(ks[i])
+  .uint32(18).string(m.labels[ks[i]]).ldelim()
+  }
+  }
+  if(m.draining!=null&&Object.hasOwnProperty.call(m,"draining"))
+  types[15].encode(m.draining,w.uint32(258).fork(),q+1).ldelim()
+  if(m.apps!=null&&m.apps.length){
+  for(var i=0;i<m.apps.length;++i)
+  types[16].encode(m.apps[i],w.uint32(266).fork(),q+1).ldelim()
+  }
+  if(m.empty!=null&&Object.hasOwnProperty.call(m,"empty"))
+  w.uint32(272).bool(m.empty)
+  if(m.removedBy!=null&&Object.hasOwnProperty.call(m,"removedBy"))
+  w.uint32(282).string(m.removedBy)
+  if(m.removedMs!=null&&Object.hasOwnProperty.call(m,"removedMs"))
+  w.uint32(288).int64(m.removedMs)
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId"))
+  w.uint32(298).string(m.bootId)
   return w
 },
 decode: function Host$decode(r,l,e,n){
@@ -5740,7 +5784,7 @@ decode: function Host$decode(r,l,e,n){
   if(n===undefined)n=0
   if(n>Reader.recursionLimit)
   throw Error("maximum nesting depth exceeded")
-  var c,m
+  var c,m,k,value
   if(l===undefined)
   c=r.len
   else{
@@ -5823,6 +5867,65 @@ decode: function Host$decode(r,l,e,n){
   m.held=r.string()
   break
   }
+  case 30: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 31: {
+  if(m.labels===util.emptyObject)
+  m.labels={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=""
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.string()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.labels,k)
+  m.labels[k]=value
+  break
+  }
+  case 32: {
+  m.draining=types[15].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 33: {
+  if(!(m.apps&&m.apps.length))
+  m.apps=[]
+  m.apps.push(types[16].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 34: {
+  m.empty=r.bool()
+  break
+  }
+  case 35: {
+  m.removedBy=r.string()
+  break
+  }
+  case 36: {
+  m.removedMs=r.int64()
+  break
+  }
+  case 37: {
+  m.bootId=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -5865,6 +5968,10 @@ fromObject: function Host$fromObject(d,n){
   case"LOST":
   case 2:
   m.state=2
+  break
+  case"STRANGER":
+  case 3:
+  m.state=3
   break
   }
   if(d.lastSeenMs!=null){
@@ -5935,6 +6042,60 @@ fromObject: function Host$fromObject(d,n){
   if(d.held!=null){
   m.held=String(d.held)
   }
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.labels){
+  if(!util.isObject(d.labels))
+  throw TypeError(".castellan.v1.Host.labels: object expected")
+  m.labels={}
+  for(var ks=Object.keys(d.labels),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.labels,ks[i])
+  m.labels[ks[i]]=String(d.labels[ks[i]])
+  }
+  }
+  if(d.draining!=null){
+  if(!util.isObject(d.draining))
+  throw TypeError(".castellan.v1.Host.draining: object expected")
+  m.draining=types[15].fromObject(d.draining,n+1)
+  }
+  if(d.apps){
+  if(!Array.isArray(d.apps))
+  throw TypeError(".castellan.v1.Host.apps: array expected")
+  m.apps=[]
+  for(var i=0;i<d.apps.length;++i){
+  if(!util.isObject(d.apps[i]))
+  throw TypeError(".castellan.v1.Host.apps: object expected")
+  m.apps[i]=types[16].fromObject(d.apps[i],n+1)
+  }
+  }
+  if(d.empty!=null){
+  m.empty=Boolean(d.empty)
+  }
+  if(d.removedBy!=null){
+  m.removedBy=String(d.removedBy)
+  }
+  if(d.removedMs!=null){
+  if(util.Long)
+  m.removedMs=util.Long.fromValue(d.removedMs,false)
+  else if(typeof d.removedMs==="string")
+  m.removedMs=parseInt(d.removedMs,10)
+  else if(typeof d.removedMs==="number")
+  m.removedMs=d.removedMs
+  else if(typeof d.removedMs==="object")
+  m.removedMs=new util.LongBits(d.removedMs.low>>>0,d.removedMs.high>>>0).toNumber()
+  }
+  if(d.bootId!=null){
+  m.bootId=String(d.bootId)
+  }
   return m
 },
 toObject: function Host$toObject(m,o,q){
@@ -5947,6 +6108,10 @@ toObject: function Host$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.troubles=[]
   d.routerPorts=[]
+  d.apps=[]
+  }
+  if(o.objects||o.defaults){
+  d.labels={}
   }
   if(o.defaults){
   d.name=""
@@ -5976,6 +6141,20 @@ toObject: function Host$toObject(m,o,q){
   d.slots=0
   d.address=""
   d.held=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.draining=null
+  d.empty=false
+  d.removedBy=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.removedMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.removedMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.bootId=""
   }
   if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
   d.name=m.name
@@ -6041,6 +6220,1596 @@ toObject: function Host$toObject(m,o,q){
   }
   if(m.held!=null&&Object.hasOwnProperty.call(m,"held")){
   d.held=m.held
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  var ks2
+  if(m.labels&&(ks2=Object.keys(m.labels)).length){
+  d.labels={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.labels,ks2[j])
+  d.labels[ks2[j]]=m.labels[ks2[j]]
+  }
+  }
+  if(m.draining!=null&&Object.hasOwnProperty.call(m,"draining")){
+  d.draining=types[15].toObject(m.draining,o,q+1)
+  }
+  if(m.apps&&m.apps.length){
+  d.apps=[]
+  for(var j=0;j<m.apps.length;++j){
+  d.apps[j]=types[16].toObject(m.apps[j],o,q+1)
+  }
+  }
+  if(m.empty!=null&&Object.hasOwnProperty.call(m,"empty")){
+  d.empty=m.empty
+  }
+  if(m.removedBy!=null&&Object.hasOwnProperty.call(m,"removedBy")){
+  d.removedBy=m.removedBy
+  }
+  if(m.removedMs!=null&&Object.hasOwnProperty.call(m,"removedMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.removedMs=typeof m.removedMs==="number"?BigInt(m.removedMs):util.Long.fromBits(m.removedMs.low>>>0,m.removedMs.high>>>0,false).toBigInt()
+  else if(typeof m.removedMs==="number")
+  d.removedMs=o.longs===String?String(m.removedMs):m.removedMs
+  else
+  d.removedMs=o.longs===String?util.Long.prototype.toString.call(m.removedMs):o.longs===Number?new util.LongBits(m.removedMs.low>>>0,m.removedMs.high>>>0).toNumber():m.removedMs
+  }
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId")){
+  d.bootId=m.bootId
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.Draining, {
+encode: function Draining$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(8).int64(m.sinceMs)
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs"))
+  w.uint32(16).int64(m.untilMs)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(26).string(m.reason)
+  if(m.by!=null&&Object.hasOwnProperty.call(m,"by"))
+  w.uint32(34).string(m.by)
+  return w
+},
+decode: function Draining$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 2: {
+  m.untilMs=r.int64()
+  break
+  }
+  case 3: {
+  m.reason=r.string()
+  break
+  }
+  case 4: {
+  m.by=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Draining$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Draining: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.untilMs!=null){
+  if(util.Long)
+  m.untilMs=util.Long.fromValue(d.untilMs,false)
+  else if(typeof d.untilMs==="string")
+  m.untilMs=parseInt(d.untilMs,10)
+  else if(typeof d.untilMs==="number")
+  m.untilMs=d.untilMs
+  else if(typeof d.untilMs==="object")
+  m.untilMs=new util.LongBits(d.untilMs.low>>>0,d.untilMs.high>>>0).toNumber()
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.by!=null){
+  m.by=String(d.by)
+  }
+  return m
+},
+toObject: function Draining$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.untilMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.untilMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.reason=""
+  d.by=""
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.untilMs=typeof m.untilMs==="number"?BigInt(m.untilMs):util.Long.fromBits(m.untilMs.low>>>0,m.untilMs.high>>>0,false).toBigInt()
+  else if(typeof m.untilMs==="number")
+  d.untilMs=o.longs===String?String(m.untilMs):m.untilMs
+  else
+  d.untilMs=o.longs===String?util.Long.prototype.toString.call(m.untilMs):o.longs===Number?new util.LongBits(m.untilMs.low>>>0,m.untilMs.high>>>0).toNumber():m.untilMs
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.by!=null&&Object.hasOwnProperty.call(m,"by")){
+  d.by=m.by
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.HostApp, {
+encode: function HostApp$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots"))
+  w.uint32(24).int32(m.slots)
+  if(m.replicas!=null&&Object.hasOwnProperty.call(m,"replicas"))
+  w.uint32(32).int32(m.replicas)
+  return w
+},
+decode: function HostApp$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.slots=r.int32()
+  break
+  }
+  case 4: {
+  m.replicas=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function HostApp$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.HostApp: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.slots!=null){
+  m.slots=d.slots|0
+  }
+  if(d.replicas!=null){
+  m.replicas=d.replicas|0
+  }
+  return m
+},
+toObject: function HostApp$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.slots=0
+  d.replicas=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots")){
+  d.slots=m.slots
+  }
+  if(m.replicas!=null&&Object.hasOwnProperty.call(m,"replicas")){
+  d.replicas=m.replicas
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.WatchHostsRequest, {
+encode: function WatchHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  return w
+},
+decode: function WatchHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WatchHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WatchHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.WatchHostsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  return m
+},
+toObject: function WatchHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.LabelHostRequest, {
+encode: function LabelHostRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.set!=null&&Object.hasOwnProperty.call(m,"set")){
+  for(var ks=Object.keys(m.set),i=0;i<ks.length;++i){
+  w.uint32(18).fork().uint32(10).string(ks[i])
+  .uint32(18).string(m.set[ks[i]]).ldelim()
+  }
+  }
+  if(m.unset!=null&&m.unset.length){
+  for(var i=0;i<m.unset.length;++i)
+  w.uint32(26).string(m.unset[i])
+  }
+  return w
+},
+decode: function LabelHostRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  if(m.set===util.emptyObject)
+  m.set={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=""
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.string()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.set,k)
+  m.set[k]=value
+  break
+  }
+  case 3: {
+  if(!(m.unset&&m.unset.length))
+  m.unset=[]
+  m.unset.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function LabelHostRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.LabelHostRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.set){
+  if(!util.isObject(d.set))
+  throw TypeError(".castellan.v1.LabelHostRequest.set: object expected")
+  m.set={}
+  for(var ks=Object.keys(d.set),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.set,ks[i])
+  m.set[ks[i]]=String(d.set[ks[i]])
+  }
+  }
+  if(d.unset){
+  if(!Array.isArray(d.unset))
+  throw TypeError(".castellan.v1.LabelHostRequest.unset: array expected")
+  m.unset=[]
+  for(var i=0;i<d.unset.length;++i){
+  m.unset[i]=String(d.unset[i])
+  }
+  }
+  return m
+},
+toObject: function LabelHostRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.unset=[]
+  }
+  if(o.objects||o.defaults){
+  d.set={}
+  }
+  if(o.defaults){
+  d.host=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  var ks2
+  if(m.set&&(ks2=Object.keys(m.set)).length){
+  d.set={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.set,ks2[j])
+  d.set[ks2[j]]=m.set[ks2[j]]
+  }
+  }
+  if(m.unset&&m.unset.length){
+  d.unset=[]
+  for(var j=0;j<m.unset.length;++j){
+  d.unset[j]=m.unset[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.DrainHostsRequest, {
+encode: function DrainHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  if(m.deadlineMs!=null&&Object.hasOwnProperty.call(m,"deadlineMs"))
+  w.uint32(16).int64(m.deadlineMs)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(26).string(m.reason)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(32).bool(m.force)
+  return w
+},
+decode: function DrainHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 2: {
+  m.deadlineMs=r.int64()
+  break
+  }
+  case 3: {
+  m.reason=r.string()
+  break
+  }
+  case 4: {
+  m.force=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function DrainHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.DrainHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.DrainHostsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.deadlineMs!=null){
+  if(util.Long)
+  m.deadlineMs=util.Long.fromValue(d.deadlineMs,false)
+  else if(typeof d.deadlineMs==="string")
+  m.deadlineMs=parseInt(d.deadlineMs,10)
+  else if(typeof d.deadlineMs==="number")
+  m.deadlineMs=d.deadlineMs
+  else if(typeof d.deadlineMs==="object")
+  m.deadlineMs=new util.LongBits(d.deadlineMs.low>>>0,d.deadlineMs.high>>>0).toNumber()
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  return m
+},
+toObject: function DrainHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.deadlineMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.deadlineMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.reason=""
+  d.force=false
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.deadlineMs!=null&&Object.hasOwnProperty.call(m,"deadlineMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.deadlineMs=typeof m.deadlineMs==="number"?BigInt(m.deadlineMs):util.Long.fromBits(m.deadlineMs.low>>>0,m.deadlineMs.high>>>0,false).toBigInt()
+  else if(typeof m.deadlineMs==="number")
+  d.deadlineMs=o.longs===String?String(m.deadlineMs):m.deadlineMs
+  else
+  d.deadlineMs=o.longs===String?util.Long.prototype.toString.call(m.deadlineMs):o.longs===Number?new util.LongBits(m.deadlineMs.low>>>0,m.deadlineMs.high>>>0).toNumber():m.deadlineMs
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.ResumeHostsRequest, {
+encode: function ResumeHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  return w
+},
+decode: function ResumeHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ResumeHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ResumeHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.ResumeHostsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  return m
+},
+toObject: function ResumeHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.RemoveHostRequest, {
+encode: function RemoveHostRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(16).bool(m.force)
+  if(m.confirmed!=null&&Object.hasOwnProperty.call(m,"confirmed"))
+  w.uint32(26).string(m.confirmed)
+  return w
+},
+decode: function RemoveHostRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.force=r.bool()
+  break
+  }
+  case 3: {
+  m.confirmed=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RemoveHostRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RemoveHostRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  if(d.confirmed!=null){
+  m.confirmed=String(d.confirmed)
+  }
+  return m
+},
+toObject: function RemoveHostRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.host=""
+  d.force=false
+  d.confirmed=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  if(m.confirmed!=null&&Object.hasOwnProperty.call(m,"confirmed")){
+  d.confirmed=m.confirmed
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.MoveHostRequest, {
+encode: function MoveHostRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function MoveHostRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function MoveHostRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.MoveHostRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function MoveHostRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.host=""
+  d.environment=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
+Object.assign(messages.RebootHostsRequest, {
+encode: function RebootHostsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(10).string(m.hosts[i])
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all"))
+  w.uint32(16).bool(m.all)
+  if(m.deadlineMs!=null&&Object.hasOwnProperty.call(m,"deadlineMs"))
+  w.uint32(24).int64(m.deadlineMs)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(32).bool(m.force)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(42).string(m.requestId)
+  return w
+},
+decode: function RebootHostsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 2: {
+  m.all=r.bool()
+  break
+  }
+  case 3: {
+  m.deadlineMs=r.int64()
+  break
+  }
+  case 4: {
+  m.force=r.bool()
+  break
+  }
+  case 5: {
+  m.requestId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RebootHostsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RebootHostsRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.RebootHostsRequest.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.all!=null){
+  m.all=Boolean(d.all)
+  }
+  if(d.deadlineMs!=null){
+  if(util.Long)
+  m.deadlineMs=util.Long.fromValue(d.deadlineMs,false)
+  else if(typeof d.deadlineMs==="string")
+  m.deadlineMs=parseInt(d.deadlineMs,10)
+  else if(typeof d.deadlineMs==="number")
+  m.deadlineMs=d.deadlineMs
+  else if(typeof d.deadlineMs==="object")
+  m.deadlineMs=new util.LongBits(d.deadlineMs.low>>>0,d.deadlineMs.high>>>0).toNumber()
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
+  return m
+},
+toObject: function RebootHostsRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  d.all=false
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.deadlineMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.deadlineMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.force=false
+  d.requestId=""
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all")){
+  d.all=m.all
+  }
+  if(m.deadlineMs!=null&&Object.hasOwnProperty.call(m,"deadlineMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.deadlineMs=typeof m.deadlineMs==="number"?BigInt(m.deadlineMs):util.Long.fromBits(m.deadlineMs.low>>>0,m.deadlineMs.high>>>0,false).toBigInt()
+  else if(typeof m.deadlineMs==="number")
+  d.deadlineMs=o.longs===String?String(m.deadlineMs):m.deadlineMs
+  else
+  d.deadlineMs=o.longs===String?util.Long.prototype.toString.call(m.deadlineMs):o.longs===Number?new util.LongBits(m.deadlineMs.low>>>0,m.deadlineMs.high>>>0).toNumber():m.deadlineMs
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.WatchRebootRequest, {
+encode: function WatchRebootRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  return w
+},
+decode: function WatchRebootRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WatchRebootRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WatchRebootRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function WatchRebootRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.RebootHost, null];
+Object.assign(messages.Reboot, {
+encode: function Reboot$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  types[1].encode(m.hosts[i],w.uint32(18).fork(),q+1).ldelim()
+  }
+  if(m.over!=null&&Object.hasOwnProperty.call(m,"over"))
+  w.uint32(24).bool(m.over)
+  return w
+},
+decode: function Reboot$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  case 2: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(types[1].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 3: {
+  m.over=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Reboot$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Reboot: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.Reboot.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  if(!util.isObject(d.hosts[i]))
+  throw TypeError(".castellan.v1.Reboot.hosts: object expected")
+  m.hosts[i]=types[1].fromObject(d.hosts[i],n+1)
+  }
+  }
+  if(d.over!=null){
+  m.over=Boolean(d.over)
+  }
+  return m
+},
+toObject: function Reboot$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.over=false
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=types[1].toObject(m.hosts[j],o,q+1)
+  }
+  }
+  if(m.over!=null&&Object.hasOwnProperty.call(m,"over")){
+  d.over=m.over
+  }
+  return d
+},
+});
+}
+{
+const types = [null, { values: {"0":"WAITING","1":"DRAINING","2":"REBOOTING","3":"RETURNING","4":"DONE","5":"FAILED"} }, null, null];
+Object.assign(messages.RebootHost, {
+encode: function RebootHost$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state"))
+  w.uint32(16).int32(m.state)
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(24).int64(m.sinceMs)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(34).string(m.reason)
+  return w
+},
+decode: function RebootHost$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.state=r.int32()
+  break
+  }
+  case 3: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 4: {
+  m.reason=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RebootHost$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RebootHost: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  switch(d.state){
+  default:
+  if(typeof(d.state)==="number"){m.state=d.state;break}
+  break
+  case"WAITING":
+  case 0:
+  m.state=0
+  break
+  case"DRAINING":
+  case 1:
+  m.state=1
+  break
+  case"REBOOTING":
+  case 2:
+  m.state=2
+  break
+  case"RETURNING":
+  case 3:
+  m.state=3
+  break
+  case"DONE":
+  case 4:
+  m.state=4
+  break
+  case"FAILED":
+  case 5:
+  m.state=5
+  break
+  }
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  return m
+},
+toObject: function RebootHost$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.host=""
+  d.state=o.enums===String?"WAITING":0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.reason=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.state!=null&&Object.hasOwnProperty.call(m,"state")){
+  d.state=o.enums===String?(types[1].values[m.state]===undefined?m.state:types[1].values[m.state]):m.state
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
   }
   return d
 },
@@ -11401,7 +13170,7 @@ toObject: function Heartbeat$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish];
+const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish, messages.RebootWish];
 Object.assign(messages.Assignment, {
 encode: function Assignment$encode(m,w,q){
   if(!w)
@@ -11431,6 +13200,8 @@ encode: function Assignment$encode(m,w,q){
   for(var i=0;i<m.tasks.length;++i)
   types[6].encode(m.tasks[i],w.uint32(58).fork(),q+1).ldelim()
   }
+  if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
+  types[7].encode(m.reboot,w.uint32(162).fork(),q+1).ldelim()
   return w
 },
 decode: function Assignment$decode(r,l,e,n){
@@ -11489,6 +13260,10 @@ decode: function Assignment$decode(r,l,e,n){
   if(!(m.tasks&&m.tasks.length))
   m.tasks=[]
   m.tasks.push(types[6].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 20: {
+  m.reboot=types[7].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -11577,6 +13352,11 @@ fromObject: function Assignment$fromObject(d,n){
   m.tasks[i]=types[6].fromObject(d.tasks[i],n+1)
   }
   }
+  if(d.reboot!=null){
+  if(!util.isObject(d.reboot))
+  throw TypeError(".castellan.v1.Assignment.reboot: object expected")
+  m.reboot=types[7].fromObject(d.reboot,n+1)
+  }
   return m
 },
 toObject: function Assignment$toObject(m,o,q){
@@ -11604,6 +13384,7 @@ toObject: function Assignment$toObject(m,o,q){
   }else
   d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.agent=null
+  d.reboot=null
   }
   if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch")){
   if(typeof BigInt!=="undefined"&&o.longs===BigInt)
@@ -11647,6 +13428,9 @@ toObject: function Assignment$toObject(m,o,q){
   for(var j=0;j<m.tasks.length;++j){
   d.tasks[j]=types[6].toObject(m.tasks[j],o,q+1)
   }
+  }
+  if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
+  d.reboot=types[7].toObject(m.reboot,o,q+1)
   }
   return d
 },
@@ -12370,6 +14154,117 @@ toObject: function ReleaseFigures$toObject(m,o,q){
   }
   if(m.restarts!=null&&Object.hasOwnProperty.call(m,"restarts")){
   d.restarts=m.restarts
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.RebootWish, {
+encode: function RebootWish$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked"))
+  w.uint32(8).int64(m.asked)
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId"))
+  w.uint32(18).string(m.bootId)
+  return w
+},
+decode: function RebootWish$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.asked=r.int64()
+  break
+  }
+  case 2: {
+  m.bootId=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RebootWish$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RebootWish: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.asked!=null){
+  if(util.Long)
+  m.asked=util.Long.fromValue(d.asked,false)
+  else if(typeof d.asked==="string")
+  m.asked=parseInt(d.asked,10)
+  else if(typeof d.asked==="number")
+  m.asked=d.asked
+  else if(typeof d.asked==="object")
+  m.asked=new util.LongBits(d.asked.low>>>0,d.asked.high>>>0).toNumber()
+  }
+  if(d.bootId!=null){
+  m.bootId=String(d.bootId)
+  }
+  return m
+},
+toObject: function RebootWish$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.asked=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.asked=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.bootId=""
+  }
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.asked=typeof m.asked==="number"?BigInt(m.asked):util.Long.fromBits(m.asked.low>>>0,m.asked.high>>>0,false).toBigInt()
+  else if(typeof m.asked==="number")
+  d.asked=o.longs===String?String(m.asked):m.asked
+  else
+  d.asked=o.longs===String?util.Long.prototype.toString.call(m.asked):o.longs===Number?new util.LongBits(m.asked.low>>>0,m.asked.high>>>0).toNumber():m.asked
+  }
+  if(m.bootId!=null&&Object.hasOwnProperty.call(m,"bootId")){
+  d.bootId=m.bootId
   }
   return d
 },
@@ -13100,7 +14995,7 @@ toObject: function WarmWish$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, messages.AgentReport];
+const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, messages.AgentReport, messages.RebootReport];
 Object.assign(messages.Report, {
 encode: function Report$encode(m,w,q){
   if(!w)
@@ -13142,6 +15037,8 @@ encode: function Report$encode(m,w,q){
   }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
   types[9].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
+  if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
+  types[10].encode(m.reboot,w.uint32(170).fork(),q+1).ldelim()
   return w
 },
 decode: function Report$decode(r,l,e,n){
@@ -13218,6 +15115,10 @@ decode: function Report$decode(r,l,e,n){
   }
   case 20: {
   m.agent=types[9].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 21: {
+  m.reboot=types[10].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -13332,6 +15233,11 @@ fromObject: function Report$fromObject(d,n){
   throw TypeError(".castellan.v1.Report.agent: object expected")
   m.agent=types[9].fromObject(d.agent,n+1)
   }
+  if(d.reboot!=null){
+  if(!util.isObject(d.reboot))
+  throw TypeError(".castellan.v1.Report.reboot: object expected")
+  m.reboot=types[10].fromObject(d.reboot,n+1)
+  }
   return m
 },
 toObject: function Report$toObject(m,o,q){
@@ -13362,6 +15268,7 @@ toObject: function Report$toObject(m,o,q){
   }else
   d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.agent=null
+  d.reboot=null
   }
   if(m.epoch!=null&&Object.hasOwnProperty.call(m,"epoch")){
   if(typeof BigInt!=="undefined"&&o.longs===BigInt)
@@ -13423,6 +15330,133 @@ toObject: function Report$toObject(m,o,q){
   }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
   d.agent=types[9].toObject(m.agent,o,q+1)
+  }
+  if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
+  d.reboot=types[10].toObject(m.reboot,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.RebootReport, {
+encode: function RebootReport$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.unable!=null&&Object.hasOwnProperty.call(m,"unable"))
+  w.uint32(10).string(m.unable)
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked"))
+  w.uint32(16).int64(m.asked)
+  if(m.failed!=null&&Object.hasOwnProperty.call(m,"failed"))
+  w.uint32(26).string(m.failed)
+  return w
+},
+decode: function RebootReport$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.unable=r.string()
+  break
+  }
+  case 2: {
+  m.asked=r.int64()
+  break
+  }
+  case 3: {
+  m.failed=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RebootReport$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RebootReport: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.unable!=null){
+  m.unable=String(d.unable)
+  }
+  if(d.asked!=null){
+  if(util.Long)
+  m.asked=util.Long.fromValue(d.asked,false)
+  else if(typeof d.asked==="string")
+  m.asked=parseInt(d.asked,10)
+  else if(typeof d.asked==="number")
+  m.asked=d.asked
+  else if(typeof d.asked==="object")
+  m.asked=new util.LongBits(d.asked.low>>>0,d.asked.high>>>0).toNumber()
+  }
+  if(d.failed!=null){
+  m.failed=String(d.failed)
+  }
+  return m
+},
+toObject: function RebootReport$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.unable=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.asked=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.asked=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.failed=""
+  }
+  if(m.unable!=null&&Object.hasOwnProperty.call(m,"unable")){
+  d.unable=m.unable
+  }
+  if(m.asked!=null&&Object.hasOwnProperty.call(m,"asked")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.asked=typeof m.asked==="number"?BigInt(m.asked):util.Long.fromBits(m.asked.low>>>0,m.asked.high>>>0,false).toBigInt()
+  else if(typeof m.asked==="number")
+  d.asked=o.longs===String?String(m.asked):m.asked
+  else
+  d.asked=o.longs===String?util.Long.prototype.toString.call(m.asked):o.longs===Number?new util.LongBits(m.asked.low>>>0,m.asked.high>>>0).toNumber():m.asked
+  }
+  if(m.failed!=null&&Object.hasOwnProperty.call(m,"failed")){
+  d.failed=m.failed
   }
   return d
 },

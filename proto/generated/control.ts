@@ -14,6 +14,8 @@ import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequ
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from './castellan/v1/Deployment.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
 import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, DeploymentTask as _castellan_v1_DeploymentTask } from './castellan/v1/DeploymentTask.ts';
+import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from './castellan/v1/DrainHostsRequest.ts';
+import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from './castellan/v1/Draining.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
@@ -22,6 +24,8 @@ import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, Fe
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
+import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from './castellan/v1/HostApp.ts';
+import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from './castellan/v1/LabelHostRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
@@ -41,12 +45,18 @@ import type { LogLineInput as _castellan_v1_LogLineInput, LogLine as _castellan_
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from './castellan/v1/LogLines.ts';
 import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
+import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from './castellan/v1/MoveHostRequest.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
+import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_Reboot } from './castellan/v1/Reboot.ts';
+import type { RebootHostInput as _castellan_v1_RebootHostInput, RebootHost as _castellan_v1_RebootHost } from './castellan/v1/RebootHost.ts';
+import type { RebootHostsRequestInput as _castellan_v1_RebootHostsRequestInput, RebootHostsRequest as _castellan_v1_RebootHostsRequest } from './castellan/v1/RebootHostsRequest.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
+import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from './castellan/v1/RemoveHostRequest.ts';
 import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
+import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from './castellan/v1/ResumeHostsRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
@@ -71,6 +81,8 @@ import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _c
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
+import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from './castellan/v1/WatchHostsRequest.ts';
+import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from './castellan/v1/WatchRebootRequest.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -92,6 +104,8 @@ export interface ProtoGrpcType {
       Deployment: MessageTypeDefinition<_castellan_v1_DeploymentInput, _castellan_v1_Deployment>
       DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
       DeploymentTask: MessageTypeDefinition<_castellan_v1_DeploymentTaskInput, _castellan_v1_DeploymentTask>
+      DrainHostsRequest: MessageTypeDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_DrainHostsRequest>
+      Draining: MessageTypeDefinition<_castellan_v1_DrainingInput, _castellan_v1_Draining>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
@@ -100,6 +114,8 @@ export interface ProtoGrpcType {
       FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
+      HostApp: MessageTypeDefinition<_castellan_v1_HostAppInput, _castellan_v1_HostApp>
+      LabelHostRequest: MessageTypeDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_LabelHostRequest>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
       ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
@@ -119,12 +135,18 @@ export interface ProtoGrpcType {
       LogLines: MessageTypeDefinition<_castellan_v1_LogLinesInput, _castellan_v1_LogLines>
       LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
+      MoveHostRequest: MessageTypeDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_MoveHostRequest>
       OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
+      Reboot: MessageTypeDefinition<_castellan_v1_RebootInput, _castellan_v1_Reboot>
+      RebootHost: MessageTypeDefinition<_castellan_v1_RebootHostInput, _castellan_v1_RebootHost>
+      RebootHostsRequest: MessageTypeDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootHostsRequest>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
+      RemoveHostRequest: MessageTypeDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_RemoveHostRequest>
       ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
+      ResumeHostsRequest: MessageTypeDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ResumeHostsRequest>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
@@ -149,6 +171,8 @@ export interface ProtoGrpcType {
       Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
       WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
       WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
+      WatchHostsRequest: MessageTypeDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_WatchHostsRequest>
+      WatchRebootRequest: MessageTypeDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_WatchRebootRequest>
     }
   }
 }

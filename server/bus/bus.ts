@@ -6,5 +6,5 @@ export interface Bus {
   subscribe(topic: Topic, listener: () => void): () => void;
 }
 
-/** A host's assignment; an app's deployments and slots in an environment; the upgrades of agents. */
-export type Topic = 'agent-upgrades' | `assignment:${string}` | `target:${string}/${string}`;
+/** A host's assignment; an app's deployments and slots in an environment; the upgrades of agents; safe reboots; any host. */
+export type Topic = 'agent-upgrades' | 'reboots' | 'hosts' | `assignment:${string}` | `target:${string}/${string}`;

@@ -4,8 +4,9 @@ import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
 import type { HostRow, WishRow } from './tables.ts';
 
+/** Those that belong to the fleet. */
 export async function listHosts(db: Db, environment?: string): Promise<HostRow[]> {
-  const all = db.selectFrom('hosts').selectAll().orderBy('name');
+  const all = db.selectFrom('hosts').selectAll().where('removed', 'is', null).orderBy('name');
   return environment ? all.where('environment', '=', environment).execute() : all.execute();
 }
 
@@ -36,19 +37,20 @@ export async function adopt(tx: Tx, host: string): Promise<void> {
 export async function addHost(tx: Tx, name: string, environment: string, now: number): Promise<void> {
   await tx
     .insertInto('hosts')
-    .values({
-      name,
-      environment,
-      revision: 1,
-      first_seen: now,
-      agent_version: null,
-      agent_asked: 0,
-      agent_released: 0,
-      held: null,
-    })
+    .values({ name, environment, revision: 1, first_seen: now, ...nothingSaid })
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute();
 }
+
+const nothingSaid = {
+  agent_version: null,
+  agent_asked: 0,
+  agent_released: 0,
+  labels: '{}',
+  draining: null,
+  removed: null,
+  held: null,
+};
 
 export async function listWishes(db: Db, target: Target): Promise<Wish[]> {
   const rows = await wishesOf(db, target).orderBy('host').orderBy('process').orderBy('slot').execute();

@@ -18,6 +18,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of settingsSecrets) await sql.raw(statement).execute(db);
     },
   },
+  '0004-hosts': {
+    async up(db) {
+      for (const statement of hosts) await sql.raw(statement).execute(db);
+    },
+  },
   '0005-strategies': {
     async up(db) {
       for (const statement of strategies) await sql.raw(statement).execute(db);
@@ -81,6 +86,17 @@ const settingsSecrets = [
   `CREATE TABLE secrets (app TEXT NOT NULL, environment TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
      process TEXT NOT NULL, sealed TEXT, bytes INTEGER NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
      PRIMARY KEY (app, environment, name, version))`,
+];
+
+const hosts = [
+  "ALTER TABLE hosts ADD COLUMN labels TEXT NOT NULL DEFAULT '{}'",
+  'ALTER TABLE hosts ADD COLUMN draining TEXT',
+  'ALTER TABLE hosts ADD COLUMN removed TEXT',
+  `CREATE TABLE reboots (number INTEGER NOT NULL, host TEXT NOT NULL, state TEXT NOT NULL, since BIGINT NOT NULL, boot_id TEXT NOT NULL,
+     stays_drained INTEGER NOT NULL, reason TEXT NOT NULL, deadline_ms BIGINT, asked_by TEXT NOT NULL, request_id TEXT,
+     PRIMARY KEY (number, host))`,
+  'CREATE INDEX reboots_by_host ON reboots (host)',
+  'CREATE INDEX reboots_by_request ON reboots (request_id)',
 ];
 
 const strategies = [

@@ -22,6 +22,7 @@ export interface Tables {
   ghosts: GhostRow;
   plans: PlanRow;
   hosts: HostRow;
+  reboots: RebootRow;
   patches: PatchRow;
   transfers: TransferRow;
 }
@@ -180,8 +181,28 @@ export interface HostRow {
   agent_asked: number;
   /** 1: its turn has come, and its assignment says so. */
   agent_released: number;
+  /** Name -> value, JSON. */
+  labels: string;
+  /** server/records/hosts.ts Draining, or null: it takes slots. */
+  draining: string | null;
+  /** server/records/hosts.ts Removed, or null: it belongs to the fleet. */
+  removed: string | null;
   /** Why nothing is sent to it until an operator adopts it; null: it is not held. */
   held: string | null;
+}
+
+/** One host of a safe reboot. */
+export interface RebootRow {
+  number: number;
+  host: string;
+  state: 'waiting' | 'draining' | 'rebooting' | 'returning' | 'done' | 'failed';
+  since: number;
+  boot_id: string;
+  stays_drained: number;
+  reason: string;
+  deadline_ms: number | null;
+  asked_by: string;
+  request_id: string | null;
 }
 
 export interface PatchRow {

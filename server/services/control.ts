@@ -14,9 +14,11 @@ import { changeAndDeploy, deployVersion, rollbackTo } from '../deploy.ts';
 import type { Drive } from '../drive.ts';
 import type { Observer } from '../facts.ts';
 import { adoptHosts } from '../held.ts';
+import type { Hosts } from '../hosts.ts';
 import type { LogStore } from '../logs/store.ts';
 import { abort, pause, promote, resume } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
+import type { Reboots } from '../reboots.ts';
 import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
 import { listHosts } from '../records/fleet.ts';
 import { clearGhosts, listGhosts } from '../records/ghosts.ts';
@@ -31,6 +33,7 @@ import { hostView } from '../views/host.ts';
 import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
+import { hostHandlers } from './hosts.ts';
 import {
   checkDeployable,
   checkFilter,
@@ -51,6 +54,8 @@ export interface ControlParts {
   logs: LogStore;
   observer: Observer;
   upgrades: AgentUpgrades;
+  hosts: Hosts;
+  reboots: Reboots;
   vault: Vault;
   now(): Ms;
 }
@@ -184,11 +189,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       };
     },
 
-    listHosts: async (request) => {
-      checkFilter({ app: '', environment: request.environment });
-      const hosts = await listHosts(db, request.environment || undefined);
-      return { hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))) };
-    },
+    ...hostHandlers(parts),
 
     upgradeAgents: async ({ hosts, all, version }) => {
       if (version) checkVersion(agentApp, version);

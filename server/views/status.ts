@@ -1,7 +1,6 @@
 // An app in an environment as operators see it: what it is on, where it runs, and what is not right.
 import type { AppStatusInput } from '../../proto/generated/castellan/v1/AppStatus.ts';
 import { currentSettings } from '../choose-release.ts';
-import { lostMs } from '../decide/fleet.ts';
 import type { Fleet, Ms } from '../decide/types.ts';
 import { fleetFacts, type Observer } from '../facts.ts';
 import { type KnownDeployment, listDeployments } from '../records/deployments.ts';
@@ -66,8 +65,8 @@ function troubles(fleet: Fleet, slots: SlotStatuses, newest: KnownDeployment | u
 }
 
 function hostTrouble({ name, state }: Fleet['hosts'][number]): string {
-  const long = state === 'lost' ? ` for more than ${lostMs / 1000} s` : '';
-  return `${name} cannot be reached${long}: it runs on with what it was last told`;
+  const lost = state === 'lost' ? ' and counts as lost' : '';
+  return `${name} cannot be reached${lost}: it runs on with what it was last told`;
 }
 
 function slotTrouble({ host, process, index, wanted, replicas }: SlotStatuses[number]): string {

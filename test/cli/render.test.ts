@@ -213,6 +213,7 @@ test('status: apps with their slots in compact form, what is not right, the host
   const host = {
     ...{ name: 'host-1', environment: 'production', state: 'CONNECTED' as const, lastSeenMs: begun, agentVersion: '0.1.0' },
     ...{ bootMs: 0, assignment: 7, accepted: 7, slots: 2, address: '10.0.0.1', troubles: [], routerPorts: [8080], held: '' },
+    ...{ sinceMs: 0, labels: {}, draining: null, apps: [], empty: false, removedBy: '', removedMs: 0, bootId: '' },
   };
   const reply: StatusReply = {
     apps: [
@@ -230,7 +231,15 @@ test('status: apps with their slots in compact form, what is not right, the host
     ],
     hosts: [
       host,
-      { ...host, name: 'host-2', state: 'LOST', lastSeenMs: begun - 60_000, accepted: 6, troubles: ['disk is full'] },
+      {
+        ...host,
+        name: 'host-2',
+        state: 'LOST',
+        sinceMs: begun,
+        lastSeenMs: begun - 60_000,
+        accepted: 6,
+        troubles: ['disk is full'],
+      },
     ],
   };
   assert.deepEqual(statusLines(reply, { now: begun + 20_000, columns: 120, paint: noPaint }), [
@@ -243,6 +252,7 @@ test('status: apps with their slots in compact form, what is not right, the host
     'HOST    ENVIRONMENT  STATE      SEEN       SLOTS  ROUTES ON  ADDRESS   AGENT',
     'host-1  production   connected  20s ago    2      8080       10.0.0.1  0.1.0',
     'host-2  production   lost       1m20s ago  2      8080       10.0.0.1  0.1.0  at assignment 6 of 7',
+    `! host-2: lost since ${new Date(begun).toISOString()}; it runs on with what it was last told`,
     '! host-2: disk is full',
   ]);
   for (const line of statusLines(reply, { now: begun, columns: 80, paint: noPaint })) assert.ok(stringWidth(line) <= 80, line);

@@ -16,10 +16,25 @@ export interface WorldOptions {
   supervised?: boolean;
   /** More settings of every agent. */
   agent?: Record<string, unknown>;
+  /** More settings of the server. */
+  serverSettings?: Record<string, unknown>;
+  /** Where its programs are, if not all on this machine's own network. */
+  net?: WorldNet;
   /** An empty folder to use, and leave there; by default a temporary one. */
   folder?: string;
   /** Wished for, in the order of server, h1, h2, ...; where one is taken, any. */
   ports?: number[];
+}
+
+/** Networks of their own for the programs of a world. */
+export interface WorldNet {
+  /** Of the server. */
+  address: string;
+  routerPort: number;
+  /** The words before a command that have it run where `server`, a host or `ctl` is. */
+  enter(name: string): string[];
+  /** Called when no program is left. */
+  close(): Promise<void>;
 }
 
 export interface CtlResult {
@@ -72,13 +87,18 @@ const root = resolve(import.meta.dirname, '../..');
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { hosts = ['h1', 'h2', 'h3'], serverEnv = {} } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'castellan-world-'));
-  const [serverPort = 0, ...routerPorts] = await freePorts(1 + hosts.length, options.ports);
-  const server = `127.0.0.1:${serverPort}`;
+  const { net } = options;
+  const [serverPort = 0, ...routerPorts] = net
+    ? [7400, ...hosts.map(() => net.routerPort)]
+    : await freePorts(1 + hosts.length, options.ports);
+  const address = net?.address ?? '127.0.0.1';
+  const server = `${address}:${serverPort}`;
+  const enter = net?.enter ?? (() => []);
   const programs = new Map<string, Program>();
   const env = programEnv(folder);
   const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
   try {
-    await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: ['127.0.0.1'] });
+    await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: [address] });
     writeConfigs();
     await start('server', serverEnv);
     await Promise.all(hosts.map((host) => start(host)));
@@ -92,7 +112,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   function writeConfigs(): void {
     const at = (...path: string[]) => join(folder, ...path);
     const write = (name: string, config: unknown) => writeFileSync(at(name), JSON.stringify(config, null, 2));
-    write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server') });
+    write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server'), ...options.serverSettings });
     programs.set('server', { command: 'node', main: 'server/main.ts', args: ['--config', at('server.yaml')] });
     for (const [index, host] of hosts.entries()) {
       const first = portRange() + index * 40;
@@ -119,10 +139,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const program = known(name);
     const printedBefore = printed(name).length;
     const output = openSync(outputOf(name), 'a');
-    const args = [join(root, program.main), ...program.args];
+    const [command, ...args] = [...enter(name), program.command, join(root, program.main), ...program.args] as [
+      string,
+      ...string[],
+    ];
     // In a session of its own: a terminal's Ctrl-C is for whoever told the story, and `endAll` finds it without one.
     const options = { cwd: folder, env: { ...env, ...more }, detached: true };
-    const child = spawn(program.command, args, { ...options, stdio: ['ignore', output, output] });
+    const child = spawn(command, args, { ...options, stdio: ['ignore', output, output] });
     closeSync(output);
     program.child = child;
     program.gone = new Promise((done) => child.once('exit', () => done()));
@@ -158,7 +181,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   function ctlStart(...args: string[]): { child: ChildProcess; ended: Promise<CtlResult> } {
-    const child = spawn('node', [join(root, 'cli/ctl.js'), ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [command, ...words] = [...enter('ctl'), 'node', join(root, 'cli/ctl.js'), ...args] as [string, ...string[]];
+    const child = spawn(command, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     return { child, ended: finished(child) };
   }
 
@@ -203,6 +227,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   async function close(): Promise<void> {
     for (const name of programs.keys()) await kill(name);
     await endAll(folder);
+    await net?.close();
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -8,14 +8,17 @@ import { pino } from 'pino';
 import type { Report } from '../../proto/generated/castellan/v1/Report.ts';
 import { assignmentFor } from '../../server/assignment.ts';
 import { localBus } from '../../server/bus/local.ts';
+import { usualTimes } from '../../server/decide/fleet.ts';
+import { steady } from '../../server/decide/steadiness.ts';
 import { changeAndDeploy, deployVersion, rollbackTo } from '../../server/deploy.ts';
 import { startDrive } from '../../server/drive.ts';
+import type { Presence } from '../../server/presence.ts';
 import { findDeployment, listEvents, listFailures } from '../../server/records/deployments.ts';
 import { addHost } from '../../server/records/fleet.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { findRelease, findTarget, listReleases, settingsAt } from '../../server/records/releases.ts';
 import { addVersion } from '../../server/records/versions.ts';
-import type { Presence, Sessions } from '../../server/sessions.ts';
+import type { Sessions } from '../../server/sessions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -33,7 +36,8 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
   const records = await openRecords(join(folder, `${made}.sqlite`));
   const bus = localBus();
   const presences = new Map<string, Presence>();
-  const sessions = { presence: (host: string) => presences.get(host), refresh: () => {} } as unknown as Sessions;
+  const presence = (host: string) => presences.get(host);
+  const sessions = { times: usualTimes, presence, refresh: () => {} } as unknown as Sessions;
   const drive = startDrive({
     records,
     bus,
@@ -89,6 +93,8 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
       environment: 'production',
       address: '',
       hello: null,
+      heardAt: 0,
+      steadiness: steady,
       report,
       lastSeen: Date.now(),
       state: 'connected',

@@ -1,6 +1,6 @@
 // A simulated environment in virtual time: hosts that take their time, fail, vanish and come back; a server that restarts.
 import assert from 'node:assert/strict';
-import { hostState, lostMs } from '../../../server/decide/fleet.ts';
+import { hostState, usualTimes } from '../../../server/decide/fleet.ts';
 import { keyOf, place } from '../../../server/decide/place.ts';
 import { plan, supersede } from '../../../server/decide/plan.ts';
 import type {
@@ -166,7 +166,7 @@ export class World {
       const heard = hostState(host.lastSeen, this.now, this.startedAt);
       const state = heard === 'connected' && !host.report ? 'unreachable' : heard;
       const isNewest = host.report?.revision === this.assignment.revision;
-      const since = Math.max(host.lastSeen, this.startedAt) + (state === 'lost' ? lostMs : 0);
+      const since = Math.max(host.lastSeen, this.startedAt) + (state === 'lost' ? usualTimes.lostMs : 0);
       const { name, draining } = host;
       const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
       return { name, state, since, labels: {}, draining, ...facts, tasks, refusals: isNewest ? facts.refusals : [] };

@@ -4,6 +4,7 @@ import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castell
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from '../../castellan/v1/BundleRef.ts';
 import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _castellan_v1_AgentWish } from '../../castellan/v1/AgentWish.ts';
 import type { TaskWishInput as _castellan_v1_TaskWishInput, TaskWish as _castellan_v1_TaskWish } from '../../castellan/v1/TaskWish.ts';
+import type { RebootWishInput as _castellan_v1_RebootWishInput, RebootWish as _castellan_v1_RebootWish } from '../../castellan/v1/RebootWish.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface AssignmentInput {
@@ -14,6 +15,7 @@ export interface AssignmentInput {
   'agent'?: (_castellan_v1_AgentWishInput | null);
   'prospects'?: (_castellan_v1_SlotWishInput)[];
   'tasks'?: (_castellan_v1_TaskWishInput)[];
+  'reboot'?: (_castellan_v1_RebootWishInput | null);
 }
 
 export interface Assignment {
@@ -24,4 +26,5 @@ export interface Assignment {
   'agent': (_castellan_v1_AgentWish | null);
   'prospects': (_castellan_v1_SlotWish)[];
   'tasks': (_castellan_v1_TaskWish)[];
+  'reboot': (_castellan_v1_RebootWish | null);
 }

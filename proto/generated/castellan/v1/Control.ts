@@ -9,6 +9,8 @@ import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestI
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from '../../castellan/v1/ClearGhostsRequest.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
+import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from '../../castellan/v1/DrainHostsRequest.ts';
+import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from '../../castellan/v1/LabelHostRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from '../../castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from '../../castellan/v1/ListGhostsReply.ts';
@@ -25,10 +27,15 @@ import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, Li
 import type { ListVersionsRequestInput as _castellan_v1_ListVersionsRequestInput, ListVersionsRequest as _castellan_v1_ListVersionsRequest } from '../../castellan/v1/ListVersionsRequest.ts';
 import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castellan_v1_LogLines } from '../../castellan/v1/LogLines.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from '../../castellan/v1/LogsRequest.ts';
+import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from '../../castellan/v1/MoveHostRequest.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from '../../castellan/v1/OrderRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from '../../castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from '../../castellan/v1/PrepareUploadRequest.ts';
+import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_Reboot } from '../../castellan/v1/Reboot.ts';
+import type { RebootHostsRequestInput as _castellan_v1_RebootHostsRequestInput, RebootHostsRequest as _castellan_v1_RebootHostsRequest } from '../../castellan/v1/RebootHostsRequest.ts';
+import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from '../../castellan/v1/RemoveHostRequest.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from '../../castellan/v1/RestartRequest.ts';
+import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from '../../castellan/v1/ResumeHostsRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from '../../castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from '../../castellan/v1/ScaleRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from '../../castellan/v1/SetSecretRequest.ts';
@@ -44,6 +51,8 @@ import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _c
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from '../../castellan/v1/Version.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from '../../castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
+import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from '../../castellan/v1/WatchHostsRequest.ts';
+import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from '../../castellan/v1/WatchRebootRequest.ts';
 
 export interface ControlClient extends grpc.Client {
   Abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -90,6 +99,24 @@ export interface ControlClient extends grpc.Client {
   deploy(argument: _castellan_v1_DeployRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   deploy(argument: _castellan_v1_DeployRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   deploy(argument: _castellan_v1_DeployRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  DrainHosts(argument: _castellan_v1_DrainHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  DrainHosts(argument: _castellan_v1_DrainHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  DrainHosts(argument: _castellan_v1_DrainHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  DrainHosts(argument: _castellan_v1_DrainHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  drainHosts(argument: _castellan_v1_DrainHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  drainHosts(argument: _castellan_v1_DrainHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  drainHosts(argument: _castellan_v1_DrainHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  drainHosts(argument: _castellan_v1_DrainHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  
+  LabelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  LabelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  LabelHost(argument: _castellan_v1_LabelHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  LabelHost(argument: _castellan_v1_LabelHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  labelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  labelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  labelHost(argument: _castellan_v1_LabelHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  labelHost(argument: _castellan_v1_LabelHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   
   ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
   ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
@@ -159,6 +186,15 @@ export interface ControlClient extends grpc.Client {
   logs(argument: _castellan_v1_LogsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
   logs(argument: _castellan_v1_LogsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_LogLines>;
   
+  MoveHost(argument: _castellan_v1_MoveHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  MoveHost(argument: _castellan_v1_MoveHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  MoveHost(argument: _castellan_v1_MoveHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  MoveHost(argument: _castellan_v1_MoveHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  moveHost(argument: _castellan_v1_MoveHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  moveHost(argument: _castellan_v1_MoveHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  moveHost(argument: _castellan_v1_MoveHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  moveHost(argument: _castellan_v1_MoveHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  
   Pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Pause(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Pause(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -186,6 +222,24 @@ export interface ControlClient extends grpc.Client {
   promote(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   promote(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   
+  RebootHosts(argument: _castellan_v1_RebootHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  RebootHosts(argument: _castellan_v1_RebootHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  RebootHosts(argument: _castellan_v1_RebootHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  RebootHosts(argument: _castellan_v1_RebootHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
+  
+  RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  removeHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  removeHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  removeHost(argument: _castellan_v1_RemoveHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  removeHost(argument: _castellan_v1_RemoveHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  
   Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Restart(argument: _castellan_v1_RestartRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Restart(argument: _castellan_v1_RestartRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -203,6 +257,15 @@ export interface ControlClient extends grpc.Client {
   resume(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   resume(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   resume(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  ResumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ResumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ResumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  ResumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  resumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  resumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  resumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  resumeHosts(argument: _castellan_v1_ResumeHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   
   Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   Rollback(argument: _castellan_v1_RollbackRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
@@ -304,6 +367,16 @@ export interface ControlClient extends grpc.Client {
   watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
   watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
   
+  WatchHosts(argument: _castellan_v1_WatchHostsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
+  WatchHosts(argument: _castellan_v1_WatchHostsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
+  watchHosts(argument: _castellan_v1_WatchHostsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
+  watchHosts(argument: _castellan_v1_WatchHostsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
+  
+  WatchReboot(argument: _castellan_v1_WatchRebootRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Reboot>;
+  WatchReboot(argument: _castellan_v1_WatchRebootRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Reboot>;
+  watchReboot(argument: _castellan_v1_WatchRebootRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Reboot>;
+  watchReboot(argument: _castellan_v1_WatchRebootRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Reboot>;
+  
 }
 
 export interface ControlHandlers extends grpc.UntypedServiceImplementation {
@@ -316,6 +389,10 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   ClearGhosts: grpc.handleUnaryCall<_castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReplyInput>;
   
   Deploy: grpc.handleUnaryCall<_castellan_v1_DeployRequest, _castellan_v1_DeploymentInput>;
+  
+  DrainHosts: grpc.handleUnaryCall<_castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReplyInput>;
+  
+  LabelHost: grpc.handleUnaryCall<_castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReplyInput>;
   
   ListDeployments: grpc.handleUnaryCall<_castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReplyInput>;
   
@@ -333,15 +410,23 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   Logs: grpc.handleServerStreamingCall<_castellan_v1_LogsRequest, _castellan_v1_LogLinesInput>;
   
+  MoveHost: grpc.handleUnaryCall<_castellan_v1_MoveHostRequest, _castellan_v1_ListHostsReplyInput>;
+  
   Pause: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
   
   PrepareUpload: grpc.handleUnaryCall<_castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReplyInput>;
   
   Promote: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
   
+  RebootHosts: grpc.handleUnaryCall<_castellan_v1_RebootHostsRequest, _castellan_v1_RebootInput>;
+  
+  RemoveHost: grpc.handleUnaryCall<_castellan_v1_RemoveHostRequest, _castellan_v1_ListHostsReplyInput>;
+  
   Restart: grpc.handleUnaryCall<_castellan_v1_RestartRequest, _castellan_v1_DeploymentInput>;
   
   Resume: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
+  
+  ResumeHosts: grpc.handleUnaryCall<_castellan_v1_ResumeHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
   Rollback: grpc.handleUnaryCall<_castellan_v1_RollbackRequest, _castellan_v1_DeploymentInput>;
   
@@ -367,6 +452,10 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   WatchDeployment: grpc.handleServerStreamingCall<_castellan_v1_WatchDeploymentRequest, _castellan_v1_DeploymentInput>;
   
+  WatchHosts: grpc.handleServerStreamingCall<_castellan_v1_WatchHostsRequest, _castellan_v1_ListHostsReplyInput>;
+  
+  WatchReboot: grpc.handleServerStreamingCall<_castellan_v1_WatchRebootRequest, _castellan_v1_RebootInput>;
+  
 }
 
 export interface ControlDefinition extends grpc.ServiceDefinition {
@@ -375,6 +464,8 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   ChangeSettings: MethodDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ChangeSettingsRequest, _castellan_v1_SettingsReply>
   ClearGhosts: MethodDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
+  DrainHosts: MethodDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReply>
+  LabelHost: MethodDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReply>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
   ListGhosts: MethodDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsRequest, _castellan_v1_ListGhostsReply>
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
@@ -383,11 +474,15 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   ListSecrets: MethodDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsRequest, _castellan_v1_ListSecretsReply>
   ListVersions: MethodDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReply>
   Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
+  MoveHost: MethodDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_MoveHostRequest, _castellan_v1_ListHostsReply>
   Pause: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   PrepareUpload: MethodDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReply>
   Promote: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
+  RebootHosts: MethodDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootInput, _castellan_v1_RebootHostsRequest, _castellan_v1_Reboot>
+  RemoveHost: MethodDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_RemoveHostRequest, _castellan_v1_ListHostsReply>
   Restart: MethodDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RestartRequest, _castellan_v1_Deployment>
   Resume: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
+  ResumeHosts: MethodDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ResumeHostsRequest, _castellan_v1_ListHostsReply>
   Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
   Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
   SetSecret: MethodDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_SetSecretRequest, _castellan_v1_SettingsReply>
@@ -400,4 +495,6 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Upload: MethodDefinition<_castellan_v1_UploadPartInput, _castellan_v1_VersionInput, _castellan_v1_UploadPart, _castellan_v1_Version>
   WatchAgentUpgrade: MethodDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_WatchAgentUpgradeRequest, _castellan_v1_AgentUpgrade>
   WatchDeployment: MethodDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_WatchDeploymentRequest, _castellan_v1_Deployment>
+  WatchHosts: MethodDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_WatchHostsRequest, _castellan_v1_ListHostsReply>
+  WatchReboot: MethodDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_RebootInput, _castellan_v1_WatchRebootRequest, _castellan_v1_Reboot>
 }

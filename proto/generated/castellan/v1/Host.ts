@@ -1,5 +1,7 @@
 // Original file: proto/control.proto
 
+import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from '../../castellan/v1/Draining.ts';
+import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from '../../castellan/v1/HostApp.ts';
 import type { Long } from '@grpc/proto-loader';
 
 // Original file: proto/control.proto
@@ -8,6 +10,7 @@ export const _castellan_v1_Host_State = {
   CONNECTED: 'CONNECTED',
   UNREACHABLE: 'UNREACHABLE',
   LOST: 'LOST',
+  STRANGER: 'STRANGER',
 } as const;
 
 export type _castellan_v1_Host_StateInput =
@@ -17,6 +20,8 @@ export type _castellan_v1_Host_StateInput =
   | 1
   | 'LOST'
   | 2
+  | 'STRANGER'
+  | 3
 
 export type _castellan_v1_Host_State = typeof _castellan_v1_Host_State[keyof typeof _castellan_v1_Host_State]
 
@@ -34,6 +39,14 @@ export interface HostInput {
   'troubles'?: (string)[];
   'routerPorts'?: (number)[];
   'held'?: (string);
+  'sinceMs'?: (number | string | Long);
+  'labels'?: ({[key: string]: string});
+  'draining'?: (_castellan_v1_DrainingInput | null);
+  'apps'?: (_castellan_v1_HostAppInput)[];
+  'empty'?: (boolean);
+  'removedBy'?: (string);
+  'removedMs'?: (number | string | Long);
+  'bootId'?: (string);
 }
 
 export interface Host {
@@ -50,4 +63,12 @@ export interface Host {
   'troubles': (string)[];
   'routerPorts': (number)[];
   'held': (string);
+  'sinceMs': (number);
+  'labels': ({[key: string]: string});
+  'draining': (_castellan_v1_Draining | null);
+  'apps': (_castellan_v1_HostApp)[];
+  'empty': (boolean);
+  'removedBy': (string);
+  'removedMs': (number);
+  'bootId': (string);
 }

@@ -6,6 +6,7 @@ import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _cast
 import type { TaskReportInput as _castellan_v1_TaskReportInput, TaskReport as _castellan_v1_TaskReport } from '../../castellan/v1/TaskReport.ts';
 import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from '../../castellan/v1/ReleaseFigures.ts';
 import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from '../../castellan/v1/AgentReport.ts';
+import type { RebootReportInput as _castellan_v1_RebootReportInput, RebootReport as _castellan_v1_RebootReport } from '../../castellan/v1/RebootReport.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface ReportInput {
@@ -19,6 +20,7 @@ export interface ReportInput {
   'tasks'?: (_castellan_v1_TaskReportInput)[];
   'figures'?: (_castellan_v1_ReleaseFiguresInput)[];
   'agent'?: (_castellan_v1_AgentReportInput | null);
+  'reboot'?: (_castellan_v1_RebootReportInput | null);
 }
 
 export interface Report {
@@ -32,4 +34,5 @@ export interface Report {
   'tasks': (_castellan_v1_TaskReport)[];
   'figures': (_castellan_v1_ReleaseFigures)[];
   'agent': (_castellan_v1_AgentReport | null);
+  'reboot': (_castellan_v1_RebootReport | null);
 }

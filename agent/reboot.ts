@@ -1,0 +1,62 @@
+// Reboots this host when it is told to and may: once for each that was asked for, and never a boot that nobody meant.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { RebootReportInput } from '../proto/generated/castellan/v1/RebootReport.ts';
+import type { RebootWish } from '../proto/generated/castellan/v1/RebootWish.ts';
+import type { Log } from './replica.ts';
+
+export interface RebootOptions {
+  /** undefined: where systemd runs. */
+  allowed: boolean | undefined;
+  command: string[];
+  bootId: string;
+  log: Log;
+  /** Something to report is new. */
+  changed(): void;
+}
+
+export interface Reboots {
+  /** null: it stays up. */
+  wish(next: RebootWish | null): void;
+  report(): RebootReportInput;
+}
+
+const commandMs = 60_000;
+const run = promisify(execFile);
+
+export function openReboots({ allowed, command, bootId, log, changed }: RebootOptions): Reboots {
+  const unable = unableReason(allowed);
+  let asked = 0;
+  let failed = '';
+
+  async function reboot(): Promise<void> {
+    const [program = '', ...args] = command;
+    log.warn({ asked, command: command.join(' ') }, 'this host reboots: its server has asked for it');
+    try {
+      await run(program, args, { timeout: commandMs });
+    } catch (error) {
+      const { stderr = '', message } = error as Error & { stderr?: string };
+      failed = `${command.join(' ')}: ${(stderr.trim() || message).slice(-500)}`;
+      log.error({ asked, reason: failed }, 'this host could not be rebooted');
+    }
+    changed();
+  }
+
+  return {
+    wish(next) {
+      // Of an earlier boot, it has been carried out; of this one, it is carried out once.
+      if (!next || next.bootId !== bootId || next.asked <= asked || unable) return;
+      asked = next.asked;
+      failed = '';
+      void reboot();
+    },
+    report: () => ({ unable, asked, failed }),
+  };
+}
+
+function unableReason(allowed: boolean | undefined): string {
+  if (allowed === false) return 'its agent is told not to reboot its host (allow_reboot: false)';
+  if (allowed === true || existsSync('/run/systemd/system')) return '';
+  return 'no systemd runs there; with allow_reboot: true its agent runs reboot_command';
+}

@@ -1,0 +1,73 @@
+// Safe reboots that were asked for: hosts that go one after another, and how far each has come.
+import type { RebootStand } from '../decide/reboot.ts';
+import type { Ms } from '../decide/types.ts';
+import type { Db, Tx } from './records.ts';
+import type { RebootRow } from './tables.ts';
+
+/** 0: none was ever asked for. */
+export async function newestReboot(db: Db): Promise<number> {
+  const found = await db
+    .selectFrom('reboots')
+    .select(({ fn }) => fn.max('number').as('newest'))
+    .executeTakeFirst();
+  return Number(found?.newest ?? 0);
+}
+
+export async function hostsOfReboot(db: Db, number: number): Promise<RebootStand[]> {
+  const rows = await db.selectFrom('reboots').selectAll().where('number', '=', number).orderBy('host').execute();
+  return rows.map(({ host, state, boot_id: bootId, since, reason, stays_drained: staysDrained }) => {
+    return { host, state, bootId, since, reason, staysDrained: staysDrained === 1 };
+  });
+}
+
+/** Milliseconds that each host has to become empty; null: all the time that it needs. And who asked. */
+export async function orderOfReboot(db: Db, number: number): Promise<{ deadlineMs: Ms | null; by: string }> {
+  const row = await db.selectFrom('reboots').selectAll().where('number', '=', number).executeTakeFirst();
+  return { deadlineMs: row?.deadline_ms ?? null, by: row?.asked_by ?? '' };
+}
+
+export async function rebootOfRequest(db: Db, requestId: string): Promise<number | undefined> {
+  const row = await db.selectFrom('reboots').select('number').where('request_id', '=', requestId).executeTakeFirst();
+  return row?.number;
+}
+
+/** Returns its number. */
+export async function addReboot(
+  tx: Tx,
+  hosts: string[],
+  asked: { at: Ms; deadlineMs: Ms | null; by: string; requestId: string },
+): Promise<number> {
+  const number = (await newestReboot(tx)) + 1;
+  const { at: since, deadlineMs: deadline_ms, by: asked_by, requestId } = asked;
+  const given = { number, state: 'waiting', boot_id: '', since, reason: '', stays_drained: 0 } as const;
+  const rows: RebootRow[] = hosts.map((host) => ({ ...given, host, deadline_ms, asked_by, request_id: requestId || null }));
+  await tx.insertInto('reboots').values(rows).execute();
+  return number;
+}
+
+export async function saveStand(tx: Tx, number: number, stand: RebootStand): Promise<void> {
+  const { host, state, bootId: boot_id, since, reason, staysDrained } = stand;
+  await tx
+    .updateTable('reboots')
+    .set({ state, boot_id, since, reason, stays_drained: staysDrained ? 1 : 0 })
+    .where('number', '=', number)
+    .where('host', '=', host)
+    .execute();
+  await tx
+    .updateTable('hosts')
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .where('name', '=', host)
+    .execute();
+}
+
+/** Which reboot this host is to carry out now, and of which boot; undefined: none. */
+export async function rebootWishOf(db: Db, host: string): Promise<{ asked: number; bootId: string } | undefined> {
+  const row = await db
+    .selectFrom('reboots')
+    .select(['number', 'boot_id'])
+    .where('host', '=', host)
+    .where('state', '=', 'rebooting')
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  return row && { asked: row.number, bootId: row.boot_id };
+}

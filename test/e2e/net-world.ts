@@ -1,0 +1,58 @@
+// A world whose hosts are in network namespaces of their own, and which is impatient: silence is told within a second.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
+import { type Net, openNet } from './net.ts';
+import { startWorld, type World, type WorldOptions } from './world.ts';
+
+export interface NetWorld extends World {
+  readonly net: Net;
+  /** As `ctl hosts` has it. */
+  host(name: string): Promise<Host>;
+  /** Resolves when the server has this host in this state. */
+  hostIs(name: string, state: Host['state'], deadlineMs?: number): Promise<Host>;
+  /** The version that this host answers with. */
+  answer(name: string): Promise<string>;
+}
+
+export const impatient = { heartbeat: '300ms', unreachable: '1s', lost: '3s' };
+
+/** Resolves when every host is connected. */
+export async function startNetWorld(options: WorldOptions & { hosts: string[] }): Promise<NetWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'));
+  const net = await openNet(options.hosts, folder);
+  const serverSettings = { hosts: impatient, ...options.serverSettings };
+  const world = await startWorld({ ...options, folder, net, serverSettings }).catch(async (error: unknown) => {
+    await net.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  });
+
+  async function host(name: string): Promise<Host> {
+    const all = await world.ask<Host>('hosts', 'list');
+    const found = all.find((one) => one.name === name);
+    if (!found) throw new Error(`ctl hosts has no ${name}`);
+    return found;
+  }
+
+  async function hostIs(name: string, state: Host['state'], deadlineMs?: number): Promise<Host> {
+    const seen = async () => {
+      const now = await host(name);
+      return now.state === state ? now : undefined;
+    };
+    return world.until(`${name} is ${state.toLowerCase()}`, seen, deadlineMs);
+  }
+
+  function answer(name: string): Promise<string> {
+    const url = `http://${net.addressOf(name)}:${net.routerPort}/`;
+    return net.run('ctl', 'node', join(import.meta.dirname, 'who-answers.ts'), url);
+  }
+
+  async function close(): Promise<void> {
+    await world.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  return { ...world, net, host, hostIs, answer, close };
+}
