@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from '../../lib/durable-file.ts';
 import type { Run } from '../runtime/runtime.ts';
+import { openQuiet } from './quiet.ts';
 
 export interface Told {
   state: 'ready' | 'stopping' | null;
@@ -47,6 +48,7 @@ interface Receiver {
 }
 
 export function openNotices(folder: string): Notices {
+  const quiet = openQuiet();
   const wanted = new Map<string, string>();
   let receiver: Promise<Receiver> | undefined;
   let heard: Receiver | undefined;
@@ -98,11 +100,18 @@ export function openNotices(folder: string): Notices {
     return {
       state: state === 'ready' || state === 'stopping' ? state : null,
       status: printable(readText(`${path}.status`)),
-      aliveAt: heard && at !== undefined ? Math.max(at, at === 0 ? 0 : heard.since) : Date.now(),
+      aliveAt: aliveAt(path, at),
     };
   }
 
+  /** 0: never. */
+  function aliveAt(path: string, at: number | undefined): number {
+    if (!heard || at === undefined) return Date.now();
+    return at === 0 ? 0 : Date.now() - quiet.since(path, Math.max(at, heard.since));
+  }
+
   function closeName(name: string): void {
+    quiet.forget(join(folder, name));
     wanted.delete(name);
     ask(`close ${name}`, name).catch(() => {});
   }
