@@ -39,10 +39,10 @@ async function run(): Promise<number> {
   }
 }
 
-/** What another user makes there, the server could not open. */
+/** What another user makes there, the server could not open. What root makes is given to the owner. */
 function requireOwner(state: string): void {
   const { uid, gid } = statSync(state);
-  if (uid === process.getuid?.()) return;
+  if (uid === process.getuid?.() || process.getuid?.() === 0) return;
   const asOwner = `setpriv --reuid=${uid} --regid=${gid} --clear-groups ctl server ${action} -`;
   throw new Error(`${state} belongs to user ${uid}: run this as that user, with the backup on stdin or stdout: ${asOwner}`);
 }

@@ -1,5 +1,5 @@
 // Puts a backup in the place of what a stopped server has: checked first, as a new life of the records, the old ones moved aside.
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lchownSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder, syncFolder, writeDurable } from '../../lib/durable-file.ts';
@@ -38,7 +38,7 @@ export async function restore(state: string, source: AsyncIterable<Buffer>, now:
     const damage = damageIn(records, 'thorough');
     if (damage.length > 0) throw new Error(`the records in it are damaged: ${damage.join('; ')}`);
     const life = await renew(records, epochOf(join(state, recordsName)), now);
-    for (const { sha256 } of contents.blobs) keepBlob(join(folder, blobPath(sha256)), blobFile(state, sha256));
+    for (const { sha256 } of contents.blobs) keepBlob(state, join(folder, blobPath(sha256)), blobFile(state, sha256));
     const aside = replace(state, records, now);
     return { contents, ...life, aside };
   } finally {
@@ -71,10 +71,17 @@ function epochOf(path: string): number {
   }
 }
 
-function keepBlob(from: string, to: string): void {
+function keepBlob(state: string, from: string, to: string): void {
   makeFolder(dirname(to));
   renameSync(from, to);
+  for (const path of [to, dirname(to), dirname(dirname(to))]) giveToOwner(state, path);
   syncFolder(dirname(to));
+}
+
+/** The server may be another user than who restores. */
+function giveToOwner(state: string, path: string): void {
+  const { uid, gid } = statSync(state);
+  if (process.getuid?.() === 0) lchownSync(path, uid, gid);
 }
 
 /** A write-ahead log must never meet the records of another: until all is in place, a note keeps the server from starting. */
@@ -84,6 +91,7 @@ function replace(state: string, records: string, now: Date): string | undefined 
   writeDurable(join(state, unfinishedRestore), '');
   if (old.length > 0) mkdirSync(aside, { mode: 0o700 });
   for (const name of old) renameSync(join(state, name), join(aside, name));
+  giveToOwner(state, records);
   renameSync(records, join(state, recordsName));
   syncFolder(state);
   rmSync(join(state, unfinishedRestore));

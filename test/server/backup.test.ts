@@ -1,7 +1,17 @@
 // Backups while the server writes, and what a restore makes of them: a prefix of what was, as a new life of the records.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -108,6 +118,21 @@ test('D10: a restore is a new life: a newer epoch, hosts are held, what was unde
     assert.match((await listEvents(again.db, number))[0]?.text ?? '', /restored from a backup/);
     await again.close();
   }
+});
+
+test('what root restores belongs to whom the state folder belongs to', {
+  skip: process.getuid?.() !== 0 && 'needs root',
+}, async () => {
+  const { state, sha256 } = await stateWithBundle();
+  const target = newState();
+  chownSync(target, 12_345, 12_345);
+  await restore(target, Readable.from([await bytesOf(state)]), now);
+  const blob = blobFile(target, sha256);
+  const made = [join(target, 'castellan.sqlite'), join(target, 'blobs'), dirname(blob), blob];
+  assert.deepEqual(
+    made.map((path) => statSync(path).uid),
+    made.map(() => 12_345),
+  );
 });
 
 test('the records that were there are moved aside with their write-ahead log; until all is in place no server starts', async () => {
