@@ -366,7 +366,7 @@ export function openHost(options: HostOptions): Host {
       epoch,
       revision,
       slots: reports,
-      staged: options.bundles.states(),
+      staged: staging.states(),
       refusals: refused?.reasons ?? [],
       troubles: troubles(),
       ...deployments.report(),

@@ -24,6 +24,8 @@ export interface StagingOptions {
   running(): string[];
   /** Something that was fetched is here, or cannot be had. */
   landed(): void;
+  /** Something in `states()` is new. */
+  changed(): void;
   log: Log;
   /** Its end stops all that is being fetched. */
   signal: AbortSignal;
@@ -38,6 +40,8 @@ export interface Staging {
   serves(app: string, digest: string): void;
   /** Removes what neither runs, nor is assigned, nor has served lately. */
   prune(): void;
+  /** What is here, and on its way. One has failed only when everything was tried for it. */
+  states(): StagedBundleInput[];
   /** What had to go for the newest bundle. */
   troubles(): string[];
 }
@@ -45,8 +49,11 @@ export interface Staging {
 /** Of an app, when the disk is full: what serves and the two that served before it. */
 const keptWithoutRoom = 3;
 
-export function openStaging({ stateDir, bundles, keepReleases, running, landed, log, signal: life }: StagingOptions): Staging {
+export function openStaging(options: StagingOptions): Staging {
+  const { stateDir, bundles, keepReleases, running, landed, log, signal: life } = options;
   const fetching = new Map<string, AbortController>();
+  /** Digests, once for each who tries. */
+  const trying: string[] = [];
   let assigned = new Map<string, BundleRef>();
   let remembered = loadRemembered(stateDir, log);
   let madeRoom: string | undefined;
@@ -83,10 +90,20 @@ export function openStaging({ stateDir, bundles, keepReleases, running, landed, 
     return ensure(ref, signal);
   }
 
-  /** Where there is no room for it, older releases go that the host would have kept otherwise. */
   async function ensure(ref: BundleRef, signal: AbortSignal): Promise<string> {
     const here = bundles.find(ref.digest);
     if (here) return here;
+    trying.push(ref.digest);
+    try {
+      return await fetchWithRoom(ref, signal);
+    } finally {
+      trying.splice(trying.indexOf(ref.digest), 1);
+      options.changed();
+    }
+  }
+
+  /** Where there is no room for it, older releases go that the host would have kept otherwise. */
+  async function fetchWithRoom(ref: BundleRef, signal: AbortSignal): Promise<string> {
     try {
       const folder = await bundles.ensure(ref, signal);
       madeRoom = undefined;
@@ -99,6 +116,11 @@ export function openStaging({ stateDir, bundles, keepReleases, running, landed, 
       log.warn({ app: ref.app, version: ref.version, gone }, madeRoom);
       return await bundles.ensure(ref, signal);
     }
+  }
+
+  function states(): StagedBundleInput[] {
+    const isTried = ({ state, digest }: StagedBundleInput) => state === 'FAILED' && trying.includes(digest ?? '');
+    return bundles.states().map((one) => (isTried(one) ? { ...one, state: 'FETCHING', detail: 'making room' } : one));
   }
 
   function serves(app: string, digest: string): void {
@@ -119,5 +141,5 @@ export function openStaging({ stateDir, bundles, keepReleases, running, landed, 
     return keptBundles(remembered, releases, [...assigned.keys()], running());
   }
 
-  return { assign, folderOf, serves, prune, troubles: () => (madeRoom ? [madeRoom] : []) };
+  return { assign, folderOf, serves, prune, states, troubles: () => (madeRoom ? [madeRoom] : []) };
 }
