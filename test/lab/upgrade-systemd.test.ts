@@ -1,4 +1,4 @@
-// Agents that are units replace themselves: by a release that brings its own Node, and back from one that is broken, killed or
+// Agents that are units replace themselves: by a release that may bring its own Node, and back from one that is broken, killed or
 // rebooted in the middle. One of the hosts keeps its state where a drop-in says, another where the command line says.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,8 @@ const gated = `import { existsSync } from 'node:fs';
 while (!existsSync('${gate}')) await new Promise((done) => setTimeout(done, 20));
 ${good}`;
 
-const shortened = process.env.LAB === 'all' ? false : 'takes its time: make lab';
+const all = process.env.LAB === 'all';
+const shortened = all ? false : 'takes its time: make lab';
 
 describe('the upgrade of agents that systemd runs', { skip: await labMissing() }, () => {
   let cluster: Cluster;
@@ -45,19 +46,21 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
     await push(cluster, '1.0.0', { template: 'counts' });
     await deploy(cluster, '1.0.0');
     await settledOn(cluster, '1.0.0', 6);
-    await release('0.2.0', good, true);
+    await release('0.2.0', good, all);
     pids = await replicaPids(cluster);
     routers = await routerPids();
     load = cluster.load('h1', 'h2', 'h3');
   });
   after(() => cluster?.close());
 
-  it('A02 goes to a release with its own Node, on all hosts', async () => {
+  it(`A02 goes to a release ${all ? 'with its own Node' : 'under the Node of the installation'}, on all hosts`, async () => {
     await expectStatus(cluster, 0, 'hosts', 'upgrade', '--all');
     await running('0.2.0', '0.2.0', '0.2.0');
     for (const { name, sh } of cluster.lab.hosts) {
-      const node = await sh('readlink /proc/$(systemctl show castellan-agent -p MainPID --value)/exe');
-      ok(node.startsWith(`${states[name]}/bundles/trees/`), `${name}: ${node}`);
+      const node = await sh(`${agentPid} && readlink /proc/$pid/exe && tr '\\0' ' ' </proc/$pid/cmdline`);
+      const [exe = '', argv = ''] = node.split('\n');
+      const trees = `${states[name]}/bundles/trees/`;
+      ok(exe.startsWith(all ? trees : '/opt/castellan/') && argv.includes(trees), `${name}: ${node}`);
     }
     await nothingElseHappened();
   });
@@ -71,7 +74,7 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
     await nothingElseHappened();
   });
 
-  it('goes on after kill -9 of the trial, and turns back when that comes twice', async () => {
+  it('goes on after kill -9 of the trial, and turns back when that comes twice', { skip: shortened }, async () => {
     await release('0.4.0', gated);
     for (const name of ['h1', 'h2']) {
       const { ended } = upgradeTo('0.4.0', name);
