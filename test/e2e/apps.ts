@@ -16,7 +16,10 @@ export type Template =
 
 export interface AppOptions {
   template?: Template;
-  replicas?: number;
+  /** On each host; or in total. */
+  replicas?: number | { total: number; lost_after?: string };
+  /** Labels that its hosts have to have. */
+  on?: Record<string, string>;
   /** Keys of `deploy`, over the short ones below. */
   deploy?: Record<string, string | number>;
   startTimeout?: string;
@@ -46,6 +49,7 @@ export function makeApp(parent: string, version: string, options: AppOptions = {
 
 function manifest({
   replicas = 2,
+  on = {},
   deploy = {},
   env = {},
   hooks = {},
@@ -58,7 +62,8 @@ processes:
   web:
     command: [node, server.js]
     ports: { http: auto }
-    replicas: ${replicas}
+    replicas: ${JSON.stringify(replicas)}
+    on: ${JSON.stringify(on)}
     env: ${JSON.stringify(env)}
     ready: { http: /healthz, every: 250ms, timeout: 2s, after: 1 }
     start_timeout: ${startTimeout}
