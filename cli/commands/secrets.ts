@@ -52,7 +52,7 @@ function place({ options }: Call, app: string | undefined) {
 /** What was typed may have the value in it, and is not said again. */
 function secretName(name: string, more: string[] = []): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && more.length === 0) return name;
-  const next = `ctl secrets set APP ${/^[A-Za-z_][A-Za-z0-9_]*/.exec(name)?.[0] ?? 'NAME'}, and type it, or send it to stdin`;
+  const next = 'ctl secrets set APP NAME, and type it, or send it to stdin';
   if (name.includes('=') || more.length > 0) throw new Usage('the value of a secret does not belong on a command line', next);
   throw new Usage('the name of a secret is letters, digits and _, not beginning with a digit', next);
 }

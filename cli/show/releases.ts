@@ -16,13 +16,12 @@ interface View {
 /** Newest first. A long version is cut so that what differs has room. */
 export function releaseLines(releases: Release[], { now, columns, paint }: View): string[] {
   if (releases.length === 0) return ['no release yet'];
-  const room = Math.max(12, Math.floor(columns / 4));
   const rows = releases.map((release) => [
     release.current ? paint('green', '*') : ' ',
     `v${release.number}`,
-    cut(plain(release.version), room),
+    cut(plain(release.version), Math.floor(columns / 5)),
     ago(release.createdMs, now),
-    cut(plain(release.createdBy), room),
+    cut(plain(release.createdBy), Math.floor(columns / 8)),
     differs(release),
   ]);
   return table([' ', 'RELEASE', 'VERSION', 'MADE', 'BY', 'DIFFERS IN'], rows, columns);
@@ -51,6 +50,5 @@ export function releaseDetails(release: Release, { settings }: SettingsReply, vi
 }
 
 function differs({ versionBefore, changes, reason }: Release): string {
-  const version = versionBefore ? `version, was ${plain(versionBefore)}` : '';
-  return [version, changeWords(changes)].filter(Boolean).join('; ') || plain(reason);
+  return [versionBefore ? 'version' : '', changeWords(changes)].filter(Boolean).join(', ') || plain(reason);
 }
