@@ -54,6 +54,8 @@ export interface Options {
   limit?: string;
   app?: string;
   force?: boolean;
+  plan?: string;
+  rollback?: boolean;
   deadline?: string;
   reason?: string;
   confirm?: string;

@@ -7,7 +7,8 @@ import { supersede } from './decide/plan.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
 import { deploymentFacts } from './facts.ts';
-import { requireNoneHeld } from './held.ts';
+import { mayDeploy } from './may-deploy.ts';
+import { requireSameBase } from './plan-base.ts';
 import {
   activeDeployment,
   addDeployment,
@@ -17,8 +18,6 @@ import {
   markSuperseded,
   saveProgress,
 } from './records/deployments.ts';
-import { listHosts } from './records/fleet.ts';
-import { findGhost } from './records/ghosts.ts';
 import type { Records, Tx } from './records/records.ts';
 import { type Change, findRelease, findTarget, type KnownRelease, type Target, useSettings } from './records/releases.ts';
 import type { Settings } from './settings.ts';
@@ -37,6 +36,8 @@ export interface Asked {
   noSupersede?: boolean;
   /** Also a version that failed here before. */
   force?: boolean;
+  /** Only if what this plan was made from is still so; empty: whatever follows now. */
+  plan?: string;
 }
 
 /** @throws Failure not-found when the version was never pushed, refused when there is no host, conflict. */
@@ -46,11 +47,14 @@ export function deployVersion(parts: Deploying, target: Target, version: string,
     target,
     { kind: 'deploy', reason: `deploy ${version}`, request: { target, version } },
     asked,
-    async (tx, change) => {
-      const { settings, revision } = await currentSettings(tx, target);
-      return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
-    },
+    (tx, change) => releaseOfVersion(tx, target, version, change),
   );
+}
+
+/** With the settings in use. @throws Failure not-found, refused */
+export async function releaseOfVersion(tx: Tx, target: Target, version: string, change: Change): Promise<number> {
+  const { settings, revision } = await currentSettings(tx, target);
+  return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
 }
 
 /** Goes back to an earlier release, with its settings. `number` 0: the one before the current. */
@@ -103,9 +107,8 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
     return records.write(async (tx) => {
       const at = now();
       const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
-      if (!asked.force) await refuseGhost(tx, target, toRelease);
-      await requireHosts(tx, target);
-      await requireNoneHeld(tx, target);
+      await mayDeploy(tx, target, { release: toRelease, force: asked.force === true });
+      if (asked.plan) await requireSameBase(tx, target, { plan: asked.plan, release: toRelease, now: at });
       const before = await findTarget(tx, target);
       const active = await activeDeployment(tx, target);
       if (active && asked.noSupersede) throw underWay(active);
@@ -142,22 +145,6 @@ async function sameRequest(records: Records, what: What, { requestId }: Asked): 
 
 /** New code or settings; going back, or another number of replicas, migrates nothing. */
 const runsHooks: Record<string, true> = { deploy: true, promote: true, settings: true };
-
-async function refuseGhost(tx: Tx, target: Target, number: number): Promise<void> {
-  const release = await findRelease(tx, target, number);
-  if (!release || (await findTarget(tx, target))?.current_release === number) return;
-  const ghost = await findGhost(tx, target, release.version);
-  if (!ghost) return;
-  throw fail('refused', `${target.app}@${release.version} failed here before, in deployment ${ghost.deployment}`, {
-    details: [ghost.reason],
-    next: `ctl ghosts clear ${target.app}@${release.version}, or --force`,
-  });
-}
-
-async function requireHosts(tx: Tx, { environment }: Target): Promise<void> {
-  if ((await listHosts(tx, environment)).length > 0) return;
-  throw fail('refused', `the environment ${environment} has no host`, { next: 'start an agent, then look at `ctl hosts`' });
-}
 
 /** The one under way ends here, before the newer one begins: the database allows one at a time. */
 async function settleSuperseded(tx: Tx, active: KnownDeployment, at: Ms): Promise<(by: number) => Promise<void>> {

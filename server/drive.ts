@@ -6,6 +6,7 @@ import { Failure as CallFailure } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
 import { plan } from './decide/plan.ts';
 import type { Deployment, Failure, Fleet, Ms, Plan, Task } from './decide/types.ts';
+import { sayFigures, seenSince } from './decide/verdict.ts';
 import { deploymentFacts, fleetFacts, type Observer } from './facts.ts';
 import { anyHeld } from './held.ts';
 import { addEvents, addFailures, type KnownDeployment, listDeployments, saveProgress } from './records/deployments.ts';
@@ -118,7 +119,7 @@ async function driveOnce(target: Target, options: DriveOptions): Promise<Ms | nu
   const held = new Set(asked.stages.filter((stage) => stage.bundle === bundle).map(({ host }) => host));
   const fleet = beforeAsked(reported, bundle, held);
   const next = plan(deployment, fleet, now);
-  const step = { target, row, deployment, next, now };
+  const step = { target, row, deployment, fleet, next, now };
   if (changes(step, { wishes: fleet.wishes, ...asked })) await record(step, options);
   return next.wakeAt;
 }
@@ -150,17 +151,18 @@ interface Step {
   target: Target;
   row: KnownDeployment;
   deployment: Deployment;
+  fleet: Fleet;
   next: Plan;
   now: Ms;
 }
 
 async function record(
-  { target, row, deployment, next, now }: Step,
+  { target, row, deployment, fleet, next, now }: Step,
   { records, bus, log, observer }: DriveOptions,
 ): Promise<void> {
   const found = next.failures
     .slice(deployment.failures.length)
-    .map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) }));
+    .map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) ?? figuresOf(failure, deployment, fleet) }));
   const tasks = changedTasks(deployment.tasks, next.tasks);
   const hosts = await records.write(async (tx) => {
     await saveProgress(tx, row.number, next.progress);
@@ -207,6 +209,16 @@ function evidenceOf(failure: Failure, target: Target, { sessions }: Observer): s
       slot.index === failure.index,
   );
   return slot?.failure?.atMs === failure.at ? JSON.stringify(slot.failure) : null;
+}
+
+/** What routers saw of both releases while the canary was watched: later they have seen more. */
+function figuresOf({ cause }: Failure, { progress, to, from, strategy }: Deployment, fleet: Fleet): string | null {
+  if (cause !== 'verdict' || !('baseline' in progress) || !progress.baseline) return null;
+  const { baseline } = progress;
+  const quantile = strategy.verdict?.latency.quantile ?? 0.95;
+  const releases = [to.number, ...(from ? [from.number] : [])];
+  const logLines = releases.map((release) => sayFigures(release, seenSince(baseline, fleet, release), quantile));
+  return JSON.stringify({ logLines });
 }
 
 function untilNext(waits: Iterable<{ at: Ms }>, now: Ms): number {

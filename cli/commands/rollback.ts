@@ -9,6 +9,7 @@ export async function run(call: Call): Promise<number> {
     app: appName(app),
     environment: environmentName(call.options.env),
     release: release === undefined ? 0 : releaseNumber(release),
+    force: call.options.force === true,
   };
   return deployment(call, (client, requestId) => client.rollback({ ...request, requestId }, once));
 }

@@ -18,6 +18,7 @@ import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from './castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from './castellan/v1/Deployment.ts';
 import type { DeploymentEventInput as _castellan_v1_DeploymentEventInput, DeploymentEvent as _castellan_v1_DeploymentEvent } from './castellan/v1/DeploymentEvent.ts';
+import type { DeploymentPlanInput as _castellan_v1_DeploymentPlanInput, DeploymentPlan as _castellan_v1_DeploymentPlan } from './castellan/v1/DeploymentPlan.ts';
 import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, DeploymentTask as _castellan_v1_DeploymentTask } from './castellan/v1/DeploymentTask.ts';
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from './castellan/v1/DrainHostsRequest.ts';
 import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from './castellan/v1/Draining.ts';
@@ -59,6 +60,8 @@ import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogS
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
 import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from './castellan/v1/MoveHostRequest.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
+import type { PlanRequestInput as _castellan_v1_PlanRequestInput, PlanRequest as _castellan_v1_PlanRequest } from './castellan/v1/PlanRequest.ts';
+import type { PlannedSlotInput as _castellan_v1_PlannedSlotInput, PlannedSlot as _castellan_v1_PlannedSlot } from './castellan/v1/PlannedSlot.ts';
 import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _castellan_v1_Preflight } from './castellan/v1/Preflight.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
@@ -84,6 +87,7 @@ import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, Se
 import type { SettingPairInput as _castellan_v1_SettingPairInput, SettingPair as _castellan_v1_SettingPair } from './castellan/v1/SettingPair.ts';
 import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from './castellan/v1/SettingsReply.ts';
 import type { SettingsRevisionInput as _castellan_v1_SettingsRevisionInput, SettingsRevision as _castellan_v1_SettingsRevision } from './castellan/v1/SettingsRevision.ts';
+import type { ShowPlanRequestInput as _castellan_v1_ShowPlanRequestInput, ShowPlanRequest as _castellan_v1_ShowPlanRequest } from './castellan/v1/ShowPlanRequest.ts';
 import type { ShowSettingsRequestInput as _castellan_v1_ShowSettingsRequestInput, ShowSettingsRequest as _castellan_v1_ShowSettingsRequest } from './castellan/v1/ShowSettingsRequest.ts';
 import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from './castellan/v1/SlotProgress.ts';
 import type { SlotReportInput as _castellan_v1_SlotReportInput, SlotReport as _castellan_v1_SlotReport } from './castellan/v1/SlotReport.ts';
@@ -133,6 +137,7 @@ export interface ProtoGrpcType {
       DeployRequest: MessageTypeDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeployRequest>
       Deployment: MessageTypeDefinition<_castellan_v1_DeploymentInput, _castellan_v1_Deployment>
       DeploymentEvent: MessageTypeDefinition<_castellan_v1_DeploymentEventInput, _castellan_v1_DeploymentEvent>
+      DeploymentPlan: MessageTypeDefinition<_castellan_v1_DeploymentPlanInput, _castellan_v1_DeploymentPlan>
       DeploymentTask: MessageTypeDefinition<_castellan_v1_DeploymentTaskInput, _castellan_v1_DeploymentTask>
       DrainHostsRequest: MessageTypeDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_DrainHostsRequest>
       Draining: MessageTypeDefinition<_castellan_v1_DrainingInput, _castellan_v1_Draining>
@@ -174,6 +179,8 @@ export interface ProtoGrpcType {
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
       MoveHostRequest: MessageTypeDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_MoveHostRequest>
       OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
+      PlanRequest: MessageTypeDefinition<_castellan_v1_PlanRequestInput, _castellan_v1_PlanRequest>
+      PlannedSlot: MessageTypeDefinition<_castellan_v1_PlannedSlotInput, _castellan_v1_PlannedSlot>
       Preflight: MessageTypeDefinition<_castellan_v1_PreflightInput, _castellan_v1_Preflight>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
@@ -199,6 +206,7 @@ export interface ProtoGrpcType {
       SettingPair: MessageTypeDefinition<_castellan_v1_SettingPairInput, _castellan_v1_SettingPair>
       SettingsReply: MessageTypeDefinition<_castellan_v1_SettingsReplyInput, _castellan_v1_SettingsReply>
       SettingsRevision: MessageTypeDefinition<_castellan_v1_SettingsRevisionInput, _castellan_v1_SettingsRevision>
+      ShowPlanRequest: MessageTypeDefinition<_castellan_v1_ShowPlanRequestInput, _castellan_v1_ShowPlanRequest>
       ShowSettingsRequest: MessageTypeDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_ShowSettingsRequest>
       SlotProgress: MessageTypeDefinition<_castellan_v1_SlotProgressInput, _castellan_v1_SlotProgress>
       SlotReport: MessageTypeDefinition<_castellan_v1_SlotReportInput, _castellan_v1_SlotReport>

@@ -11,6 +11,8 @@ Restart: { request: 'RestartRequest', response: 'Deployment', requestStream: fal
 Stop: { request: 'StopRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Start: { request: 'StartRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Scale: { request: 'ScaleRequest', response: 'Deployment', requestStream: false, responseStream: false },
+Plan: { request: 'PlanRequest', response: 'DeploymentPlan', requestStream: false, responseStream: false },
+ShowPlan: { request: 'ShowPlanRequest', response: 'DeploymentPlan', requestStream: false, responseStream: false },
 ChangeSettings: { request: 'ChangeSettingsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
 ShowSettings: { request: 'ShowSettingsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
 ListRevisions: { request: 'ListRevisionsRequest', response: 'ListRevisionsReply', requestStream: false, responseStream: false },
@@ -55,6 +57,7 @@ Version: { ctor: function () { this.warnings = []; } },
 ListVersionsRequest: { ctor: function () {  } },
 ListVersionsReply: { ctor: function () { this.versions = []; } },
 DeployRequest: { ctor: function () {  } },
+DeploymentPlan: { ctor: function () { this.slots = []; this.steps = []; this.refusals = []; this.warnings = []; this.changes = []; } },
 OrderRequest: { ctor: function () {  } },
 Ghost: { ctor: function () {  } },
 ListGhostsRequest: { ctor: function () {  } },
@@ -110,6 +113,9 @@ LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
 LogSearchStopped: { ctor: function () {  } },
 LogLine: { ctor: function () {  } },
+PlanRequest: { ctor: function () {  } },
+ShowPlanRequest: { ctor: function () {  } },
+PlannedSlot: { ctor: function () {  } },
 Setting: { ctor: function () {  } },
 SettingDifference: { ctor: function () {  } },
 SettingPair: { ctor: function () {  } },
@@ -984,6 +990,317 @@ toObject: function DeployRequest$toObject(m,o,q){
   }
   if(m.plan!=null&&Object.hasOwnProperty.call(m,"plan")){
   d.plan=m.plan
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, messages.Release, messages.Release, messages.PlannedSlot, null, null, null, null, messages.SettingDifference, null];
+Object.assign(messages.DeploymentPlan, {
+encode: function DeploymentPlan$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id"))
+  w.uint32(10).string(m.id)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(18).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to"))
+  types[3].encode(m.to,w.uint32(34).fork(),q+1).ldelim()
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from"))
+  types[4].encode(m.from,w.uint32(42).fork(),q+1).ldelim()
+  if(m.slots!=null&&m.slots.length){
+  for(var i=0;i<m.slots.length;++i)
+  types[5].encode(m.slots[i],w.uint32(50).fork(),q+1).ldelim()
+  }
+  if(m.strategy!=null&&Object.hasOwnProperty.call(m,"strategy"))
+  w.uint32(58).string(m.strategy)
+  if(m.steps!=null&&m.steps.length){
+  for(var i=0;i<m.steps.length;++i)
+  w.uint32(66).string(m.steps[i])
+  }
+  if(m.refusals!=null&&m.refusals.length){
+  for(var i=0;i<m.refusals.length;++i)
+  w.uint32(74).string(m.refusals[i])
+  }
+  if(m.warnings!=null&&m.warnings.length){
+  for(var i=0;i<m.warnings.length;++i)
+  w.uint32(82).string(m.warnings[i])
+  }
+  if(m.changes!=null&&m.changes.length){
+  for(var i=0;i<m.changes.length;++i)
+  types[10].encode(m.changes[i],w.uint32(90).fork(),q+1).ldelim()
+  }
+  if(m.expiresMs!=null&&Object.hasOwnProperty.call(m,"expiresMs"))
+  w.uint32(96).int64(m.expiresMs)
+  return w
+},
+decode: function DeploymentPlan$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.id=r.string()
+  break
+  }
+  case 2: {
+  m.app=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  case 4: {
+  m.to=types[3].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 5: {
+  m.from=types[4].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 6: {
+  if(!(m.slots&&m.slots.length))
+  m.slots=[]
+  m.slots.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 7: {
+  m.strategy=r.string()
+  break
+  }
+  case 8: {
+  if(!(m.steps&&m.steps.length))
+  m.steps=[]
+  m.steps.push(r.string())
+  break
+  }
+  case 9: {
+  if(!(m.refusals&&m.refusals.length))
+  m.refusals=[]
+  m.refusals.push(r.string())
+  break
+  }
+  case 10: {
+  if(!(m.warnings&&m.warnings.length))
+  m.warnings=[]
+  m.warnings.push(r.string())
+  break
+  }
+  case 11: {
+  if(!(m.changes&&m.changes.length))
+  m.changes=[]
+  m.changes.push(types[10].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 12: {
+  m.expiresMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function DeploymentPlan$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.DeploymentPlan: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.id!=null){
+  m.id=String(d.id)
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.to!=null){
+  if(!util.isObject(d.to))
+  throw TypeError(".castellan.v1.DeploymentPlan.to: object expected")
+  m.to=types[3].fromObject(d.to,n+1)
+  }
+  if(d.from!=null){
+  if(!util.isObject(d.from))
+  throw TypeError(".castellan.v1.DeploymentPlan.from: object expected")
+  m.from=types[4].fromObject(d.from,n+1)
+  }
+  if(d.slots){
+  if(!Array.isArray(d.slots))
+  throw TypeError(".castellan.v1.DeploymentPlan.slots: array expected")
+  m.slots=[]
+  for(var i=0;i<d.slots.length;++i){
+  if(!util.isObject(d.slots[i]))
+  throw TypeError(".castellan.v1.DeploymentPlan.slots: object expected")
+  m.slots[i]=types[5].fromObject(d.slots[i],n+1)
+  }
+  }
+  if(d.strategy!=null){
+  m.strategy=String(d.strategy)
+  }
+  if(d.steps){
+  if(!Array.isArray(d.steps))
+  throw TypeError(".castellan.v1.DeploymentPlan.steps: array expected")
+  m.steps=[]
+  for(var i=0;i<d.steps.length;++i){
+  m.steps[i]=String(d.steps[i])
+  }
+  }
+  if(d.refusals){
+  if(!Array.isArray(d.refusals))
+  throw TypeError(".castellan.v1.DeploymentPlan.refusals: array expected")
+  m.refusals=[]
+  for(var i=0;i<d.refusals.length;++i){
+  m.refusals[i]=String(d.refusals[i])
+  }
+  }
+  if(d.warnings){
+  if(!Array.isArray(d.warnings))
+  throw TypeError(".castellan.v1.DeploymentPlan.warnings: array expected")
+  m.warnings=[]
+  for(var i=0;i<d.warnings.length;++i){
+  m.warnings[i]=String(d.warnings[i])
+  }
+  }
+  if(d.changes){
+  if(!Array.isArray(d.changes))
+  throw TypeError(".castellan.v1.DeploymentPlan.changes: array expected")
+  m.changes=[]
+  for(var i=0;i<d.changes.length;++i){
+  if(!util.isObject(d.changes[i]))
+  throw TypeError(".castellan.v1.DeploymentPlan.changes: object expected")
+  m.changes[i]=types[10].fromObject(d.changes[i],n+1)
+  }
+  }
+  if(d.expiresMs!=null){
+  if(util.Long)
+  m.expiresMs=util.Long.fromValue(d.expiresMs,false)
+  else if(typeof d.expiresMs==="string")
+  m.expiresMs=parseInt(d.expiresMs,10)
+  else if(typeof d.expiresMs==="number")
+  m.expiresMs=d.expiresMs
+  else if(typeof d.expiresMs==="object")
+  m.expiresMs=new util.LongBits(d.expiresMs.low>>>0,d.expiresMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function DeploymentPlan$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.slots=[]
+  d.steps=[]
+  d.refusals=[]
+  d.warnings=[]
+  d.changes=[]
+  }
+  if(o.defaults){
+  d.id=""
+  d.app=""
+  d.environment=""
+  d.to=null
+  d.from=null
+  d.strategy=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.expiresMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.expiresMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id")){
+  d.id=m.id
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to")){
+  d.to=types[3].toObject(m.to,o,q+1)
+  }
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from")){
+  d.from=types[4].toObject(m.from,o,q+1)
+  }
+  if(m.slots&&m.slots.length){
+  d.slots=[]
+  for(var j=0;j<m.slots.length;++j){
+  d.slots[j]=types[5].toObject(m.slots[j],o,q+1)
+  }
+  }
+  if(m.strategy!=null&&Object.hasOwnProperty.call(m,"strategy")){
+  d.strategy=m.strategy
+  }
+  if(m.steps&&m.steps.length){
+  d.steps=[]
+  for(var j=0;j<m.steps.length;++j){
+  d.steps[j]=m.steps[j]
+  }
+  }
+  if(m.refusals&&m.refusals.length){
+  d.refusals=[]
+  for(var j=0;j<m.refusals.length;++j){
+  d.refusals[j]=m.refusals[j]
+  }
+  }
+  if(m.warnings&&m.warnings.length){
+  d.warnings=[]
+  for(var j=0;j<m.warnings.length;++j){
+  d.warnings[j]=m.warnings[j]
+  }
+  }
+  if(m.changes&&m.changes.length){
+  d.changes=[]
+  for(var j=0;j<m.changes.length;++j){
+  d.changes[j]=types[10].toObject(m.changes[j],o,q+1)
+  }
+  }
+  if(m.expiresMs!=null&&Object.hasOwnProperty.call(m,"expiresMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.expiresMs=typeof m.expiresMs==="number"?BigInt(m.expiresMs):util.Long.fromBits(m.expiresMs.low>>>0,m.expiresMs.high>>>0,false).toBigInt()
+  else if(typeof m.expiresMs==="number")
+  d.expiresMs=o.longs===String?String(m.expiresMs):m.expiresMs
+  else
+  d.expiresMs=o.longs===String?util.Long.prototype.toString.call(m.expiresMs):o.longs===Number?new util.LongBits(m.expiresMs.low>>>0,m.expiresMs.high>>>0).toNumber():m.expiresMs
   }
   return d
 },
@@ -3237,7 +3554,7 @@ toObject: function Transfer$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, null];
+const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, null, null];
 Object.assign(messages.DeploymentTask, {
 encode: function DeploymentTask$encode(m,w,q){
   if(!w)
@@ -3257,6 +3574,8 @@ encode: function DeploymentTask$encode(m,w,q){
   for(var i=0;i<m.logLines.length;++i)
   w.uint32(42).string(m.logLines[i])
   }
+  if(m.logReplica!=null&&Object.hasOwnProperty.call(m,"logReplica"))
+  w.uint32(50).string(m.logReplica)
   return w
 },
 decode: function DeploymentTask$decode(r,l,e,n){
@@ -3301,6 +3620,10 @@ decode: function DeploymentTask$decode(r,l,e,n){
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
   m.logLines.push(r.string())
+  break
+  }
+  case 6: {
+  m.logReplica=r.string()
   break
   }
   default:
@@ -3362,6 +3685,9 @@ fromObject: function DeploymentTask$fromObject(d,n){
   m.logLines[i]=String(d.logLines[i])
   }
   }
+  if(d.logReplica!=null){
+  m.logReplica=String(d.logReplica)
+  }
   return m
 },
 toObject: function DeploymentTask$toObject(m,o,q){
@@ -3379,6 +3705,7 @@ toObject: function DeploymentTask$toObject(m,o,q){
   d.host=""
   d.state=o.enums===String?"WAITING":0
   d.message=""
+  d.logReplica=""
   }
   if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
   d.name=m.name
@@ -3397,6 +3724,9 @@ toObject: function DeploymentTask$toObject(m,o,q){
   for(var j=0;j<m.logLines.length;++j){
   d.logLines[j]=m.logLines[j]
   }
+  }
+  if(m.logReplica!=null&&Object.hasOwnProperty.call(m,"logReplica")){
+  d.logReplica=m.logReplica
   }
   return d
 },
@@ -9744,6 +10074,386 @@ toObject: function LogLine$toObject(m,o,q){
   }
   if(m.continued!=null&&Object.hasOwnProperty.call(m,"continued")){
   d.continued=m.continued
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.PlanRequest, {
+encode: function PlanRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(18).string(m.version)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(26).string(m.environment)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(32).bool(m.force)
+  return w
+},
+decode: function PlanRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.version=r.string()
+  break
+  }
+  case 3: {
+  m.environment=r.string()
+  break
+  }
+  case 4: {
+  m.force=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function PlanRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.PlanRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  return m
+},
+toObject: function PlanRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.version=""
+  d.environment=""
+  d.force=false
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.ShowPlanRequest, {
+encode: function ShowPlanRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id"))
+  w.uint32(10).string(m.id)
+  return w
+},
+decode: function ShowPlanRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.id=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ShowPlanRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ShowPlanRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.id!=null){
+  m.id=String(d.id)
+  }
+  return m
+},
+toObject: function ShowPlanRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.id=""
+  }
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id")){
+  d.id=m.id
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, { values: {"0":"KEEP","1":"START","2":"REPLACE","3":"SWITCH","4":"RENUMBER","5":"STOP","6":"MOVE"} }, null, null];
+Object.assign(messages.PlannedSlot, {
+encode: function PlannedSlot$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(18).string(m.process)
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index"))
+  w.uint32(24).int32(m.index)
+  if(m.what!=null&&Object.hasOwnProperty.call(m,"what"))
+  w.uint32(32).int32(m.what)
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from"))
+  w.uint32(40).int32(m.from)
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to"))
+  w.uint32(48).int32(m.to)
+  return w
+},
+decode: function PlannedSlot$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.process=r.string()
+  break
+  }
+  case 3: {
+  m.index=r.int32()
+  break
+  }
+  case 4: {
+  m.what=r.int32()
+  break
+  }
+  case 5: {
+  m.from=r.int32()
+  break
+  }
+  case 6: {
+  m.to=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function PlannedSlot$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.PlannedSlot: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.index!=null){
+  m.index=d.index|0
+  }
+  switch(d.what){
+  default:
+  if(typeof(d.what)==="number"){m.what=d.what;break}
+  break
+  case"KEEP":
+  case 0:
+  m.what=0
+  break
+  case"START":
+  case 1:
+  m.what=1
+  break
+  case"REPLACE":
+  case 2:
+  m.what=2
+  break
+  case"SWITCH":
+  case 3:
+  m.what=3
+  break
+  case"RENUMBER":
+  case 4:
+  m.what=4
+  break
+  case"STOP":
+  case 5:
+  m.what=5
+  break
+  case"MOVE":
+  case 6:
+  m.what=6
+  break
+  }
+  if(d.from!=null){
+  m.from=d.from|0
+  }
+  if(d.to!=null){
+  m.to=d.to|0
+  }
+  return m
+},
+toObject: function PlannedSlot$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.host=""
+  d.process=""
+  d.index=0
+  d.what=o.enums===String?"KEEP":0
+  d.from=0
+  d.to=0
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.index!=null&&Object.hasOwnProperty.call(m,"index")){
+  d.index=m.index
+  }
+  if(m.what!=null&&Object.hasOwnProperty.call(m,"what")){
+  d.what=o.enums===String?(types[3].values[m.what]===undefined?m.what:types[3].values[m.what]):m.what
+  }
+  if(m.from!=null&&Object.hasOwnProperty.call(m,"from")){
+  d.from=m.from
+  }
+  if(m.to!=null&&Object.hasOwnProperty.call(m,"to")){
+  d.to=m.to
   }
   return d
 },

@@ -53,6 +53,13 @@ export function baselineOf({ hosts }: Fleet, releases: number[]): Baseline {
   return Object.fromEntries(found.filter(([, figures]) => Object.keys(figures).length > 0));
 }
 
+/** `v12: 480 requests, 0.0 % failed, 95 % took up to 25 ms`; a restart is told where there was one. */
+export function sayFigures(release: number, { requests, failures, latency, restarts }: Figures, quantile: number): string {
+  const slow = requests > 0 ? `, ${Math.round(quantile * 100)} % took up to ${said(quantileOf(latency, quantile))}` : '';
+  const again = restarts > 0 ? `, ${restarts === 1 ? 'one restart' : `${restarts} restarts`}` : '';
+  return `v${release}: ${requests} requests, ${percent(shareOf({ requests, failures, latency, restarts }))} failed${slow}${again}`;
+}
+
 function tooManyErrors({ moreErrors }: Verdict, before: Figures, after: Figures): string[] {
   const [old, now] = [shareOf(before), shareOf(after)];
   if (now <= old + moreErrors) return [];

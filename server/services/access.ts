@@ -15,6 +15,8 @@ export const access = {
   '/castellan.v1.Control/Stop': operators,
   '/castellan.v1.Control/Start': operators,
   '/castellan.v1.Control/Scale': operators,
+  '/castellan.v1.Control/Plan': operators,
+  '/castellan.v1.Control/ShowPlan': operators,
   '/castellan.v1.Control/Pause': operators,
   '/castellan.v1.Control/Resume': operators,
   '/castellan.v1.Control/Promote': operators,

@@ -44,6 +44,7 @@ import {
   checkVersion,
   checkWhich,
 } from './names.ts';
+import { planHandlers } from './plans.ts';
 import { settingsHandlers } from './settings.ts';
 
 export interface ControlParts {
@@ -72,11 +73,12 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     if (!row) throw fail('not-found', `there is no deployment ${number}`, { next: 'ctl deployments APP' });
     return row;
   };
-  const asked = (context: Context, requestId: string, { noSupersede = false, force = false } = {}) => ({
+  const asked = (context: Context, requestId: string, { noSupersede = false, force = false, plan = '' } = {}) => ({
     by: context.caller.name,
     requestId: checkRequestId(requestId),
     noSupersede,
     force,
+    plan,
   });
 
   return {
@@ -144,6 +146,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
         await changeAndDeploy(parts, checkTarget(request), { kind: 'scale', reason, change }, asked(context, request.requestId)),
       );
     },
+
+    ...planHandlers(parts),
 
     pause: async (request, { caller }) => show(await pause(parts, checkWhich(request), caller.name)),
     resume: async (request, { caller }) => show(await resume(parts, checkWhich(request), caller.name)),

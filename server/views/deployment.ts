@@ -5,9 +5,11 @@ import type { FailureInput } from '../../proto/generated/castellan/v1/Failure.ts
 import type { SlotProgressInput } from '../../proto/generated/castellan/v1/SlotProgress.ts';
 import type { SlotReport } from '../../proto/generated/castellan/v1/SlotReport.ts';
 import { steps } from '../decide/strategy.ts';
+import { mostTelling } from '../decide/telling.ts';
 import type { Deployment, Failure, Fleet, Ms, Progress, Wish } from '../decide/types.ts';
 import { causes, deploymentFacts, fleetFacts, type Observer } from '../facts.ts';
 import { type KnownDeployment, listEvents, listFailures } from '../records/deployments.ts';
+import { findGhost } from '../records/ghosts.ts';
 import type { Db } from '../records/records.ts';
 import { findRelease, findTarget, type Target } from '../records/releases.ts';
 import type { TaskRow } from '../records/tables.ts';
@@ -23,6 +25,8 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
   const to = await findRelease(db, row, row.to_release);
   const from = row.from_release === null ? undefined : await findRelease(db, row, row.from_release);
   const failures = await listFailures(db, row.number);
+  const failure = mostTelling(failures.map((one) => ({ ...one, hasEvidence: one.evidence !== null })));
+  const tasks = await tasksOf(db, row.number);
   const { progress } = row;
   return {
     number: row.number,
@@ -39,13 +43,14 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
     createdMs: row.created_at,
     settledMs: row.settled_at ?? 0,
     createdBy: row.created_by,
-    slots: slotProgress(facts.number, fleet, observer, row),
-    failure: failures[0] ? failureView(failures[0], row.to_release) : undefined,
-    failures: failures.map((failure) => failureView(failure, row.to_release)),
+    slots: slotProgress(facts.number, row.to_release, fleet, observer, row),
+    failure: failure && failureView(failure, row.to_release, tasks),
+    failures: failures.map((failure) => failureView(failure, row.to_release, tasks)),
+    warnings: [...warnings(row, tasks), ...(await ghostWarning(db, row, to?.version ?? ''))],
     paused: row.orders.paused,
     holding: progress.phase === 'holding' ? progress.message : '',
     strategy: facts.strategy.kind,
-    tasks: (await tasksOf(db, row.number)).map(taskView),
+    tasks: tasks.map(taskView),
     events: (await listEvents(db, row.number)).map(({ at, text }) => ({ atMs: at, text })),
     supersededBy: row.superseded_by ?? 0,
     transfer: await transferView(db, row.number),
@@ -82,23 +87,62 @@ const phaseStates: Record<string, SlotProgressInput['state']> = {
 
 /** A pause stops the clock. */
 function until(progress: Progress, { orders, strategy }: Deployment): Ms {
+  if (progress.phase === 'settled') return progress.warmUntil ?? 0;
   if (orders.paused) return 0;
   if (progress.phase === 'baking') return progress.until;
   if (progress.phase === 'moving' || progress.phase === 'turning-back') return progress.moved + strategy.progressMs;
   return progress.phase === 'staging' ? progress.since + strategy.progressMs : 0;
 }
 
-function taskView({ name, host, state, message, evidence }: TaskRow): DeploymentTaskInput {
-  const told = evidence ? (JSON.parse(evidence) as { logLines?: string[] }) : {};
-  return { name, host, state: taskStates[state], message, logLines: told.logLines ?? [] };
+function taskView({ deployment, name, host, state, message, evidence }: TaskRow): DeploymentTaskInput {
+  return { name, host, state: taskStates[state], message, logLines: linesOf(evidence), logReplica: logReplica(deployment, name) };
 }
 
 const taskStates = { waiting: 'WAITING', running: 'RUNNING', done: 'DONE', failed: 'FAILED' } as const;
 
-function failureView({ evidence, ...failure }: Failure & { evidence: string | null }, release: number): FailureInput {
-  const told = evidence ? (JSON.parse(evidence) as FailureInput) : {};
+/** As its host names the run: agent/decide/tasks.ts. */
+function logReplica(deployment: number, name: string): string {
+  return `task-${deployment}-${name.replace('/', '--').replaceAll('_', '-')}`;
+}
+
+function linesOf(evidence: string | null): string[] {
+  return (evidence ? (JSON.parse(evidence) as { logLines?: string[] }).logLines : undefined) ?? [];
+}
+
+/** What failed where nothing is turned back for it. */
+function warnings({ progress }: KnownDeployment, tasks: TaskRow[]): string[] {
+  if (progress.phase !== 'settled' || progress.outcome !== 'done') return [];
+  const failed = tasks.filter(({ name, state }) => name === 'after_deploy' && state !== 'done');
+  return failed.map(({ host, state, message }) =>
+    state === 'failed'
+      ? `the after_deploy hook failed on ${host}: ${message}`
+      : `nothing was heard of the after_deploy hook on ${host}`,
+  );
+}
+
+/** What this deployment has made of its version. */
+async function ghostWarning(db: Db, row: KnownDeployment, version: string): Promise<string[]> {
+  const { app, environment, number, progress } = row;
+  if (progress.phase !== 'settled' || progress.outcome === 'done') return [];
+  const ghost = await findGhost(db, row, version);
+  if (ghost?.deployment !== number) return [];
+  return [
+    `${app}@${version} is a ghost in ${environment} now: it is refused there without --force, until ctl ghosts clear ${app}@${version}`,
+  ];
+}
+
+/** A hook's output and exit status are kept with the task. */
+function failureView(
+  { evidence, ...failure }: Failure & { evidence: string | null },
+  release: number,
+  tasks: TaskRow[],
+): FailureInput {
   const { host, process, index, replica, message, at } = failure;
-  return { cause: causeName(failure), replica, message, atMs: at, release, ...told, host, process, index };
+  const task = failure.cause === 'hook-failed' && process === '' ? tasks.find(({ state }) => state === 'failed') : undefined;
+  const told = JSON.parse(evidence ?? task?.evidence ?? '{}') as FailureInput;
+  const shown = { logLines: told.logLines ?? [], lastProbe: told.lastProbe ?? '', ...(told.exit ? { exit: told.exit } : {}) };
+  const own = evidence ? told : shown;
+  return { cause: causeName(failure), replica, message, atMs: at, release, ...own, host, process, index };
 }
 
 function causeName({ cause }: Failure): keyof typeof causes {
@@ -106,7 +150,7 @@ function causeName({ cause }: Failure): keyof typeof causes {
   return (found?.[0] ?? 'UNKNOWN') as keyof typeof causes;
 }
 
-function slotProgress(number: number, fleet: Fleet, { sessions }: Observer, target: Target): SlotProgressInput[] {
+function slotProgress(number: number, to: number, fleet: Fleet, { sessions }: Observer, target: Target): SlotProgressInput[] {
   return fleet.hosts.flatMap((host) => {
     const reports = reportsOf(sessions, host.name, target);
     const wishes = fleet.wishes.filter((wish) => wish.host === host.name);
@@ -114,12 +158,10 @@ function slotProgress(number: number, fleet: Fleet, { sessions }: Observer, targ
     return [
       ...wishes.map((wish): SlotProgressInput => {
         const report = reports.find((slot) => isSame(slot, wish));
-        return {
-          ...placeOf(host.name, wish),
-          ...wishState(wish, report, number, host.state),
-          serving: report ? serving(report) : 0,
-          wanted: wish.release,
-        };
+        const warming = warmed(wish, number, to);
+        const state = warming ? warmState(warming, report, host.state) : wishState(wish, report, number, host.state);
+        const wanted = warming?.warm ?? wish.release;
+        return { ...placeOf(host.name, wish), ...state, serving: report ? serving(report) : 0, wanted };
       }),
       ...leaving.map((report): SlotProgressInput => {
         const state = report.replicas.length === 0 ? 'GONE' : 'STOPPING';
@@ -134,12 +176,26 @@ function slotProgress(number: number, fleet: Fleet, { sessions }: Observer, targ
   });
 }
 
-function wishState(
-  wish: Wish,
-  report: SlotReport | undefined,
-  number: number,
-  host: string,
-): { state: SlotProgressInput['state']; detail: string } {
+/** Gets the release ready beside what serves; what is kept ready after the switch is not meant. */
+function warmed(wish: Wish, number: number, to: number): (Wish & { warm: number }) | undefined {
+  const { warm, deployment, release } = wish;
+  return warm === to && deployment === number && release !== to ? { ...wish, warm } : undefined;
+}
+
+function warmState(wish: Wish & { warm: number }, report: SlotReport | undefined, host: string): State {
+  if (host !== 'connected') return { state: 'UNREACHABLE', detail: `host ${host}` };
+  if (!report || report.deployment !== wish.deployment || report.warm !== wish.warm) return { state: 'STARTING', detail: '' };
+  if (report.warmReady) return { state: 'WARMING', detail: 'ready, waits for the switch' };
+  const candidate = report.replicas.find((replica) => replica.release === wish.warm);
+  return { state: phaseStates[candidate?.phase ?? 'starting'] ?? 'STARTING', detail: candidate?.detail ?? '' };
+}
+
+interface State {
+  state: SlotProgressInput['state'];
+  detail: string;
+}
+
+function wishState(wish: Wish, report: SlotReport | undefined, number: number, host: string): State {
   if (host !== 'connected') return { state: 'UNREACHABLE', detail: `host ${host}` };
   if (wish.deployment !== number) return { state: 'WAITING', detail: '' };
   if (!report || report.deployment !== wish.deployment || report.wanted !== wish.release)

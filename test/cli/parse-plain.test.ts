@@ -50,7 +50,7 @@ test('the plain ones are those that people type', () => {
   for (const line of [
     'status --help',
     'status a b',
-    'deploy',
+    'rollback',
     'stauts',
     'logs hello -f',
     'logs hello --host h1 h2',

@@ -36,7 +36,7 @@ test('every command has a help of its own', async () => {
 test('what is mistyped is refused before anything is sent, with status 1 and a hint', async () => {
   const cases: [string[], RegExp][] = [
     [['deplyo', 'x'], /unknown command 'deplyo'\n\(Did you mean deploy\?\)/],
-    [['deploy'], /missing required argument/],
+    [['deploy'], /say what to deploy/],
     [['status', '--evn', 'x'], /unknown option '--evn'/],
     [['deploy', 'hello'], /"hello" is neither APP@VERSION nor a folder/],
     [['deploy', 'Hello@1'], /"Hello" is not the name of an app: lower-case/],

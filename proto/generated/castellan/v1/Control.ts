@@ -9,6 +9,7 @@ import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestI
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from '../../castellan/v1/ClearGhostsRequest.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
+import type { DeploymentPlanInput as _castellan_v1_DeploymentPlanInput, DeploymentPlan as _castellan_v1_DeploymentPlan } from '../../castellan/v1/DeploymentPlan.ts';
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from '../../castellan/v1/DrainHostsRequest.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from '../../castellan/v1/LabelHostRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
@@ -29,6 +30,7 @@ import type { LogLinesInput as _castellan_v1_LogLinesInput, LogLines as _castell
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from '../../castellan/v1/LogsRequest.ts';
 import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from '../../castellan/v1/MoveHostRequest.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from '../../castellan/v1/OrderRequest.ts';
+import type { PlanRequestInput as _castellan_v1_PlanRequestInput, PlanRequest as _castellan_v1_PlanRequest } from '../../castellan/v1/PlanRequest.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from '../../castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from '../../castellan/v1/PrepareUploadRequest.ts';
 import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_Reboot } from '../../castellan/v1/Reboot.ts';
@@ -40,6 +42,7 @@ import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, Rollba
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from '../../castellan/v1/ScaleRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from '../../castellan/v1/SetSecretRequest.ts';
 import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from '../../castellan/v1/SettingsReply.ts';
+import type { ShowPlanRequestInput as _castellan_v1_ShowPlanRequestInput, ShowPlanRequest as _castellan_v1_ShowPlanRequest } from '../../castellan/v1/ShowPlanRequest.ts';
 import type { ShowSettingsRequestInput as _castellan_v1_ShowSettingsRequestInput, ShowSettingsRequest as _castellan_v1_ShowSettingsRequest } from '../../castellan/v1/ShowSettingsRequest.ts';
 import type { StartRequestInput as _castellan_v1_StartRequestInput, StartRequest as _castellan_v1_StartRequest } from '../../castellan/v1/StartRequest.ts';
 import type { StatusReplyInput as _castellan_v1_StatusReplyInput, StatusReply as _castellan_v1_StatusReply } from '../../castellan/v1/StatusReply.ts';
@@ -204,6 +207,15 @@ export interface ControlClient extends grpc.Client {
   pause(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   pause(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   
+  Plan(argument: _castellan_v1_PlanRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  Plan(argument: _castellan_v1_PlanRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  Plan(argument: _castellan_v1_PlanRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  Plan(argument: _castellan_v1_PlanRequestInput, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  plan(argument: _castellan_v1_PlanRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  plan(argument: _castellan_v1_PlanRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  plan(argument: _castellan_v1_PlanRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  plan(argument: _castellan_v1_PlanRequestInput, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
   PrepareUpload(argument: _castellan_v1_PrepareUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_PrepareUploadReply>): grpc.ClientUnaryCall;
@@ -293,6 +305,15 @@ export interface ControlClient extends grpc.Client {
   setSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   setSecret(argument: _castellan_v1_SetSecretRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   setSecret(argument: _castellan_v1_SetSecretRequestInput, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
+  
+  ShowPlan(argument: _castellan_v1_ShowPlanRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  ShowPlan(argument: _castellan_v1_ShowPlanRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  ShowPlan(argument: _castellan_v1_ShowPlanRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  ShowPlan(argument: _castellan_v1_ShowPlanRequestInput, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  showPlan(argument: _castellan_v1_ShowPlanRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  showPlan(argument: _castellan_v1_ShowPlanRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  showPlan(argument: _castellan_v1_ShowPlanRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
+  showPlan(argument: _castellan_v1_ShowPlanRequestInput, callback: grpc.requestCallback<_castellan_v1_DeploymentPlan>): grpc.ClientUnaryCall;
   
   ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   ShowSettings(argument: _castellan_v1_ShowSettingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
@@ -414,6 +435,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   Pause: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
   
+  Plan: grpc.handleUnaryCall<_castellan_v1_PlanRequest, _castellan_v1_DeploymentPlanInput>;
+  
   PrepareUpload: grpc.handleUnaryCall<_castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReplyInput>;
   
   Promote: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
@@ -433,6 +456,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   Scale: grpc.handleUnaryCall<_castellan_v1_ScaleRequest, _castellan_v1_DeploymentInput>;
   
   SetSecret: grpc.handleUnaryCall<_castellan_v1_SetSecretRequest, _castellan_v1_SettingsReplyInput>;
+  
+  ShowPlan: grpc.handleUnaryCall<_castellan_v1_ShowPlanRequest, _castellan_v1_DeploymentPlanInput>;
   
   ShowSettings: grpc.handleUnaryCall<_castellan_v1_ShowSettingsRequest, _castellan_v1_SettingsReplyInput>;
   
@@ -476,6 +501,7 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
   MoveHost: MethodDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_MoveHostRequest, _castellan_v1_ListHostsReply>
   Pause: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
+  Plan: MethodDefinition<_castellan_v1_PlanRequestInput, _castellan_v1_DeploymentPlanInput, _castellan_v1_PlanRequest, _castellan_v1_DeploymentPlan>
   PrepareUpload: MethodDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReply>
   Promote: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   RebootHosts: MethodDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootInput, _castellan_v1_RebootHostsRequest, _castellan_v1_Reboot>
@@ -486,6 +512,7 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
   Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
   SetSecret: MethodDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_SetSecretRequest, _castellan_v1_SettingsReply>
+  ShowPlan: MethodDefinition<_castellan_v1_ShowPlanRequestInput, _castellan_v1_DeploymentPlanInput, _castellan_v1_ShowPlanRequest, _castellan_v1_DeploymentPlan>
   ShowSettings: MethodDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ShowSettingsRequest, _castellan_v1_SettingsReply>
   Start: MethodDefinition<_castellan_v1_StartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_StartRequest, _castellan_v1_Deployment>
   Status: MethodDefinition<_castellan_v1_StatusRequestInput, _castellan_v1_StatusReplyInput, _castellan_v1_StatusRequest, _castellan_v1_StatusReply>

@@ -28,6 +28,7 @@ export interface DeploymentTaskInput {
   'state'?: (_castellan_v1_DeploymentTask_StateInput);
   'message'?: (string);
   'logLines'?: (string)[];
+  'logReplica'?: (string);
 }
 
 export interface DeploymentTask {
@@ -36,4 +37,5 @@ export interface DeploymentTask {
   'state': (_castellan_v1_DeploymentTask_State);
   'message': (string);
   'logLines': (string)[];
+  'logReplica': (string);
 }

@@ -1,0 +1,16 @@
+// Original file: proto/plans.proto
+
+
+export interface PlanRequestInput {
+  'app'?: (string);
+  'version'?: (string);
+  'environment'?: (string);
+  'force'?: (boolean);
+}
+
+export interface PlanRequest {
+  'app': (string);
+  'version': (string);
+  'environment': (string);
+  'force': (boolean);
+}

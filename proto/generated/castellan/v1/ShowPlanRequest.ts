@@ -1,0 +1,10 @@
+// Original file: proto/plans.proto
+
+
+export interface ShowPlanRequestInput {
+  'id'?: (string);
+}
+
+export interface ShowPlanRequest {
+  'id': (string);
+}

@@ -1,0 +1,109 @@
+// A deployment rehearsed on the records as they are: what it would do, kept for whoever wants exactly that.
+import { randomBytes } from 'node:crypto';
+import { Failure } from '../proto/failure.ts';
+import { currentRelease } from './choose-release.ts';
+import { forecast } from './decide/forecast.ts';
+import { sayCourse, sayHosts } from './decide/forecast-words.ts';
+import type { Deployment, Ms } from './decide/types.ts';
+import { sayFailure } from './decide/words.ts';
+import { type Deploying, releaseOfVersion } from './deploy.ts';
+import { fleetFacts, type Observer } from './facts.ts';
+import { requirements, type Wanted } from './may-deploy.ts';
+import { baseOf } from './plan-base.ts';
+import { activeDeployment } from './records/deployments.ts';
+import { addPlan } from './records/plans.ts';
+import type { Tx } from './records/records.ts';
+import { rehearse } from './records/rehearse.ts';
+import { findRelease, type KnownRelease, settingsAt, type Target } from './records/releases.ts';
+import { releaseFacts } from './release.ts';
+import { type Difference, differences } from './settings.ts';
+import { type Foreseen, planView } from './views/plan.ts';
+
+export const planKeptMs: Ms = 86_400_000;
+
+export interface Planning extends Deploying {
+  observer: Observer;
+}
+
+/** @throws Failure not-found when the version was never pushed, refused when its release cannot even be made */
+export async function makePlan(
+  parts: Planning,
+  target: Target,
+  asked: { version: string; force: boolean; by: string },
+): Promise<ReturnType<typeof planView>> {
+  const { records, drive, now } = parts;
+  return drive.alone(async () => {
+    const at = now();
+    const { base, ...foreseen } = await rehearse(records, (tx) => foresee(tx, parts, target, { ...asked, at }));
+    const id = foreseen.refusals.length > 0 ? '' : randomBytes(5).toString('hex');
+    const content = planView(foreseen, { id, expires: at + planKeptMs });
+    if (!id) return content;
+    const { version, by } = asked;
+    const row = { id, ...target, version, base: JSON.stringify(base), content: JSON.stringify(content) };
+    await records.write((tx) => addPlan(tx, { ...row, created_at: at, created_by: by, expires_at: at + planKeptMs }));
+    return content;
+  });
+}
+
+async function foresee(
+  tx: Tx,
+  { observer }: Planning,
+  target: Target,
+  { version, force, by, at }: { version: string; force: boolean; by: string; at: Ms },
+) {
+  const number = await releaseOfVersion(tx, target, version, { reason: 'plan', created_at: at, created_by: by });
+  const to = (await findRelease(tx, target, number)) as KnownRelease;
+  const from = await currentRelease(tx, target);
+  const refusals = await refusalsOf(tx, target, { release: number, force });
+  const active = await activeDeployment(tx, target);
+  const fleet = await fleetFacts(tx, target, observer, at);
+  const deployment = begun(to, from, at);
+  const foreseen = forecast(deployment, fleet, at);
+  const result: Foreseen = {
+    to,
+    from,
+    slots: foreseen.slots,
+    steps: sayCourse(deployment, foreseen),
+    refusals: [...refusals, ...(fleet.hosts.length > 0 ? foreseen.refusals.map(sayFailure) : [])],
+    warnings: [
+      ...(active ? [`deployment ${active.number} is under way and would be superseded`] : []),
+      ...sayHosts(deployment, fleet, at),
+    ],
+    changes: await settingsChanged(tx, target, from, to),
+  };
+  return { ...result, base: await baseOf(tx, target, number) };
+}
+
+/** As if it were deployed now; its number is higher than any that there is. */
+function begun(to: KnownRelease, from: KnownRelease | undefined, now: Ms): Deployment {
+  return {
+    number: Number.MAX_SAFE_INTEGER,
+    to: releaseFacts(to),
+    from: from ? releaseFacts(from) : null,
+    strategy: to.content.strategy,
+    progress: { phase: 'staging', since: now },
+    orders: { paused: false, promoted: 0, aborted: null },
+    runsHooks: true,
+    tasks: [],
+    failures: [],
+  };
+}
+
+/** All of them, not the first alone. */
+async function refusalsOf(tx: Tx, target: Target, wanted: Wanted): Promise<string[]> {
+  const found: string[] = [];
+  for (const require of requirements) {
+    try {
+      await require(tx, target, wanted);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      found.push([error.message, ...error.details].join('; '));
+    }
+  }
+  return found;
+}
+
+async function settingsChanged(tx: Tx, target: Target, from: KnownRelease | undefined, to: KnownRelease): Promise<Difference[]> {
+  if (!from) return [];
+  return differences(await settingsAt(tx, target, from.settings_revision), await settingsAt(tx, target, to.settings_revision));
+}

@@ -1,0 +1,50 @@
+// Which app answers for a route in an environment: whoever has it keeps it until it is stopped or has another.
+import { fail } from '../proto/failure.ts';
+import { conflicts, type Routed, sayConflict } from './decide/owners.ts';
+import { activeDeployment } from './records/deployments.ts';
+import type { Tx } from './records/records.ts';
+import { findRelease, type KnownRelease, listTargets, type Target } from './records/releases.ts';
+
+/** @throws Failure refused when other apps of the environment answer for what this release would answer for */
+export async function requireOwnRoutes(tx: Tx, target: Target, number: number): Promise<void> {
+  const release = await findRelease(tx, target, number);
+  const mine = release ? routedBy(release) : [];
+  if (mine.every(({ routes }) => routes.length === 0)) return;
+  const found = conflicts(mine, await othersIn(tx, target));
+  const [first] = found;
+  if (!first) return;
+  throw fail('refused', `${target.app} and ${first.theirs.app} cannot both have the same route in ${target.environment}`, {
+    details: found.map(sayConflict),
+    next: `give one of them another host name (ctl settings set ${target.app} hosts.${first.mine.process}=NAME), or ctl stop ${first.theirs.app}`,
+  });
+}
+
+/** Of the releases that other apps are on, move to, or still have somewhere. */
+async function othersIn(tx: Tx, { app, environment }: Target): Promise<Routed[]> {
+  const others = (await listTargets(tx)).filter((other) => other.environment === environment && other.app !== app);
+  const found = await Promise.all(others.map((other) => releasesOf(tx, other, other.current_release)));
+  return found.flat().flatMap(routedBy);
+}
+
+async function releasesOf(tx: Tx, target: Target, current: number | null): Promise<KnownRelease[]> {
+  const active = await activeDeployment(tx, target);
+  const wished = await tx
+    .selectFrom('wishes')
+    .select('release')
+    .distinct()
+    .where('app', '=', target.app)
+    .where('environment', '=', target.environment)
+    .execute();
+  const numbers = new Set([current, active?.to_release, ...wished.map(({ release }) => release)]);
+  const found = await Promise.all([...numbers].map((number) => (number ? findRelease(tx, target, number) : undefined)));
+  return found.filter((release) => release !== undefined);
+}
+
+/** A process without replicas has nothing to route to. */
+function routedBy({ app, number, content }: KnownRelease): Routed[] {
+  const processes = Object.entries(content.processes).filter(([, { replicas }]) => replicas > 0);
+  return processes.map(([process, of]) => {
+    const routes = of.process.routes.map(({ host = null, port = null, path }) => ({ host, port, path }));
+    return { app, process, release: number, on: of.on, routes };
+  });
+}

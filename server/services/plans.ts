@@ -1,0 +1,24 @@
+// Operators -> server: what a deployment would do.
+import type { ControlService } from '../../proto/load.ts';
+import type { Handlers } from '../../proto/rpc.ts';
+import { makePlan, type Planning } from '../make-plan.ts';
+import { noSuchPlan } from '../plan-base.ts';
+import { findPlan } from '../records/plans.ts';
+import { checkDeployable, checkTarget, checkVersion } from './names.ts';
+
+export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'plan' | 'showPlan'> {
+  return {
+    plan: async (request, { caller }) => {
+      const { app, version, force } = request;
+      checkVersion(app, version);
+      checkDeployable(app, version);
+      return makePlan(parts, checkTarget(request), { version, force, by: caller.name });
+    },
+
+    showPlan: async ({ id }) => {
+      const plan = await findPlan(parts.records.db, id, parts.now());
+      if (!plan) throw noSuchPlan(id);
+      return JSON.parse(plan.content);
+    },
+  };
+}
