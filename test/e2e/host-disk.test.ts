@@ -1,6 +1,6 @@
 // A host's disk is full: a deployment to it is refused with the numbers, and an app that floods it runs on.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { noSmallDisk, type SmallDisk } from '../small-disk.ts';
@@ -10,14 +10,15 @@ import type { World } from './world.ts';
 
 const floodBytes = 48 * 2 ** 20;
 
-/** Writes so many bytes of numbered lines, whole ones, however often the disk is full meanwhile. */
-const floods = `import { writeSync } from 'node:fs';
+/** Writes so many bytes of numbered lines, whole ones, however often the disk is full; most of them when this file is there. */
+const floods = (sign: string) => `import { existsSync, writeSync } from 'node:fs';
 import { serve } from './serve.js';
 const { close } = serve();
 process.on('SIGTERM', close);
 let left = ${floodBytes};
 let rest = Buffer.alloc(0);
 for (let line = 1; left > 0; ) {
+  while (left < ${floodBytes - 6 * 2 ** 20} && !existsSync('${sign}')) await new Promise((resolve) => setTimeout(resolve, 20));
   if (rest.length === 0) rest = Buffer.from(Array.from({ length: 50 }, () => \`\${line++} \${'x'.repeat(1000)}\\n\`).join(''));
   try {
     const written = writeSync(1, rest);
@@ -60,13 +61,15 @@ describe('a full disk of a host', { skip: noSmallDisk }, () => {
   });
 
   it('A09: an app that fills the disk with its log while the server is away runs on, the oldest go, and every byte is told of', async () => {
-    await push(world, 'flood', { ...quick, files: { 'server.js': floods } });
+    const sign = join(world.folder, 'flood');
+    await push(world, 'flood', { ...quick, files: { 'server.js': floods(sign) } });
     await deploy(world, 'flood');
     const [before] = await settledOn(world, 'flood', 1);
     await world.kill('server');
     await world.kill('h1');
     await world.start('h1', { CASTELLAN_AGENT_LOGS_MAX_RUN: '16M' });
     const log = join(disk.path, 'logs', `${before?.id}.1.stdout`);
+    writeFileSync(sign, '');
     disk.fill();
     await world.until('not a byte is left', () => disk.left() === 0);
     equal(await whoAnswers(world.routerPorts[0] ?? 0), 'flood');
