@@ -3,6 +3,7 @@ import type { HookName } from './decide/events.ts';
 import type { Hook, Replica, Spec } from './decide/replica.ts';
 import { runCommand } from './run-command.ts';
 import { NotStarted, type Runtime } from './runtime/runtime.ts';
+import { handOverEmpty } from './runtime/users.ts';
 
 interface HookRun {
   asked: Hook | null;
@@ -29,6 +30,8 @@ export async function runHook({ asked, replica, env, runtime, signal }: HookRun)
   if (!asked) return { ok: true, detail: '', lines: [] };
   try {
     const place = { folder, env: env(), secret: Object.keys(spec.secrets ?? {}) };
+    // The first of all comes before the runtime, which sees to it at each start.
+    handOverEmpty(spec.user, place.env.CASTELLAN_DATA_DIR ?? '');
     const command = runtime.commandAs(spec.user, asked.command, place.env.CASTELLAN_DATA_DIR);
     return await runCommand(command, place, asked.timeoutMs, signal);
   } catch (error) {

@@ -1,6 +1,6 @@
 // Giving up rights before a command begins: another user's, and any that a set-uid program would bring.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, chownSync, constants, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface User {
@@ -39,6 +39,12 @@ export function commandAs(name: string | null, command: string[], closed = true)
   if (!closed && !other) return command;
   if (setpriv) return [setpriv, ...(closed ? ['--no-new-privs'] : []), ...(other ? become(other) : []), '--', ...command];
   return other ? [program('runuser') ?? 'runuser', '-u', other.name, '--', ...command] : command;
+}
+
+/** A folder that nothing is in yet becomes this user’s, where that can be done; another one is the runtime’s affair. */
+export function handOverEmpty(name: string | null, folder: string): void {
+  const user = name === null || process.getuid?.() !== 0 ? undefined : findUser(name);
+  if (user && readdirSync(folder).length === 0) chownSync(folder, user.uid, user.gid);
 }
 
 /** The same for a user without a name, in no other group. @throws Error where setpriv is missing */

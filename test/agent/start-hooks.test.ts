@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Host } from '../../agent/host.ts';
@@ -38,6 +38,19 @@ describe('hooks around the start of a replica', () => {
     await until('the hook has been run', () => noted().length === 2, host.report);
     await settled();
     deepEqual(noted(), ['before 1', 'ready 1']);
+  });
+
+  it('have the data folder of the replica, which is its user’s', { skip: process.getuid?.() !== 0 }, async () => {
+    host.close();
+    chmodSync(folder.path, 0o711);
+    const bundles = { ensure: async () => '/', find: () => '/', states: () => [], prune: async () => [] };
+    ({ host, router } = openTestHost(folder.path, { bundles }));
+    const start = { before: { command: 'id -un >"$CASTELLAN_DATA_DIR/made-by"' } };
+    await host.assign(
+      asked(start, { process: { user: 'nobody', command: ['sleep', '1000'], ready: { command: 'true', every: '50ms' } } }),
+    );
+    await settled();
+    equal(readFileSync(join(folder.path, 'data/hello/production/web/made-by'), 'utf8'), 'nobody\n');
   });
 
   it('are not run again when it is started again, nor when the agent is', async () => {

@@ -28,6 +28,8 @@ export interface AppOptions {
   env?: Record<string, string>;
   /** Of the whole app. */
   hooks?: Record<string, unknown>;
+  /** More keys of its process. */
+  web?: Record<string, unknown>;
   /** More files, by path. */
   files?: Record<string, string>;
 }
@@ -53,6 +55,7 @@ function manifest({
   deploy = {},
   env = {},
   hooks = {},
+  web = {},
   stop = { drain: '1500ms', timeout: '10s' },
   startTimeout = '30s',
 }: AppOptions): string {
@@ -70,7 +73,9 @@ processes:
     stop: ${JSON.stringify(stop)}
     restart: { backoff: { min: 200ms, max: 1s } }
     routes: [ { host: ${appHost}, path: / } ]
-hooks: ${JSON.stringify(hooks)}
+${Object.entries(web)
+  .map(([key, value]) => `    ${key}: ${JSON.stringify(value)}\n`)
+  .join('')}hooks: ${JSON.stringify(hooks)}
 deploy: ${JSON.stringify(short)}
 `;
 }
