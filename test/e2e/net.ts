@@ -23,8 +23,6 @@ export interface Net extends WorldNet {
   heal(host: string): Promise<void>;
   /** Runs a command on that host to its end, and returns what it wrote. */
   run(name: string, ...command: string[]): Promise<string>;
-  /** The host has another boot from its next start of the agent on. */
-  newBoot(host: string): void;
 }
 
 const serverAddress = '10.78.0.200';
@@ -107,7 +105,6 @@ export async function openNet(hosts: string[], folder: string): Promise<Net> {
     enter,
     addressOf,
     run,
-    newBoot,
     cut: async (host, way = 'both') => {
       const chosen = [...(way === 'from server' ? [] : [out]), ...(way === 'to server' ? [] : [into])];
       await rules(host, ...chosen.map((chain) => `${chain} -j DROP`));
