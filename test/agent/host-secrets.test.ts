@@ -104,7 +104,7 @@ it('a command of a deployment has them too, and what is asked for no more goes',
   const done = await until('it is over', () =>
     on.host.report().tasks?.find(({ state }) => state === 'DONE' || state === 'FAILED'),
   );
-  equal(done.state, 'DONE', done.message);
+  equal(done.state, 'DONE', done.message ?? '');
   await on.settled(1);
   await on.host.assign(assignment(needing({ TOKEN: 1 })));
   deepEqual(readdirSync(join(on.folder, 'secrets')), ['hello.production.TOKEN.1.1']);
