@@ -207,6 +207,15 @@ export const commands: CommandRow[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'why',
+    group: 'See',
+    args: '<app|host>',
+    summary: 'why an app, or a host, is as it is, and what to do about it',
+    options: [environment],
+    examples: [['ctl why hello', 'what failed last, what is not well and its last lines, what waits for you']],
+    load: () => import('./commands/why.ts'),
+  },
+  {
     name: 'releases',
     group: 'See',
     args: '<app> [release]',
@@ -236,7 +245,7 @@ export const commands: CommandRow[] = [
     name: 'hosts',
     group: 'See',
     args: '[action] [hosts...]',
-    summary: 'the hosts and how they are; drain, label, move, reboot and remove them, upgrade their agents, adopt them',
+    summary: 'the hosts and how they are; drain, label, move, reboot, remove, upgrade, adopt them',
     options: [
       ['--env <name>', 'list: one environment only'],
       ['--all', 'reboot, upgrade, adopt: all hosts, instead of naming them'],

@@ -5,10 +5,12 @@ import { Failure } from '../proto/failure.ts';
 import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
 import { type Call, type Options, Usage } from './command.ts';
 import type { Client } from './connect.ts';
-import { exitOf, took, undo, verdict } from './show/deployment.ts';
+import { exitOf, keptWarm, took, undo, verdict } from './show/deployment.ts';
 import { openDisplay } from './show/display.ts';
 import { dossier } from './show/dossier.ts';
+import { plain } from './show/plain.ts';
 import { saved } from './show/transfer.ts';
+import { openTaskOutput } from './task-output.ts';
 
 /** Of a watch that Ctrl-C ended, while the deployment goes on. */
 export const detachedStatus = 130;
@@ -25,16 +27,19 @@ export interface Which {
 export async function watch({ options, screen }: Call, client: Client, which: Which, first?: Deployment): Promise<number> {
   const stop = stopper(waitMs(options));
   const display = await openDisplay(screen);
+  const output = openTaskOutput(client, (task, lines) => display.output(task, lines));
   let last = first;
   try {
     if (first) display.show(first);
     for await (const deployment of changes(client, which, stop.signal, (trouble) => display.trouble(trouble))) {
       last = deployment;
+      output.look(deployment);
       display.show(deployment);
     }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
   } finally {
+    output.close();
     display.close();
     stop.close();
   }
@@ -111,6 +116,9 @@ function conclude(deployment: Deployment, screen: Call['screen']): number {
     const less = saved(deployment);
     screen.out(`${screen.paint('green', verdict(deployment))} (${took(deployment)})`);
     if (less) screen.out(less);
+    for (const text of deployment.warnings) screen.note(`${screen.paintNote('yellow', '!')} ${plain(text)}`);
+    const warm = keptWarm(deployment, Date.now());
+    if (warm) screen.out(warm);
     if (back) screen.out(`undo: ${back}`);
   } else {
     for (const line of dossier(deployment, { columns: screen.columns, paint: screen.paintNote })) screen.note(line);

@@ -51,17 +51,8 @@ export function noSuchPlan(id: string) {
 }
 
 /** What decides which slots it gets, not how it is doing. */
-function placeOf({
-  name: _,
-  revision: __,
-  first_seen: ___,
-  agent_version,
-  agent_asked,
-  agent_released,
-  held,
-  ...place
-}: HostRow) {
-  return JSON.stringify(place, Object.keys(place).sort());
+function placeOf({ environment, labels, draining, removed }: HostRow): string {
+  return JSON.stringify([environment, labels, draining, removed]);
 }
 
 function digestOf(value: unknown): string {

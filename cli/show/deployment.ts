@@ -41,12 +41,30 @@ export function headline({ kind, app, environment, to }: Deployment): string {
   }
 }
 
-/** `moving, step 2 of 5` */
-export function stage({ phase, step, steps }: Deployment): string {
-  const word = phase.toLowerCase().replace('_', ' ');
-  return (phase === 'MOVING' || phase === 'BAKING') && steps > 0
-    ? `${word}, step ${Math.min(Math.max(step, 1), steps)} of ${steps}`
-    : word;
+/** `moving, step 2 of 5`, `release hook on h1`, `holding, step 2 of 5, paused` */
+export function stage(deployment: Deployment): string {
+  const { phase, step, steps, paused } = deployment;
+  const word = hook(deployment) ?? phase.toLowerCase().replace('_', ' ');
+  const counted = phase === 'MOVING' || phase === 'BAKING' || phase === 'HOLDING';
+  const where = counted && steps > 0 ? `${word}, step ${Math.min(Math.max(step, 1), steps)} of ${steps}` : word;
+  return paused && phase !== 'SETTLED' ? `${where}, paused` : where;
+}
+
+/** What it waits for, and what to type; undefined: it goes on by itself. */
+export function waitsFor({ phase, paused, holding, number }: Deployment): string | undefined {
+  if (phase === 'SETTLED') return undefined;
+  if (paused) return `paused; go on with: ctl resume ${number}`;
+  if (phase !== 'HOLDING') return undefined;
+  const why = plain(holding);
+  return why.includes('ctl promote')
+    ? `${why}, or end it: ctl abort ${number}`
+    : `${why}; go on all the same: ctl promote ${number}`;
+}
+
+function hook({ phase, tasks }: Deployment): string | undefined {
+  if (phase !== 'HOOK') return undefined;
+  const task = tasks.find(({ state }) => state === 'WAITING' || state === 'RUNNING');
+  return task ? `${plain(task.name)} hook on ${plain(task.host)}` : undefined;
 }
 
 /** How its last line begins: `done: hello 1.2.0 (v13) serves in production`. */
@@ -55,6 +73,7 @@ export function verdict(deployment: Deployment): string {
   const name = plain(`${app} ${to?.version ?? ''}`.trim());
   const back = from ? `${plain(from.version)} (v${from.number})` : 'nothing';
   const where = plain(environment);
+  if (isAborted(deployment)) return ended(deployment, back);
   switch (outcome) {
     case 'DONE':
       return kind === 'stop'
@@ -73,6 +92,18 @@ export function verdict(deployment: Deployment): string {
   }
 }
 
+/** Someone ended it, which is no failure of the version. */
+export function isAborted({ failure, phase }: Deployment): boolean {
+  return phase === 'SETTLED' && failure?.cause === 'ABORTED';
+}
+
+function ended({ app, environment, to, outcome, from }: Deployment, back: string): string {
+  const name = plain(`${app} ${to?.version ?? ''}`.trim());
+  const now = { REFUSED: 'nothing was changed', ROLLED_BACK: `${back} serves again` } as Record<string, string>;
+  const left = from ? 'slots stay as they are' : 'nothing runs';
+  return `ended: ${name} in ${plain(environment)}; ${now[outcome] ?? left}`;
+}
+
 /** `12.3s, deployment 41` */
 export function took({ createdMs, settledMs, number }: Deployment): string {
   return settledMs > createdMs ? `${formatDuration(settledMs - createdMs)}, deployment ${number}` : `deployment ${number}`;
@@ -89,6 +120,13 @@ export function undo({ kind, app, environment, from, to }: Deployment): string |
     if (before.length > 0) return `ctl scale ${app} ${before.map(([process, count]) => `${process}=${count}`).join(' ')}${env}`;
   }
   return `ctl rollback ${app} v${from.number}${env}`;
+}
+
+/** `1.1.0 (v12) is kept ready for 10m: until then going back is a switch`; undefined: nothing is. */
+export function keptWarm({ phase, outcome, from, untilMs }: Deployment, now: number): string | undefined {
+  if (phase !== 'SETTLED' || outcome !== 'DONE' || !from || untilMs <= now) return undefined;
+  const left = formatDuration(Math.max(1000, Math.round((untilMs - now) / 1000) * 1000));
+  return `${plain(from.version)} (v${from.number}) is kept ready for ${left}: until then going back is a switch`;
 }
 
 export function environmentFlag(environment: string): string {

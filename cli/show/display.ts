@@ -1,10 +1,14 @@
 // A deployment on the screen while it goes on: redrawn on a terminal, lines in a pipe, objects with --json.
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { DeploymentTask } from '../../proto/generated/castellan/v1/DeploymentTask.ts';
+import { plain } from './plain.ts';
 import { newLines, progressLines } from './progress.ts';
 import type { Screen } from './screen.ts';
 
 export interface Display {
   show(deployment: Deployment): void;
+  /** What a hook has written. */
+  output(task: DeploymentTask, lines: string[]): void;
   /** Trouble with the connection; empty: it is over. */
   trouble(text: string): void;
   close(): void;
@@ -22,7 +26,7 @@ function jsonDisplay(screen: Screen): Display {
     if (text !== last) screen.object(deployment);
     last = text;
   };
-  return { show, trouble: () => {}, close: () => {} };
+  return { show, output: () => {}, trouble: () => {}, close: () => {} };
 }
 
 function plainDisplay(screen: Screen): Display {
@@ -37,8 +41,13 @@ function plainDisplay(screen: Screen): Display {
     if (!text && told) screen.note('the connection is back');
     told = text;
   };
-  return { show, trouble, close: () => {} };
+  const output = ({ name, host }: DeploymentTask, lines: string[]) => {
+    for (const line of lines) screen.note(`${plain(name)} on ${plain(host)} | ${plain(line)}`);
+  };
+  return { show, output, trouble, close: () => {} };
 }
+
+const keptLines = 20;
 
 async function liveDisplay(screen: Screen): Promise<Display> {
   const { createLogUpdate } = await import('log-update');
@@ -46,10 +55,11 @@ async function liveDisplay(screen: Screen): Promise<Display> {
   let latest: Deployment | undefined;
   let trouble = '';
   let turn = 0;
+  const written: string[] = [];
   const redraw = () => {
     if (!latest) return;
     const { columns = screen.columns, rows = screen.rows } = process.stderr;
-    const view = { now: Date.now(), columns, rows, paint: screen.paintNote, turn, trouble };
+    const view = { now: Date.now(), columns, rows, paint: screen.paintNote, turn, trouble, output: written };
     draw(progressLines(latest, view).join('\n'));
   };
   const timer = setInterval(() => {
@@ -59,6 +69,11 @@ async function liveDisplay(screen: Screen): Promise<Display> {
   return {
     show: (deployment) => {
       latest = deployment;
+      redraw();
+    },
+    output: (_, lines) => {
+      written.push(...lines);
+      written.splice(0, Math.max(0, written.length - keptLines));
       redraw();
     },
     trouble: (text) => {

@@ -1,7 +1,7 @@
 // A failed deployment on one screen: the cause in words, the evidence, what was done about it, and the next command.
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
-import { environmentFlag, outcomeColour, took, verdict } from './deployment.ts';
+import { environmentFlag, isAborted, outcomeColour, took, verdict } from './deployment.ts';
 import { plain } from './plain.ts';
 import type { Paint } from './screen.ts';
 import { wrap } from './table.ts';
@@ -18,6 +18,7 @@ export function dossier(deployment: Deployment, { columns, paint }: Page): strin
     ...wrap(`${verdict(deployment)} (${took(deployment)})`, columns, 2).map((line) => paint(outcomeColour[outcome], line)),
     ...(failure ? evidence(deployment, failure).flatMap((line) => wrap(line, columns, 12)) : []),
     ...(failure ? lastLines(failure, paint) : []),
+    ...deployment.warnings.flatMap((text) => wrap(`${paint('yellow', '!')} ${plain(text)}`, columns, 2)),
     ...nextCommands(deployment).map((command, at) => `${at === 0 ? 'next:' : '     '} ${command}`),
   ];
 }
@@ -45,21 +46,44 @@ export function exitWords(exit: Failure['exit']): string {
 
 function evidence(deployment: Deployment, failure: Failure): string[] {
   return [
-    `  what      ${causeWords[failure.cause]}${failure.message ? `: ${plain(failure.message)}` : ''}`,
+    `  what      ${what(failure)}`,
     ...row('where', place(failure)),
     ...row('probe', plain(failure.lastProbe)),
     ...row('exit', exitWords(failure.exit)),
+    ...row('also', also(deployment, failure)),
     ...row('done', remedy(deployment)),
     ...row('others', others(deployment, failure)),
   ];
 }
 
+/** What was judged or ordered is a whole sentence already. */
+function what({ cause, message }: Failure): string {
+  const text = plain(message);
+  if (text && (cause === 'VERDICT' || cause === 'ABORTED')) return text;
+  return `${causeWords[cause]}${text ? `: ${text}` : ''}`;
+}
+
+const shown = 3;
+
+/** Where else something failed. */
+function also({ failures }: Deployment, failure: Failure): string {
+  const others = failures.filter(
+    (one) => one.host !== failure.host || one.process !== failure.process || one.index !== failure.index,
+  );
+  const places = [
+    ...new Set(others.map(({ host, process, index }) => [process && `${process}/${index} on`, host].join(' ').trim())),
+  ];
+  const named = places.filter(Boolean).map(plain);
+  return named.length > shown ? `${named.slice(0, shown).join(', ')} and ${named.length - shown} more` : named.join(', ');
+}
+
 /** Whole, however long they are: they are the evidence. */
-function lastLines({ logLines }: Failure, paint: Paint): string[] {
+function lastLines({ logLines, cause }: Failure, paint: Paint): string[] {
   const lines = logLines.slice(-20);
   if (lines.length === 0) return [];
-  const title = `  its last ${lines.length === 1 ? 'line' : `${lines.length} lines`}:`;
-  return [title, ...lines.map((line) => `  ${paint('dim', '|')} ${plain(line)}`)];
+  const own = `its last ${lines.length === 1 ? 'line' : `${lines.length} lines`}:`;
+  const title = cause === 'VERDICT' ? 'what routers saw of both:' : own;
+  return [`  ${title}`, ...lines.map((line) => `  ${paint('dim', '|')} ${plain(line)}`)];
 }
 
 function row(word: string, text: string): string[] {
@@ -75,7 +99,7 @@ function place({ host, process, index, replica, release }: Failure): string {
 function remedy({ outcome, from, phase, slots }: Deployment): string {
   if (outcome === 'ROLLED_BACK')
     return from ? `all slots were turned back to ${plain(from.version)} (v${from.number})` : 'it was taken away again';
-  if (outcome === 'REFUSED') return 'nothing: it was refused before anything changed';
+  if (outcome === 'REFUSED') return 'nothing: it ended before anything changed';
   if (phase === 'TURNING_BACK') return `turning back to ${from ? `${plain(from.version)} (v${from.number})` : 'nothing'}`;
   if (!from && slots.every(({ wanted }) => wanted === 0)) return 'it was taken away: there is no release to turn back to';
   return 'nothing: slots were left as they are';
@@ -92,12 +116,24 @@ function others({ slots }: Deployment, failure: Failure): string {
   return `${serving.length} of ${rest.length} serving${bad.length > 0 ? `, ${bad.length} not well` : ''}`;
 }
 
-function nextCommands({ app, environment, outcome, supersededBy, failure, number, from }: Deployment): string[] {
+function nextCommands(deployment: Deployment): string[] {
+  const { app, environment, outcome, supersededBy, failure, number, from, to } = deployment;
   const env = environmentFlag(environment);
   if (outcome === 'SUPERSEDED') return [supersededBy > 0 ? `ctl attach ${supersededBy}` : `ctl attach ${app}${env}`].map(plain);
-  const logs = failure?.replica ? `ctl logs ${app} --replica ${failure.replica}${env}` : undefined;
   const back = outcome === 'FAILED' && from ? `ctl rollback ${app} v${from.number}${env}` : undefined;
-  const host = failure?.cause === 'HOST_REFUSED' || failure?.cause === 'HOST_UNREACHABLE' ? 'ctl hosts' : undefined;
-  const found = [back, logs, host].filter((command) => command !== undefined);
-  return (found.length > 0 ? found : [`ctl deployments ${number}`]).map(plain);
+  const again = isAborted(deployment) && to ? `ctl deploy ${app}@${to.version}${env}` : undefined;
+  const found = [back, again, logsOf(deployment), whereToLook(failure)].filter((command) => command !== undefined);
+  return (found.length > 0 ? found : [`ctl deployments show ${number}`]).map(plain);
+}
+
+/** All that the replica, or the hook, has written. */
+function logsOf({ app, environment, failure, tasks }: Deployment): string | undefined {
+  const task = failure?.cause === 'HOOK_FAILED' && !failure.replica ? tasks.find(({ state }) => state === 'FAILED') : undefined;
+  const replica = failure?.replica || task?.logReplica;
+  return replica ? `ctl logs ${app} --replica ${replica}${environmentFlag(environment)}` : undefined;
+}
+
+function whereToLook(failure: Deployment['failure']): string | undefined {
+  const isHosts = ['HOST_REFUSED', 'HOST_UNREACHABLE', 'NOT_STAGED'].includes(failure?.cause ?? '');
+  return isHosts && failure?.host ? `ctl why ${failure.host}` : isHosts ? 'ctl hosts' : undefined;
 }
