@@ -26,6 +26,8 @@ interface Exchange {
   response: ServerResponse;
   head: RequestHead;
   tried: Set<string>;
+  /** Of the replica that could not be reached last: when there is no other, it has failed the request. */
+  unreached?: Figure;
   /** A kept connection turned out to be dead: the next one is new. */
   fresh: boolean;
   startedAt: number;
@@ -49,8 +51,13 @@ function attempt(exchange: Exchange): void {
   const { traffic, door, head, tried, response } = exchange;
   if (response.destroyed) return;
   const next = nextAttempt(traffic, door, head, tried);
-  if (typeof next === 'number') answer(response, next);
+  if (typeof next === 'number') giveUp(exchange, next);
   else send(exchange, next);
+}
+
+function giveUp({ response, unreached }: Exchange, status: number): void {
+  if (unreached) unreached.failures += 1;
+  answer(response, status);
 }
 
 function send(exchange: Exchange, { route, target }: Attempt): void {
@@ -92,6 +99,7 @@ function send(exchange: Exchange, { route, target }: Attempt): void {
     }
     if (before === 'connecting') {
       exchange.tried.add(target.replica);
+      exchange.unreached = figure;
       traffic.balance.rest(target.replica, performance.now() + restMs);
     } else exchange.fresh = true;
     attempt(exchange);

@@ -24,6 +24,8 @@ interface Crossing {
   early: Buffer;
   head: RequestHead;
   tried: Set<string>;
+  /** Of the replica that could not be reached last: when there is no other, it has failed the request. */
+  unreached?: Figure;
   startedAt: number;
 }
 
@@ -42,8 +44,13 @@ export function tunnel(traffic: Traffic, door: Door, request: IncomingMessage, c
 function attempt(crossing: Crossing): void {
   if (crossing.client.destroyed) return;
   const next = nextAttempt(crossing.traffic, crossing.door, crossing.head, crossing.tried);
-  if (typeof next === 'number') refuse(crossing.client, next);
+  if (typeof next === 'number') giveUp(crossing, next);
   else cross(crossing, next);
+}
+
+function giveUp({ client, unreached }: Crossing, status: number): void {
+  if (unreached) unreached.failures += 1;
+  refuse(client, status);
 }
 
 function cross(crossing: Crossing, { route, target }: Attempt): void {
@@ -102,6 +109,7 @@ function cross(crossing: Crossing, { route, target }: Attempt): void {
       return;
     }
     crossing.tried.add(target.replica);
+    crossing.unreached = figure;
     traffic.balance.rest(target.replica, performance.now() + restMs);
     attempt(crossing);
   });

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
+import { type RouteFigures, releaseFigures } from '../../agent/decide/release-figures.ts';
 import type { RouteEntry, RouteTarget } from '../../agent/decide/types.ts';
 import type { Router } from '../../agent/router/router.ts';
 import { ask, startLoad, until } from '../agent/router/client.ts';
@@ -82,6 +83,35 @@ export function routerContract(name: string, start: () => Promise<RouterUnderTes
         await assert.rejects(tested.router.apply({ revision: revision + 1, routes }, AbortSignal.timeout(10_000)));
       }
       assert.equal((await ask(tested.port, { headers: { host: 'other.test' } })).headers['x-replica'], one.target.replica);
+    });
+
+    it('tells what requests met, of each release and route', async () => {
+      const bad = await startReplica((_, response) => response.writeHead(500).end(), 2);
+      const [old, gone] = [await replica(), { replica: 'gone', release: 3, address: '127.0.0.1', port: await freePort() }];
+      replicas.push(bad);
+      await apply(
+        route([old.target], { host: 'old.test' }),
+        route([bad.target], { host: 'new.test' }),
+        route([gone], { host: 'gone.test' }),
+      );
+      for (const host of ['old.test', 'old.test', 'new.test', 'gone.test']) await ask(tested.port, { headers: { host } });
+      const figures = await tested.router.figures(AbortSignal.timeout(10_000));
+      const of = (host: string) => figures.find((figure) => 'host' in figure && figure.host === host);
+      const sums = ['old.test', 'new.test', 'gone.test'].map(
+        (host) => releaseFigures(of(host) ? [of(host) as RouteFigures] : [], [])[0],
+      );
+      assert.deepEqual(
+        sums.map((sum) => [sum?.release, sum?.requests, sum?.failures]),
+        [
+          [1, 2, 0],
+          [2, 1, 1],
+          [3, 1, 1],
+        ],
+      );
+      assert.equal(
+        sums[0]?.latency.reduce((sum, count) => sum + count, 0),
+        2,
+      );
     });
 
     it('loses no request while replicas are replaced under load, and gives the old one nothing after', async () => {
