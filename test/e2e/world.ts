@@ -18,6 +18,8 @@ export interface WorldOptions {
   agent?: Record<string, unknown>;
   /** More settings of the server. */
   serverSettings?: Record<string, unknown>;
+  /** More variables of every program. */
+  env?: Record<string, string>;
   /** Where its programs are, if not all on this machine's own network. */
   net?: WorldNet;
   /** An empty folder to use, and leave there; by default a temporary one. */
@@ -95,7 +97,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const server = `${address}:${serverPort}`;
   const enter = net?.enter ?? (() => []);
   const programs = new Map<string, Program>();
-  const env = programEnv(folder);
+  const env = { ...programEnv(folder), ...options.env };
   const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
   try {
     await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: [address] });
