@@ -245,7 +245,7 @@ export const commands: CommandRow[] = [
     name: 'hosts',
     group: 'See',
     args: '[action] [hosts...]',
-    summary: 'the hosts and how they are; drain, label, move, reboot, remove, upgrade, adopt them',
+    summary: 'the hosts; drain, label, move, reboot, remove, upgrade or adopt them',
     options: [
       ['--env <name>', 'list: one environment only'],
       ['--all', 'reboot, upgrade, adopt: all hosts, instead of naming them'],
