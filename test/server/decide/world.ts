@@ -144,20 +144,26 @@ export class World {
   /** Until nothing can happen any more; `watch` sees every plan. */
   run(watch: (moment: Moment) => void): void {
     const last = Math.max(0, ...this.script.faults.map((fault) => fault.at));
-    for (let step = 0, settledAt = -1; ; step += 1, this.now += tick) {
+    for (let step = 0, settledAt = -1, quiet = 0; ; step += 1, this.now += tick) {
       assert.ok(step < longest, `never settles: ${JSON.stringify(this.deployment.progress)} ${this.events.join('; ')}`);
       for (const fault of this.script.faults) if (fault.at === step) this.suffer(fault);
       if (step > last) this.attend();
       for (const host of this.hosts) this.live(host);
       const fleet = this.fleet();
       const seen = JSON.stringify([fleet, this.deployment.number]);
-      if (seen !== this.seen || (this.wakeAt !== null && this.now >= this.wakeAt)) this.decide(fleet, watch);
+      quiet = seen === this.seen ? quiet + 1 : 0;
+      if (quiet === 0 || (this.wakeAt !== null && this.now >= this.wakeAt)) this.decide(fleet, watch);
       this.seen = seen;
       const settled = this.deployment.progress.phase === 'settled';
       if (!settled || step <= last) settledAt = -1;
       else if (settledAt < 0) settledAt = step;
-      else if (step > settledAt + 30) return;
+      else if (step > settledAt + 30 || (quiet > 6 && this.isAtRest)) return;
     }
+  }
+
+  /** Nobody is silent, everybody has heard what is asked of them, and no time is waited for. */
+  get isAtRest(): boolean {
+    return this.wakeAt === null && this.hosts.every((host) => !host.cut && host.accepted === this.assignment.revision);
   }
 
   fleet(): Fleet {
@@ -166,12 +172,13 @@ export class World {
       const heard = hostState(host.lastSeen, this.now, this.startedAt);
       const state = heard === 'connected' && !host.report ? 'unreachable' : heard;
       const isNewest = host.report?.revision === this.assignment.revision;
-      const since = Math.max(host.lastSeen, this.startedAt) + (state === 'lost' ? usualTimes.lostMs : 0);
+      const heardAt = Math.max(host.lastSeen, this.startedAt);
+      const since = state === 'connected' ? 0 : heardAt + (state === 'lost' ? usualTimes.lostMs : 0);
       const { name, draining } = host;
       const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
       return { name, state, since, labels: {}, draining, ...facts, tasks, refusals: isNewest ? facts.refusals : [] };
     });
-    return copied({ hosts, wishes: this.wishes });
+    return { hosts, wishes: this.wishes };
   }
 
   decide(fleet: Fleet, watch: (moment: Moment) => void): void {
@@ -314,7 +321,7 @@ export class World {
     if (!host.cut && host.accepted !== this.assignment.revision && this.random(3) > 0) this.take(host);
     this.fetch(host);
     for (const one of host.places.values()) this.progress(host, one);
-    this.serve(host);
+    if (this.isJudged) this.serve(host);
     if (host.cut) return;
     const copies = this.script.reordered && this.random(4) === 0 ? 2 : 1;
     const report = reportOf(host, this.now, (task, deployment) => this.hookOf(task, deployment));
@@ -435,6 +442,11 @@ export class World {
     if (cause === 'failed-after-ready') one.serving = null;
   }
 
+  /** Where nobody asks for figures, none are counted: a world in which nothing changes has nothing to decide. */
+  get isJudged(): boolean {
+    return this.script.strategy.kind === 'canary' && this.script.strategy.verdict !== null;
+  }
+
   /** Each tick every slot answers ten requests, whose release is as good as it is. */
   serve(host: SimHost): void {
     for (const { serving } of host.places.values()) {
@@ -524,17 +536,12 @@ function reportOf(host: SimHost, now: number, hookOf: (task: Task, deployment: n
     const state = now < startedAt + 2 * tick || how === 'silent' ? 'running' : how === 'bad' ? 'failed' : 'done';
     return { deployment, name: task.name, state, message: state === 'failed' ? 'exit status 1' : '' } as const;
   });
-  const { refusals, preflights, figures, accepted: revision } = host;
-  return copied({ revision, tasks, facts: { staged: stagedOf(host, now), refusals, preflights, figures, slots } });
+  const { refusals, preflights, accepted: revision } = host;
+  const figures = { ...host.figures };
+  return { revision, tasks, facts: { staged: stagedOf(host, now), refusals, preflights, figures, slots } };
 }
 
 function stagedOf(host: SimHost, now: number): HostFacts['staged'] {
   const state = (at: number) => (at < 0 ? 'failed' : at <= now ? 'ready' : 'fetching');
   return Object.fromEntries([...host.staged].map(([bundle, at]) => [bundle, { state: state(at), detail: '' }] as const));
-}
-
-/** A decision that changed its facts would be seen; with thousands of hosts, copying them would take longer than deciding. */
-function copied<Value>(value: Value & object): Value {
-  const many = 'hosts' in value && Array.isArray(value.hosts) && value.hosts.length > 100;
-  return many ? value : structuredClone(value);
 }
