@@ -8,7 +8,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { expectStatus, push, runningReplicas } from './fleet.ts';
@@ -47,7 +46,7 @@ describe('settings and secrets', () => {
   before(async () => {
     outside = mkdtempSync(join(tmpdir(), 'castellan-outside-'));
     world = await startWorld({ hosts: ['h1', 'h2'] });
-    await belongsTo('h2', 'staging');
+    await expectStatus(world, 0, 'hosts', 'env', 'h2', 'staging');
     const server = readFileSync(resolve(import.meta.dirname, '../apps/shows-variables/server.js'), 'utf8');
     const files = { 'castellan.yaml': manifest, 'server.js': server };
     for (const version of ['1.0.0', '1.1.0']) await push(world, version, { files });
@@ -117,21 +116,23 @@ describe('settings and secrets', () => {
     );
   });
 
-  it('host names and counts are settings too', async () => {
+  it('host names, counts and placement are settings too', async () => {
     await expect(0, 'settings', 'set', 'hello', 'hosts.web=www.hello.test,hello.test', 'replicas.worker=2', '--deploy');
     equal((await variables(0, 'www.hello.test')).GREETING, 'hallo');
-    const running = (await runningReplicas(world)).filter(({ slot }) => slot.startsWith('h1/worker'));
-    equal(running.length, 2);
+    await workers(2);
+    const nowhere = await expect(4, 'settings', 'set', 'hello', 'on.worker=role=back', '--deploy');
+    match(nowhere.stderr, /no host with the labels role=back takes worker/);
+    ok(!(await expect(0, 'settings', 'list', 'hello')).stdout.includes('role=back'), 'it went back with the deployment');
+    await expect(0, 'hosts', 'label', 'h1', 'role=back');
+    await expect(0, 'settings', 'set', 'hello', 'on.worker=role=back', '--deploy');
+    await workers(2);
   });
 
   it('a rollback brings back version, variables, counts and secrets as they were', async () => {
     await expect(0, 'rollback', 'hello', 'v1');
     deepEqual(await variables(0, 'hello.test'), { GREETING: 'hallo', POOL: '1', API_KEY: canary.first, QUEUE: undefined });
     equal((await variables(0, 'worker.test')).POOL, '1');
-    await world.until('one worker is left', async () => {
-      const running = (await runningReplicas(world)).filter(({ slot }) => slot.startsWith('h1/worker'));
-      return running.length === 1;
-    });
+    await workers(1);
   });
 
   it('a version is promoted from one environment to the next, with the settings of that one', async () => {
@@ -202,13 +203,11 @@ describe('settings and secrets', () => {
     for (const { command } of processesNaming(world.folder)) deepEqual(hits(command), []);
   });
 
-  /** As its administrator would: there are two environments with a host each. */
-  async function belongsTo(host: string, environment: string): Promise<void> {
-    await world.kill('server', 'SIGTERM');
-    const records = new DatabaseSync(join(world.folder, 'server/castellan.sqlite'));
-    records.prepare('UPDATE hosts SET environment = ? WHERE name = ?').run(environment, host);
-    records.close();
-    await world.start('server');
+  async function workers(count: number): Promise<void> {
+    await world.until(`${count} workers run`, async () => {
+      const running = (await runningReplicas(world)).filter(({ slot }) => slot.startsWith('h1/worker'));
+      return running.length === count;
+    });
   }
 
   async function endApps(): Promise<void> {
