@@ -4,6 +4,7 @@ import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node
 import { request as openRequest } from 'node:http';
 import type { Readable, Writable } from 'node:stream';
 import type { RouteTarget } from '../decide/types.ts';
+import type { OwnStatus } from './answers.ts';
 import { answer } from './answers.ts';
 import type { Figure } from './figures.ts';
 import { countStatus } from './figures.ts';
@@ -55,7 +56,7 @@ function attempt(exchange: Exchange): void {
   else send(exchange, next);
 }
 
-function giveUp({ response, unreached }: Exchange, status: number): void {
+function giveUp({ response, unreached }: Exchange, status: OwnStatus): void {
   if (unreached) unreached.failures += 1;
   answer(response, status);
 }

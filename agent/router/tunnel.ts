@@ -48,7 +48,7 @@ function attempt(crossing: Crossing): void {
   else cross(crossing, next);
 }
 
-function giveUp({ client, unreached }: Crossing, status: number): void {
+function giveUp({ client, unreached }: Crossing, status: OwnStatus): void {
   if (unreached) unreached.failures += 1;
   refuse(client, status);
 }
