@@ -122,4 +122,5 @@ export const cases: Record<string, string> = {
   X11: 'every call by every kind of caller',
   X12: 'hosts that make operators’ calls, and the other way round',
   X23: 'a certificate that runs out on an open stream',
+  X32: 'secrets that were planted, searched for in files, records, logs, arguments and answers',
 };

@@ -170,7 +170,7 @@ describe('settings and secrets', () => {
     for (const name of ['server', 'h1']) await world.kill(name);
     await endApps();
     await world.start('h1');
-    await world.until('the app answers again', async () => (await ask(0, 'hello.test', 'API_KEY')).body !== 'none');
+    await answersAgain();
     deepEqual(await variables(0, 'hello.test'), { GREETING: 'hallo', POOL: '1', API_KEY: canary.first, QUEUE: undefined });
     equal((await variables(0, 'worker.test')).QUEUE, canary.worker);
   });
@@ -184,11 +184,11 @@ describe('settings and secrets', () => {
     rmSync(join(world.folder, 'h1/secrets.key'));
     await world.start('server');
     await world.start('h1');
-    await world.until('the app answers again', async () => (await ask(0, 'hello.test', 'API_KEY')).body !== 'none');
+    await answersAgain();
     equal((await variables(0, 'hello.test')).API_KEY, canary.first);
   });
 
-  it('no value is anywhere: not in a file, an argument, a log, an event, an answer of the server', async () => {
+  it('X32: no value is anywhere: not in a file, an argument, a log, an event, an answer of the server', async () => {
     const deployments = await world.ask<{ number: number }>('deployments', 'hello');
     for (const { number } of deployments) await expect(0, 'deployments', String(number), '--json');
     for (const args of [['status'], ['settings', 'list', 'hello'], ['secrets', 'list', 'hello'], ['releases', 'hello']])
@@ -202,6 +202,11 @@ describe('settings and secrets', () => {
     for (const path of files) deepEqual(hits(readFileSync(path)), [], path);
     for (const { command } of processesNaming(world.folder)) deepEqual(hits(command), []);
   });
+
+  /** Both processes; until then the router has nobody to ask. */
+  async function answersAgain(): Promise<void> {
+    for (const name of ['hello.test', 'worker.test']) await world.until(`${name} answers again`, () => ask(0, name, 'GREETING'));
+  }
 
   async function workers(count: number): Promise<void> {
     await world.until(`${count} workers run`, async () => {
