@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Host } from '../../agent/host.ts';
@@ -93,6 +95,26 @@ describe('hooks around the start of a replica', () => {
     await host.assign(assignment());
     await until('everything has ended', () => host.replicas().length === 0, host.report);
   });
+
+  for (const point of ['replica.before-start', 'replica.after-start']) {
+    it(`are run at most once by an agent that is killed at ${point}`, async () => {
+      host.close();
+      const start = { before: { command: note('before') }, after: { command: note('after') } };
+      const wanted = asked(start, { process: { restart: { policy: 'never' } } });
+      const file = join(folder.path, 'wanted.json');
+      writeFileSync(file, JSON.stringify(wanted));
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'host-child.ts'), folder.path, file], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, CASTELLAN_FAILPOINT: point },
+      });
+      await once(child, 'exit');
+      equal(child.signalCode, 'SIGKILL', 'it was not killed');
+      ({ host, router } = openTestHost(folder.path));
+      await host.assign(wanted);
+      match((await failed()).message ?? '', /the agent was restarted while it ran, and it is not run a second time/);
+      deepEqual(noted(), point === 'replica.before-start' ? [] : ['before 1']);
+    });
+  }
 
   it('are not run a second time by an agent that was away meanwhile: the replica has failed', async () => {
     await host.assign(asked({ before: { command: `${note('begun')}; exec sleep 1000`, timeout: '60s' } }));
