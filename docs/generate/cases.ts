@@ -17,6 +17,7 @@ export const cases: Record<string, string> = {
   A14: 'an agent that is older than its state files',
   A15: 'a key that everybody can read; a certificate that is missing or makes no sense',
   A16: 'pruning, over whatever was deployed, failed and went back',
+  A17: 'the agent is killed at each record of a hook or a task of a deployment, or while it runs: at most once',
   B01: 'paths with `..`',
   B02: 'absolute paths',
   B03: 'writing through a link that leads out',

@@ -97,7 +97,7 @@ describe('hooks around the start of a replica', () => {
   });
 
   for (const point of ['replica.before-start', 'replica.after-start']) {
-    it(`are run at most once by an agent that is killed at ${point}`, async () => {
+    it(`A17: are run at most once by an agent that is killed at ${point}`, async () => {
       host.close();
       const start = { before: { command: note('before') }, after: { command: note('after') } };
       const wanted = asked(start, { process: { restart: { policy: 'never' } } });

@@ -228,7 +228,7 @@ describe('an agent that is killed', () => {
     if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
 
-  it('while a task runs finds it again, and how it ended is known', async () => {
+  it('A17: while a task runs finds it again, and how it ended is known', async () => {
     const wanted = asking(task(`${note('ran')}; echo $$ >"${notes}.pid"; sleep 1; echo done; exit 4`));
     startAgent(wanted);
     await until(
@@ -245,7 +245,7 @@ describe('an agent that is killed', () => {
     deepEqual([exit?.code, logLines, noted()], [4, ['done'], ['ran']]);
   });
 
-  it('while a task ended has its status and its time', async () => {
+  it('A17: while a task ended has its status and its time', async () => {
     startAgent(asking(task(`${note('ran')}; sleep 0.3; exit 5`)));
     await until(
       'it runs',
@@ -268,7 +268,7 @@ describe('an agent that is killed', () => {
     ['task.recorded', 3],
     ['task.recorded', 4],
   ] as const) {
-    it(`at ${point}:${nth} has run the task once, and tells how it ended`, async () => {
+    it(`A17: at ${point}:${nth} has run the task once, and tells how it ended`, async () => {
       const wanted = asking(task(`${note('ran')}; echo done`));
       const child = startAgent(wanted, { CASTELLAN_FAILPOINT: `${point}:${nth}` });
       await once(child, 'exit');

@@ -40,7 +40,7 @@ describe('a release hook', () => {
     equal((await newestDeployment(world))?.failure?.cause, 'HOOK_FAILED');
   });
 
-  it('that runs while the agents and the server are killed is not run again', async () => {
+  it('A17 that runs while the agents and the server are killed is not run again', async () => {
     const deploying = world.ctlStart('deploy', 'hello@4.0.0', '--detach');
     await deploying.ended;
     await world.until('it has begun', async () => (await linesOf('release')).includes('begun'));

@@ -23,7 +23,7 @@ describe('hooks and warm replicas on a host that systemd runs', { skip: await la
   });
   after(() => cluster?.close());
 
-  it('a release hook that runs while the agent is restarted and killed runs once, and its deployment goes on', async () => {
+  it('A17 a release hook that runs while the agent is restarted and killed runs once, and its deployment goes on', async () => {
     const ctl = cluster.ctlStart('deploy', 'hello@2.0.0');
     await cluster.until('the hook has begun', async () => (await linesOf('release')).some((line) => line.startsWith('begun')));
     const unit = await cluster.host('h1').sh('systemctl list-units --plain --no-legend "castellan-*-task-*"');
