@@ -78,6 +78,17 @@ describe('ctl hosts', () => {
     await settledOn(world, 'here', 1);
   });
 
+  it('R08: the only replica there is changes over without a failed request', async () => {
+    await push(world, 'next', { ...quick, replicas: 1, on: { zone: 'here' } });
+    const load = startLoad({ ports: [world.routerPorts[1] ?? 0], host: appHost });
+    await expectStatus(world, 0, 'deploy', 'hello@next');
+    await settledOn(world, 'next', 1);
+    await expectStatus(world, 0, 'deploy', 'hello@here');
+    await load.stop();
+    equal(load.failures.length, 0, loadSummary(load));
+    await settledOn(world, 'here', 1);
+  });
+
   it('a label that goes takes the replica with it, and one that comes brings it', async () => {
     const { stdout } = await expectStatus(world, 0, 'hosts', 'label', 'h3', 'zone=here');
     equal(stdout, 'h3: zone=here\n');
