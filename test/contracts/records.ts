@@ -26,6 +26,16 @@ import {
   settingsAt,
   useSettings,
 } from '../../server/records/releases.ts';
+import {
+  addSecret,
+  findSecret,
+  listSealed,
+  listSecrets,
+  resealSecret,
+  sealedWith,
+  setSealedWith,
+} from '../../server/records/secrets.ts';
+import { listRevisions } from '../../server/records/settings.ts';
 import { addVersion, appExists, findVersion, listVersions } from '../../server/records/versions.ts';
 import type { ReleaseContent } from '../../server/release.ts';
 import { noSettings } from '../../server/settings.ts';
@@ -57,6 +67,50 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     assert.equal(await findVersion(records.db, 'hell', '1.0'), undefined);
     assert.equal(await appExists(records.db, 'hello'), true);
     assert.equal(await appExists(records.db, 'hell'), false);
+    await records.close();
+  });
+
+  test(`${name}: secrets have a version each, stay where they are without their value, and are sealed with a key that is known`, async () => {
+    const records = await open();
+    const row = { ...target, name: 'TOKEN', process: '', sealed: 'c2VhbGVk', bytes: 6, created_at: 5, created_by: 'anna' };
+    await records.write(async (tx) => {
+      for (const version of [2, 1]) await addSecret(tx, { ...row, version });
+      await addSecret(tx, { ...row, ...other, version: 1 });
+      await resealSecret(tx, { ...row, version: 1 }, null);
+      for (const id of ['k1', 'k2']) await setSealedWith(tx, id);
+    });
+    await assert.rejects(records.write((tx) => addSecret(tx, { ...row, version: 2 })));
+    assert.deepEqual(
+      (await listSecrets(records.db, target)).map(({ version, sealed }) => [version, sealed]),
+      [
+        [1, null],
+        [2, 'c2VhbGVk'],
+      ],
+    );
+    assert.deepEqual(await findSecret(records.db, other, 'TOKEN', 1), { ...row, ...other, version: 1 });
+    assert.equal(await findSecret(records.db, target, 'OTHER', 1), undefined);
+    assert.equal((await listSealed(records.db)).length, 2);
+    assert.equal(await sealedWith(records.db), 'k2');
+    await records.close();
+  });
+
+  test(`${name}: revisions of settings are there as they were made, the newest first`, async () => {
+    const records = await open();
+    await records.write(async (tx) => {
+      for (const web of [1, 2, 3]) await changeSettings(tx, target, { ...noSettings, replicas: { web } }, change);
+      await changeSettings(tx, other, noSettings, change);
+    });
+    assert.deepEqual(
+      (await listRevisions(records.db, target, 2)).map(({ revision, content, created_by }) => [
+        revision,
+        content.replicas,
+        created_by,
+      ]),
+      [
+        [3, { web: 3 }, 'anna'],
+        [2, { web: 2 }, 'anna'],
+      ],
+    );
     await records.close();
   });
 
