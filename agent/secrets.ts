@@ -50,7 +50,6 @@ const attempts = 10;
 const retryMs = 1000;
 
 export function openSecrets({ folder, keyFile: path, epoch, fetch, clock, log }: SecretsOptions): Secrets {
-  makeFolder(folder);
   let opened: Buffer | undefined;
   const key = () => {
     opened ??= keyFile(path);
@@ -90,6 +89,7 @@ export function openSecrets({ folder, keyFile: path, epoch, fetch, clock, log }:
   }
 
   function keep(of: Needing, wanted: Record<string, number>, values: Record<string, string>): void {
+    makeFolder(folder);
     for (const [name, version] of Object.entries(wanted)) {
       const value = values[name];
       if (typeof value !== 'string' || value === '') throw new Error(`the server sent no value for ${name}`);
@@ -125,9 +125,13 @@ export function openSecrets({ folder, keyFile: path, epoch, fetch, clock, log }:
 
   function prune(keep: Needing[]): void {
     const names = new Set(keep.flatMap((of) => Object.entries(needed(of)).map(([name, version]) => fileName(of, name, version))));
-    // What is being written beside goes away by itself.
-    const unused = readdirSync(folder).filter((file) => isOurs(file) && !names.has(file));
-    for (const file of unused) rmSync(join(folder, file), { force: true });
+    try {
+      // What is being written beside goes away by itself.
+      const unused = readdirSync(folder).filter((file) => isOurs(file) && !names.has(file));
+      for (const file of unused) rmSync(join(folder, file), { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log.warn({ err: error }, 'old secrets cannot be removed');
+    }
   }
 
   /** Labels have no dots, and names of variables neither. */

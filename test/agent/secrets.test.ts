@@ -67,7 +67,7 @@ it('what is not here is fetched, what is here is not, and a restarted agent need
 
 it('one that needs none asks for none, and makes no key', async () => {
   await open().ensure({ app: 'hello', environment: 'production', spec: {} }, never);
-  deepEqual([asked, readdirSync(folder.path)], [[], ['secrets']]);
+  deepEqual([asked, readdirSync(folder.path)], [[], []]);
 });
 
 it('on disk nobody but the owner reads them, and the value stands nowhere', async () => {
@@ -146,4 +146,19 @@ it('in another life of the server the same version is another secret', async () 
   await secrets.ensure(needing({ A: 1 }), never);
   secrets.prune([needing({ A: 1 })]);
   deepEqual(files(), ['hello.production.A.1.2']);
+});
+
+it('A06: a folder that went away is made again, and one that is none keeps nothing but what needs it from starting', async () => {
+  const secrets = open();
+  await secrets.ensure(needing({ A: 1 }), never);
+  rmSync(join(folder.path, 'secrets'), { recursive: true });
+  secrets.prune([]);
+  throws(() => secrets.values(needing({ A: 1 })), NotStarted);
+  await secrets.ensure(needing({ A: 1 }), never);
+  rmSync(join(folder.path, 'secrets'), { recursive: true });
+  writeFileSync(join(folder.path, 'secrets'), '');
+  const stuck = open();
+  stuck.prune([]);
+  deepEqual(stuck.values(needing({})), {});
+  await rejects(stuck.ensure(needing({ A: 1 }), never), NotStarted);
 });
