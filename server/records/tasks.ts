@@ -12,15 +12,19 @@ export async function tasksOf(db: Db, deployment: number): Promise<TaskRow[]> {
   return db.selectFrom('tasks').selectAll().where('deployment', '=', deployment).orderBy('at').orderBy('name').execute();
 }
 
-/** Of deployments that are under way. */
+/** Of deployments that are under way where the host belongs. */
 export async function tasksForHost(db: Db, host: string) {
   return db
     .selectFrom('tasks')
     .innerJoin('deployments', 'deployments.number', 'tasks.deployment')
+    .innerJoin('hosts', (join) =>
+      join.onRef('hosts.name', '=', 'tasks.host').onRef('hosts.environment', '=', 'deployments.environment'),
+    )
     .select(['tasks.deployment', 'tasks.name', 'deployments.app', 'deployments.environment', 'deployments.to_release'])
     .where('tasks.host', '=', host)
     .where('tasks.state', 'in', ['waiting', 'running'])
     .where('deployments.settled_at', 'is', null)
+    .where('hosts.removed', 'is', null)
     .orderBy('tasks.deployment')
     .execute();
 }
