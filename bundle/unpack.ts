@@ -128,10 +128,9 @@ async function outcome(child: ChildProcess, { limits }: Order, options: UnpackOp
   // Ours alone holds its standard input: when we are gone, it ends too.
   child.stdin?.on('error', () => {});
   try {
-    const closed = once(child, 'close');
+    const closed = once(child, 'close') as Promise<[number | null, string | null]>;
     if (child.pid !== undefined) onStart?.(child.pid);
-    const [answer, stderr] = await Promise.all([lastAnswer(child, options), tailOf(child)]);
-    const [code, killedBy] = (await closed) as [number | null, string | null];
+    const [answer, stderr, [code, killedBy]] = await Promise.all([lastAnswer(child, options), tailOf(child), closed]);
     signal?.throwIfAborted();
     if (late) throw new BundleRefused('unpacker', [`it took longer than ${limits.deadlineMs} ms`]);
     return contentsOf(answer, code, killedBy, stderr);
@@ -176,9 +175,11 @@ async function seal(staging: string, signal: AbortSignal | undefined): Promise<v
   const sync = process.platform === 'linux' ? 'sync -f -- "$1"' : 'sync';
   await chmod(staging, 0o755);
   const child = spawn('/bin/sh', ['-c', `${own}${sync}`, 'sh', staging], { stdio: ['ignore', 'ignore', 'pipe'], signal });
-  const closed = once(child, 'close');
-  const stderr = await tailOf(child);
-  const [code] = (await closed) as [number | null];
+  // Together: an end that nobody waits for yet would be one that nobody catches.
+  const [stderr, [code]] = await Promise.all([tailOf(child), once(child, 'close')]).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
   signal?.throwIfAborted();
   if (code !== 0) throw new Error(`cannot make ${staging} durable: ${stderr || `sync ended with ${code}`}`);
 }

@@ -149,6 +149,22 @@ test('a deadline and an abort end the child, and leave nothing', async () => {
   await assert.rejects(inspect(path, { signal: stop.signal }), { message: 'enough' });
 });
 
+test('an abort while the tree is made durable ends that too, and nothing is left', async () => {
+  const path = fresh('blob');
+  writeFileSync(path, blob(file('a')));
+  const { bundle } = await inspect(path);
+  const place = fresh('place');
+  mkdirSync(place);
+  const staging = join(place, 'staging');
+  const stop = new AbortController();
+  const aborted = unpack(path, staging, bundle, { signal: stop.signal });
+  const isOpened = () => ((lstatSync(staging, { throwIfNoEntry: false })?.mode ?? 0) & 0o777) === 0o755;
+  while (!isOpened()) await new Promise((resolve) => setImmediate(resolve));
+  stop.abort(new Error('enough'));
+  await assert.rejects(aborted, { message: 'enough' });
+  assert.deepEqual(readdirSync(place), []);
+});
+
 test('the file system’s own errors come through with their code', async () => {
   await assert.rejects(inspect(join(root, 'missing')), { code: 'ENOENT' });
   const path = fresh('blob');
