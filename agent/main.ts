@@ -10,6 +10,7 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { steadyClock } from '../lib/steady-clock.ts';
+import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { optimiseWhenBusy } from './compilers.ts';
 import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
@@ -141,7 +142,7 @@ async function run(all: AgentSettings): Promise<void> {
       bootMs: bootMs(),
       routerPorts: listen,
     }),
-    report: () => ({ ...host.report(), agent: self.report(), reboot: reboots.report() }),
+    report: () => ({ ...boundedReport(host.report()), agent: self.report(), reboot: reboots.report() }),
     assign: async (assignment) => {
       const refused = await host.assign(assignment);
       self.wish(assignment.agent);
