@@ -60,10 +60,15 @@ function findingsOf(issue: z.core.$ZodIssue, base: Path): Finding[] {
   if (issue.code === 'invalid_key')
     return [{ path, message: `the name ${issue.issues[0]?.message ?? 'is not allowed'}`, atKey: true }];
   if (issue.code === 'invalid_union') {
-    const deeper = issue.errors.find((branch) => branch.length > 0 && branch.every((inner) => inner.path.length > 0));
+    const deeper = issue.errors.find((branch) => branch.length > 0 && branch.every(isWithin));
     if (deeper) return deeper.flatMap((inner) => findingsOf(inner, path));
   }
   return [{ path, message: sentence(issue) }];
+}
+
+/** The value is of the right kind, and something in it is not. */
+function isWithin({ path, code }: z.core.$ZodIssue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys';
 }
 
 const kinds: Record<string, string> = {
@@ -124,7 +129,7 @@ function knownKeys(path: Path): string[] {
   jsonSchema ??= manifestSchema() as Schema;
   let at: Schema | undefined = jsonSchema;
   for (const step of path) at = childSchema(at, step);
-  return Object.keys(at?.properties ?? {});
+  return Object.keys(at?.properties ?? at?.anyOf?.find(({ properties }) => properties)?.properties ?? {});
 }
 
 function childSchema(schema: Schema | undefined, step: PropertyKey): Schema | undefined {

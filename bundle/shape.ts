@@ -165,15 +165,18 @@ const labels = z.record(name, z.string().regex(/^[A-Za-z0-9._-]{1,63}$/, 'must b
 
 const replicaCount = z.int().min(0).max(1000);
 const replicas = z
-  .union([
-    replicaCount.transform((count) => ({ count, total: false, lostAfterMs: 0 })),
-    z
-      .strictObject({
-        total: replicaCount.describe('In all, spread over the hosts.'),
-        lost_after: duration('5m').describe('A host that was lost for so long has its share started on others.'),
-      })
-      .transform((value) => ({ count: value.total, total: true, lostAfterMs: value.lost_after })),
-  ])
+  .union(
+    [
+      replicaCount.transform((count) => ({ count, total: false, lostAfterMs: 0 })),
+      z
+        .strictObject({
+          total: replicaCount.describe('In all, spread over the hosts.'),
+          lost_after: duration('5m').describe('A host that was lost for so long has its share started on others.'),
+        })
+        .transform((value) => ({ count: value.total, total: true, lostAfterMs: value.lost_after })),
+    ],
+    { error: 'must be a number for each host, or for example { total: 6 }' },
+  )
   .prefault(1)
   .describe('A number is for each host; or { total: 6 }.');
 

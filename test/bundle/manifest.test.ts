@@ -35,12 +35,19 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
     mistakes: [
       '1:6: app: must be lower-case letters, digits and hyphens, at most 63, beginning and ending with a letter or digit',
       '3:3: processes.web.command: is missing',
-      '4:15: processes.web.replicas: must be a number, not "many"',
+      '4:15: processes.web.replicas: must be a number for each host, or for example { total: 6 }',
       '5:20: processes.web.stop.drain: must be a text, not 30',
       '6:3: processes.W_: the name must be lower-case letters, digits and hyphens, at most 63, beginning and ending with a letter or digit',
       '7:18: deploy.batch: must be a count or a percentage such as 25%',
       '7:30: deploy.canary: must be at least 0',
-      '7:44: deploy.strategy: must be rolling, not "fast"',
+      '7:44: deploy.strategy: must be rolling or canary or blue-green or recreate or in-place, not "fast"',
+    ],
+  },
+  'what is wrong in a total': {
+    text: `${head}  web: { command: x, replicas: { total: -1, lostafter: 3m } }\n`,
+    mistakes: [
+      '3:41: processes.web.replicas.total: must be at least 0',
+      '3:45: processes.web.replicas.lostafter: is not a known key; did you mean lost_after?',
     ],
   },
   durations: {
