@@ -14,7 +14,7 @@ contract := -I proto -- control.proto agents.proto
 generate := proto-loader-gen-types --longs=Number --enums=String --defaults --oneofs \
   --grpcLib=@grpc/grpc-js --importFileExtension=.ts --inputTemplate=%sInput --outputTemplate=%s
 
-.PHONY: help demo test lab check proto bench agent-bundle tls-certs clean
+.PHONY: help demo test soak lab check proto bench agent-bundle tls-certs clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ demo: $(installed) ## a server, three hosts and a real app on this machine (DEMO
 
 test: $(installed) ## all tests, or those whose path contains one of ONLY="..."
 	@$(run) node test/run.ts $(ONLY)
+
+soak: $(installed) ## each property over 100,000 random worlds, 10,000 hosts at once (SOAK_MINUTES=30 SOAK_SEED=7)
+	@$(run) node test/soak.ts
 
 lab: $(installed) ## all stories on hosts that systemd runs, also those that take too long for `make test`
 	@$(run) LAB=all node test/run.ts test/lab/

@@ -65,9 +65,10 @@ export function hostFacts(
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
   const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host) };
-  if (!report) return { ...known, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
+  if (!report) return { ...known, answers: false, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
     ...known,
+    answers: current,
     staged: stagedFacts(report, current),
     refusals: current ? report.refusals : [],
     preflights: Object.fromEntries(report.preflights.map(({ deployment, refusals }) => [deployment, refusals])),

@@ -65,6 +65,7 @@ function served({ number, to, from, tasks }: Deployment, host: HostFacts, wishes
   return {
     ...host,
     state: 'connected',
+    answers: true,
     staged: Object.fromEntries(bundles.map((bundle) => [bundle, { state: 'ready', detail: '' }])),
     refusals: [],
     preflights: { [number]: [] },

@@ -1,19 +1,24 @@
 // The moves of a deployment: who goes now, and what is recorded of it.
 import { bySlot, changes, keyOf } from './place.ts';
-import { behindOf, change, type Scene, type Standing, standing } from './scene.ts';
+import { behindOf, change, type Scene, type Standing, standing, unanswered } from './scene.ts';
 import { atOnce, courseOf, type Step, turnOf } from './strategy.ts';
-import type { Part, Slot } from './types.ts';
+import type { Deployment, Part, Slot, Wish } from './types.ts';
 import { moved, switched, turnedBack, warmed, without } from './wishes.ts';
 import { listed, sayMove } from './words.ts';
 
-/** The first step: everything at once if nothing that serves is replaced, else what the strategy begins with. */
+/**
+ * The first step: everything at once if nothing that serves is replaced, else what the strategy begins with. What must not run
+ * twice waits also for what runs elsewhere, or is still stopping.
+ */
 export function firstStep(scene: Scene): Scene {
   const facts = standing(scene);
-  const { able, lost, unable } = facts;
+  const { able, lost, unable, surplus } = facts;
   if (facts.total === 0 && facts.surplus.length > 0) return empty(scene, 1, facts);
   const wished = bySlot(scene.fleet.wishes);
   const replaces = [...able, ...lost, ...unable].some((slot) => wished.has(keyOf(slot)));
-  return replaces ? begin(scene, 0, 1) : beginStep(scene, atOnce[0] as Step, 0, 1);
+  const others = surplus.length + facts.leaving.length + facts.unheard.length;
+  const waits = scene.deployment.strategy.kind === 'recreate' && others > 0 && able.length > 0;
+  return replaces || waits ? begin(scene, 0, 1) : beginStep(scene, atOnce[0] as Step, 0, 1);
 }
 
 /** The step of the strategy at `at`, or the first one after it that has something to move. */
@@ -66,7 +71,9 @@ function clear(scene: Scene, at: number, step: number, facts: Standing): Scene {
   const slots = [...replaced, ...facts.surplus];
   const served = servedBefore(scene, facts);
   const progress = { phase: 'moving' as const, part: 'clearing' as const, step, at, moved: now, served, behind: [] };
-  return change(scene, { wishes: without(slots, fleet), progress }, sayMove('clearing', slots, deployment.to));
+  const asked = { ...scene, fleet: unanswered(slots, fleet) };
+  const said = slots.length > 0 ? [sayMove('clearing', slots, deployment.to)] : [];
+  return change(asked, { wishes: without(slots, fleet), progress }, ...said);
 }
 
 /** Takes away the slots that the release does not have. */
@@ -109,9 +116,22 @@ export function restore(scene: Scene): Scene {
 
 function clearNew(scene: Scene): Scene {
   const { deployment, fleet, now } = scene;
-  const isNew = (release: number, of: number) => of === deployment.number && release === deployment.to.number;
-  const wishes = fleet.wishes.filter((wish) => !isNew(wish.release, wish.deployment));
-  return change(scene, { wishes, progress: { phase: 'turning-back', moved: now, served: 0, clearing: true } });
+  const stays = (wish: Wish) => hasContentOf(wish, deployment);
+  const asked = {
+    ...scene,
+    fleet: unanswered(
+      fleet.wishes.filter((wish) => !stays(wish)),
+      fleet,
+    ),
+  };
+  const wishes = fleet.wishes.filter(stays);
+  return change(asked, { wishes, progress: { phase: 'turning-back', moved: now, served: 0, clearing: true } });
+}
+
+/** What the release before has; of a release that is neither nobody can tell. */
+function hasContentOf({ release, process }: Wish, { from, to }: Deployment): boolean {
+  if (release === from?.number) return true;
+  return release === to.number && to.processes[process]?.fingerprint === from?.processes[process]?.fingerprint;
 }
 
 /** So many slots change in all. */

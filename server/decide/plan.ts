@@ -7,7 +7,7 @@ import { fail, settle } from './outcome.ts';
 import { place } from './place.ts';
 import { recorded } from './recorded.ts';
 import { behindOf, change, goalOf, type Scene, type Standing, standing } from './scene.ts';
-import { runReleaseHook, stage } from './staging.ts';
+import { refuse, runReleaseHook, stage } from './staging.ts';
 import { bakes, courseOf } from './strategy.ts';
 import { finishUp, heard, runLastHook } from './tasks.ts';
 import { goBack } from './turning-back.ts';
@@ -75,7 +75,7 @@ function obeyAbort(scene: Scene): Scene | null {
   if (!orders.aborted || failures.some(({ cause }) => cause === 'aborted')) return null;
   const { by, rollback } = orders.aborted;
   const failure = { ...wholeHost(''), cause: 'aborted' as const, message: `aborted by ${by}`, at: scene.now };
-  if (progress.phase === 'staging' || progress.phase === 'hook') return settle(scene, 'refused', [failure]);
+  if (progress.phase === 'staging' || progress.phase === 'hook') return refuse(scene, [failure]);
   return rollback ? turnBack(fail(scene, [failure])) : settle(scene, 'failed', [failure]);
 }
 
@@ -136,7 +136,7 @@ function afterClearing(scene: Scene, progress: In<'moving'>, now: Standing): Sce
   const { deployment, fleet } = scene;
   const had = new Set(place(deployment.from, fleet.hosts, scene.now).map(({ host }) => host));
   const away = fleet.hosts.filter(({ name, state }) => state !== 'connected' && had.has(name)).map(({ name }) => wholeHost(name));
-  const missing = [...now.leaving, ...away];
+  const missing = [...now.leaving, ...now.unheard.map(wholeHost), ...away];
   // Whatever the strategy puts up with: without an end to this nothing can begin.
   if (missing.length > 0) return isLate(scene) ? giveUp(fail(scene, overdue(missing, scene))) : null;
   return isPaused(scene) ? null : begin(scene, progress.at + 1, progress.step + 1);

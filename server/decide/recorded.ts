@@ -2,7 +2,7 @@
 import { deadlineOf } from './deadlines.ts';
 import { bySlot, keyOf, movesAfter, place } from './place.ts';
 import type { Scene } from './scene.ts';
-import { taskLimit } from './tasks.ts';
+import { taskLimits } from './tasks.ts';
 import type { Deployment, Fleet, Ms, Plan, ReleaseFacts, Stage, Wish } from './types.ts';
 import { emptied, kept } from './wishes.ts';
 
@@ -57,7 +57,7 @@ function wakeAt(deployment: Deployment, { hosts }: Fleet, now: Ms): Ms | null {
   const limits = Object.values((reachedBy(deployment) ?? deployment.to).processes).flatMap((facts) => movesAfter(facts) ?? []);
   const times = [
     deadlineOf(deployment, now),
-    taskLimit(deployment),
+    ...taskLimits(deployment),
     progress.phase === 'settled' ? (progress.warmUntil ?? null) : null,
     ...hosts.map(({ draining }) => draining?.until ?? null),
     ...hosts.flatMap(({ state, since }) => (state === 'lost' ? limits.map((after) => since + after) : [])),

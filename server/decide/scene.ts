@@ -23,6 +23,8 @@ export interface Standing {
   surplus: Wish[];
   /** No longer wished, not yet gone. */
   leaving: Slot[];
+  /** Connected hosts of either release that have not said yet what they make of the newest assignment. */
+  unheard: string[];
   /** Hosts that may be back any moment, with what nobody knows. */
   unreachable: string[];
   /** So many slots serve the goal, of so many. */
@@ -67,10 +69,18 @@ export function standing({ deployment, fleet, now }: Scene): Standing {
     leaving: fleet.hosts
       .flatMap((one) => one.slots)
       .filter((slot) => !wished.has(keyOf(slot)) && !isGone(slot) && !behind.has(slot.host)),
+    unheard: ofEither(deployment, fleet, now),
     unreachable: fleet.hosts.filter(({ name, state }) => state === 'unreachable' && !behind.has(name)).map(({ name }) => name),
     served: wishes.filter((wish) => wish.release === goal?.number && goalSlots.has(keyOf(wish)) && isServing(wish)).length,
     total: placed.length,
   };
+}
+
+function ofEither({ to, from }: Deployment, { hosts }: Fleet, now: Ms): string[] {
+  const silent = hosts.filter(({ state, answers }) => state === 'connected' && !answers);
+  if (silent.length === 0) return [];
+  const placed = new Set([...place(to, hosts, now), ...place(from, hosts, now)].map(({ host }) => host));
+  return silent.map(({ name }) => name).filter((name) => placed.has(name));
 }
 
 export function goalOf({ to, from, progress }: Deployment): ReleaseFacts | null {
@@ -113,6 +123,12 @@ export function change(
 
 export function behindOf(progress: Progress): string[] {
   return 'behind' in progress ? progress.behind : [];
+}
+
+/** Asked for less: what their hosts said before, they have not said of this. */
+export function unanswered(slots: Slot[], { hosts, wishes }: Fleet): Fleet {
+  const concerned = new Set(slots.map(({ host }) => host));
+  return { hosts: hosts.map((host) => (concerned.has(host.name) ? { ...host, answers: false } : host)), wishes };
 }
 
 /** Nobody can have refused yet what is asked from now on. */

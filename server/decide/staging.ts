@@ -48,11 +48,12 @@ function afterStaging(scene: Scene): Scene | null {
   return runs ? change(scene, { progress: { phase: 'hook', since: now } }) : firstStep(scene);
 }
 
-/** Nothing has changed by this deployment; what an earlier one had begun is not left half done. */
-function refuse(scene: Scene, failures: Failure[]): Scene {
+/** Nothing has changed by this deployment; what an earlier one had begun is not left half done, unless someone says so. */
+export function refuse(scene: Scene, failures: Failure[]): Scene {
   const { from, orders } = scene.deployment;
   const isMixed = from !== null && scene.fleet.wishes.some(({ release }) => release !== from.number);
-  if (!isMixed || orders.aborted?.rollback === false) return settle(scene, 'refused', failures);
+  if (!isMixed) return settle(scene, 'refused', failures);
+  if (orders.aborted?.rollback === false) return settle(scene, 'failed', failures);
   return turnBack(fail(scene, failures));
 }
 

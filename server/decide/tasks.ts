@@ -66,13 +66,13 @@ export function runLastHook(scene: Scene, { since }: Extract<Progress, { phase: 
   return isOverdue(task, limitMs, now) ? done(`nothing was heard of the after_deploy hook on ${task.host}`) : null;
 }
 
-/** When the task that is being waited for is given up. */
-export function taskLimit({ tasks, to, strategy, progress }: Deployment): Ms | null {
-  const waiting = tasks.find((task) => !hasEnded(task));
+/** When tasks are given up, those too that nothing waits for any more, or that no host could be asked for. */
+export function taskLimits({ tasks, to, strategy, progress }: Deployment): Ms[] {
   const limits = { release: to.hooks.releaseMs, after_deploy: to.hooks.afterDeployMs } as Record<string, Ms | null>;
-  if (waiting) return waiting.at + (limits[waiting.name] ?? strategy.verdict?.checkMs ?? 0) + graceMs;
-  if (progress.phase === 'hook') return progress.since + strategy.progressMs;
-  return progress.phase === 'finishing' ? progress.since + (to.hooks.afterDeployMs ?? 0) + graceMs : null;
+  const waiting = tasks.filter((task) => !hasEnded(task));
+  const given = waiting.map(({ name, at }) => at + (limits[name] ?? strategy.verdict?.checkMs ?? 0) + graceMs);
+  if (progress.phase === 'hook') return [...given, progress.since + strategy.progressMs];
+  return progress.phase === 'finishing' ? [...given, progress.since + (to.hooks.afterDeployMs ?? 0) + graceMs] : given;
 }
 
 function hasEnded({ state }: Task): boolean {

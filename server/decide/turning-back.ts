@@ -12,7 +12,7 @@ export function goBack(scene: Scene, progress: Extract<Progress, { phase: 'turni
   const now = standing(scene);
   const gone = [...now.leaving, ...now.unreachable.map(wholeHost)];
   // Late or not: what cannot be seen to end must not keep the rest from serving.
-  if (progress.clearing) return gone.length === 0 || isLate(scene) ? restore(scene) : null;
+  if (progress.clearing) return gone.length + now.unheard.length === 0 || isLate(scene) ? restore(scene) : null;
   const missing = [...now.waiting, ...gone];
   if (missing.length === 0) return settle(scene, from ? 'rolled-back' : 'failed');
   if (!isLate(scene)) return null;

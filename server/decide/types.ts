@@ -178,6 +178,8 @@ export interface HostFacts {
   labels: Record<string, string>;
   /** It is to be emptied, at the latest then; null: it takes slots. */
   draining: { until: Ms | null } | null;
+  /** Its report is about the newest assignment: what it does not name is not there, nor on its way. */
+  answers: boolean;
   /** Bundles by digest. */
   staged: Record<string, { state: 'fetching' | 'unpacking' | 'ready' | 'failed'; detail: string }>;
   /** Why it refused the newest assignment; empty when it did not. */

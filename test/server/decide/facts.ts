@@ -43,7 +43,7 @@ export function release(number: number, processes: Record<string, number | [stri
 }
 
 export function host(name: string, facts: Partial<HostFacts> = {}): HostFacts {
-  const nothing = { staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
+  const nothing = { answers: true, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return { name, state: 'connected', since: 0, labels: {}, draining: null, ...nothing, ...facts };
 }
 
@@ -94,10 +94,16 @@ export function ask(told: Story, later = 0): Plan {
   const { deployment: before, fleet, now } = told;
   const next = plan(before, fleet, now);
   told.deployment = { ...before, progress: next.progress, failures: next.failures, tasks: next.tasks };
-  told.fleet = { ...fleet, wishes: next.wishes };
+  told.fleet = { wishes: next.wishes, hosts: fleet.hosts.map((one) => unanswered(one, fleet.wishes, next.wishes)) };
   told.said.push(...next.events);
   told.last = next;
   return next;
+}
+
+/** What is asked now, its last report says nothing of. */
+function unanswered(one: HostFacts, before: Wish[], after: Wish[]): HostFacts {
+  const of = (wishes: Wish[]) => JSON.stringify(wishes.filter(({ host: name }) => name === one.name));
+  return of(before) === of(after) ? one : { ...one, answers: false };
 }
 
 /** All hosts but the absent ones stage and do what is wished of them. */
@@ -109,7 +115,7 @@ export function obey(told: Story, except: string[] = []): void {
     const preflights = { [told.deployment.number]: [] };
     const wishes = told.fleet.wishes.filter((wish) => wish.host === one.name && !except.includes(keyOf(wish)));
     const held = one.slots.filter((slot) => except.includes(keyOf(slot)));
-    change(told, one.name, { staged, preflights, slots: [...wishes.map((wish) => serving(wish)), ...held] });
+    change(told, one.name, { staged, preflights, answers: true, slots: [...wishes.map((wish) => serving(wish)), ...held] });
   }
 }
 
@@ -124,6 +130,13 @@ export function report(told: Story, key: string, facts: Partial<SlotFacts>): voi
   const one = told.fleet.hosts.find(({ name }) => name === key.split('/')[0]);
   if (!wish || !one) throw new Error(`no wish for ${key}`);
   change(told, one.name, { slots: [...one.slots.filter((slot) => keyOf(slot) !== key), serving(wish, facts)] });
+}
+
+/** Someone says go for the step that it is at, as server/orders.ts records it. */
+export function promote(told: Story): void {
+  const { progress, orders } = told.deployment;
+  if (!('step' in progress)) throw new Error(`nothing to promote: ${progress.phase}`);
+  told.deployment = { ...told.deployment, orders: { ...orders, paused: false, promoted: progress.step } };
 }
 
 export function failure(key: string, at: number, cause: Failure['cause'] = 'never-ready'): Failure {

@@ -50,8 +50,9 @@ const strategy: fc.Arbitrary<Strategy> = fc.record({
   rollback: fc.boolean(),
   progressMs: fc.constant(60 * tick),
 });
+/** Early, so that a drained host has been emptied before the deployment begins: what a drain still does is no part of it. */
 const before: fc.Arbitrary<Fault> = fc.record({
-  at: fc.integer({ min: 0, max: 30 }),
+  at: fc.integer({ min: 0, max: 10 }),
   what: fc.constantFrom('join' as const, 'leave' as const, 'drain' as const, 'undrain' as const),
   host: fc.nat(5).map((host) => host * 2),
   release: fc.constant(0),

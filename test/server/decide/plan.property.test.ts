@@ -20,9 +20,11 @@ holds(
   aScript,
   (script) => {
     live(script, ({ before, fleet, next, now }) => {
+      const isSame = isDeepStrictEqual(next.wishes, fleet.wishes);
       const hosts = fleet.hosts.map((host) => ({
         ...host,
-        refusals: isDeepStrictEqual(next.wishes, fleet.wishes) ? host.refusals : [],
+        refusals: isSame ? host.refusals : [],
+        answers: host.answers && isDeepStrictEqual(of(host.name, next.wishes), of(host.name, fleet.wishes)),
       }));
       const { progress, failures, tasks } = next;
       const again = plan(frozen({ ...before, progress, failures, tasks }), frozen({ hosts, wishes: next.wishes }), now);
@@ -129,6 +131,10 @@ holds('after it settled, every reachable host runs what the outcome says', aScri
 /** What does not serve where it should has its old place kept. */
 function hasUnwell(world: World): boolean {
   return world.hosts.some((host) => [...host.places.values()].some(({ move }) => move !== 'settled'));
+}
+
+function of(name: string, wishes: Wish[]): Wish[] {
+  return wishes.filter(({ host }) => host === name);
 }
 
 function frozen<Value>(value: Value): Value {

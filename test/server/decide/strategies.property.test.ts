@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { keyOf, place } from '../../../server/decide/place.ts';
 import type { Deployment, Strategy } from '../../../server/decide/types.ts';
-import { type Moment, type Script, tick, type World, type WorldRelease } from './world.ts';
+import { type Fault, type Moment, type Script, tick, type World, type WorldRelease } from './world.ts';
 import { aScript, calm, holds, live, outcome } from './worlds.ts';
 
 const unhooked = { releaseHook: 'none' as const, lastHook: 'none' as const };
@@ -11,7 +11,10 @@ const kindOf = (kind: Strategy['kind']) => (script: Script) => ({ ...script, str
 const inBatches = fc
   .tuple(aScript, fc.constantFrom('rolling' as const, 'in-place' as const))
   .map(([script, kind]) => kindOf(kind)(script));
-const stopping = calm.map(kindOf('recreate'));
+// Who is out of reach, or was removed, runs on what nobody knows of.
+const inReach = (script: Script) => ({ ...script, faults: script.faults.filter(({ what }) => !takesAway[what]) });
+const takesAway: Partial<Record<Fault['what'], true>> = { cut: true, leave: true };
+const stopping = aScript.map(inReach).map(kindOf('recreate'));
 const switching = aScript.map(kindOf('blue-green'));
 const verdict = { minRequests: 10, moreErrors: 0.1, latency: { quantile: 0.95, slower: 0.5 }, moreRestarts: 0, checkMs: null };
 const failingCanary = calm.map(({ releases: [first, second], strategy, ...script }) => {

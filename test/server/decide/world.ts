@@ -176,7 +176,17 @@ export class World {
       const since = state === 'connected' ? 0 : heardAt + (state === 'lost' ? usualTimes.lostMs : 0);
       const { name, draining } = host;
       const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
-      return { name, state, since, labels: {}, draining, ...facts, tasks, refusals: isNewest ? facts.refusals : [] };
+      return {
+        name,
+        state,
+        since,
+        labels: {},
+        draining,
+        answers: isNewest,
+        ...facts,
+        tasks,
+        refusals: isNewest ? facts.refusals : [],
+      };
     });
     return { hosts, wishes: this.wishes };
   }

@@ -1,0 +1,66 @@
+// make soak: every property over 100,000 worlds, and the simulation at full scale. Ends with what ran; a failure names its seed.
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+
+interface Job {
+  file: string;
+  env: Record<string, string>;
+  /** Of each property in the file. */
+  worlds: number;
+  said: string;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const worlds = Number(process.env.SOAK_WORLDS ?? 100_000);
+/** No round begins later; 100,000 worlds are through long before. */
+const endsAt = Date.now() + Number(process.env.SOAK_MINUTES ?? 120) * 60_000;
+const firstSeed = Number(process.env.SOAK_SEED ?? 1);
+const perRound = Math.min(worlds, 5_000);
+const hosts = process.env.SCALE_HOSTS ?? '10000';
+
+const rounds = Array.from({ length: Math.ceil(worlds / perRound) }, (_, n) => firstSeed + n);
+const properties = globSync('test/server/decide/*.property.test.ts', { cwd: root }).sort();
+const scale: Job = {
+  file: 'test/server/decide/scale.test.ts',
+  env: { SCALE_HOSTS: hosts },
+  worlds: 0,
+  said: `${hosts} hosts`,
+};
+const waiting = [scale, ...rounds.flatMap((seed) => properties.map((file) => round(file, seed)))];
+const seen = new Map(properties.map((file) => [file, 0]));
+const failed: string[] = [];
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+for (const [file, count] of seen) console.log(`${file}: ${count} worlds for each property`);
+if (waiting.length > 0) console.log(`out of time: ${waiting.length} rounds did not run`);
+for (const said of failed) console.log(`failed: ${said}`);
+process.exit(failed.length > 0 ? 1 : 0);
+
+function round(file: string, seed: number): Job {
+  const env = { PROPERTY_RUNS: String(perRound), PROPERTY_SEED: String(seed) };
+  return { file, env, worlds: perRound, said: `PROPERTY_RUNS=${perRound} PROPERTY_SEED=${seed}` };
+}
+
+async function work(): Promise<void> {
+  while (Date.now() < endsAt) {
+    const job = waiting.shift();
+    if (!job) return;
+    const begun = Date.now();
+    const { status, output } = await finished(job);
+    const took = `${((Date.now() - begun) / 1000).toFixed(0)} s`;
+    console.log(`${job.file} (${job.said}): ${status === 0 ? 'passed' : 'FAILED'} in ${took}`);
+    if (job.worlds > 0) seen.set(job.file, (seen.get(job.file) ?? 0) + job.worlds);
+    if (status === 0) continue;
+    failed.push(`${job.said} node --test ${job.file}`);
+    console.log(output);
+  }
+}
+
+function finished({ file, env }: Job): Promise<{ status: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--test', '--test-reporter=spec', file], { cwd: root, env: { ...process.env, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  return new Promise((done) => child.once('close', (status) => done({ status, output })));
+}
