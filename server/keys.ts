@@ -13,7 +13,7 @@ try {
   const folder = resolve(config.state);
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'));
-  const count = action === 'rekey' ? await rekey(records, keyPath(config)) : await forget(records);
+  const count = action === 'rekey' ? await rekey(records, keyPath(config)) : await forget(records, keyPath(config));
   await records.close();
   const what = action === 'rekey' ? 'were sealed anew with a new key' : 'were given up; set them again';
   process.stdout.write(`${count} ${count === 1 ? 'version of a secret' : 'versions of secrets'} ${what}\n`);

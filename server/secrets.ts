@@ -1,6 +1,6 @@
 // The key that secrets are sealed with, which lies outside the database, and what is done with it.
 import { randomBytes } from 'node:crypto';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lchownSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { syncFolder } from '../lib/durable-file.ts';
 import { keyFile, readKeyFile, writeKeyFile } from '../lib/key-file.ts';
@@ -57,6 +57,7 @@ export async function rekey(records: Records, path: string): Promise<number> {
   const rows = await listSealed(records.db);
   const values = rows.map((row) => old.open(row));
   const key = writeKeyFile(nextKey(path), randomBytes(32));
+  giveToOwnerOf(path, nextKey(path));
   const next = vaultWith(key);
   await records.write(async (tx) => {
     for (const [at, row] of rows.entries()) await resealSecret(tx, row, next.seal(row, values[at] as string));
@@ -66,9 +67,14 @@ export async function rekey(records: Records, path: string): Promise<number> {
   return rows.length;
 }
 
-/** Their values are lost for good: they have to be set again. Returns how many. */
-export async function forget(records: Records): Promise<number> {
+/**
+ * Their values are lost for good: they have to be set again. Returns how many.
+ * @throws Error when the key is there and none of them is lost
+ */
+export async function forget(records: Records, path: string): Promise<number> {
   const rows = await listSealed(records.db);
+  if (existsSync(path) && (await sealedWith(records.db)) === keyId(readKeyFile(path)))
+    throw new Error(`the key ${path} is there and opens all of them; ctl secrets unset takes a secret away`);
   await records.write(async (tx) => {
     for (const row of rows) await resealSecret(tx, row, null);
   });
@@ -86,6 +92,12 @@ async function finishRekey(db: Db, path: string): Promise<void> {
   if ((await sealedWith(db)) === keyId(readKeyFile(next))) renameSync(next, path);
   else rmSync(next);
   syncFolder(dirname(path));
+}
+
+/** Whoever has the server's rights reads it, and root may be who makes it. */
+function giveToOwnerOf(path: string, next: string): void {
+  const { uid, gid } = statSync(path);
+  if (process.getuid?.() === 0) lchownSync(next, uid, gid);
 }
 
 function nextKey(path: string): string {

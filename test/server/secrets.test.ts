@@ -1,7 +1,7 @@
 // Secrets on the server: sealed with a key outside the records, versioned, kept while a release names them, given to no wrong host.
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
@@ -162,7 +162,7 @@ it('a key that is lost for good is given up with what was sealed with it', async
   const { records, keyPath, set } = await open();
   await set('TOKEN', canary);
   rmSync(keyPath);
-  equal(await forget(records), 1);
+  equal(await forget(records, keyPath), 1);
   const vault = await openVault(records, keyPath);
   const row = await findSecret(records.db, target, 'TOKEN', 1);
   ok(row);
@@ -191,6 +191,24 @@ it('rekey seals everything anew; killed before or after its one step, either key
   writeKeyFile(keyPath, old);
   equal(await secretOf(records, keyPath, 'TOKEN', 1), canary);
   ok(keyFile(keyPath).equals(next));
+  await records.close();
+});
+
+it('a key that is there and fits is not given up by mistake', async () => {
+  const { records, keyPath, set } = await open();
+  await set('TOKEN', canary);
+  await rejects(forget(records, keyPath), /is there and opens all of them/);
+  equal(await secretOf(records, keyPath, 'TOKEN', 1), canary);
+  await records.close();
+});
+
+it('the new key belongs to whom the old one belonged, though root made it', { skip: process.getuid?.() !== 0 }, async () => {
+  const { records, keyPath, set } = await open();
+  await set('TOKEN', canary);
+  chownSync(keyPath, 65_534, 65_534);
+  await rekey(records, keyPath);
+  const { uid, gid, mode } = statSync(keyPath);
+  deepEqual([uid, gid, mode & 0o777], [65_534, 65_534, 0o600]);
   await records.close();
 });
 
