@@ -21,7 +21,7 @@ export interface AppOptions {
   /** Labels that its hosts have to have. */
   on?: Record<string, string>;
   /** Keys of `deploy`, over the short ones below. */
-  deploy?: Record<string, string | number>;
+  deploy?: Record<string, unknown>;
   startTimeout?: string;
   /** Polite apps finish what is in flight after SIGTERM too; one that ignores it needs a drain that covers all of it. */
   stop?: { drain: string; timeout: string };
