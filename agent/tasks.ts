@@ -98,9 +98,9 @@ export function openTasks(options: TasksOptions): Tasks {
     failpoint('task.recorded');
   }
 
-  function changed(task: TaskRecord): void {
-    const { id, phase, name, deployment } = task;
-    log.info({ task: name, deployment, ...(phase.name === 'over' ? { reason: phase.message } : {}) }, `task is ${phase.name}`);
+  function changed({ id, phase, name, deployment }: TaskRecord, before: TaskRecord): void {
+    const fields = { task: name, deployment, ...(phase.name === 'over' ? { reason: phase.message } : {}) };
+    if (phase.name !== before.phase.name) log.info(fields, `task is ${phase.name}`);
     if (phase.name !== 'asking') queries.get(id)?.abort();
     if (phase.name === 'over' && phase.lines === null) options.logs.ended({ id, run: 1 });
     look();
