@@ -1,10 +1,8 @@
-// Moves the deadlines of deployments by the time that was skipped, before anything is decided on them.
+// Moves the deadlines that are recorded by the time that was skipped, before anything is decided on them.
 import type { Logger } from 'pino';
-import { shifted } from './decide/skipped.ts';
 import type { Observer } from './facts.ts';
-import { listDeployments, saveProgress } from './records/deployments.ts';
+import { moveDeadlines } from './records/deadlines.ts';
 import type { Records } from './records/records.ts';
-import { listTargets } from './records/releases.ts';
 import type { Skips } from './skips.ts';
 
 export interface CatchUpOptions {
@@ -26,12 +24,7 @@ export function openCatchUp({ records, skips, observer, log }: CatchUpOptions): 
     isFirst = false;
     if (ms === 0) return;
     log.warn({ seconds: Math.round(ms / 1000) }, 'time was skipped: the clock was set, or the server stood still or was away');
-    await records.write(async (tx) => {
-      for (const target of await listTargets(tx)) {
-        const [row] = await listDeployments(tx, target, 1);
-        if (row) await saveProgress(tx, row.number, shifted(row.progress, ms));
-      }
-    });
+    await records.write((tx) => moveDeadlines(tx, ms));
     done = skipped;
     if (sinceStart) observer.startedAt += ms;
   };

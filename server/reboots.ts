@@ -115,25 +115,31 @@ export function openReboots({ records, bus, log, drive, hosts, observer, now, ba
 
   /** One move, if there is one. */
   async function step(): Promise<boolean> {
-    const number = await newestReboot(db);
-    const turn = turnOf(await hostsOfReboot(db, number));
-    idle = turn === undefined;
-    const move = turn && nextMove(turn, await factsOf(turn.host, number), now(), { backMs });
+    // Deadlines have been moved by then, if time was skipped.
+    const move = await drive.alone(decideOnce);
     if (!move) return false;
-    const { stand, deed } = move;
-    const { deadlineMs, by } = await orderOfReboot(db, number);
-    await drive.alone(() =>
-      records.write(async (tx) => {
-        await saveStand(tx, number, stand);
-        await carryOut(tx, stand, deed, { deadlineMs, by, reason: `safe reboot ${number}` });
-      }),
-    );
+    const { number, stand, deed } = move;
     log.info(
       { reboot: number, host: stand.host, state: stand.state, ...(stand.reason ? { reason: stand.reason } : {}) },
       'safe reboot',
     );
     await told(stand.host, deed);
     return true;
+  }
+
+  async function decideOnce() {
+    const number = await newestReboot(db);
+    const turn = turnOf(await hostsOfReboot(db, number));
+    idle = turn === undefined;
+    const move = turn && nextMove(turn, await factsOf(turn.host, number), now(), { backMs });
+    if (!move) return undefined;
+    const { stand, deed } = move;
+    const { deadlineMs, by } = await orderOfReboot(db, number);
+    await records.write(async (tx) => {
+      await saveStand(tx, number, stand);
+      await carryOut(tx, stand, deed, { deadlineMs, by, reason: `safe reboot ${number}` });
+    });
+    return { number, ...move };
   }
 
   async function carryOut(

@@ -9,8 +9,12 @@ import { openCatchUp } from '../../server/catch-up.ts';
 import type { Progress } from '../../server/decide/types.ts';
 import type { Observer } from '../../server/facts.ts';
 import { addDeployment, findDeployment } from '../../server/records/deployments.ts';
+import { addHost, listHosts } from '../../server/records/fleet.ts';
+import { drainingOf, setDraining } from '../../server/records/hosts.ts';
+import { addReboot, hostsOfReboot, saveStand } from '../../server/records/reboots.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { useSettings } from '../../server/records/releases.ts';
+import { saveTasks, tasksOf } from '../../server/records/tasks.ts';
 import { openSkips } from '../../server/skips.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'skips-'));
@@ -101,6 +105,47 @@ test('C01, C03: deadlines of deployments, and what a server knows of its own sta
   pass(60_000);
   await catchUp();
   assert.deepEqual([(await since())?.since, observer.startedAt], [began + 600_000 + hour, began + hour]);
+  skips.close();
+  await records.close();
+});
+
+test('C01, C03: so do those of its tasks, of hosts that are drained and of a safe reboot; what is over stays as it was', async () => {
+  const records = await openRecords(join(folder, 'others.sqlite'));
+  const order = { at: began, deadlineMs: null, by: 'anna', requestId: '' };
+  await records.write(async (tx) => {
+    await useSettings(tx, { app: 'hello', environment: 'production' }, 0);
+    const number = await addDeployment(tx, { ...deployment, progress: { phase: 'hook', since: began } });
+    const task = { host: 'h1', message: '', at: began, evidence: null };
+    await saveTasks(tx, number, [
+      { ...task, name: 'release', state: 'done' },
+      { ...task, name: 'verdict/1', state: 'running' },
+    ]);
+    for (const host of ['h1', 'h2']) await addHost(tx, host, 'production', began);
+    await setDraining(tx, ['h1'], { since: began, until: began + 60_000, reason: '', by: 'anna' });
+    await setDraining(tx, ['h2'], { since: began, until: null, reason: '', by: 'anna' });
+    await addReboot(tx, ['h1', 'h2'], order);
+    await saveStand(tx, 1, { host: 'h2', state: 'done', since: began, bootId: '', staysDrained: false, reason: '' });
+  });
+  const { skips } = watch({ at: began - hour });
+  const observer = { sessions: {}, startedAt: began } as Observer;
+  await openCatchUp({ records, skips, observer, log: pino({ enabled: false }) })();
+  assert.deepEqual(
+    (await tasksOf(records.db, 1)).map(({ name, at }) => [name, at]),
+    [
+      ['release', began],
+      ['verdict/1', began + hour],
+    ],
+  );
+  const hosts = await listHosts(records.db);
+  assert.deepEqual(
+    hosts.map((host) => drainingOf(host)?.until),
+    [began + 60_000 + hour, null],
+  );
+  const stands = await hostsOfReboot(records.db, 1);
+  assert.deepEqual(
+    stands.map(({ since }) => since),
+    [began + hour, began],
+  );
   skips.close();
   await records.close();
 });
