@@ -111,16 +111,14 @@ function holdFor(
 
 /** The bake is over, and go has been given. */
 function goOn(scene: Scene, { step, at, served, behind, baseline }: In<'baking' | 'holding'>): Scene {
-  const { deployment, now } = scene;
-  const orders = { ...deployment.orders, promoted: step };
-  const progress = { phase: 'baking' as const, step, at, until: now, served, behind, baseline };
-  return change(scene, { deployment: { ...deployment, orders }, progress });
+  const progress = { phase: 'baking' as const, step, at, until: scene.now, served, behind, baseline, passed: true as const };
+  return change(scene, { progress });
 }
 
 function needsGo({ deployment }: Scene): string {
   return `waiting for \`ctl promote ${deployment.number}\``;
 }
 
-function isPromoted({ deployment }: Scene, { step }: In<'baking' | 'holding'>): boolean {
-  return deployment.orders.promoted >= step;
+function isPromoted({ deployment }: Scene, progress: In<'baking' | 'holding'>): boolean {
+  return deployment.orders.promoted >= progress.step || (progress.phase === 'baking' && progress.passed === true);
 }

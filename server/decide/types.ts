@@ -105,7 +105,8 @@ export type Progress =
   | { phase: 'staging'; since: Ms }
   | { phase: 'hook'; since: Ms }
   | ({ phase: 'moving'; part: Part; moved: Ms } & Course)
-  | ({ phase: 'baking'; until: Ms; baseline: Baseline | null } & Course)
+  /** passed: the verdict is good and go has been given; what the next step moves is not able to yet. */
+  | ({ phase: 'baking'; until: Ms; baseline: Baseline | null; passed?: true } & Course)
   /** Nothing goes on until someone says so, or (inconclusive) there has been enough traffic. */
   | ({ phase: 'holding'; why: 'promotion' | 'inconclusive'; message: string; baseline: Baseline | null } & Course)
   /** Everything serves; the last hook runs. */

@@ -261,3 +261,16 @@ test('where no host could run the check, people have to say', () => {
   assert.equal(phase(told), 'holding');
   assert.match(said(told), /no host could run the check/);
 });
+
+test('a good verdict is said once, and the progress deadline counts from it, while the hosts of the next step cannot move', () => {
+  const told = watched({ canarySteps: [{ upTo: { count: 5 }, bakeMs: minute, manual: false }] });
+  seen(told, 500);
+  change(told, 'h2', { state: 'unreachable' });
+  for (const later of [minute, 1000, 1000]) {
+    ask(told, later);
+    obey(told);
+  }
+  assert.equal(told.said.filter((text) => text.startsWith('verdict: good')).length, 1);
+  ask(told, strategy.progressMs);
+  assert.equal(phase(told), 'turning-back');
+});
