@@ -8,6 +8,7 @@ export type Template =
   | 'hello'
   | 'never-healthy'
   | 'crashes-after'
+  | 'fails-some'
   | 'ignores-sigterm'
   | 'exits-at-once'
   | 'flood-logs'

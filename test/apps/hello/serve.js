@@ -7,10 +7,10 @@ import { webSocket } from './websocket.js';
 
 export const version = readFileSync(new URL('VERSION', import.meta.url), 'utf8').trim();
 
-/** Serves on PORT, after BOOT_MS. `webSocketMs`: each WebSocket is closed, with notice, after so long. `healthy`: what /healthz says. */
-export function serve({ webSocketMs = undefined, healthy = () => true } = {}) {
+/** Serves on PORT, after BOOT_MS. `webSocketMs`: each WebSocket is closed, with notice, after so long. `healthy`: what /healthz says; `fails`: the front page. */
+export function serve({ webSocketMs = undefined, healthy = () => true, fails = () => false } = {}) {
   const sockets = new Set();
-  const server = createServer((request, response) => answer(request, response, healthy));
+  const server = createServer((request, response) => answer(request, response, { healthy, fails }));
   server.keepAliveTimeout = 60_000;
   server.on('upgrade', (request, socket) => {
     const echo = webSocket(request, socket, (text) => `${version} ${text}`);
@@ -30,7 +30,7 @@ export function serve({ webSocketMs = undefined, healthy = () => true } = {}) {
   };
 }
 
-function answer(request, response, healthy) {
+function answer(request, response, { healthy, fails }) {
   const url = new URL(request.url, 'http://hello');
   response.setHeader('x-version', version);
   response.setHeader('x-pid', process.pid);
@@ -39,7 +39,7 @@ function answer(request, response, healthy) {
   if (url.pathname === '/stream') return void stream(response, Number(url.searchParams.get('ms')));
   if (url.pathname === '/upload') return upload(request, response);
   if (url.pathname === '/say') console.log(url.searchParams.get('text'));
-  return response.end(`hello from ${version}\n`);
+  return response.writeHead(fails() ? 500 : 200).end(`hello from ${version}\n`);
 }
 
 async function stream(response, ms) {
