@@ -132,7 +132,7 @@ async function run(all: AgentSettings): Promise<void> {
     changed,
   });
   const bootId = readBootId();
-  const reboots = openReboots({ allowed: all.allow_reboot, command: all.reboot_command, bootId, log, changed });
+  const reboots = openReboots({ stateDir, allowed: all.allow_reboot, command: all.reboot_command, bootId, log, changed });
   session = openSession({
     open: link.session,
     hello: () => ({
@@ -146,7 +146,7 @@ async function run(all: AgentSettings): Promise<void> {
     assign: async (assignment) => {
       const refused = await host.assign(assignment);
       self.wish(assignment.agent);
-      reboots.wish(assignment.reboot);
+      if (refused.length === 0) reboots.wish(assignment.reboot);
       return refused;
     },
     connected: () => shipper.soon(),

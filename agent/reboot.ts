@@ -1,12 +1,16 @@
 // Reboots this host when it is told to and may: once for each that was asked for, and never a boot that nobody meant.
+// What was carried out is kept: in a container the boot id may stay the same, and one wish would be a reboot without end.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { readJson, writeDurable } from '../lib/durable-file.ts';
 import type { RebootReportInput } from '../proto/generated/castellan/v1/RebootReport.ts';
 import type { RebootWish } from '../proto/generated/castellan/v1/RebootWish.ts';
 import type { Log } from './replica.ts';
 
 export interface RebootOptions {
+  stateDir: string;
   /** undefined: where systemd runs. */
   allowed: boolean | undefined;
   command: string[];
@@ -25,9 +29,10 @@ export interface Reboots {
 const commandMs = 60_000;
 const run = promisify(execFile);
 
-export function openReboots({ allowed, command, bootId, log, changed }: RebootOptions): Reboots {
+export function openReboots({ stateDir, allowed, command, bootId, log, changed }: RebootOptions): Reboots {
   const unable = unableReason(allowed);
-  let asked = 0;
+  const file = join(stateDir, 'reboot.json');
+  let asked = lastAsked(file, bootId);
   let failed = '';
 
   async function reboot(): Promise<void> {
@@ -47,12 +52,25 @@ export function openReboots({ allowed, command, bootId, log, changed }: RebootOp
     wish(next) {
       // Of an earlier boot, it has been carried out; of this one, it is carried out once.
       if (!next || next.bootId !== bootId || next.asked <= asked || unable) return;
+      try {
+        writeDurable(file, JSON.stringify({ asked: next.asked, bootId }));
+      } catch (error) {
+        failed = `what is carried out cannot be kept: ${(error as Error).message}`;
+        changed();
+        return;
+      }
       asked = next.asked;
       failed = '';
       void reboot();
     },
     report: () => ({ unable, asked, failed }),
   };
+}
+
+/** 0: none of this boot, or nobody knows. */
+function lastAsked(file: string, bootId: string): number {
+  const kept = readJson(file) as { asked?: unknown; bootId?: unknown } | undefined;
+  return kept?.bootId === bootId && typeof kept.asked === 'number' ? kept.asked : 0;
 }
 
 function unableReason(allowed: boolean | undefined): string {

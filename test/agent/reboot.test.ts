@@ -15,8 +15,10 @@ function open(more: Partial<Parameters<typeof openReboots>[0]> = {}) {
   made += 1;
   const file = join(folder, `${made}`);
   const command = ['sh', '-c', `echo again >>${file}`];
-  const reboots = openReboots({ allowed: true, command, bootId: 'this', log: quiet, changed: () => {}, ...more });
-  return { reboots, times: () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0) };
+  const stateDir = mkdtempSync(join(folder, 'state-'));
+  const options = { stateDir, allowed: true, command, bootId: 'this', log: quiet, changed: () => {}, ...more };
+  const reboots = openReboots(options);
+  return { reboots, options, times: () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0) };
 }
 
 test('once for each number, however often it is asked', async () => {
@@ -35,6 +37,17 @@ test('N10: a wish for another boot is one that has been carried out, and asks fo
   reboots.wish({ asked: 2, bootId: 'this' });
   await until('it has run', () => times() > 0);
   equal(times(), 1);
+});
+
+test('an agent that starts again with the same boot id does not carry it out again', async () => {
+  const { reboots, options, times } = open();
+  reboots.wish({ asked: 1, bootId: 'this' });
+  await until('it has run', () => times() === 1);
+  const next = openReboots(options);
+  next.wish({ asked: 1, bootId: 'this' });
+  next.wish({ asked: 2, bootId: 'this' });
+  await until('it has run for the second', () => times() === 2);
+  equal(next.report().asked, 2);
 });
 
 test('a host that is told not to says why, and is not rebooted', () => {

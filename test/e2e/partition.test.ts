@@ -94,4 +94,21 @@ describe('a network that is cut', { skip }, () => {
     equal(status, 0, stderr);
     await settledOn(world, '1.0.0', hosts.length);
   });
+
+  it('what is to run so many times in total is started elsewhere when a host has been lost for long, and the extra one goes', async () => {
+    const spread = { ...quick, replicas: { total: hosts.length, lost_after: '1s' } };
+    await push(world, 'spread', spread);
+    await expectStatus(world, 0, 'deploy', 'hello@spread');
+    await settledOn(world, 'spread', hosts.length);
+    await world.net.cut('h1');
+    await world.hostIs('h1', 'LOST');
+    const elsewhere = async () => (await runningReplicas(world)).filter(({ slot }) => !slot.startsWith('h1/')).length;
+    await world.until('its share runs elsewhere', async () => (await elsewhere()) === hosts.length);
+    equal(await world.answer('h1'), 'spread');
+    await world.net.heal('h1');
+    await world.hostIs('h1', 'CONNECTED');
+    await world.until('the extra one is gone', async () => (await elsewhere()) === hosts.length - 1);
+    const all = await settledOn(world, 'spread', hosts.length);
+    equal(new Set(all.map(({ slot }) => slot.split('/')[0])).size, hosts.length);
+  });
 });
