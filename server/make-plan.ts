@@ -1,8 +1,9 @@
 // A deployment rehearsed on the records as they are: what it would do, kept for whoever wants exactly that.
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../proto/failure.ts';
 import { currentRelease } from './choose-release.ts';
-import { forecast } from './decide/forecast.ts';
+import { rehearsal } from './decide/forecast.ts';
 import { sayCourse, sayHosts } from './decide/forecast-words.ts';
 import type { Deployment, Ms } from './decide/types.ts';
 import { sayFailure } from './decide/words.ts';
@@ -32,20 +33,22 @@ export async function makePlan(
   asked: { version: string; force: boolean; by: string },
 ): Promise<ReturnType<typeof planView>> {
   const { records, drive, now } = parts;
-  return drive.alone(async () => {
-    const at = now();
-    const { base, ...foreseen } = await rehearse(records, (tx) => foresee(tx, parts, target, { ...asked, at }));
-    const id = foreseen.refusals.length > 0 ? '' : randomBytes(5).toString('hex');
-    const content = planView(foreseen, { id, expires: at + planKeptMs });
-    if (!id) return content;
-    const { version, by } = asked;
-    const row = { id, ...target, version, base: JSON.stringify(base), content: JSON.stringify(content) };
-    await records.write((tx) => addPlan(tx, { ...row, created_at: at, created_by: by, expires_at: at + planKeptMs }));
-    return content;
-  });
+  const at = now();
+  const facts = await drive.alone(() => rehearse(records, (tx) => gather(tx, parts, target, { ...asked, at })));
+  const foreseen = await foresee(facts, at);
+  const id = foreseen.refusals.length > 0 ? '' : randomBytes(5).toString('hex');
+  const content = planView(foreseen, { id, expires: at + planKeptMs });
+  if (!id) return content;
+  const { version, by } = asked;
+  const row = { id, ...target, version, base: JSON.stringify(facts.base), content: JSON.stringify(content) };
+  await records.write((tx) => addPlan(tx, { ...row, created_at: at, created_by: by, expires_at: at + planKeptMs }));
+  return content;
 }
 
-async function foresee(
+type Facts = Awaited<ReturnType<typeof gather>>;
+
+/** All that it rests on, as of one moment. */
+async function gather(
   tx: Tx,
   { observer }: Planning,
   target: Target,
@@ -54,12 +57,21 @@ async function foresee(
   const number = await releaseOfVersion(tx, target, version, { reason: 'plan', created_at: at, created_by: by });
   const to = (await findRelease(tx, target, number)) as KnownRelease;
   const from = await currentRelease(tx, target);
-  const refusals = await refusalsOf(tx, target, { release: number, force });
-  const active = await activeDeployment(tx, target);
-  const fleet = await fleetFacts(tx, target, observer, at);
+  return {
+    to,
+    from,
+    fleet: await fleetFacts(tx, target, observer, at),
+    refusals: await refusalsOf(tx, target, { release: number, force }),
+    active: await activeDeployment(tx, target),
+    changes: await settingsChanged(tx, target, from, to),
+    base: await baseOf(tx, target, number),
+  };
+}
+
+async function foresee({ to, from, fleet, refusals, active, changes }: Facts, at: Ms): Promise<Foreseen> {
   const deployment = begun(to, from, at);
-  const foreseen = forecast(deployment, fleet, at);
-  const result: Foreseen = {
+  const foreseen = await inTurns(rehearsal(deployment, fleet, at));
+  return {
     to,
     from,
     slots: foreseen.slots,
@@ -69,9 +81,16 @@ async function foresee(
       ...(active ? [`deployment ${active.number} is under way and would be superseded`] : []),
       ...sayHosts(deployment, fleet, at),
     ],
-    changes: await settingsChanged(tx, target, from, to),
+    changes,
   };
-  return { ...result, base: await baseOf(tx, target, number) };
+}
+
+/** Heartbeats go before. */
+async function inTurns<Result>(looks: Generator<void, Result>): Promise<Result> {
+  for (let look = looks.next(); ; look = looks.next()) {
+    if (look.done) return look.value;
+    await setImmediate();
+  }
 }
 
 /** As if it were deployed now; its number is higher than any that there is. */

@@ -34,6 +34,15 @@ const most = 100_000;
 
 /** Hosts that are out of reach are taken to be back in time; lost ones stay lost. */
 export function forecast(deployment: Deployment, fleet: Fleet, now: Ms): Forecast {
+  const looks = rehearsal(deployment, fleet, now);
+  for (;;) {
+    const look = looks.next();
+    if (look.done) return look.value;
+  }
+}
+
+/** The same, a look at a time: with very many hosts each takes a while, and others may want their turn. */
+export function* rehearsal(deployment: Deployment, fleet: Fleet, now: Ms): Generator<void, Forecast> {
   const turns: Turn[] = [];
   let rehearsed: Deployment = { ...deployment, strategy: { ...deployment.strategy, verdict: null } };
   let asked = obeying(rehearsed, fleet, fleet.wishes);
@@ -50,6 +59,7 @@ export function forecast(deployment: Deployment, fleet: Fleet, now: Ms): Forecas
     at = Math.max(at, slots.length > 0 ? at : (next.wakeAt ?? at));
     rehearsed = promoted(rehearsed);
     asked = obeying(rehearsed, fleet, next.wishes);
+    yield;
   }
   throw new Error(`a forecast without an end: ${JSON.stringify(rehearsed.progress)}`);
 }
