@@ -40,7 +40,7 @@ describe('a canary', () => {
 
   it('without traffic nobody can tell: it waits and says so, and goes on when it is promoted', async () => {
     const following = world.ctlStart('deploy', 'hello@3.0.0');
-    await until('it waits'', ({ phase }) => phase === 'HOLDING');
+    await until('it waits', ({ phase }) => phase === 'HOLDING');
     deepEqual((await answers(world)).sort(), ['1.0.0', '3.0.0']);
     await expectStatus(world, 0, 'promote', 'hello');
     const { status, stdout, stderr } = await following.ended;
