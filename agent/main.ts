@@ -10,6 +10,7 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { steadyClock } from '../lib/steady-clock.ts';
+import { abilities } from '../proto/abilities.ts';
 import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { optimiseWhenBusy } from './compilers.ts';
@@ -141,6 +142,7 @@ async function run(all: AgentSettings): Promise<void> {
       bootId,
       bootMs: bootMs(),
       routerPorts: listen,
+      abilities: [...abilities],
     }),
     report: () => ({ ...boundedReport(host.report()), agent: self.report(), reboot: reboots.report() }),
     assign: async (assignment) => {

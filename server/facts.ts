@@ -1,8 +1,10 @@
 // Records and reports, put together as the facts that a decision is made on.
+import { abilities } from '../proto/abilities.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { type FleetTimes, hostState } from './decide/fleet.ts';
 import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
+import type { Presence } from './presence.ts';
 import { type KnownDeployment, listDeployments, listFailures } from './records/deployments.ts';
 import { listHosts, listWishes } from './records/fleet.ts';
 import { drainingOf, labelsOf } from './records/hosts.ts';
@@ -64,7 +66,7 @@ export function hostFacts(
   const report = presence?.report;
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
-  const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host) };
+  const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host), ...ageOf(presence) };
   if (!report) return { ...known, answers: false, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
     ...known,
@@ -97,6 +99,11 @@ export const causes = {
   VERDICT: 'verdict',
   ABORTED: 'aborted',
 } as const satisfies Record<string, FailureCause>;
+
+function ageOf(presence: Presence | undefined): Pick<HostFacts, 'tooOld'> {
+  const hello = presence?.hello;
+  return hello && abilities.some((ability) => !hello.abilities.includes(ability)) ? { tooOld: hello.agentVersion } : {};
+}
 
 function quiet(startedAt: Ms, now: Ms, times: FleetTimes): HostFacts['state'] {
   const state = hostState(0, now, startedAt, times);

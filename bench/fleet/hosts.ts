@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clientCredentials } from '../../certs/credentials.ts';
+import { abilities } from '../../proto/abilities.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { HostMessageInput } from '../../proto/generated/castellan/v1/HostMessage.ts';
 import { type AgentsService, agentsService } from '../../proto/load.ts';
@@ -41,7 +42,8 @@ async function host(name: string): Promise<void> {
 }
 
 async function* messages(): AsyncGenerator<HostMessageInput> {
-  yield { hello: { agentVersion: 'bench', bootId: 'bench', bootMs: Date.now(), epoch: 0, revision: 0, routerPorts: [] } };
+  const hello = { agentVersion: 'bench', bootId: 'bench', bootMs: Date.now(), epoch: 0, revision: 0, routerPorts: [] };
+  yield { hello: { ...hello, abilities: [...abilities] } };
   yield { report: { epoch: 0, revision: 0, slots: [], staged: [], refusals: [], troubles: [] } };
   for (let sequence = 1; ; sequence += 1) {
     await sleep(3000);

@@ -62,6 +62,7 @@ export const cases: Record<string, string> = {
   D10: 'yesterday’s backup is restored, or an old disk put back',
   D11: 'backups while the server writes',
   D23: 'the server stood still: silence meanwhile is not held against hosts',
+  D25: 'an agent that is older than the server: nothing waits for what it cannot say',
   L01: 'the server is away for long while lines are written',
   L02: 'blocks sent again',
   L03: 'the agent is killed between reading, shipping and noting',

@@ -138,7 +138,7 @@ FetchPart: { ctor: function () {  } },
 FetchEncoding: { ctor: function () {  } },
 HostMessage: { ctor: function () {  } },
 ServerMessage: { ctor: function () {  } },
-Hello: { ctor: function () { this.routerPorts = []; } },
+Hello: { ctor: function () { this.routerPorts = []; this.abilities = []; } },
 Welcome: { ctor: function () {  } },
 Heartbeat: { ctor: function () {  } },
 Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; } },
@@ -13407,7 +13407,7 @@ toObject: function ServerMessage$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null];
 Object.assign(messages.Hello, {
 encode: function Hello$encode(m,w,q){
   if(!w)
@@ -13430,6 +13430,10 @@ encode: function Hello$encode(m,w,q){
   for(var i=0;i<m.routerPorts.length;++i)
   w.int32(m.routerPorts[i])
   w.ldelim()
+  }
+  if(m.abilities!=null&&m.abilities.length){
+  for(var i=0;i<m.abilities.length;++i)
+  w.uint32(58).string(m.abilities[i])
   }
   return w
 },
@@ -13490,6 +13494,12 @@ decode: function Hello$decode(r,l,e,n){
   r.len=c
   }else
   m.routerPorts.push(r.int32())
+  break
+  }
+  case 7: {
+  if(!(m.abilities&&m.abilities.length))
+  m.abilities=[]
+  m.abilities.push(r.string())
   break
   }
   default:
@@ -13557,6 +13567,14 @@ fromObject: function Hello$fromObject(d,n){
   m.routerPorts[i]=d.routerPorts[i]|0
   }
   }
+  if(d.abilities){
+  if(!Array.isArray(d.abilities))
+  throw TypeError(".castellan.v1.Hello.abilities: array expected")
+  m.abilities=[]
+  for(var i=0;i<d.abilities.length;++i){
+  m.abilities[i]=String(d.abilities[i])
+  }
+  }
   return m
 },
 toObject: function Hello$toObject(m,o,q){
@@ -13568,6 +13586,7 @@ toObject: function Hello$toObject(m,o,q){
   var d={}
   if(o.arrays||o.defaults){
   d.routerPorts=[]
+  d.abilities=[]
   }
   if(o.defaults){
   d.agentVersion=""
@@ -13622,6 +13641,12 @@ toObject: function Hello$toObject(m,o,q){
   d.routerPorts=[]
   for(var j=0;j<m.routerPorts.length;++j){
   d.routerPorts[j]=m.routerPorts[j]
+  }
+  }
+  if(m.abilities&&m.abilities.length){
+  d.abilities=[]
+  for(var j=0;j<m.abilities.length;++j){
+  d.abilities[j]=m.abilities[j]
   }
   }
   return d

@@ -55,6 +55,15 @@ export function refusing({ fleet, deployment, now }: Scene): Failure[] {
   });
 }
 
+/** They would never answer for it. */
+export function tooOld(hosts: HostFacts[], { now }: Scene): Failure[] {
+  const old = hosts.filter((host) => host.state === 'connected' && host.tooOld !== undefined);
+  return old.map(({ name, tooOld = '' }) => {
+    const message = `its agent${tooOld ? ` (${tooOld})` : ''} is too old to say whether it can run this: ctl hosts upgrade ${name}`;
+    return { ...wholeHost(name), cause: 'host-refused', message, at: now };
+  });
+}
+
 /** Waiting slots of hosts that refuse the assignment that holds them. */
 export function refusedSlots(waiting: Slot[], { fleet, now }: Scene): Failure[] {
   const refusals = new Map(fleet.hosts.filter((host) => host.state === 'connected').map((host) => [host.name, host.refusals]));

@@ -179,6 +179,8 @@ export interface HostFacts {
   labels: Record<string, string>;
   /** It is to be emptied, at the latest then; null: it takes slots. */
   draining: { until: Ms | null } | null;
+  /** The version of an agent that knows nothing of preflights; missing: it does. */
+  tooOld?: string;
   /** Its report is about the newest assignment: what it does not name is not there, nor on its way. */
   answers: boolean;
   /** Bundles by digest. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openServerLink } from '../../agent/server-link.ts';
 import { openSession } from '../../agent/session.ts';
 import { clientCredentials } from '../../certs/credentials.ts';
+import { abilities } from '../../proto/abilities.ts';
 
 export interface SimulatedHosts {
   /** Those whose newest session has been answered, and when that was, in milliseconds since the epoch. */
@@ -22,7 +23,7 @@ export function startSimulatedHosts(server: string, certs: string, names: string
     let accepted = { epoch: 0, revision: 0 };
     const session = openSession({
       open: link.session,
-      hello: () => ({ ...accepted, agentVersion: 'simulated', bootId: name }),
+      hello: () => ({ ...accepted, agentVersion: 'simulated', bootId: name, abilities: [...abilities] }),
       report: () => accepted,
       assign: async ({ epoch, revision }) => {
         accepted = { epoch, revision };

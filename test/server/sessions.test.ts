@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sessions-'));
 after(() => rmSync(folder, { recursive: true }));
 let made = 0;
 
-const hello = { agentVersion: '1', bootId: 'b', bootMs: 0, epoch: 0, revision: 0, routerPorts: [] };
+const hello = { agentVersion: '1', bootId: 'b', bootMs: 0, epoch: 0, revision: 0, routerPorts: [], abilities: [] };
 const report = { epoch: 0, revision: 0, slots: [], staged: [], refusals: [], troubles: [] };
 
 /** A host that has said hello and reported once; `tick` lets the clock go on as the server's timer sees it. */

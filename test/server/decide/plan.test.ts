@@ -117,6 +117,14 @@ test('staging waits for an unreachable host until it is lost, and not for a lost
   assert.equal(phase(told), 'moving');
 });
 
+test('D25: an agent that knows nothing of looking ahead is not waited for: refused at once, with what to do', () => {
+  const told = story(three);
+  change(told, 'h2', { tooOld: '0.9.0' });
+  ask(told);
+  assert.equal(phase(told), 'refused');
+  assert.match(told.said.join('\n'), /h2.*its agent \(0\.9\.0\) is too old .*: ctl hosts upgrade h2/);
+});
+
 test('staging has a deadline: refused', () => {
   const told = story(three);
   ask(told);

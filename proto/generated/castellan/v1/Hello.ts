@@ -9,6 +9,7 @@ export interface HelloInput {
   'epoch'?: (number | string | Long);
   'revision'?: (number | string | Long);
   'routerPorts'?: (number)[];
+  'abilities'?: (string)[];
 }
 
 export interface Hello {
@@ -18,4 +19,5 @@ export interface Hello {
   'epoch': (number);
   'revision': (number);
   'routerPorts': (number)[];
+  'abilities': (string)[];
 }
