@@ -99,8 +99,10 @@ function messageOf(type: protobuf.Type, depth: number): fc.Arbitrary<object> {
   const fields = type.fieldsArray.flatMap((field): [string, fc.Arbitrary<unknown>][] => {
     const value = valuesOf(field, depth);
     if (!value) return [];
-    if (field.map) return [[field.name, fc.dictionary(fc.string({ maxLength: 5 }), value, { maxKeys: 3 })]];
-    return [[field.name, field.repeated ? fc.array(value, { maxLength: 3 }) : value]];
+    // A field may be missing, what is in a list may not.
+    const item = value.filter((one) => one !== null);
+    if (field.map) return [[field.name, fc.dictionary(fc.string({ maxLength: 5 }), item, { maxKeys: 3 })]];
+    return [[field.name, field.repeated ? fc.array(item, { maxLength: 3 }) : value]];
   });
   return fc.record(Object.fromEntries(fields), { requiredKeys: [] });
 }
