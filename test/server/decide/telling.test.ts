@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { type Base, movedSince } from '../../../server/decide/base.ts';
 import { mostTelling } from '../../../server/decide/telling.ts';
 import type { FailureCause } from '../../../server/decide/types.ts';
+import { sayFigures } from '../../../server/decide/verdict.ts';
 
 const failed = (cause: FailureCause, at: number, hasEvidence = false) => ({ cause, at, hasEvidence });
 
@@ -44,4 +45,16 @@ test('each thing that has moved is said, and that slots or numbers did only when
   assert.deepEqual(movedSince({ ...base, underWay: 9 }, base), ['deployment 9 has ended']);
   assert.deepEqual(movedSince(base, { ...base, wishes: 'v', next: 5 }), ['slots were moved since']);
   assert.deepEqual(movedSince(base, { ...base, next: 5 }), ['it would be v5 now, not v4']);
+});
+
+test('what routers saw of a release is a line with what was compared', () => {
+  const latency = [470, 8, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0];
+  const figures = { requests: 480, failures: 39, latency, restarts: 0 };
+  assert.equal(sayFigures(13, figures, 0.95), 'v13: 480 requests, 8.1 % failed, 95 % took up to 5 ms');
+  assert.equal(
+    sayFigures(13, { ...figures, restarts: 2 }, 0.99),
+    'v13: 480 requests, 8.1 % failed, 99 % took up to 10 ms, 2 restarts',
+  );
+  const none = { requests: 0, failures: 0, latency: [], restarts: 0 };
+  assert.equal(sayFigures(12, none, 0.95), 'v12: 0 requests, 0.0 % failed');
 });
