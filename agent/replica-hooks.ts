@@ -2,6 +2,7 @@
 import type { HookName } from './decide/events.ts';
 import type { Hook, Replica, Spec } from './decide/replica.ts';
 import { runCommand } from './run-command.ts';
+import { obeyedLater } from './runtime/obeyed.ts';
 import { NotStarted, type Runtime } from './runtime/runtime.ts';
 import { handOverEmpty } from './runtime/users.ts';
 
@@ -29,11 +30,13 @@ export async function runHook({ asked, replica, env, runtime, signal }: HookRun)
   const { folder, spec } = replica;
   if (!asked) return { ok: true, detail: '', lines: [] };
   try {
-    const place = { folder, env: env(), secret: Object.keys(spec.secrets ?? {}) };
+    const given = env();
+    const data = given.CASTELLAN_DATA_DIR ?? '';
     // The first of all comes before the runtime, which sees to it at each start.
-    handOverEmpty(spec.user, place.env.CASTELLAN_DATA_DIR ?? '');
-    const command = runtime.commandAs(spec.user, asked.command, place.env.CASTELLAN_DATA_DIR);
-    return await runCommand(command, place, asked.timeoutMs, signal);
+    handOverEmpty(spec.user, data);
+    const own = obeyedLater(spec.user, asked.command, given);
+    const place = { folder, env: own.env, secret: Object.keys(spec.secrets ?? {}) };
+    return await runCommand(runtime.commandAs(spec.user, own.command, data), place, asked.timeoutMs, signal);
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     return { ok: false, detail: error.message.replace(/^did not start: /, ''), lines: [] };

@@ -15,6 +15,7 @@ import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
 import { hookOf, runHook } from './replica-hooks.ts';
 import { environmentOf } from './runtime/environment.ts';
+import { obeyedLater } from './runtime/obeyed.ts';
 import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -287,6 +288,7 @@ function openLife(replica: Replica, around: Surroundings) {
     prober = { run: state.run, stop };
     const { id, run, ports, folder, spec } = state;
     const process = runningProcess(state);
+    const checkEnv = [spec.ready, spec.live].some((check) => check?.kind === 'command') ? checkEnvironment(state) : {};
     // An agent that comes back finds that its receiver has gone, or is told that nothing has changed.
     if (isToNotify(spec))
       around.notices
@@ -295,10 +297,12 @@ function openLife(replica: Replica, around: Surroundings) {
     const target: Target = {
       ports,
       folder,
-      env: [spec.ready, spec.live].some((check) => check?.kind === 'command') ? checkEnvironment(state) : {},
       secret: Object.keys(spec.secrets ?? {}),
       ownership: watchListeners(() => (process ? runtime.members(process) : [])),
-      as: (command) => runtime.commandAs(spec.user, command, dataFolder(state)),
+      as: (command) => {
+        const own = obeyedLater(spec.user, command, checkEnv);
+        return { command: runtime.commandAs(spec.user, own.command, dataFolder(state)), env: own.env };
+      },
       told: () => around.notices.told({ replica: id, run }),
     };
     void probe({ replica: box.state, target, send: box.send, clock, signal: AbortSignal.any([stop.signal, life.signal]) });

@@ -13,11 +13,10 @@ export interface Target {
   /** By name, in the manifest's order. */
   ports: Record<string, number>;
   folder: string;
-  env: Record<string, string>;
-  /** Names in it whose values are not told on. */
+  /** Names of variables whose values are not told on. */
   secret: string[];
-  /** The argv that runs a command with no more rights than the replica has. */
-  as(command: string[]): string[];
+  /** What runs a command in its environment, with no more rights than the replica has. */
+  as(command: string[]): { command: string[]; env: Record<string, string> };
   /** Whose the listener on this port is. */
   ownership(port: number): Ownership;
   /** What the replica has said of itself since it was started. */

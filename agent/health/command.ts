@@ -3,6 +3,8 @@ import { runCommand } from '../run-command.ts';
 import type { HealthCheck } from './check.ts';
 
 export const checkCommand: HealthCheck<'command'> = async ({ command, timeoutMs }, target, signal) => {
-  const { ok, detail } = await runCommand(target.as(command), target, timeoutMs, signal);
+  const { folder, secret } = target;
+  const own = target.as(command);
+  const { ok, detail } = await runCommand(own.command, { folder, secret, env: own.env }, timeoutMs, signal);
   return { ok, detail: `${command[0] ?? ''} ${detail}` };
 };

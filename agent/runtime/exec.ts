@@ -13,6 +13,7 @@ import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, type Hierarchy } from './hierarchies.ts';
 import { membersOfRun, resourcesOf } from './members.ts';
+import { obeyedLater } from './obeyed.ts';
 import { output } from './output.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
 import { exitOf, readClaim, readExit, readPid, removeNotes } from './run-notes.ts';
@@ -229,7 +230,8 @@ async function handOver({ user, folder, data }: RunPlan): Promise<void> {
 
 /** Resolves when the launcher is gone, however it ended. */
 function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]): Promise<unknown> {
-  const { command, folder, env, stdout, stderr, limits, user, sandbox } = plan;
+  const { folder, stdout, stderr, limits, user, sandbox } = plan;
+  const { command, env } = obeyedLater(user, plan.command, plan.env);
   const files = limits.files === null ? '' : String(Math.min(limits.files, filesHere()));
   const out = openSync(stdout, 'a', 0o600);
   const err = openSync(stderr, 'a', 0o600);

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Host } from '../../agent/host.ts';
@@ -53,6 +53,23 @@ describe('hooks around the start of a replica', () => {
     );
     await settled();
     equal(readFileSync(join(folder.path, 'data/hello/production/web/made-by'), 'utf8'), 'nobody\n');
+  });
+
+  it('and checks have nothing loaded for them by root that their user names', { skip: process.getuid?.() !== 0 }, async () => {
+    host.close();
+    chmodSync(folder.path, 0o711);
+    const bundles = { ensure: async () => '/', find: () => '/', states: () => [], prune: async () => [] };
+    ({ host, router } = openTestHost(folder.path, { bundles }));
+    const loaded = join(folder.path, 'loaded');
+    mkdirSync(loaded);
+    chmodSync(loaded, 0o777);
+    const start = { before: { command: 'true' } };
+    const process = { user: 'nobody', command: ['sleep', '1000'], ready: { command: 'true', every: '50ms' } };
+    await host.assign(asked(start, { env: { LD_DEBUG: 'libs', LD_DEBUG_OUTPUT: join(loaded, 'by') }, process }));
+    await settled();
+    const owners = new Set(readdirSync(loaded).map((name) => statSync(join(loaded, name)).uid));
+    equal(owners.has(0), false);
+    ok(owners.size > 0);
   });
 
   it('are not run again when it is started again, nor when the agent is', async () => {

@@ -1,6 +1,6 @@
 // What any runtime must do, whatever is behind it.
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { execa } from 'execa';
@@ -319,6 +319,17 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
       await toItsEnd(run);
       equal(said(run), `${uidOfNobody()}\nkept\n`);
       equal(statSync(join(tested.folder, 'data', 'kept')).uid, uidOfNobody());
+    });
+
+    it('what a loader obeys is obeyed as its user, not by who gives up the rights', { skip: !isRoot }, async () => {
+      const folder = join(tested.folder, 'loaded');
+      mkdirSync(folder);
+      chmodSync(folder, 0o777);
+      const env = { LD_DEBUG: 'libs', LD_DEBUG_OUTPUT: join(folder, 'by'), PS4: '+' };
+      const run = sh('echo "$LD_DEBUG $PS4"', { user: 'nobody', env });
+      await toItsEnd(run);
+      equal(said(run), 'libs +\n');
+      deepEqual([...new Set(readdirSync(folder).map((name) => statSync(join(folder, name)).uid))], [uidOfNobody()]);
     });
 
     it('a user that is not there is refused, before and at the start', async () => {

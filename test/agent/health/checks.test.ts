@@ -18,10 +18,9 @@ const silence: Told = { state: null, status: '', aliveAt: 0 };
 const target = (port: number, told = silence): Target => ({
   ports: { http: port },
   folder: '/',
-  env: { ...env, PORT: String(port), TOKEN: 'hunter2\nand more' },
   secret: ['TOKEN'],
   ownership: watchListeners(() => [process.pid]),
-  as: (command) => command,
+  as: (command) => ({ command, env: { ...env, PORT: String(port), TOKEN: 'hunter2\nand more' } }),
   told: () => told,
 });
 

@@ -65,8 +65,8 @@ it('P10: no check passes against a foreign listener', async () => {
   const port = await printed(child);
   const timing = { everyMs: 1000, timeoutMs: 1000, after: 1, failures: 1 };
   const told = () => ({ state: null, status: '', aliveAt: 0 });
-  const as = (command: string[]) => command;
-  const target = { ports: { http: port }, folder: '/', env: {}, secret: [], as, ownership: watchOf(process.pid), told };
+  const as = (command: string[]) => ({ command, env: {} });
+  const target = { ports: { http: port }, folder: '/', secret: [], as, ownership: watchOf(process.pid), told };
   for (const check of [
     { kind: 'tcp', port: null, ...timing },
     { kind: 'http', path: '/', port: null, ...timing },
