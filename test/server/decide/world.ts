@@ -247,6 +247,7 @@ export class World {
   }
 
   join(name: string): void {
+    if (this.hosts.some((host) => host.name === name)) return;
     const index = this.hosts.length;
     this.hosts.push({
       name,
