@@ -1,6 +1,7 @@
 // Deployments: how far each has come, what happened, what failed.
 import type { Selectable } from 'kysely';
 import type { Failure, Orders, Progress } from '../decide/types.ts';
+import { readProgress } from './older.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
 import type { DeploymentRow } from './tables.ts';
@@ -100,5 +101,5 @@ function ofTarget(db: Db, { app, environment }: Target) {
 }
 
 function decode(row: Selectable<DeploymentRow>): KnownDeployment {
-  return { ...row, progress: JSON.parse(row.progress), orders: JSON.parse(row.orders) };
+  return { ...row, progress: readProgress(row.progress), orders: JSON.parse(row.orders) };
 }

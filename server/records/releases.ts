@@ -1,6 +1,7 @@
 // Releases, the settings that they were made from, and which release an app is on.
 import type { ReleaseContent } from '../release.ts';
 import { noSettings, readSettings, type Settings } from '../settings.ts';
+import { readContent } from './older.ts';
 import type { Db, Tx } from './records.ts';
 import type { ReleaseRow } from './tables.ts';
 
@@ -118,5 +119,5 @@ function ofTarget(db: Db, { app, environment }: Target) {
 }
 
 function decode(row: ReleaseRow): KnownRelease {
-  return { ...row, content: JSON.parse(row.content) };
+  return { ...row, content: readContent(row.content) };
 }
