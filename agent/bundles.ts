@@ -2,7 +2,7 @@
 // complete and durable, always: all work happens beside it and ends with a rename. What comes may be a patch from a bundle that
 // is here; whatever is wrong with one, the whole bundle comes instead.
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultLimits, type Limits } from '../bundle/limits.ts';
 import { BundleRefused } from '../bundle/refused.ts';
@@ -55,7 +55,9 @@ export async function openBundles(options: BundlesOptions): Promise<Bundles> {
   // A child of an agent that was killed may still be writing for a moment.
   await rm(join(options.folder, stagings), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   for (const name of [partials, stagings, 'code']) await mkdir(join(options.folder, name), { recursive: true, mode: 0o700 });
-  await mkdir(join(options.folder, trees), { recursive: true, mode: 0o755 });
+  await mkdir(join(options.folder, trees), { recursive: true });
+  // Apps find their own way through it, and see nothing of the others'; whatever the umask, or an older agent, has made of it.
+  await chmod(join(options.folder, trees), 0o711);
   const ready = (await readdir(join(options.folder, trees))).filter(isSha256);
   return new Bundles(options, ready);
 }

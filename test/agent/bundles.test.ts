@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -40,6 +40,23 @@ before(async () => {
     app: 'hello',
     version: '1',
   };
+});
+
+test('P17: a program with a user of its own can neither change its bundle nor find those of others', {
+  skip: process.getuid?.() !== 0,
+}, async () => {
+  const folder = fresh();
+  const bundles = await openBundles({ folder, fetch: () => sent(blob) });
+  const tree = await bundles.ensure(ref, never);
+  chmodSync(root, 0o711);
+  const script = 'cat castellan.yaml >/dev/null && echo read; touch new; echo x >> data; rm data; ls ..';
+  const { stdout, stderr } = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', 'sh', '-c', script], {
+    cwd: tree,
+    encoding: 'utf8',
+  });
+  assert.equal(stdout, 'read\n');
+  assert.equal(stderr.match(/Permission denied/g)?.length, 4, stderr);
+  assert.deepEqual(readdirSync(tree), ['castellan.yaml', 'data']);
 });
 
 test('a bundle is fetched once for all who ask, stays, and is found again after a restart', async () => {

@@ -177,7 +177,7 @@ test('a rollback goes to the release reached before, with its settings', async (
   await close();
 });
 
-test('the same request id is the same deployment; with another request it is refused', async () => {
+test('R03: the same request id is the same deployment; with another request it is refused', async () => {
   const { parts, settled, close } = await fleet();
   const request = { by: 'anna', requestId: 'r-1' };
   const first = await deployVersion(parts, target, '1.0', request);

@@ -363,7 +363,7 @@ describe('choosing and trying again', () => {
     await Promise.all(holding);
   });
 
-  it('a replica that takes no connection is passed over, with any method and body', async (t) => {
+  it('R10: a replica that takes no connection is passed over, with any method and body', async (t) => {
     const { port, replicas, traffic } = await passing(
       t,
       (_, response) => response.end(),

@@ -7,7 +7,7 @@ import type { Wish } from '../../../server/decide/types.ts';
 import type { World } from './world.ts';
 import { aScript, holds, live } from './worlds.ts';
 
-holds('every deployment settles, and a settled one never changes again', aScript, (script) => {
+holds('R02: every deployment settles, whatever comes during it, and a settled one never changes again', aScript, (script) => {
   const world = live(script, ({ before, next }) => {
     if (before.progress.phase === 'settled')
       assert.deepEqual([next.progress, next.failures, next.events], [before.progress, before.failures, []]);
