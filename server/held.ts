@@ -66,7 +66,7 @@ export async function requireNoneHeld(tx: Tx, { environment }: Target): Promise<
 export interface AdoptParts {
   records: Records;
   bus: Bus;
-  sessions: Pick<Sessions, 'presence'>;
+  sessions: Pick<Sessions, 'presence' | 'recorded'>;
 }
 
 /** From now on these hosts are told what the records say, with more authority than all that they were told before. */
@@ -84,7 +84,9 @@ export async function adoptHosts(
     return isBehind ? raiseEpoch(tx, highest) : records.epoch;
   });
   records.epoch = epoch;
-  for (const { name } of isBehind ? await listHosts(records.db) : hosts) bus.publish(`assignment:${name}`);
+  if (isBehind) for (const { name } of await listHosts(records.db)) bus.publish(`assignment:${name}`);
+  // What waited for it goes on, also where the host itself says nothing for now.
+  for (const { name, environment } of hosts) sessions.recorded(name, { environment, removed: false });
   return hosts.map(({ name }) => name);
 }
 

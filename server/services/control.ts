@@ -38,6 +38,7 @@ import {
   checkDeployable,
   checkFilter,
   checkHosts,
+  checkLimit,
   checkPushable,
   checkRequestId,
   checkTarget,
@@ -171,7 +172,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     watchDeployment: (request, { signal }) => watch(parts, request, show, signal),
 
     listDeployments: async (request) => {
-      const rows = await listDeployments(db, checkTarget(request), Math.min(request.limit || 20, 200));
+      const rows = await listDeployments(db, checkTarget(request), checkLimit(request.limit));
       return { deployments: await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))) };
     },
 

@@ -46,6 +46,11 @@ export function checkFilter({ app, environment }: { app: string; environment: st
   check([app ? nameMistake('app', app) : '', environment ? nameMistake('environment', environment) : '']);
 }
 
+/** How many are to be shown: 20, unless something else is asked for. */
+export function checkLimit(limit: number): number {
+  return limit > 0 ? Math.min(limit, 200) : 20;
+}
+
 /** @throws Failure bad-input when it is longer than an id has any need to be. */
 export function checkRequestId(id: string): string {
   if (id.length > 200) throw fail('bad-input', 'a request id has at most 200 characters');

@@ -14,7 +14,7 @@ import { appExists } from '../records/versions.ts';
 import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
 import { differenceView, revisionViews, secretViews, settingsView } from '../views/settings.ts';
-import { checkRequestId, checkTarget } from './names.ts';
+import { checkLimit, checkRequestId, checkTarget } from './names.ts';
 
 export interface SettingsParts extends Configuring, Deploying {
   observer: Observer;
@@ -33,7 +33,7 @@ export function settingsHandlers(parts: SettingsParts): Pick<Handlers<ControlSer
     showSettings: async (request) => settingsView(db, await known(parts, request), request.revision),
 
     listRevisions: async (request) => ({
-      revisions: await revisionViews(db, await known(parts, request), Math.min(request.limit || 20, 200)),
+      revisions: await revisionViews(db, await known(parts, request), checkLimit(request.limit)),
     }),
 
     setSecret: ({ name, value, process, ...request }, context) => {
