@@ -15,6 +15,7 @@ import { startDrive } from '../../server/drive.ts';
 import type { Presence } from '../../server/presence.ts';
 import { findDeployment, listEvents, listFailures } from '../../server/records/deployments.ts';
 import { addHost } from '../../server/records/fleet.ts';
+import { listGhosts } from '../../server/records/ghosts.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { findRelease, findTarget, listReleases, settingsAt } from '../../server/records/releases.ts';
 import { addVersion } from '../../server/records/versions.ts';
@@ -151,6 +152,21 @@ test('a version that fails leaves the release before current, with the evidence 
   assert.equal(await current(), 1);
   const [failure] = await listFailures(records.db, number);
   assert.deepEqual(JSON.parse(failure?.evidence ?? '{}').logLines, ['bye']);
+  await close();
+});
+
+test('a version that fails is a ghost, with its reason; settings that fail where its version serves make none of it', async () => {
+  const { parts, records, settled, close, scale } = await fleet(({ version, replicas }) => version === '2.0' || replicas > 2);
+  await settled(await deployVersion(parts, target, '1.0', asked));
+  const number = await deployVersion(parts, target, '2.0', asked);
+  await settled(number);
+  assert.equal(await settled(await changeAndDeploy(parts, target, scale(3), asked)), 'rolled-back');
+  const ghosts = await listGhosts(records.db, target);
+  assert.deepEqual(
+    ghosts.map(({ version, deployment }) => [version, deployment]),
+    [['2.0', number]],
+  );
+  assert.match(ghosts[0]?.reason ?? '', /^web\/1 on h1 /);
   await close();
 });
 
