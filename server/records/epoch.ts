@@ -1,5 +1,6 @@
 // Which life of the records this is. Hosts refuse what an older life says; a new one says nothing to them until it is told to.
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { addEvents, saveProgress } from './deployments.ts';
 import type { Db, Tx } from './records.ts';
 
@@ -26,6 +27,7 @@ export async function beginNewLife(
     await saveProgress(tx, number, { phase: 'settled', outcome: 'failed', at });
     await addEvents(tx, number, at, ['ended: the server was restored from a backup that was made while it was under way']);
   }
+  await skipNumbers(tx, epoch * skippedNumbers);
   const held = await tx.updateTable('hosts').set({ held: restored }).returning('name').execute();
   return { epoch, held: held.map(({ name }) => name).sort(), ended: ended.map(({ number }) => number) };
 }
@@ -42,6 +44,19 @@ export async function raiseEpoch(tx: Tx, known: number): Promise<number> {
     .execute();
   return epoch;
 }
+
+/** What other lives have begun since the backup has numbers that hosts know: none is given a second time. */
+async function skipNumbers(tx: Tx, skipped: number): Promise<void> {
+  const { newest } = await tx
+    .selectFrom('deployments')
+    .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('newest'))
+    .executeTakeFirstOrThrow();
+  await sql`DELETE FROM sqlite_sequence WHERE name = 'deployments'`.execute(tx);
+  await sql`INSERT INTO sqlite_sequence (name, seq) VALUES ('deployments', ${Number(newest) + skipped})`.execute(tx);
+}
+
+/** For each life there was. */
+const skippedNumbers = 1000;
 
 export const restored = 'the server was restored from a backup';
 

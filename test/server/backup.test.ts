@@ -120,6 +120,26 @@ test('D10: a restore is a new life: a newer epoch, hosts are held, what was unde
   }
 });
 
+test('D10: no deployment gets a number that another life may have given: hosts know what they ran for it', async () => {
+  const { state } = await stateWithBundle();
+  const records = await openRecords(join(state, 'castellan.sqlite'));
+  await records.write((tx) => addDeployment(tx, underWay));
+  await records.close();
+  const bytes = await bytesOf(state);
+  const fresh = newState();
+  const given = new Set<number>();
+  for (let life = 1; life <= 3; life += 1) {
+    if (life > 1) await restore(fresh, Readable.from([bytes]), now);
+    const again = await openRecords(join(life > 1 ? fresh : state, 'castellan.sqlite'));
+    for (let n = 0; n < 2; n += 1) {
+      const settled = { phase: 'settled', outcome: 'done', at: 1 } as const;
+      given.add(await again.write((tx) => addDeployment(tx, { ...underWay, app: `app-${n}`, progress: settled })));
+    }
+    await again.close();
+  }
+  assert.equal(given.size, 6, [...given].join(', '));
+});
+
 test('what root restores belongs to whom the state folder belongs to', {
   skip: process.getuid?.() !== 0 && 'needs root',
 }, async () => {
