@@ -1,5 +1,6 @@
 // What operators say of a deployment that is under way: pause, go on, promote, abort. Recorded, then left to the drive.
 import { fail } from '../proto/failure.ts';
+import { afresh } from './decide/deadlines.ts';
 import type { Ms, Orders, Progress } from './decide/types.ts';
 import type { Deploying } from './deploy.ts';
 import {
@@ -78,10 +79,4 @@ async function mustBeActive(tx: Tx, { number, app, environment }: Which): Promis
   if (!row) throw fail('refused', `no deployment of ${app} is under way in ${environment}`, { next: `ctl deployments ${app}` });
   if (row.settled_at === null) return row;
   throw fail('refused', `deployment ${row.number} has ended`, { next: `ctl deployments show ${row.number}` });
-}
-
-/** The time that it was paused is not held against it. */
-function afresh(progress: Progress, now: Ms): Progress {
-  if ('moved' in progress) return { ...progress, moved: now };
-  return progress.phase === 'staging' ? { ...progress, since: now } : progress;
 }

@@ -1,6 +1,6 @@
 // When waiting ends: a bake is over, or nothing has moved for too long.
 import type { Scene } from './scene.ts';
-import type { Deployment, Ms } from './types.ts';
+import type { Deployment, Ms, Progress } from './types.ts';
 
 export function isLate({ deployment, now }: Scene): boolean {
   const deadline = deadlineOf(deployment, now);
@@ -21,5 +21,23 @@ export function deadlineOf({ progress, strategy }: Deployment, now: Ms): Ms | nu
     case 'holding':
     case 'settled':
       return null;
+  }
+}
+
+/** It goes on: the time that it was paused is not held against it. */
+export function afresh(progress: Progress, now: Ms): Progress {
+  switch (progress.phase) {
+    case 'staging':
+    case 'hook':
+    case 'finishing':
+      return { ...progress, since: now };
+    case 'moving':
+    case 'turning-back':
+      return { ...progress, moved: now };
+    case 'baking':
+      return { ...progress, until: Math.max(progress.until, now) };
+    case 'holding':
+    case 'settled':
+      return progress;
   }
 }
