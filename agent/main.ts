@@ -20,9 +20,8 @@ import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
-import { openReboots } from './reboot.ts';
+import { bootOfHost, openReboots } from './reboot.ts';
 import { startBuiltin } from './router/builtin.ts';
-import { readBootId } from './runtime/process-identity.ts';
 import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
 import { openServerLink } from './server-link.ts';
@@ -132,7 +131,7 @@ async function run(all: AgentSettings): Promise<void> {
     newId: () => randomBytes(4).toString('hex'),
     changed,
   });
-  const bootId = readBootId();
+  const bootId = bootOfHost();
   const reboots = openReboots({ stateDir, allowed: all.allow_reboot, command: all.reboot_command, bootId, log, changed });
   session = openSession({
     open: link.session,

@@ -1,5 +1,5 @@
 // Reboots this host when it is told to and may: once for each that was asked for, and never a boot that nobody meant.
-// What was carried out is kept: in a container the boot id may stay the same, and one wish would be a reboot without end.
+// What was carried out is kept: where a boot cannot be told from the one before, one wish would be a reboot without end.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,14 @@ import { readJson, writeDurable } from '../lib/durable-file.ts';
 import type { RebootReportInput } from '../proto/generated/castellan/v1/RebootReport.ts';
 import type { RebootWish } from '../proto/generated/castellan/v1/RebootWish.ts';
 import type { Log } from './replica.ts';
+import { readBootId, readStat } from './runtime/process-identity.ts';
 
 export interface RebootOptions {
   stateDir: string;
   /** undefined: where systemd runs. */
   allowed: boolean | undefined;
   command: string[];
+  /** `bootOfHost`, as the server is told. */
   bootId: string;
   log: Log;
   /** Something to report is new. */
@@ -65,6 +67,14 @@ export function openReboots({ stateDir, allowed, command, bootId, log, changed }
     },
     report: () => ({ unable, asked, failed }),
   };
+}
+
+/**
+ * Another one whenever the host has booted. A container keeps the machine's boot id over its own boots, always or where
+ * ProtectKernelTunables hides its own; its pid 1 is a new one each time. On a machine pid 1 lives as long as the boot.
+ */
+export function bootOfHost(): string {
+  return `${readBootId()}.${readStat(1)?.started ?? ''}`;
 }
 
 /** 0: none of this boot, or nobody knows. */

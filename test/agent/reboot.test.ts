@@ -1,10 +1,11 @@
 // An agent reboots its host once for each time that it is asked, and only the boot that was meant.
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, notEqual } from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
-import { openReboots } from '../../agent/reboot.ts';
+import { execa } from 'execa';
+import { bootOfHost, openReboots } from '../../agent/reboot.ts';
 import { quiet, until } from './host-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-reboot-'));
@@ -62,4 +63,23 @@ test('a command that fails is told', async () => {
   reboots.wish({ asked: 3, bootId: 'this' });
   await until('it has failed', () => reboots.report().failed !== '');
   match(String(reboots.report().failed), /no reboot today/);
+});
+
+const container = ['--pid', '--fork', '--mount-proc'];
+const noContainer = (await execa('unshare', [...container, 'true'], { reject: false })).exitCode !== 0 && 'no namespaces here';
+
+test('a container that boots again has another boot, under the boot id of its machine', { skip: noContainer }, async () => {
+  const module = resolve(import.meta.dirname, '../../agent/reboot.ts');
+  const asked = `import { bootOfHost } from '${module}'; console.log(bootOfHost())`;
+  const tells = `${process.execPath} --input-type=module -e "${asked}"`;
+  const boot = async () => (await execa('unshare', [...container, 'sh', '-c', `${tells}; ${tells}`])).stdout.split('\n');
+  const [[first = '', same], [second = '']] = [await boot(), await boot()];
+  equal(first, same);
+  notEqual(first, second);
+  equal(first.split('.')[0], second.split('.')[0]);
+});
+
+test('a machine has one boot for as long as it is up', () => {
+  equal(bootOfHost(), bootOfHost());
+  match(bootOfHost(), /^[0-9a-f-]{36}\.\d+$/);
 });

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
 export interface LoadFailure {
+  began: Date;
   at: Date;
   kind: Kind;
   port: number;
@@ -39,8 +40,8 @@ export function startLoad(options: { ports: number[]; host: string; address?: st
   const kinds = Object.keys(asks) as (keyof typeof asks)[];
   const lines = options.ports.flatMap((port) => [
     ...kinds.map((kind) => keepAsking(kind, port, asks[kind])),
-    keepEchoing(`${address}:${port}`, options.host, stopping.signal, count('websocket'), (detail) =>
-      fail('websocket', port, detail),
+    keepEchoing(`${address}:${port}`, options.host, stopping.signal, count('websocket'), (detail, began) =>
+      fail('websocket', port, detail, began),
     ),
   ]);
   return {
@@ -56,7 +57,8 @@ export function startLoad(options: { ports: number[]; host: string; address?: st
 
   async function keepAsking(kind: Kind, port: number, ask: Ask): Promise<void> {
     while (!stopping.signal.aborted) {
-      await ask(port).then(count(kind), (error: Error) => fail(kind, port, error.message));
+      const began = new Date();
+      await ask(port).then(count(kind), (error: Error) => fail(kind, port, error.message, began));
       await sleep(pauseMs);
     }
   }
@@ -68,8 +70,8 @@ export function startLoad(options: { ports: number[]; host: string; address?: st
     };
   }
 
-  function fail(kind: Kind, port: number, detail: string): void {
-    failures.push({ at: new Date(), kind, port, detail });
+  function fail(kind: Kind, port: number, detail: string, began: Date): void {
+    failures.push({ began, at: new Date(), kind, port, detail });
   }
 }
 
@@ -132,9 +134,11 @@ async function keepEchoing(
   host: string,
   stop: AbortSignal,
   count: (version: string) => void,
-  fail: (detail: string) => void,
+  failed: (detail: string, began: Date) => void,
 ): Promise<void> {
   while (!stop.aborted) {
+    const began = new Date();
+    const fail = (detail: string) => failed(detail, began);
     const socket = new WebSocket(`ws://${place}/ws`, { headers: { host } });
     const code = await echoUntilClosed(socket, stop, count, fail);
     if (code !== 1000 && code !== 1001) fail(`closed without notice (code ${code})`);

@@ -20,7 +20,7 @@ export interface Cluster extends World {
 export interface HostLoad {
   address: string;
   answered: Record<string, number>;
-  failures: { at: string; kind: string; detail: string }[];
+  failures: { began: string; at: string; kind: string; detail: string }[];
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -30,13 +30,15 @@ export interface ClusterOptions {
   names?: string[];
   /** More of castellan-agent.yaml. */
   agent?: object;
+  /** More words for the server. */
+  flags?: string[];
   /** Drop-ins of castellan-agent.service, by host. */
   dropIns?: Record<string, string>;
 }
 
 /** Resolves when every host is connected. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { names = ['h1', 'h2', 'h3'], agent = {}, dropIns = {} } = options;
+  const { names = ['h1', 'h2', 'h3'], agent = {}, flags = [], dropIns = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'castellan-cluster-'));
   const lab = await startLab(names);
   const server = `${lab.address}:7400`;
@@ -96,7 +98,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   async function start(name: string): Promise<void> {
     if (name !== 'server') await host(name).sh('systemctl start castellan-agent');
     else {
-      const settings = ['--listen', server, '--tls', join(folder, 'certs/server'), '--state', join(folder, 'server')];
+      const settings = ['--listen', server, '--tls', join(folder, 'certs/server'), '--state', join(folder, 'server'), ...flags];
       serving = beside('node', join(root, 'server/main.ts'), ...settings);
       await until('the server answers', async () => (await ctlStart('hosts', 'list').ended).status === 0 || undefined);
     }
