@@ -65,12 +65,13 @@ export function settingSecret(
   const { name, value, process } = given;
   return async (tx, target, settings, change) => {
     checkSecret(given, settings, await processesOf(tx, target));
-    const present = versionsOf(settings, process)[name];
+    const versions = versionsOf(settings, process);
+    const present = Object.hasOwn(versions, name) ? versions[name] : undefined;
     const row = present === undefined ? undefined : await findSecret(tx, target, name, present);
     if (row?.sealed && vault.open(row) === value) return settings;
     const rows = await listSecrets(tx, target);
     const version = 1 + Math.max(0, ...rows.filter((one) => one.name === name).map((one) => one.version));
-    const next = withVersions(settings, process, { ...versionsOf(settings, process), [name]: version });
+    const next = withVersions(settings, process, { ...versions, [name]: version });
     const bytes = Buffer.byteLength(value);
     checkRoom(bytes, rows, next);
     const { created_at, created_by } = change;

@@ -19,14 +19,14 @@ function variablesOf(manifest: Record<string, string>, process: string, settings
   const all = { ...settings.secrets, ...settings.processSecrets[process] };
   const secrets = wanted ? Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name))) : all;
   const env = { ...manifest, ...settings.variables, ...settings.processVariables[process] };
-  return { env: Object.fromEntries(Object.entries(env).filter(([name]) => !(name in secrets))), secrets };
+  return { env: Object.fromEntries(Object.entries(env).filter(([name]) => !Object.hasOwn(secrets, name))), secrets };
 }
 
 /** Names that the process asks for and nobody has set, as `web: DB_PASSWORD`. */
 export function missingSecrets(processes: Manifest['processes'], settings: Settings): string[] {
   return Object.entries(processes).flatMap(([name, { secrets }]) => {
     const known = { ...settings.secrets, ...settings.processSecrets[name] };
-    return (secrets ?? []).filter((secret) => !(secret in known)).map((secret) => `${name}: ${secret}`);
+    return (secrets ?? []).filter((secret) => !Object.hasOwn(known, secret)).map((secret) => `${name}: ${secret}`);
   });
 }
 

@@ -105,6 +105,13 @@ it('a release has the versions of its time, and only those of the processes that
   await records.close();
 });
 
+it('a secret may be called what every object has', async () => {
+  const { records, keyPath, set } = await open();
+  await set('constructor', 'one');
+  equal(await secretOf(records, keyPath, 'constructor', 1), 'one');
+  await records.close();
+});
+
 it('a host gets what its assignment names, and nothing else', async () => {
   const { records, parts, set, release, wish } = await open();
   await set('TOKEN', 'one');

@@ -131,6 +131,13 @@ it('what is set and unset again is as it was', () => {
   );
 });
 
+it('a variable may be called what every object has, and a secret of such a name is missing until it is set', () => {
+  const settings = set(noSettings, { constructor: 'mine' });
+  equal(withSettings(web, 'web', settings).env.constructor, 'mine');
+  const wanting = { web: { ...web, secrets: ['toString'] } };
+  deepEqual(missingSecrets(wanting, noSettings), ['web: toString']);
+});
+
 it('two revisions are told apart key by key, an empty value from none, and a secret by its version', () => {
   const before = { ...set(noSettings, { A: '1', GONE: '' }), secrets: { TOKEN: 1 } };
   const after = { ...set(set(noSettings, { A: '2', EMPTY: '' }), { A: '3' }, 'web'), secrets: { TOKEN: 2 }, stopped: true };
