@@ -16,8 +16,15 @@ export interface Accepted {
   revision: number;
 }
 
-/** A host that was told more than these records remember has been told it by a later life of them: they are an old copy. */
+/** No records have had so many lives; what adopts such a host could not be counted on from there. */
+const mostEpoch = 1_000_000_000;
+
+/**
+ * A host that was told more than these records remember has been told it by a later life of them: they are an old copy.
+ * @throws Failure bad-input when no records can have told it that
+ */
 export async function holdIfAhead({ epoch, write }: Records, host: HostRow, accepted: Accepted): Promise<string | null> {
+  if (accepted.epoch > mostEpoch) throw fail('bad-input', `host ${host.name} says that it has accepted epoch ${accepted.epoch}`);
   if (host.held !== null || !isNewer(accepted, { epoch, revision: host.revision })) return host.held;
   const known = `${epoch}.${host.revision}`;
   const reason = `it accepted assignment ${accepted.epoch}.${accepted.revision}, and these records end at ${known}: they are an old copy`;

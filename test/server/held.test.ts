@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { localBus } from '../../server/bus/local.ts';
-import { adoptHosts, anyHeld } from '../../server/held.ts';
-import { addHost, hold } from '../../server/records/fleet.ts';
+import { adoptHosts, anyHeld, holdIfAhead } from '../../server/held.ts';
+import { addHost, hold, listHosts } from '../../server/records/fleet.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { checkLimit } from '../../server/services/names.ts';
 
@@ -26,6 +26,16 @@ test('what waited for a held host goes on when it is adopted, though the host is
   assert.deepEqual(await adoptHosts(parts, { hosts: [], all: true, force: true }), ['h1']);
   assert.equal(await anyHeld(records.db, { app: '', environment: 'production' }), false);
   assert.deepEqual(told, ['h1 in production']);
+  await records.close();
+});
+
+test('a host that claims an epoch that cannot be is not believed: adopting it could not raise that any more', async () => {
+  const records = await openRecords(join(folder, 'claims.sqlite'));
+  await records.write((tx) => addHost(tx, 'h1', 'production', 1));
+  const [row] = await listHosts(records.db);
+  const claim = { epoch: Number.MAX_SAFE_INTEGER, revision: 1 };
+  await assert.rejects(holdIfAhead(records, row as NonNullable<typeof row>, claim), { code: 'bad-input' });
+  assert.equal(await anyHeld(records.db, { app: '', environment: 'production' }), false);
   await records.close();
 });
 
