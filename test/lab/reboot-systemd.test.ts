@@ -16,7 +16,7 @@ describe('a safe reboot of hosts that systemd runs', { skip }, () => {
   let cluster: Cluster;
 
   before(async () => {
-    cluster = await startCluster({ names, flags: ['--hosts-reboot', '40s'] });
+    cluster = await startCluster({ names, flags: ['--hosts-reboot', '60s'] });
     await push(cluster, '1.0.0', { template: 'counts' });
     await deploy(cluster, '1.0.0');
     await settledOn(cluster, '1.0.0', 6);
@@ -27,7 +27,11 @@ describe('a safe reboot of hosts that systemd runs', { skip }, () => {
     const load = cluster.load(...names);
     const before = await boots();
     await markBoots();
-    const told = await cluster.ask<Reboot>('hosts', 'reboot', '--safe', '--all');
+    const { stdout } = await expectStatus(cluster, 0, 'hosts', 'reboot', '--safe', '--all', '--json');
+    const told = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Reboot);
     const loads = await load.stop();
     deepEqual(
       names.map((name) => [...new Set(told.map((reboot) => standOf(reboot, name).state))].filter((state) => state !== 'WAITING')),
@@ -55,7 +59,7 @@ describe('a safe reboot of hosts that systemd runs', { skip }, () => {
     const pids = await replicaPids(cluster);
     const { status, stderr } = await cluster.ctl('hosts', 'reboot', '--safe', 'h2', 'h3');
     equal(status, 3, stderr);
-    match(stderr, /stopped at h2: it did not come back within 40 s\nnot touched: h3/);
+    match(stderr, /stopped at h2: it did not come back within 60 s\nnot touched: h3/);
     noneFailed(await load.stop());
     await h2.boot();
     deepEqual(await stillMarked(), ['h1', 'h3']);
