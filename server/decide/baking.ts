@@ -5,7 +5,7 @@ import { fail } from './outcome.ts';
 import { change, type Scene, standing } from './scene.ts';
 import { courseOf, type Step } from './strategy.ts';
 import { askFor, hostsFor, isOverdue, taskOf } from './tasks.ts';
-import type { Failure, Progress } from './types.ts';
+import type { Failure, Progress, Wish } from './types.ts';
 import { baselineOf, type Judgement, judge, seenSince } from './verdict.ts';
 
 type In<Phase extends Progress['phase']> = Extract<Progress, { phase: Phase }>;
@@ -24,8 +24,8 @@ export function bake(scene: Scene, progress: In<'baking'>): Scene | 'on' | null 
   const { deployment, now } = scene;
   if (isPromoted(scene, progress)) return 'on';
   if (now < progress.until) return null;
-  const { waiting } = standing(scene);
-  if (waiting.length > 0) return isLate(scene) ? fail(scene, overdue(waiting, scene)) : null;
+  const unwatched = unwatchedSlots(scene);
+  if (unwatched.length > 0) return isLate(scene) ? fail(scene, overdue(unwatched, scene)) : null;
   if (deployment.orders.paused) return null;
   const of = courseOf(deployment)[progress.at];
   if (of?.verdict) return judged(scene, progress, of);
@@ -43,6 +43,15 @@ export function hold(scene: Scene, progress: In<'holding'>): Scene | null {
   return courseOf(scene.deployment)[progress.at]?.manual
     ? holdFor(said, progress, 'promotion', needsGo(scene))
     : goOn(said, progress);
+}
+
+/** What does not serve, and what may have failed on a host that will be back or lost in a moment. */
+function unwatchedSlots(scene: Scene): Wish[] {
+  const { number, to } = scene.deployment;
+  const { waiting, unreachable } = standing(scene);
+  const isUnseen = ({ host, deployment, release }: Wish) =>
+    deployment === number && release === to.number && unreachable.includes(host);
+  return [...new Set([...waiting, ...scene.fleet.wishes.filter(isUnseen)])];
 }
 
 function judged(scene: Scene, progress: In<'baking'>, of: Step): Scene | 'on' | null {

@@ -146,7 +146,8 @@ function lostAmong(slots: Slot[], { fleet }: Scene): string[] {
 }
 
 function sayBehind(hosts: string[]): string[] {
-  return hosts.length > 0 ? [`${listed(hosts)} was lost before its turn and will catch up`] : [];
+  if (hosts.length > 1) return [`${listed(hosts)} were lost before their turn and will catch up`];
+  return hosts.map((host) => `${host} was lost before its turn and will catch up`);
 }
 
 /** Slots that serve the goal already are nothing new. */

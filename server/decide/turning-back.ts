@@ -19,5 +19,6 @@ export function goBack(scene: Scene, progress: Extract<Progress, { phase: 'turni
   const lost = new Set(scene.fleet.hosts.filter((host) => host.state === 'lost').map((host) => host.name));
   const late = missing.filter((slot) => !lost.has(slot.host));
   if (!from || late.length > 0) return settle(scene, 'failed', overdue(late, scene));
-  return change(settle(scene, 'rolled-back'), {}, `${listed(missing.map((slot) => slot.host))} is lost and will catch up`);
+  const away = new Set(missing.map((slot) => slot.host));
+  return change(settle(scene, 'rolled-back'), {}, `${listed([...away])} ${away.size > 1 ? 'are' : 'is'} lost and will catch up`);
 }

@@ -256,7 +256,7 @@ test('a host that says nothing of its check is not waited for for ever', () => {
 test('where no host could run the check, people have to say', () => {
   const told = watched(withCheck);
   seen(told, 500);
-  change(told, 'h1', { state: 'unreachable' });
+  change(told, 'h1', { state: 'lost' });
   ask(told, minute);
   assert.equal(phase(told), 'holding');
   assert.match(said(told), /no host could run the check/);
