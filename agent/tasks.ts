@@ -176,7 +176,8 @@ export function openTasks(options: TasksOptions): Tasks {
   function planOf(task: TaskRecord, spec: CommandTask) {
     const { id } = task;
     const place = placeOf(task, spec);
-    const data = makeFolder(join(stateDir, 'data', task.app, task.environment, place.process), 0o711);
+    // No process can be called so: it would share the folder.
+    const data = makeFolder(join(stateDir, 'data', task.app, task.environment, `_${place.process}`), 0o711);
     const files = outputs(place, stateDir);
     for (const file of Object.values(files)) closeSync(openSync(file, 'a', 0o600));
     options.logs.started(place);
@@ -248,7 +249,13 @@ export function openTasks(options: TasksOptions): Tasks {
   function report(): TaskReportInput[] {
     if (!wanted) return [];
     const refused = wanted.refused.map(({ deployment, name, reason }) => failed({ deployment, name }, reason));
-    return [...refused, ...wanted.tasks.map(reportOf)];
+    return [...refused, ...wanted.tasks.map(reportOf), ...stopping(wanted).map(taskReport)];
+  }
+
+  /** Nobody asks for them any more, and they have not ended yet. */
+  function stopping({ tasks }: WantedTasks): TaskRecord[] {
+    const asked = new Set(tasks.map(taskId));
+    return all().filter((task) => !asked.has(task.id) && !isOver(task));
   }
 
   function reportOf(task: Task): TaskReportInput {
@@ -281,7 +288,7 @@ function runOf({ id }: TaskRecord): Run {
 
 function taskReport(task: TaskRecord): TaskReportInput {
   const { phase } = task;
-  const told = { ...keyOf(task), atMs: phase.since };
+  const told = { ...keyOf(task), app: task.app, environment: task.environment, atMs: phase.since };
   if (phase.name !== 'over' || phase.lines === null) return { ...told, state: 'RUNNING' };
   const { ok, message, exit, lines } = phase;
   return { ...told, state: ok ? 'DONE' : 'FAILED', message, logLines: lines, ...(exit ? { exit: exitReport(exit) } : {}) };

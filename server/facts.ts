@@ -77,6 +77,7 @@ export function hostFacts(
     tasks: report.tasks
       .filter((task) => task.deployment === newest)
       .map(({ name, state, message }) => ({ name, state: lower(state), message })),
+    ...(runsEarlier(report, newest, target) ? { runsEarlier: true as const } : {}),
     figures: figuresOf(report, target),
     slots: report.slots
       .filter((slot) => slot.app === target.app && slot.environment === target.environment)
@@ -103,6 +104,12 @@ export const causes = {
 function ageOf(presence: Presence | undefined): Pick<HostFacts, 'tooOld'> {
   const hello = presence?.hello;
   return hello && abilities.some((ability) => !hello.abilities.includes(ability)) ? { tooOld: hello.agentVersion } : {};
+}
+
+function runsEarlier({ tasks }: Report, newest: number, { app, environment }: Target): boolean {
+  return tasks.some(
+    (task) => task.app === app && task.environment === environment && task.deployment !== newest && task.state === 'RUNNING',
+  );
 }
 
 function quiet(startedAt: Ms, now: Ms, times: FleetTimes): HostFacts['state'] {

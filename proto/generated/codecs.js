@@ -14345,7 +14345,7 @@ toObject: function TaskWish$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, messages.ExitStatus, null, null];
+const types = [null, null, { values: {"0":"WAITING","1":"RUNNING","2":"DONE","3":"FAILED"} }, null, messages.ExitStatus, null, null, null, null];
 Object.assign(messages.TaskReport, {
 encode: function TaskReport$encode(m,w,q){
   if(!w)
@@ -14369,6 +14369,10 @@ encode: function TaskReport$encode(m,w,q){
   }
   if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
   w.uint32(56).int64(m.atMs)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(66).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(74).string(m.environment)
   return w
 },
 decode: function TaskReport$decode(r,l,e,n){
@@ -14421,6 +14425,14 @@ decode: function TaskReport$decode(r,l,e,n){
   }
   case 7: {
   m.atMs=r.int64()
+  break
+  }
+  case 8: {
+  m.app=r.string()
+  break
+  }
+  case 9: {
+  m.environment=r.string()
   break
   }
   default:
@@ -14497,6 +14509,12 @@ fromObject: function TaskReport$fromObject(d,n){
   else if(typeof d.atMs==="object")
   m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
   }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
   return m
 },
 toObject: function TaskReport$toObject(m,o,q){
@@ -14520,6 +14538,8 @@ toObject: function TaskReport$toObject(m,o,q){
   d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.app=""
+  d.environment=""
   }
   if(m.deployment!=null&&Object.hasOwnProperty.call(m,"deployment")){
   d.deployment=m.deployment
@@ -14549,6 +14569,12 @@ toObject: function TaskReport$toObject(m,o,q){
   d.atMs=o.longs===String?String(m.atMs):m.atMs
   else
   d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
   }
   return d
 },

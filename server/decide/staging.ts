@@ -27,12 +27,15 @@ export function runReleaseHook(scene: Scene, { since }: Extract<Progress, { phas
   const limitMs = deployment.to.hooks.releaseMs ?? 0;
   const task = taskOf(deployment, 'release');
   if (!task) {
-    const asked = askFor('release', hostsFor(scene), scene);
+    // Two of them at a time would migrate the same things.
+    const earlier = scene.fleet.hosts.find(({ runsEarlier }) => runsEarlier)?.name;
+    const asked = earlier === undefined ? askFor('release', hostsFor(scene), scene) : null;
     if (asked) return change(scene, { deployment: asked }, `the release hook runs on ${asked.tasks.at(-1)?.host}`);
     if (now < since + deployment.strategy.progressMs) return null;
-    return refuse(scene, [
-      { ...wholeHost(''), cause: 'host-unreachable', message: 'no host could run the release hook', at: now },
-    ]);
+    const message = earlier
+      ? `a hook of an earlier deployment has not ended on ${earlier}`
+      : 'no host could run the release hook';
+    return refuse(scene, [{ ...wholeHost(earlier ?? ''), cause: 'host-unreachable', message, at: now }]);
   }
   if (task.state === 'done') return scene.deployment.orders.paused ? null : firstStep(scene);
   const failure = { ...wholeHost(task.host), cause: 'hook-failed' as const, at: now };

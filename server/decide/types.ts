@@ -191,6 +191,8 @@ export interface HostFacts {
   preflights: Record<number, string[]>;
   /** Of the newest deployment. */
   tasks: Pick<Task, 'name' | 'state' | 'message'>[];
+  /** A command of an earlier deployment of the app has not ended there. */
+  runsEarlier?: true;
   /** Release -> what its router saw of it. */
   figures: Record<number, Figures>;
   slots: SlotFacts[];

@@ -94,12 +94,16 @@ describe('a task', () => {
     deepEqual(bearing('1000.414'), []);
   });
 
-  it('that is withdrawn is stopped and told no more, also when it is asked for again', async () => {
+  it('that is withdrawn is stopped, told as running until it has ended and no more then, also when it is asked for again', async () => {
     await host.assign(asking(task(`${note('ran')}; exec sleep 1000.415`)));
     await until('it runs', () => bearing('1000.415').length > 0, host.report);
     await host.assign(asking());
-    deepEqual(host.report().tasks, []);
+    deepEqual(
+      host.report().tasks?.map(({ app, deployment, state }) => [app, deployment, state]),
+      [['hello', 1, 'RUNNING']],
+    );
     await until('it has ended', () => bearing('1000.415').length === 0);
+    await until('nothing is told of it', () => host.report().tasks?.length === 0, host.report);
     await host.assign(asking(task(note('again'))));
     equal((await over()).message, 'it was withdrawn while it ran');
     deepEqual(noted(), ['ran']);

@@ -54,6 +54,17 @@ test('the release hook runs on one host once everything is staged, and nothing m
   assert.deepEqual(movedIn(told), ['h1/web/1', 'h1/web/2']);
 });
 
+test('a release hook waits until one of an earlier deployment has ended, wherever that runs', () => {
+  const told = story(two, { strategy: quick, to: hooked });
+  staged(told);
+  change(told, 'h2', { runsEarlier: true });
+  ask(told);
+  assert.deepEqual([phase(told), tasks(told)], ['hook', []]);
+  told.fleet = { ...told.fleet, hosts: told.fleet.hosts.map(({ runsEarlier: _, ...host }) => host) };
+  ask(told);
+  assert.deepEqual(tasks(told), ['release on h1 waiting']);
+});
+
 test('a release hook that fails: refused with nothing changed, and its message is the evidence', () => {
   const told = begun({ to: hooked });
   const { wishes } = told.fleet;

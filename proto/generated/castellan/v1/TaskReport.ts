@@ -32,6 +32,8 @@ export interface TaskReportInput {
   'exit'?: (_castellan_v1_ExitStatusInput | null);
   'logLines'?: (string)[];
   'atMs'?: (number | string | Long);
+  'app'?: (string);
+  'environment'?: (string);
 }
 
 export interface TaskReport {
@@ -42,4 +44,6 @@ export interface TaskReport {
   'exit': (_castellan_v1_ExitStatus | null);
   'logLines': (string)[];
   'atMs': (number);
+  'app': (string);
+  'environment': (string);
 }
