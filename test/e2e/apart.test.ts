@@ -17,6 +17,7 @@ const stop = { drain: '200ms', timeout: '5s' };
 /** h1, then it is watched until someone promotes it. */
 const watched = { ...quick, canary: 1, bake: '10m' };
 const byHand = { ...quick, strategy: 'canary', steps: [{ share: 1, bake: '0s', promote: 'manual' }], verdict: 'off' };
+const notOnH3 = "process.env.CASTELLAN_HOST !== 'h3'";
 const skip = (await netMissing()) ?? false;
 
 describe('a host is cut off in the middle of a deployment', { skip }, () => {
@@ -38,9 +39,10 @@ process.on('SIGTERM', close);
       rolling: { deploy: watched },
       canary: { deploy: byHand },
       'blue-green': { deploy: { ...quick, strategy: 'blue-green' }, files: healthyIf(`existsSync('${gateOf('warm')}')`) },
+      late: { deploy: { ...quick, strategy: 'blue-green', progress_deadline: '6s' }, files: healthyIf(notOnH3) },
       recreate: { deploy: { ...quick, strategy: 'recreate' }, hooks: { release: untilOpen('recreate') } },
       hooked: { deploy: quick, hooks: { release: untilOpen('never') } },
-      bad: { deploy: watched, files: healthyIf("process.env.CASTELLAN_HOST !== 'h3'"), startTimeout: '4s' },
+      bad: { deploy: watched, files: healthyIf(notOnH3), startTimeout: '4s' },
     };
     await Promise.all(Object.entries(versions).map(([name, options]) => push(world, name, { replicas: 1, stop, ...options })));
     await expectStatus(world, 0, 'deploy', `hello@${serves}`);
@@ -101,6 +103,20 @@ process.on('SIGTERM', close);
     });
     await endsWith(0, deploying);
     await nowServes('blue-green', { keptWarm: true });
+  });
+
+  it('blue-green: away for longer than the progress deadline, it has turned all back', async () => {
+    const deploying = deployment('late');
+    await world.until('all of the new ones have begun', async () => (await countOf('late')) === hosts.length);
+    await apart('h3', async () => {
+      await phaseIs('TURNING_BACK');
+      await answering({ h1: serves, h3: serves });
+    });
+    await endsWith(2, deploying);
+    const { failure } = await newest();
+    deepEqual([failure?.cause, failure?.host], ['HOST_UNREACHABLE', 'h3']);
+    await world.until('nothing of it is left', async () => (await countOf('late')) === 0);
+    await nowServes(serves, { keptWarm: true });
   });
 
   it('recreate: nothing new starts before the host that is away has ended what it had', async () => {
