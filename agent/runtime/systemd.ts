@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
@@ -40,8 +41,19 @@ export function openSystemd(stateDir: string): Runtime {
     for (const trouble of refusals(plan)) throw new NotStarted(`did not start: ${trouble}`);
     const [unit, path] = [unitOf(plan), pathOf(plan)];
     if (readExit(path)) return overAlready(unit);
-    if (!existsSync(`${path}.claim`) || !processOf(await show(unit))) await launch(plan, unit, path);
-    return processOf(await show(unit)) ?? overAlready(unit);
+    const begun = existsSync(`${path}.claim`) ? await processOnceUp(unit) : undefined;
+    if (!begun) await launch(plan, unit, path);
+    return begun ?? (await processOnceUp(unit)) ?? overAlready(unit);
+  }
+
+  /** An agent before this one may have begun it, and systemd not have come to its command yet. */
+  async function processOnceUp(unit: string): Promise<Proc | undefined> {
+    for (;;) {
+      const shown = await show(unit);
+      const process = processOf(shown);
+      if (process || !isComing(unit, shown)) return process;
+      await pause(lookAgainMs);
+    }
   }
 
   async function launch(plan: RunPlan, unit: string, path: string): Promise<void> {
@@ -51,10 +63,14 @@ export function openSystemd(stateDir: string): Runtime {
     writeFileSync(`${path}.claim`, '');
     const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile });
     const { status: ended, stderr } = await output('systemd-run', args);
+    const wasFaster = stderr.includes('was already loaded');
+    // Another agent was, and its unit may not have read it yet.
+    if (wasFaster) await processOnceUp(unit);
     rmSync(envFile, { force: true });
-    // Another agent was faster.
-    if (ended === 0 || stderr.includes('was already loaded')) return;
+    if (ended === 0 || wasFaster) return;
     const status = readNote(exitFile)[1];
+    // It began, and was over before systemd-run could say so.
+    if (status !== undefined && !(status in startTroubles)) return;
     forget(plan);
     throw new NotStarted(`did not start: ${startTroubles[status ?? ''] ?? (stderr.trim() || `journalctl -u ${unit} says why`)}`);
   }
@@ -77,7 +93,7 @@ export function openSystemd(stateDir: string): Runtime {
     if (process && process.bootId !== bootId) return { is: 'vanished' };
     const exit = readExit(path);
     if (exit) return { is: 'ended', exit };
-    const found = process ?? processOf(showNow(unitOf(run))) ?? overAlready(unitOf(run));
+    const found = process ?? processOf(shownWhenUp(unitOf(run), `${path}.claim`)) ?? overAlready(unitOf(run));
     return isThere(found) ? { is: 'running', process: found } : { is: 'ended', exit: readExit(path) ?? unknownExit() };
   }
 
@@ -198,12 +214,40 @@ function isOurs(root: string): boolean {
   }
 }
 
-type Shown = Partial<Record<'MainPID' | 'ControlGroup', string>>;
+type Shown = Partial<Record<'MainPID' | 'ControlGroup' | 'ActiveState', string>>;
 
-const showArguments = (unit: string) => ['show', unit, '--property=MainPID,ControlGroup'];
+const lookAgainMs = 50;
+/** The systemd-run of an agent that was killed may not have come to systemd yet. */
+const onItsWayMs = 3000;
+/** A restarted agent waits no longer for a replica that systemd is just starting. */
+const longestLookMs = 15_000;
+
+const showArguments = (unit: string) => ['show', unit, '--property=MainPID,ControlGroup,ActiveState'];
 
 async function show(unit: string): Promise<Shown> {
   return readShown((await output('systemctl', showArguments(unit))).stdout);
+}
+
+/** Nothing can be said of a replica before its command has begun: without its pid, nothing would ever be its own. */
+function shownWhenUp(unit: string, claim: string): Shown {
+  const until = performance.now() + longestLookMs;
+  let shown = showNow(unit);
+  const isComingYet = () => isComing(unit, shown) || (shown.ActiveState === 'inactive' && ageMs(claim) < onItsWayMs);
+  while (isComingYet() && performance.now() < until) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookAgainMs);
+    shown = showNow(unit);
+  }
+  return shown;
+}
+
+function ageMs(path: string): number {
+  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+}
+
+/** It has its cgroup a moment before its state says so. */
+function isComing(unit: string, { MainPID, ActiveState }: Shown): boolean {
+  if (Number(MainPID) > 0) return false;
+  return ActiveState === 'activating' || (ActiveState === 'inactive' && foldersOf(`/${slice}/${unit}`).length > 0);
 }
 
 function showNow(unit: string): Shown {

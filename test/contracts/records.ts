@@ -43,7 +43,9 @@ import { noSettings } from '../../server/settings.ts';
 const target = { app: 'hello', environment: 'production' };
 const other = { app: 'hello', environment: 'staging' };
 const change = { reason: 'test', created_at: 5, created_by: 'anna' };
-const content = { bundle: 'd1', stopped: false, processes: {} } as unknown as ReleaseContent;
+const strategy = { kind: 'rolling', canarySteps: [], verdict: null, keepWarmMs: 0 };
+const hooks = { release: null, afterDeploy: null };
+const content = { bundle: 'd1', stopped: false, hooks, strategy, processes: {} } as unknown as ReleaseContent;
 const bundle = { digest: 'd1', blob_sha256: 'b1', blob_bytes: 10, unpacked_bytes: 100, files: 3, manifest: 'app: hello' };
 
 /** `open` gives an empty store; `reopen` the same one after a restart. */

@@ -146,6 +146,23 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
       }
     });
 
+    it('an agent that comes while it is being started finds its process or begins it, and it runs once', async () => {
+      const run = sh('echo ready; exec sleep 1000');
+      const starting = begin(run, tested.open());
+      for (let look = 0; look < 20; look += 1) {
+        const found = tested.open().find(run, null);
+        if (found.is === 'never-started') continue;
+        ok(
+          found.is === 'running' && found.process.pid > 0,
+          `it is taken for one that ${found.is === 'running' ? 'has no process' : found.is}`,
+        );
+        break;
+      }
+      const again = await tested.open().start(run);
+      deepEqual([again.pid, again.started], [(await starting).pid, (await starting).started]);
+      await until('it is ready', () => said(run) === 'ready\n');
+    });
+
     it('what was never started is known not to have been', () => {
       deepEqual(tested.open().find({ replica: 'contract-web-9', run: 1 }, null), { is: 'never-started' });
     });
@@ -322,14 +339,13 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
     });
 
     it('what a loader obeys is obeyed as its user, not by who gives up the rights', { skip: !isRoot }, async () => {
-      const folder = join(tested.folder, 'loaded');
-      mkdirSync(folder);
-      chmodSync(folder, 0o777);
-      const env = { LD_DEBUG: 'libs', LD_DEBUG_OUTPUT: join(folder, 'by'), PS4: '+' };
+      const data = join(tested.folder, 'data');
+      const env = { LD_DEBUG: 'libs', LD_DEBUG_OUTPUT: join(data, 'loaded'), PS4: '+' };
       const run = sh('echo "$LD_DEBUG $PS4"', { user: 'nobody', env });
       await toItsEnd(run);
       equal(said(run), 'libs +\n');
-      deepEqual([...new Set(readdirSync(folder).map((name) => statSync(join(folder, name)).uid))], [uidOfNobody()]);
+      const written = readdirSync(data).filter((name) => name.startsWith('loaded'));
+      deepEqual([...new Set(written.map((name) => statSync(join(data, name)).uid))], [uidOfNobody()]);
     });
 
     it('a user that is not there is refused, before and at the start', async () => {
