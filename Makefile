@@ -29,7 +29,7 @@ soak: $(installed) ## each property over 100,000 random worlds, 10,000 hosts at 
 	@$(run) node test/soak.ts
 
 lab: $(installed) ## all stories on hosts that systemd runs, also those that take too long for `make test`
-	@$(run) LAB=all node test/run.ts test/lab/
+	@$(run) LAB=all node test/run.ts test/lab/ test/e2e/fifty
 
 check: $(installed) ## types, lint, formatting, import rules, dead code, the contract
 	@$(run) tsc -p .

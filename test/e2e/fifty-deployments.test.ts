@@ -1,4 +1,5 @@
-// Fifty deployments forwards and back, agents and the server killed between and during them, and clients who notice nothing.
+// Deployments forwards and back, agents and the server killed between and during them, and clients who notice nothing: fifty in
+// `make lab`, fewer in `make test`.
 import { equal, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +11,9 @@ import { startWorld, type World } from './world.ts';
 const versions = ['1.0.0', '1.1.0', '1.2.0'];
 const quick = { deploy: { canary: 0, batch: '100%', healthy: '100ms', bake: '0s' }, replicas: 1 };
 
-describe('fifty deployments', () => {
+const count = process.env.LAB === 'all' ? 50 : 12;
+
+describe(`${count} deployments`, () => {
   let world: World;
   let load: Load;
 
@@ -28,14 +31,14 @@ describe('fifty deployments', () => {
   });
 
   it('R09: no request fails, whatever is killed meanwhile', async () => {
-    for (let nth = 1; nth <= 50; nth += 1) {
+    for (let nth = 1; nth <= count; nth += 1) {
       const version = versions[nth % versions.length] as string;
       const { ended } = world.ctlStart('deploy', `hello@${version}`);
       await disturb(nth);
       const { status, stdout, stderr } = await ended;
       equal(status, 0, `deployment ${nth} to ${version}: ${stdout}${stderr}`);
     }
-    await settledOn(world, versions[50 % versions.length] as string, 2);
+    await settledOn(world, versions[count % versions.length] as string, 2);
     await load.stop();
     equal(load.failures.length, 0, loadSummary(load));
     for (const version of versions) ok((load.versions.get(version) ?? 0) > 0, `${version} never answered: ${loadSummary(load)}`);
