@@ -27,7 +27,8 @@ await runFiles(onBootedHosts, 1, 300_000);
 const failed = results.filter((result) => !result.pass);
 const skipped = results.filter((result) => result.pass && result.skipped);
 console.log(`\nslowest: ${slowest()}`);
-for (const fail of failed) console.log(`failed: ${place(fail)}${fail.name}`);
+// Again, at the end: of a long run elsewhere often only the end of its output is kept.
+for (const fail of failed) console.log(`\nfailed: ${place(fail)}${fail.name}\n${indented(cut(told(fail)))}`);
 if (results.length === 0) console.error(`no tests found${words.length > 0 ? ` in files named like ${words.join(' or ')}` : ''}`);
 console.log(
   `${results.length - failed.length - skipped.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
@@ -62,9 +63,25 @@ function isOnlyTheSumOfItsParts(error: unknown): boolean {
 
 function report(fail: Fail): void {
   results.push(fail);
+  console.log(`\n✖ ${place(fail)}${fail.name}\n${indented(told(fail))}\n`);
+}
+
+function told(fail: Fail): string {
   const error = fail.error instanceof Error ? (fail.error.cause ?? fail.error) : fail.error;
-  const text = complaints.get(fail.name) ?? (typeof error === 'string' ? error : inspect(error, { depth: 6 }));
-  console.log(`\n✖ ${place(fail)}${fail.name}\n${text.replace(/^/gm, '    ')}\n`);
+  return complaints.get(fail.name) ?? (typeof error === 'string' ? error : inspect(error, { depth: 6 }));
+}
+
+/** What was expected stands first, and what the programs said last stands last; Node's own frames say nothing. */
+function cut(text: string, most = 25, width = 600): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at .*node:/.test(line));
+  const shown = lines.map((line) => (line.length > width ? `${line.slice(0, width)}...` : line));
+  if (shown.length <= most) return shown.join('\n');
+  const first = Math.ceil(most / 2);
+  return [...shown.slice(0, first), `... ${shown.length - most} lines ...`, ...shown.slice(first - most)].join('\n');
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '    ');
 }
 
 function place(fail: Fail): string {
