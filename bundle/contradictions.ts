@@ -1,5 +1,6 @@
 // What the shape alone cannot say of a manifest: names that lead nowhere, and two things that want the same place.
-import type { Check, Manifest, Process, Route } from './shape.ts';
+import type { Route } from './routes.ts';
+import type { Check, Manifest, Process } from './shape.ts';
 
 export interface Contradiction {
   path: (string | number)[];
@@ -45,6 +46,7 @@ function ofNotify(path: string[], { ready, live }: Process): Contradiction[] {
 }
 
 function ofRoute(path: (string | number)[], route: Route, process: Process): Contradiction[] {
+  if (route.serves !== null && route.to === undefined) return [];
   return ofPortName(route.to === undefined ? path : [...path, 'to'], route.to ?? null, process);
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { route, type SentRoute } from './routes.ts';
 import { sandbox } from './sandbox.ts';
 
 const duration = (byDefault: string) =>
@@ -81,17 +82,6 @@ const check = z
     error: 'must have exactly one of http, tcp, grpc, command and notify',
   })
   .refine(({ notify, watchdog }) => notify || watchdog === null, { path: ['watchdog'], error: 'goes with notify alone' });
-
-const route = z.strictObject({
-  host: z
-    .string()
-    .regex(/^(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*$/, 'must be a host name in lower case; * stands for one label')
-    .optional()
-    .describe('Host name to answer for. Without it: any.'),
-  port: z.int().min(1).max(65535).optional().describe('Listen on this port of the host. Without it: on the router’s own ports.'),
-  path: z.string().startsWith('/', 'must begin with /').default('/').describe('Path prefix; the longest wins.'),
-  to: z.string().optional().describe('Name of the process’s port that gets the requests; the first one by default.'),
-});
 
 const limits = z
   .strictObject({
@@ -396,9 +386,11 @@ export type Manifest = z.output<typeof manifestShape>;
 export type Process = Manifest['processes'][string];
 /** What a host needs to know of it: not how many there are, and where. */
 /** As it comes to a host. Of secrets: name -> version. */
-export type SentProcess = Omit<Process, 'replicas' | 'on' | 'secrets'> & { secrets: Record<string, number> };
+export type SentProcess = Omit<Process, 'replicas' | 'on' | 'secrets' | 'routes'> & {
+  secrets: Record<string, number>;
+  routes: SentRoute[];
+};
 export type Check = ReturnType<typeof toCheck>;
-export type Route = Process['routes'][number];
 export type Strategy = Manifest['deploy'];
 export type OnceHook = NonNullable<Manifest['hooks']['release']>;
 

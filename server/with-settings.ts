@@ -1,4 +1,5 @@
 // A process of a manifest with the settings of its environment: manifest < variables < secrets, and of one process before all.
+import { route, type SentRoute } from '../bundle/routes.ts';
 import type { Manifest, Process, SentProcess } from '../bundle/shape.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,8 +32,8 @@ export function missingSecrets(processes: Manifest['processes'], settings: Setti
 }
 
 /** Each route of the manifest for each of these names; without any, all of what comes for them. */
-function routesFor(hosts: string[], { routes }: Process): Process['routes'] {
-  const plain = routes.length > 0 ? routes : [{ path: '/' }];
+function routesFor(hosts: string[], { routes }: Process): SentRoute[] {
+  const plain = routes.length > 0 ? routes : [route.parse({})];
   const all = plain.flatMap((route) => hosts.map((host) => ({ ...route, host })));
   return [...new Map(all.map((route) => [JSON.stringify(route, Object.keys(route).sort()), route])).values()];
 }

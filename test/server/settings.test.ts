@@ -3,6 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { readManifest } from '../../bundle/manifest.ts';
+import { route, type SentRoute } from '../../bundle/routes.ts';
 import type { Process } from '../../bundle/shape.ts';
 import { type Edit, edited, editText, maxValueBytes } from '../../server/edit-settings.ts';
 import { differences, entriesOf, noSettings, readSettings, type Settings } from '../../server/settings.ts';
@@ -58,16 +59,16 @@ it('a process that names its secrets gets these alone, and one that nobody has s
 
 it('host names take the place of the manifest’s, route by route, and placement that of its labels', () => {
   const settings = set(noSettings, { 'hosts.web': 'b.example.com,*.example.org', 'on.web': 'role=back,disk=ssd' });
-  const routes = [...web.routes, { host: 'c.example.com', path: '/api', to: 'api' }];
+  const routes = [...web.routes, route.parse({ host: 'c.example.com', path: '/api', to: 'api' })];
   const made = withSettings({ ...web, routes }, 'web', settings);
-  deepEqual(made.routes, [
+  deepEqual(made.routes.map(place), [
     { host: 'b.example.com', path: '/' },
     { host: '*.example.org', path: '/' },
     { host: 'b.example.com', path: '/api', to: 'api' },
     { host: '*.example.org', path: '/api', to: 'api' },
   ]);
   deepEqual(made.on, { role: 'back', disk: 'ssd' });
-  deepEqual(withSettings({ ...web, routes: [] }, 'web', settings).routes[0], { path: '/', host: 'b.example.com' });
+  deepEqual(withSettings({ ...web, routes: [] }, 'web', settings).routes.map(place)[0], { path: '/', host: 'b.example.com' });
 });
 
 it('every mistake of a change is told at once, and none with the value', () => {
@@ -164,3 +165,7 @@ it('settings of an older server are read', () => {
     restarts: 1,
   });
 });
+
+function place({ host, path, to }: SentRoute) {
+  return { ...(host ? { host } : {}), path, ...(to ? { to } : {}) };
+}
