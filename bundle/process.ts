@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isLabel, labelRule } from '../lib/names.ts';
 import { sentSandbox } from './sandbox.ts';
+import { sentRoute } from './sent-route.ts';
 import type { SentProcess } from './shape.ts';
 
 const ms = z
@@ -25,13 +26,6 @@ const hook = z.object({ command: argv, timeoutMs: ms }).nullable().default(null)
 const limit = z.number().positive().nullable();
 const bounds = z.object({ warn: limit, restart: limit });
 const unbounded = { warn: null, restart: null };
-
-const route = z.object({
-  host: z.string().optional(),
-  port: z.int().min(1).max(65535).optional(),
-  path: z.string().startsWith('/'),
-  to: name.optional(),
-});
 
 // Unknown keys are dropped: a newer server may send more than this agent knows.
 const wireShape = z.object({
@@ -60,7 +54,7 @@ const wireShape = z.object({
     maxMs: ms,
     limit: z.int().min(1).default(5),
   }),
-  routes: z.array(route),
+  routes: z.array(sentRoute),
   // Servers did not always send these.
   limits: z
     .object({ memoryBytes: limit, cpu: limit, pids: limit, files: limit })
