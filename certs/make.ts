@@ -10,6 +10,7 @@ import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 import { addressesOf } from './addresses.ts';
 import { identityOf } from './identity.ts';
 import { type Authorities, authorityOf, type Wanted } from './issue.ts';
+import { addIssued, type Issued } from './issued.ts';
 import { folderOf, issueInto, makeAuthorities } from './store.ts';
 
 export interface Made {
@@ -37,6 +38,10 @@ export async function makeCertificates({ out, hosts, operators, addresses }: Mak
   ];
   const made: Made[] = [];
   for (const one of wanted) made.push(await ensure(out, authorities, one));
+  addIssued(
+    join(out, 'server'),
+    made.flatMap(({ folder }) => issuedIn(folder)),
+  );
   return made;
 }
 
@@ -45,6 +50,14 @@ async function ensure(out: string, authorities: Authorities, wanted: Wanted): Pr
   if (isGood(folder, authorities, wanted)) return { folder, fresh: false };
   await issueInto(out, authorities, wanted);
   return { folder, fresh: true };
+}
+
+/** What the server is to know of it. Nobody calls a server with a server's certificate. */
+function issuedIn(folder: string): Issued[] {
+  const identity = identityOf(new NodeCertificate(readFileSync(join(folder, 'cert.pem'))).raw);
+  if (!identity || identity.kind === 'server') return [];
+  const { fingerprint, kind, name, notBeforeMs, notAfterMs } = identity;
+  return [{ fingerprint, kind, name, notBeforeMs, notAfterMs }];
 }
 
 function isGood(folder: string, authorities: Authorities, wanted: Wanted): boolean {

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Identity } from '../certs/identity.ts';
 
 export interface FrontLimits {
   /** Below the limit of open files, with room for everything else. */
@@ -13,6 +14,9 @@ export interface FrontLimits {
 
 export const frontLimits: FrontLimits = { maxConnections: 8192, maxConnectionsPerAddress: 1024, proveWithinMs: 10_000 };
 
+// For the last statuses to leave.
+const farewellMs = 100;
+
 export interface Peer {
   remoteAddress?: string | undefined;
   remotePort?: number | undefined;
@@ -21,7 +25,9 @@ export interface Peer {
 export interface Front {
   port: number;
   /** An authenticated call has come over this connection. */
-  proven(peer: Peer): void;
+  proven(peer: Peer, identity: Identity): void;
+  /** Ends the connections that these have proven themselves on. */
+  expel(whom: (identity: Identity) => boolean): void;
   connections(): number;
   /** Takes no new connections; resolves when the last one has ended. */
   drained(): Promise<void>;
@@ -37,6 +43,7 @@ export async function openFront(
   const open = new Map<string, Socket>();
   const perAddress = new Map<string, number>();
   const timers = new Map<string, NodeJS.Timeout>();
+  const holders = new Map<string, Identity>();
   let emptied = () => {};
 
   const server = createServer({ noDelay: true }, (socket) => {
@@ -52,6 +59,7 @@ export async function openFront(
     );
     socket.once('close', () => {
       open.delete(id);
+      holders.delete(id);
       forget(from);
       settle(id);
       if (open.size === 0) emptied();
@@ -76,7 +84,18 @@ export async function openFront(
   await once(server, 'listening');
   return {
     port: portOf(server),
-    proven: (peer) => settle(idOf(peer)),
+    proven: (peer, identity) => {
+      const id = idOf(peer);
+      settle(id);
+      if (open.has(id)) holders.set(id, identity);
+    },
+    expel: (whom) => {
+      // After the last words of the calls that end with it.
+      for (const [id, identity] of holders) {
+        const socket = open.get(id);
+        if (whom(identity)) setTimeout(() => socket?.destroy(), farewellMs);
+      }
+    },
     connections: () => open.size,
     drained: () => {
       server.close();

@@ -5,34 +5,72 @@ import type { PeerCertificate } from 'node:tls';
 import type { Logger } from 'pino';
 import { type Caller, type Identity, identityOf } from '../certs/identity.ts';
 import { fail } from './failure.ts';
+import type { Rights } from './rights.ts';
 
 /** Full RPC name, such as `/castellan.v1.Control/Deploy` -> who may call it. */
 export type AuthorizeTable = Readonly<Record<string, readonly Caller['kind'][]>>;
 
-export interface Gate {
-  /** @throws Failure `unauthenticated` or `forbidden`, both in the same words, so that nothing is learnt from them */
-  admit(rpc: string, certificate: Partial<PeerCertificate> | undefined, address: string): Identity;
+/** What the records say of whoever has shown a good certificate: what they may, or why not. */
+export type Standing = { rights: Rights | null } | { denied: 'unauthenticated' | 'forbidden'; trouble: string };
+export type Judge = (rpc: string, identity: Identity) => Standing;
+
+export interface Denial {
+  rpc: string;
+  /** IP address. */
+  address: string;
+  /** Of the certificate; none when there was none that names somebody. */
+  fingerprint: string | undefined;
+  /** `operator ann` */
+  caller: string | undefined;
+  trouble: string;
 }
 
-const denied = 'not allowed';
+export interface Admitted {
+  identity: Identity;
+  rights: Rights | null;
+}
+
+export interface Gate {
+  /** @throws Failure `unauthenticated` or `forbidden`, both in the same words, so that nothing is learnt from them */
+  admit(rpc: string, certificate: Partial<PeerCertificate> | undefined, address: string): Admitted;
+}
+
+interface GateOptions {
+  cluster: string;
+  authorize: AuthorizeTable;
+  /** Without it all that the table names may do everything. */
+  judge?: Judge | undefined;
+  denied?: ((denial: Denial) => void) | undefined;
+  log: Pick<Logger, 'warn'>;
+}
+
+/** For those of a program without records: tests and benches. */
+const everything: Standing = { rights: { role: 'admin', scopes: [] } };
+
+export const notAllowed = 'not allowed';
 const mostRemembered = 10_000;
 
-export function openGate(cluster: string, authorize: AuthorizeTable, log: Pick<Logger, 'warn'>): Gate {
+export function openGate({ cluster, authorize, judge, denied, log }: GateOptions): Gate {
   const identify = rememberIdentities();
+
+  function standingOf(rpc: string, identity: Identity | undefined): Standing {
+    const trouble = troubleWith(identity, cluster);
+    if (!identity || trouble) return { denied: 'unauthenticated', trouble: trouble ?? '' };
+    if (!authorize[rpc]?.includes(identity.kind)) return { denied: 'forbidden', trouble: `not for a ${identity.kind}` };
+    return judge ? judge(rpc, identity) : everything;
+  }
 
   return {
     admit: (rpc, certificate, address) => {
       const identity = certificate?.raw?.length ? identify(certificate.raw) : undefined;
-      const trouble = troubleWith(identity, cluster);
-      if (!identity || trouble) {
-        log.warn({ rpc, address, fingerprint: identity?.fingerprint, trouble }, 'call denied');
-        throw fail('unauthenticated', denied);
-      }
-      if (!authorize[rpc]?.includes(identity.kind)) {
-        log.warn({ rpc, address, fingerprint: identity.fingerprint, caller: `${identity.kind} ${identity.name}` }, 'call denied');
-        throw fail('forbidden', denied);
-      }
-      return identity;
+      const standing = standingOf(rpc, identity);
+      if (identity && 'rights' in standing) return { identity, rights: standing.rights };
+      const { denied: code, trouble } = standing as Extract<Standing, { trouble: string }>;
+      const caller = identity && `${identity.kind} ${identity.name}`;
+      const denial = { rpc, address, fingerprint: identity?.fingerprint, caller, trouble };
+      log.warn(denial, 'call denied');
+      denied?.(denial);
+      throw fail(code, notAllowed);
     },
   };
 }

@@ -4,8 +4,10 @@ import { status as grpcStatus, Metadata, type ServerInterceptingCallInterface, t
 import type { Logger } from 'pino';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { Failure, fail, type Status, toStatus } from './failure.ts';
+import { notAllowed } from './gate.ts';
 import { openInbox } from './inbox.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
+import type { Rights } from './rights.ts';
 import type { Context } from './rpc.ts';
 
 export type AnyRpc = ServerMethodDefinition<object, object>;
@@ -14,6 +16,8 @@ export type AnyHandler = (request: object, context: Context) => Promise<object> 
 export interface RunningCall {
   /** Goes on until somebody ends it: a server that closes does not wait for it. */
   streams: boolean;
+  /** Who makes it, as soon as that is known. */
+  identity?: Identity;
   /** Ends it for the caller at once, and tells the handler. */
   end(failure: Failure): void;
   /** Resolves when the handler has come to its end too; never rejects. */
@@ -24,7 +28,7 @@ export interface Work {
   rpc: AnyRpc;
   handler: AnyHandler;
   /** Who is calling; throws what the caller is told when they may not. */
-  admit(): { identity: Identity; address: string };
+  admit(): { identity: Identity; rights: Rights | null; address: string };
   /** Resolves when all that the caller had sent until now has been received. */
   caughtUp(): Promise<void>;
   log: Pick<Logger, 'error'>;
@@ -52,8 +56,10 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   };
   const endWith = (failure: Failure) => end(toStatus(failure), failure);
 
+  const running: Omit<RunningCall, 'done'> = { streams: work.rpc.requestStream || work.rpc.responseStream, end: endWith };
+
   call.start({
-    onReceiveMetadata: () => begin({ streams: work.rpc.requestStream || work.rpc.responseStream, end: endWith, done: run() }),
+    onReceiveMetadata: () => begin(Object.assign(running, { done: run() })),
     onReceiveMessage: (bytes: Buffer) => {
       try {
         inbox.push(work.rpc.requestDeserialize(bytes));
@@ -67,9 +73,10 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
 
   async function run(): Promise<void> {
     try {
-      const { identity, address } = work.admit();
-      stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', 'not allowed')));
-      const context = { caller: callerOf(identity), address, signal: life.signal };
+      const { identity, rights, address } = work.admit();
+      running.identity = identity;
+      stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', notAllowed)));
+      const context = { caller: callerOf(identity), rights, address, signal: life.signal };
       const request = work.rpc.requestStream ? inbox.messages : await onlyRequest(inbox.messages);
       await replyWith(work.handler(request, context), work.rpc, replies);
       end(ok(), fail('cancelled', 'the call has ended'));

@@ -1,6 +1,7 @@
 // What each RPC takes and gives, derived from the generated types, so that a wrong message does not compile.
 import type { MethodDefinition } from '@grpc/proto-loader';
 import type { Caller } from '../certs/identity.ts';
+import type { Rights } from './rights.ts';
 
 declare const serviceName: unique symbol;
 declare const serviceHandlers: unique symbol;
@@ -33,6 +34,8 @@ export type Client<S> = { readonly [M in MethodsOf<S> as Uncapitalize<M>]: Clien
 export interface Context {
   /** Who is calling, from its certificate. */
   caller: Caller;
+  /** Of an operator; null: a host, which may speak for itself alone. */
+  rights: Rights | null;
   /** Aborted when the caller has gone, its time is up or the server closes; and when the call has ended. */
   signal: AbortSignal;
   /** IP address of the caller. */

@@ -8,9 +8,10 @@ import {
 } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import type { ServerCredentials } from '../certs/credentials.ts';
+import type { Identity } from '../certs/identity.ts';
 import { type Failure, fail } from './failure.ts';
 import { type FrontLimits, frontLimits, openFront } from './front.ts';
-import { type AuthorizeTable, openGate } from './gate.ts';
+import { type AuthorizeTable, type Denial, type Judge, notAllowed, openGate } from './gate.ts';
 import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
 import { serverOptionsWith } from './limits.ts';
 import type { Handlers } from './rpc.ts';
@@ -35,6 +36,10 @@ export interface ListenOptions {
   log: Pick<Logger, 'warn' | 'error'>;
   /** `satisfies Record<Rpc, ...>` keeps a literal table complete; `listen` makes sure of it. */
   authorize: AuthorizeTable;
+  /** What the records say of a caller whose kind the table names. Without it: everything. */
+  judge?: Judge;
+  /** Told of each call that was denied. */
+  denied?: (denial: Denial) => void;
   limits?: Partial<FrontLimits>;
   /** Overrides of grpc-js's options, for tests and benches. */
   options?: ServerOptions;
@@ -43,6 +48,8 @@ export interface ListenOptions {
 export interface Listener {
   port: number;
   connections(): number;
+  /** Ends what these callers have under way, and with `connections` also the connections that they came by. */
+  expel(whom: (identity: Identity) => boolean, connections: boolean): void;
   /** Takes nothing new, lets unary calls finish, ends streams so that their callers come back, and ends all after `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
@@ -52,9 +59,9 @@ const farewellMs = 500;
 
 /** @throws Error when an RPC has no handler or no row in `authorize`, a row names no RPC, or the address cannot be had. */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { services, credentials, authorize, log } = options;
+  const { services, credentials, authorize, judge, denied, log } = options;
   checkTable(services, authorize);
-  const gate = openGate(credentials.identity.cluster, authorize, log);
+  const gate = openGate({ cluster: credentials.identity.cluster, authorize, judge, denied, log });
   const running = new Set<RunningCall>();
   let closing: Failure | undefined;
 
@@ -63,9 +70,9 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       if (closing) throw closing;
       const peer = call.getConnectionInfo();
       const address = peer.remoteAddress ?? '';
-      const identity = gate.admit(rpc.path, call.getAuthContext().sslPeerCertificate, address);
-      front.proven(peer);
-      return { identity, address };
+      const { identity, rights } = gate.admit(rpc.path, call.getAuthContext().sslPeerCertificate, address);
+      front.proven(peer, identity);
+      return { identity, rights, address };
     };
     const caughtUp = () => roundTrip(call.getConnectionInfo());
     handleCall(call, { rpc, handler, admit, caughtUp, log }, (one) => {
@@ -83,6 +90,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     port: front.port,
     connections: front.connections,
+    expel: (whom, connections) => {
+      const expelled = [...running].filter(({ identity }) => identity && whom(identity));
+      for (const call of expelled) call.end(fail('unauthenticated', notAllowed));
+      if (connections) front.expel(whom);
+    },
     close: async (graceMs = 5_000) => {
       closing ??= fail('unavailable', 'the server is closing; try again');
       const drained = front.drained();

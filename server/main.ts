@@ -15,6 +15,7 @@ import { openCatchUp } from './catch-up.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { openHosts } from './hosts.ts';
+import { openLedger } from './ledger.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
 import { openPatches } from './patches/patches.ts';
@@ -23,9 +24,10 @@ import { openReboots, type Reboots } from './reboots.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { keyPath, openVault } from './secrets.ts';
-import { access } from './services/access.ts';
+import { authorize } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
+import { guarded } from './services/guard.ts';
 import { startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
@@ -62,6 +64,7 @@ async function run(config: ServerConfig): Promise<void> {
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
   const vault = await openVault(records, keyPath(config));
+  const ledger = await openLedger({ records, folder: tls, log, now: Date.now });
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
@@ -110,7 +113,7 @@ async function run(config: ServerConfig): Promise<void> {
     services: [
       serve(
         controlService,
-        controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, now }),
+        guarded(controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, now })),
       ),
       serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, log, now })),
     ],
@@ -118,7 +121,8 @@ async function run(config: ServerConfig): Promise<void> {
     address,
     port,
     log,
-    authorize: access,
+    authorize,
+    judge: ledger.judge,
   });
   log.info({ address, port: listener.port, state }, 'listening');
   await sayReady();

@@ -38,6 +38,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of patches) await sql.raw(statement).execute(db);
     },
   },
+  '0011-identities': {
+    async up(db) {
+      for (const statement of identities) await sql.raw(statement).execute(db);
+    },
+  },
   '0008-epoch': {
     async up(db) {
       for (const statement of epoch) await sql.raw(statement).execute(db);
@@ -134,6 +139,20 @@ const patches = [
 ];
 
 const epoch = ['ALTER TABLE hosts ADD COLUMN held TEXT'];
+
+const identities = [
+  `CREATE TABLE certificates (fingerprint TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, not_before BIGINT NOT NULL,
+     not_after BIGINT NOT NULL, issued_at BIGINT NOT NULL, issued_by TEXT NOT NULL, token TEXT, used_at BIGINT, replaces TEXT,
+     replaced_at BIGINT, revoked_at BIGINT, revoked_by TEXT)`,
+  'CREATE INDEX certificates_by_name ON certificates (kind, name)',
+  `CREATE TABLE operators (name TEXT PRIMARY KEY, role TEXT NOT NULL, scopes TEXT NOT NULL, created_at BIGINT NOT NULL,
+     created_by TEXT NOT NULL, removed_at BIGINT, removed_by TEXT)`,
+  `CREATE TABLE tokens (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, secret_sha256 TEXT NOT NULL, grants TEXT NOT NULL,
+     created_at BIGINT NOT NULL, created_by TEXT NOT NULL, expires_at BIGINT NOT NULL, used_at BIGINT, used_key TEXT, reply TEXT,
+     failures INTEGER NOT NULL DEFAULT 0)`,
+  // Never changed and never deleted from: each row carries the hash of the one before.
+  `CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL)`,
+];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

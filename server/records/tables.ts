@@ -25,6 +25,62 @@ export interface Tables {
   reboots: RebootRow;
   patches: PatchRow;
   transfers: TransferRow;
+  certificates: CertificateRow;
+  operators: OperatorRow;
+  tokens: TokenRow;
+  /** entry: JSON of server/audit.ts; hash: sha256 of the hash before and of it. */
+  audit: { number: Generated<number>; at: number; entry: string; hash: string };
+}
+
+/** One that may be used, or might have been: what is not here is nobody's. */
+export interface CertificateRow {
+  /** sha256 of the DER, lower-case hex. */
+  fingerprint: string;
+  kind: string;
+  name: string;
+  not_before: number;
+  not_after: number;
+  issued_at: number;
+  issued_by: string;
+  /** Id of the token that it was given for. */
+  token: string | null;
+  /** First seen in a call. */
+  used_at: number | null;
+  /** Fingerprint of the one that it is the renewal of, which ends when this one is first used. */
+  replaces: string | null;
+  replaced_at: number | null;
+  revoked_at: number | null;
+  revoked_by: string | null;
+}
+
+export interface OperatorRow {
+  name: string;
+  role: string;
+  /** JSON of proto/rights.ts Scope[]. */
+  scopes: string;
+  created_at: number;
+  created_by: string;
+  removed_at: number | null;
+  removed_by: string | null;
+}
+
+export interface TokenRow {
+  id: string;
+  /** host or operator */
+  kind: string;
+  name: string;
+  secret_sha256: string;
+  /** JSON: what comes with it (environment of a host, life of the certificate). */
+  grants: string;
+  created_at: number;
+  created_by: string;
+  expires_at: number;
+  used_at: number | null;
+  /** sha256 of the public key that it was used for. */
+  used_key: string | null;
+  /** The certificate that was given, in PEM, for whoever asks again with the same key. */
+  reply: string | null;
+  failures: number;
 }
 
 export interface BundleRow {

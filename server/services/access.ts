@@ -1,53 +1,86 @@
-// Who may call what. An RPC without a row is denied to everyone, and the server does not start.
-import type { Caller } from '../../certs/identity.ts';
-import type { Rpc } from '../../proto/load.ts';
+// Who may call what: for every RPC the kind of caller, the least role of an operator, and what of the request must be within
+// the operator's scopes. Without a row nobody may, and neither does this compile nor the server start.
+import type { AgentsService, ControlService } from '../../proto/load.ts';
+import type { Role, Subject } from '../../proto/rights.ts';
+import type { Handlers } from '../../proto/rpc.ts';
+import { defaultEnvironment } from './names.ts';
 
-const operators = ['operator'] as const;
-const hosts = ['host'] as const;
+/**
+ * `everything`: only operators without scopes. `seen`: whoever has the role; the handler shows what is within the scopes.
+ * `found`: the handler finds out what is meant and asks `requireWithin`. A function: what the request says it is about.
+ */
+export type About<Request = never> = 'everything' | 'seen' | 'found' | ((request: Request) => Subject);
+
+export type Row<Request = never> = { kind: 'host' } | { kind: 'operator'; role: Role; about: About<Request> };
+
+type Rows<S, Name extends string> = {
+  readonly [M in keyof Handlers<S> & string as `/${Name}/${Capitalize<M>}`]: Row<RequestOf<Handlers<S>[M]>>;
+};
+type RequestOf<H> = H extends (request: infer Request, ...rest: never[]) => unknown ? Request : never;
+
+const byHosts = { kind: 'host' } as const;
+const viewer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'viewer', about }) as const;
+const deployer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'deployer', about }) as const;
+const admin = { kind: 'operator', role: 'admin', about: 'everything' } as const;
+
+/** An empty environment means the default one. */
+const target = ({ app, environment }: { app: string; environment: string }): Subject => ({
+  app,
+  environment: environment || defaultEnvironment,
+});
+/** A version belongs to its app in every environment. */
+const app = ({ app }: { app: string }): Subject => ({ app, environment: null });
 
 export const access = {
-  '/castellan.v1.Control/PrepareUpload': operators,
-  '/castellan.v1.Control/Upload': operators,
-  '/castellan.v1.Control/ListVersions': operators,
-  '/castellan.v1.Control/Deploy': operators,
-  '/castellan.v1.Control/Rollback': operators,
-  '/castellan.v1.Control/Restart': operators,
-  '/castellan.v1.Control/Stop': operators,
-  '/castellan.v1.Control/Start': operators,
-  '/castellan.v1.Control/Scale': operators,
-  '/castellan.v1.Control/Plan': operators,
-  '/castellan.v1.Control/ShowPlan': operators,
-  '/castellan.v1.Control/Pause': operators,
-  '/castellan.v1.Control/Resume': operators,
-  '/castellan.v1.Control/Promote': operators,
-  '/castellan.v1.Control/Abort': operators,
-  '/castellan.v1.Control/ListGhosts': operators,
-  '/castellan.v1.Control/ClearGhosts': operators,
-  '/castellan.v1.Control/ChangeSettings': operators,
-  '/castellan.v1.Control/ShowSettings': operators,
-  '/castellan.v1.Control/ListRevisions': operators,
-  '/castellan.v1.Control/SetSecret': operators,
-  '/castellan.v1.Control/UnsetSecrets': operators,
-  '/castellan.v1.Control/ListSecrets': operators,
-  '/castellan.v1.Control/WatchDeployment': operators,
-  '/castellan.v1.Control/ListDeployments': operators,
-  '/castellan.v1.Control/ListReleases': operators,
-  '/castellan.v1.Control/Status': operators,
-  '/castellan.v1.Control/ListHosts': operators,
-  '/castellan.v1.Control/WatchHosts': operators,
-  '/castellan.v1.Control/LabelHost': operators,
-  '/castellan.v1.Control/DrainHosts': operators,
-  '/castellan.v1.Control/ResumeHosts': operators,
-  '/castellan.v1.Control/RemoveHost': operators,
-  '/castellan.v1.Control/MoveHost': operators,
-  '/castellan.v1.Control/RebootHosts': operators,
-  '/castellan.v1.Control/WatchReboot': operators,
-  '/castellan.v1.Control/UpgradeAgents': operators,
-  '/castellan.v1.Control/WatchAgentUpgrade': operators,
-  '/castellan.v1.Control/AdoptHosts': operators,
-  '/castellan.v1.Control/Logs': operators,
-  '/castellan.v1.Agents/Session': hosts,
-  '/castellan.v1.Agents/FetchBundle': hosts,
-  '/castellan.v1.Agents/ShipLogs': hosts,
-  '/castellan.v1.Agents/FetchSecrets': hosts,
-} as const satisfies Record<Rpc, readonly Caller['kind'][]>;
+  '/castellan.v1.Control/PrepareUpload': deployer(app),
+  '/castellan.v1.Control/Upload': deployer('found'),
+  '/castellan.v1.Control/ListVersions': viewer(app),
+  '/castellan.v1.Control/Deploy': deployer(target),
+  '/castellan.v1.Control/Rollback': deployer(target),
+  '/castellan.v1.Control/Restart': deployer(target),
+  '/castellan.v1.Control/Stop': deployer(target),
+  '/castellan.v1.Control/Start': deployer(target),
+  '/castellan.v1.Control/Scale': deployer(target),
+  '/castellan.v1.Control/Plan': deployer(target),
+  '/castellan.v1.Control/ShowPlan': viewer('found'),
+  '/castellan.v1.Control/Pause': deployer('found'),
+  '/castellan.v1.Control/Resume': deployer('found'),
+  '/castellan.v1.Control/Promote': deployer('found'),
+  '/castellan.v1.Control/Abort': deployer('found'),
+  '/castellan.v1.Control/ListGhosts': viewer('seen'),
+  '/castellan.v1.Control/ClearGhosts': deployer(target),
+  '/castellan.v1.Control/ChangeSettings': deployer(target),
+  '/castellan.v1.Control/ShowSettings': viewer(target),
+  '/castellan.v1.Control/ListRevisions': viewer(target),
+  '/castellan.v1.Control/SetSecret': deployer(target),
+  '/castellan.v1.Control/UnsetSecrets': deployer(target),
+  '/castellan.v1.Control/ListSecrets': viewer(target),
+  '/castellan.v1.Control/WatchDeployment': viewer('found'),
+  '/castellan.v1.Control/ListDeployments': viewer(target),
+  '/castellan.v1.Control/ListReleases': viewer(target),
+  '/castellan.v1.Control/Status': viewer('seen'),
+  '/castellan.v1.Control/ListHosts': viewer('seen'),
+  '/castellan.v1.Control/WatchHosts': viewer('found'),
+  '/castellan.v1.Control/LabelHost': admin,
+  '/castellan.v1.Control/DrainHosts': admin,
+  '/castellan.v1.Control/ResumeHosts': admin,
+  '/castellan.v1.Control/RemoveHost': admin,
+  '/castellan.v1.Control/MoveHost': admin,
+  '/castellan.v1.Control/RebootHosts': admin,
+  '/castellan.v1.Control/WatchReboot': admin,
+  '/castellan.v1.Control/UpgradeAgents': admin,
+  '/castellan.v1.Control/WatchAgentUpgrade': admin,
+  '/castellan.v1.Control/AdoptHosts': admin,
+  '/castellan.v1.Control/Logs': viewer(target),
+  '/castellan.v1.Agents/Session': byHosts,
+  '/castellan.v1.Agents/FetchBundle': byHosts,
+  '/castellan.v1.Agents/ShipLogs': byHosts,
+  '/castellan.v1.Agents/FetchSecrets': byHosts,
+} as const satisfies Rows<ControlService, 'castellan.v1.Control'> & Rows<AgentsService, 'castellan.v1.Agents'>;
+
+/** For the listener: the kind of certificate alone. */
+export const authorize = Object.fromEntries(Object.entries(access).map(([rpc, { kind }]) => [rpc, [kind]] as const));
+
+export function rowOf(rpc: string): Row | undefined {
+  return Object.hasOwn(access, rpc) ? (access as Record<string, Row>)[rpc] : undefined;
+}

@@ -3,6 +3,7 @@ import { agentApp } from '../../lib/names.ts';
 import { makeWake } from '../../lib/wake.ts';
 import { fail } from '../../proto/failure.ts';
 import type { DeploymentInput } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { OrderRequest } from '../../proto/generated/castellan/v1/OrderRequest.ts';
 import type { WatchDeploymentRequest } from '../../proto/generated/castellan/v1/WatchDeploymentRequest.ts';
 import type { ControlService } from '../../proto/load.ts';
 import type { Context, Handlers } from '../../proto/rpc.ts';
@@ -33,6 +34,7 @@ import { hostView } from '../views/host.ts';
 import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
+import { mayRead, requireWithin } from './guard.ts';
 import { hostHandlers } from './hosts.ts';
 import {
   checkDeployable,
@@ -82,6 +84,12 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     plan,
   });
 
+  const ordered = async (request: OrderRequest, context: Context) => {
+    const which = checkWhich(request);
+    requireWithin(context, 'deployer', which.number > 0 ? await mustFind(which.number) : which);
+    return which;
+  };
+
   return {
     prepareUpload: async (request) => {
       checkVersion(request.app, request.version);
@@ -90,15 +98,16 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       return { offset: await blobs.received(request.sha256) };
     },
 
-    upload: async (requests, { caller }) => {
+    upload: async (requests, context) => {
       const parts = requests[Symbol.asyncIterator]();
       const first = await parts.next();
       const open = first.done ? null : first.value.open;
       if (!open) throw fail('bad-input', 'an upload is one open, then data, then one commit');
       checkVersion(open.app, open.version);
+      requireWithin(context, 'deployer', { app: open.app, environment: null });
       checkPushable(open.app);
       checkBlob(open.sha256, open.length);
-      const { version, existed } = await receiveBundle({ records, blobs, now }, open, parts, caller.name);
+      const { version, existed } = await receiveBundle({ records, blobs, now }, open, parts, context.caller.name);
       return versionView(version, existed);
     },
 
@@ -150,14 +159,15 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
 
     ...planHandlers(parts),
 
-    pause: async (request, { caller }) => show(await pause(parts, checkWhich(request), caller.name)),
-    resume: async (request, { caller }) => show(await resume(parts, checkWhich(request), caller.name)),
-    promote: async (request, { caller }) => show(await promote(parts, checkWhich(request), caller.name)),
-    abort: async (request, { caller }) => show(await abort(parts, checkWhich(request), caller.name, !request.noRollback)),
+    pause: async (request, context) => show(await pause(parts, await ordered(request, context), context.caller.name)),
+    resume: async (request, context) => show(await resume(parts, await ordered(request, context), context.caller.name)),
+    promote: async (request, context) => show(await promote(parts, await ordered(request, context), context.caller.name)),
+    abort: async (request, context) =>
+      show(await abort(parts, await ordered(request, context), context.caller.name, !request.noRollback)),
 
-    listGhosts: async (request) => {
+    listGhosts: async (request, context) => {
       checkFilter(request);
-      return { ghosts: (await listGhosts(db, request)).map(ghostView) };
+      return { ghosts: (await listGhosts(db, request)).filter((ghost) => mayRead(context, ghost)).map(ghostView) };
     },
 
     clearGhosts: async (request) => {
@@ -169,7 +179,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
 
     ...settingsHandlers(parts),
 
-    watchDeployment: (request, { signal }) => watch(parts, request, show, signal),
+    watchDeployment: (request, context) => watch(parts, request, show, context),
 
     listDeployments: async (request) => {
       const rows = await listDeployments(db, checkTarget(request), checkLimit(request.limit));
@@ -183,11 +193,14 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       return { releases: await releaseViews(db, target, releases) };
     },
 
-    status: async (request) => {
+    status: async (request, context) => {
       checkFilter(request);
+      if (request.app) requireWithin(context, 'viewer', { app: request.app, environment: request.environment || null });
       if (request.app && !(await appExists(db, request.app))) throw noSuchApp(request.app);
-      const targets = await targetsToShow(db, request.app, request.environment);
-      const hosts = await listHosts(db, request.environment || undefined);
+      const all = await targetsToShow(db, request.app, request.environment);
+      const targets = all.filter((target) => mayRead(context, target));
+      const belonging = await listHosts(db, request.environment || undefined);
+      const hosts = belonging.filter(({ environment }) => mayRead(context, { app: null, environment }));
       return {
         apps: await Promise.all(targets.map((target) => appStatusView(db, target, observer, now()))),
         hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))),
@@ -220,10 +233,13 @@ async function* watch(
   { records, bus }: ControlParts,
   request: WatchDeploymentRequest,
   show: (number: number) => Promise<DeploymentInput>,
-  signal: AbortSignal,
+  context: Context,
 ): AsyncGenerator<DeploymentInput> {
+  const { signal } = context;
+  if (request.number === 0) requireWithin(context, 'viewer', checkTarget(request));
   const number = request.number || (await newestOf(records, checkTarget(request)));
-  const { app, environment } = await show(number);
+  const { app = '', environment = '' } = await show(number);
+  requireWithin(context, 'viewer', { app, environment });
   const wake = makeWake();
   const unsubscribe = bus.subscribe(`target:${app}/${environment}`, wake);
   try {

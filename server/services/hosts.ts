@@ -2,10 +2,13 @@
 import { isHostLabel, isLabelValue, labelValueRule } from '../../lib/host-labels.ts';
 import { labelRule } from '../../lib/names.ts';
 import { fail } from '../../proto/failure.ts';
+import { notAllowed } from '../../proto/gate.ts';
+import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
 import type { ControlService } from '../../proto/load.ts';
-import type { Handlers } from '../../proto/rpc.ts';
+import type { Context, Handlers } from '../../proto/rpc.ts';
 import type { Hosts } from '../hosts.ts';
 import type { Reboots } from '../reboots.ts';
+import { mayRead } from './guard.ts';
 import { checkFilter, checkHosts, checkRequestId } from './names.ts';
 
 type HostCalls =
@@ -23,12 +26,17 @@ const longestDeadlineMs = 30 * 86_400_000;
 
 export function hostHandlers({ hosts, reboots }: { hosts: Hosts; reboots: Reboots }): Pick<Handlers<ControlService>, HostCalls> {
   return {
-    listHosts: async ({ environment }) => {
+    listHosts: async ({ environment }, context) => {
       checkFilter({ app: '', environment });
-      return { hosts: await hosts.list(environment) };
+      return { hosts: (await hosts.list(environment)).filter((host) => isSeen(host, context)) };
     },
 
-    watchHosts: ({ hosts: names }, { signal }) => hosts.watch(someHosts(names), signal),
+    watchHosts: async function* ({ hosts: names }, context) {
+      for await (const { hosts: all } of hosts.watch(someHosts(names), context.signal)) {
+        if (!all.every((host) => isSeen(host, context))) throw fail('forbidden', notAllowed);
+        yield { hosts: all };
+      }
+    },
 
     labelHost: async ({ host, set, unset }) => {
       checkLabels(set, unset);
@@ -66,6 +74,10 @@ export function hostHandlers({ hosts, reboots }: { hosts: Hosts; reboots: Reboot
 
     watchReboot: ({ number }, { signal }) => reboots.watch(number, signal),
   };
+}
+
+function isSeen({ environment = '' }: HostInput, context: Context): boolean {
+  return mayRead(context, { app: null, environment });
 }
 
 function someHosts(names: string[]): string[] {

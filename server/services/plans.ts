@@ -4,6 +4,7 @@ import type { Handlers } from '../../proto/rpc.ts';
 import { makePlan, type Planning } from '../make-plan.ts';
 import { noSuchPlan } from '../plan-base.ts';
 import { findPlan } from '../records/plans.ts';
+import { mayRead } from './guard.ts';
 import { checkDeployable, checkTarget, checkVersion } from './names.ts';
 
 export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'plan' | 'showPlan'> {
@@ -15,9 +16,9 @@ export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'p
       return makePlan(parts, checkTarget(request), { version, force, by: caller.name });
     },
 
-    showPlan: async ({ id }) => {
+    showPlan: async ({ id }, context) => {
       const plan = await findPlan(parts.records.db, id, parts.now());
-      if (!plan) throw noSuchPlan(id);
+      if (!plan || !mayRead(context, plan)) throw noSuchPlan(id);
       return JSON.parse(plan.content);
     },
   };

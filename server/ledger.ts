@@ -1,0 +1,144 @@
+// Whose certificates are good, and what their holders may do: the records of both, held in memory, since every call asks.
+import { statSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { Identity } from '../certs/identity.ts';
+import { type Issued, issuedPath, readIssued } from '../certs/issued.ts';
+import type { Standing } from '../proto/gate.ts';
+import { isAtLeast, type Rights } from '../proto/rights.ts';
+import { addCertificate, listCertificates, markUsed } from './records/certificates.ts';
+import { listOperators, putOperator, rightsOf } from './records/operators.ts';
+import type { Records, Tx } from './records/records.ts';
+import type { CertificateRow, OperatorRow } from './records/tables.ts';
+import { rowOf } from './services/access.ts';
+
+export interface Ledger {
+  /** What the listener asks of each call. */
+  judge(rpc: string, identity: Identity): Standing;
+  certificates(): CertificateRow[];
+  /** Those that were not removed. */
+  operators(): OperatorRow[];
+  /** Writes, and then looks at the records again: from here on every call is judged by them. */
+  change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+interface Options {
+  records: Records;
+  /** Of the server's own certificate, with the list of those that were made beside it. */
+  folder: string;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  now(): number;
+}
+
+/** @throws Error when the list of certificates cannot be read */
+export async function openLedger({ records, folder, log, now }: Options): Promise<Ledger> {
+  const certificates = new Map<string, CertificateRow>();
+  /** Also those that were removed. */
+  const operators = new Map<string, OperatorRow>();
+  let listed = '';
+  await load();
+  await takeListed();
+
+  // Nothing is ever deleted from either.
+  async function load(): Promise<void> {
+    const [rows, all] = [await listCertificates(records.db), await listOperators(records.db)];
+    for (const row of rows) certificates.set(row.fingerprint, row);
+    for (const row of all) operators.set(row.name, row);
+  }
+
+  async function change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await records.write(work);
+    await load();
+    return result;
+  }
+
+  /** Those that were made by hand since it was last looked at: good at once. Whoever can write the list holds the server. */
+  async function takeListed(): Promise<void> {
+    const stamp = stampOf(issuedPath(folder));
+    if (stamp === listed) return;
+    listed = stamp;
+    const fresh = readIssued(folder).filter(({ fingerprint }) => !certificates.has(fingerprint));
+    const rows = fresh.map((one) => rowFor(one, now()));
+    // The first operators are made on the server itself, by whoever may do everything there.
+    const admins = rows
+      .filter(({ kind, name }) => kind === 'operator' && !operators.has(name))
+      .map(({ name }) => adminNamed(name, now()));
+    for (const row of rows) certificates.set(row.fingerprint, row);
+    for (const row of admins) operators.set(row.name, row);
+    if (rows.length === 0) return;
+    await change(async (tx) => {
+      for (const row of rows) await addCertificate(tx, row);
+      for (const { name } of admins) await putOperator(tx, name, { role: 'admin', scopes: [] }, { at: now(), by: byHand });
+    });
+  }
+
+  /** In memory at once, on disk soon. */
+  function lookAgain(): void {
+    takeListed().catch((error: unknown) =>
+      log.error({ reason: (error as Error).message }, 'the list of certificates is not taken'),
+    );
+  }
+
+  function judge(rpc: string, identity: Identity): Standing {
+    if (!certificates.has(identity.fingerprint)) lookAgain();
+    const row = certificates.get(identity.fingerprint);
+    const trouble = troubleOf(row, identity);
+    if (!row || trouble) return { denied: 'unauthenticated', trouble: trouble ?? '' };
+    if (row.used_at === null) noteUsed(row, now());
+    if (identity.kind !== 'operator') return { rights: null };
+    return judgeOperator(rpc, operators.get(identity.name));
+  }
+
+  /** From here on the one that it is the renewal of is at its end. */
+  function noteUsed(row: CertificateRow, at: number): void {
+    row.used_at = at;
+    const before = row.replaces === null ? undefined : certificates.get(row.replaces);
+    if (before) before.replaced_at ??= at;
+    records
+      .write((tx) => markUsed(tx, row, at))
+      .catch((error: unknown) => {
+        log.error({ reason: (error as Error).message }, 'the first use of a certificate is not recorded');
+      });
+  }
+
+  return {
+    judge,
+    change,
+    certificates: () => [...certificates.values()],
+    operators: () => [...operators.values()].filter(({ removed_at }) => removed_at === null),
+  };
+}
+
+const byHand = 'made on the server';
+
+function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): CertificateRow {
+  const life = { not_before: notBeforeMs, not_after: notAfterMs, issued_at: at, issued_by: byHand };
+  const unused = { token: null, used_at: null, replaces: null, replaced_at: null, revoked_at: null, revoked_by: null };
+  return { fingerprint, kind, name, ...life, ...unused };
+}
+
+function adminNamed(name: string, at: number): OperatorRow {
+  return { name, role: 'admin', scopes: '[]', created_at: at, created_by: byHand, removed_at: null, removed_by: null };
+}
+
+/** The name in a certificate and that in its row were written by the same hand; both are looked at all the same. */
+function troubleOf(row: CertificateRow | undefined, { kind, name }: Identity): string | undefined {
+  if (!row || row.kind !== kind || row.name !== name) return 'certificate is not in the ledger';
+  if (row.revoked_at !== null) return `certificate was revoked at ${new Date(row.revoked_at).toISOString()}`;
+  if (row.replaced_at !== null) return `certificate was replaced at ${new Date(row.replaced_at).toISOString()}`;
+  return undefined;
+}
+
+function judgeOperator(rpc: string, operator: OperatorRow | undefined): Standing {
+  if (!operator || operator.removed_at !== null) return { denied: 'forbidden', trouble: 'operator has no role' };
+  const row = rowOf(rpc);
+  const rights: Rights = rightsOf(operator);
+  if (row?.kind !== 'operator' || !isAtLeast(rights.role, row.role))
+    return { denied: 'forbidden', trouble: `not for a ${rights.role}` };
+  if (row.about === 'everything' && rights.scopes.length > 0) return { denied: 'forbidden', trouble: 'not within its scopes' };
+  return { rights };
+}
+
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+}
