@@ -9,7 +9,7 @@ installed := node_modules/.installed
 # A set NODE_EXTRA_CA_CERTS costs every start of Node 60 ms, and nothing of ours needs it; npm may.
 run := env -u NODE_EXTRA_CA_CERTS PATH="$(bin):$$PATH"
 
-contract := -I proto -- control.proto agents.proto
+contract := -I proto -- control.proto agents.proto identities.proto enrollment.proto
 # The first four must agree with how proto/load.ts wants messages to look.
 generate := proto-loader-gen-types --longs=Number --enums=String --defaults --oneofs \
   --grpcLib=@grpc/grpc-js --importFileExtension=.ts --inputTemplate=%sInput --outputTemplate=%s

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { checkServerIdentity, createSecureContext, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { fail } from '../proto/failure.ts';
-import { type Caller, type Identity, identityOf, serverNameOf } from './identity.ts';
+import { type CertificateKind, type Identity, identityOf, serverNameOf } from './identity.ts';
 
 /** The code of the error when a server is of another cluster than the certificate that it is shown. */
 export const otherCluster = 'CASTELLAN_OTHER_CLUSTER';
@@ -51,7 +51,7 @@ export function clientCredentials(folder: string): ClientCredentials {
   };
 }
 
-function readCredentials(folder: string, kinds: Caller['kind'][]): Credentials {
+function readCredentials(folder: string, kinds: CertificateKind[]): Credentials {
   const [cert, key, ca] = ['cert.pem', 'key.pem', 'ca.pem'].map((name) => readPem(folder, name)) as [string, string, string];
   checkSecret(join(folder, 'key.pem'));
   const identity = checked(folder, cert, key, kinds);
@@ -77,7 +77,7 @@ function readPem(folder: string, name: string): string {
   }
 }
 
-function checked(folder: string, cert: string, key: string, kinds: Caller['kind'][]): Identity {
+function checked(folder: string, cert: string, key: string, kinds: CertificateKind[]): Identity {
   const certificate = parsed(() => new NodeCertificate(cert), `${join(folder, 'cert.pem')} is not a certificate`);
   // Throws when they do not belong together, which a server would notice only as every connection failing.
   parsed(() => createSecureContext({ cert, key }), `${join(folder, 'key.pem')} is not the key of cert.pem beside it`);

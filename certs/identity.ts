@@ -5,8 +5,11 @@ import { type DerValue, derValues } from './der.ts';
 
 export const callerKinds = ['host', 'operator', 'server'] as const;
 
+export type CertificateKind = (typeof callerKinds)[number];
+
 export interface Caller {
-  kind: (typeof callerKinds)[number];
+  /** newcomer: one without a certificate, where that is allowed; all else is empty then. */
+  kind: CertificateKind | 'newcomer';
   name: string;
   cluster: string;
   /** sha256 of the certificate, lower-case hex. */
@@ -14,12 +17,13 @@ export interface Caller {
 }
 
 export interface Identity extends Caller {
+  kind: CertificateKind;
   notBeforeMs: number;
   notAfterMs: number;
 }
 
 /** `spiffe://CLUSTER/KIND/NAME` */
-export function uriOf({ cluster, kind, name }: Pick<Caller, 'cluster' | 'kind' | 'name'>): string {
+export function uriOf({ cluster, kind, name }: Pick<Identity, 'cluster' | 'kind' | 'name'>): string {
   return `spiffe://${cluster}/${kind}/${name}`;
 }
 
@@ -89,8 +93,8 @@ function contentOf(value: DerValue | undefined, tag: number): Uint8Array {
   throw new Error('not what a certificate has in this place');
 }
 
-function parseUri(uri: string): Omit<Caller, 'fingerprint'> | undefined {
+function parseUri(uri: string): Pick<Identity, 'cluster' | 'kind' | 'name'> | undefined {
   const [, cluster = '', kind, name = ''] = /^spiffe:\/\/([a-z0-9-]+)\/(host|operator|server)\/([a-z0-9-]+)$/.exec(uri) ?? [];
   if (!isLabel(cluster) || !isLabel(name)) return undefined;
-  return { cluster, kind: kind as Caller['kind'], name };
+  return { cluster, kind: kind as CertificateKind, name };
 }

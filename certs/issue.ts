@@ -17,7 +17,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { type Caller, serverNameOf, uriOf } from './identity.ts';
+import { type CertificateKind, serverNameOf, uriOf } from './identity.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const minuteMs = 60_000;
@@ -64,7 +64,7 @@ export async function makeAuthority(cluster: string, kind: AuthorityKind): Promi
 }
 
 export interface Wanted {
-  kind: Caller['kind'];
+  kind: CertificateKind;
   name: string;
   /** For a server: DNS names and IP addresses that it is connected to by, besides its logical name. */
   addresses?: string[];
@@ -76,16 +76,25 @@ export interface Wanted {
 
 /** A certificate and its key, signed by the authority that goes with its kind. */
 export async function issue(authorities: Authorities, wanted: Wanted): Promise<Pair> {
+  const keys = await newKeys();
+  return pairOf(await certify(authorities, wanted, keys.publicKey), keys.privateKey);
+}
+
+/** A certificate for a key that somebody else holds. All that it says comes from `wanted`. */
+export async function certify(
+  authorities: Authorities,
+  wanted: Wanted,
+  publicKey: webcrypto.CryptoKey,
+): Promise<X509Certificate> {
   const authority = authorities[authorityOf(wanted.kind)];
   const issuer = new X509Certificate(authority.cert);
-  const keys = await newKeys();
-  const certificate = await X509CertificateGenerator.create({
+  return X509CertificateGenerator.create({
     ...commonFields(lives[wanted.kind]),
     ...(wanted.notBefore && { notBefore: wanted.notBefore }),
     ...(wanted.notAfter && { notAfter: wanted.notAfter }),
     subject: `O=Castellan, CN=${wanted.name}`,
     issuer: issuer.subject,
-    publicKey: keys.publicKey,
+    publicKey,
     signingKey: await importKey(authority.key),
     signingAlgorithm: algorithm,
     extensions: [
@@ -93,14 +102,13 @@ export async function issue(authorities: Authorities, wanted: Wanted): Promise<P
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([wanted.kind === 'server' ? ExtendedKeyUsage.serverAuth : ExtendedKeyUsage.clientAuth]),
       new SubjectAlternativeNameExtension(namesOf(authorities.cluster, wanted)) as Extension,
-      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await SubjectKeyIdentifierExtension.create(publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
-  return pairOf(certificate, keys.privateKey);
 }
 
-export function authorityOf(kind: Caller['kind']): AuthorityKind {
+export function authorityOf(kind: CertificateKind): AuthorityKind {
   return kind === 'server' ? 'server-ca' : 'client-ca';
 }
 
@@ -128,7 +136,7 @@ function serial(): string {
   return bytes.toString('hex');
 }
 
-function newKeys(): Promise<webcrypto.CryptoKeyPair> {
+export function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
 }
 
@@ -138,6 +146,14 @@ function importKey(pem: string) {
 }
 
 async function pairOf(certificate: X509Certificate, key: webcrypto.CryptoKey): Promise<Pair> {
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', key);
-  return { cert: `${certificate.toString('pem')}\n`, key: `${PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n` };
+  return { cert: pemOf(certificate), key: await keyPem(key) };
+}
+
+export function pemOf(certificate: X509Certificate): string {
+  return `${certificate.toString('pem')}\n`;
+}
+
+/** PKCS #8 PEM */
+export async function keyPem(key: webcrypto.CryptoKey): Promise<string> {
+  return `${PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')}\n`;
 }

@@ -4,12 +4,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurable } from '../lib/durable-file.ts';
 import { isLabel } from '../lib/names.ts';
-import { type Caller, callerKinds } from './identity.ts';
+import { type CertificateKind, callerKinds } from './identity.ts';
 
 export interface Issued {
   /** sha256 of the DER, lower-case hex. */
   fingerprint: string;
-  kind: Caller['kind'];
+  kind: CertificateKind;
   name: string;
   notBeforeMs: number;
   notAfterMs: number;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
-import type { Caller } from './identity.ts';
+import type { Identity } from './identity.ts';
 import {
   type Authorities,
   type AuthorityKind,
@@ -15,7 +15,7 @@ import {
 } from './issue.ts';
 
 /** `server`, `hosts/NAME`, `operators/NAME` */
-export function folderOf({ kind, name }: Pick<Caller, 'kind' | 'name'>): string {
+export function folderOf({ kind, name }: Pick<Identity, 'kind' | 'name'>): string {
   return kind === 'server' ? 'server' : join(`${kind}s`, name);
 }
 

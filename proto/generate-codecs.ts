@@ -9,7 +9,7 @@ const [folder = '.'] = process.argv.slice(2);
 const root = new protobuf.Root();
 root.resolvePath = (_from, file) => fileURLToPath(new URL(file, import.meta.url));
 // Not load, with which the order depends on which file is read first.
-root.loadSync(['control.proto', 'agents.proto']);
+root.loadSync(['control.proto', 'agents.proto', 'identities.proto', 'enrollment.proto']);
 const { nestedArray } = root.resolveAll().lookup('castellan.v1') as protobuf.Namespace;
 const services = nestedArray.filter((entry) => entry instanceof protobuf.Service);
 const messages = nestedArray.filter((entry) => entry instanceof protobuf.Type);

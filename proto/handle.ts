@@ -28,7 +28,7 @@ export interface Work {
   rpc: AnyRpc;
   handler: AnyHandler;
   /** Who is calling; throws what the caller is told when they may not. */
-  admit(): { identity: Identity; rights: Rights | null; address: string };
+  admit(): { identity: Identity | null; rights: Rights | null; address: string };
   /** Resolves when all that the caller had sent until now has been received. */
   caughtUp(): Promise<void>;
   log: Pick<Logger, 'error'>;
@@ -74,9 +74,11 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   async function run(): Promise<void> {
     try {
       const { identity, rights, address } = work.admit();
-      running.identity = identity;
-      stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', notAllowed)));
-      const context = { caller: callerOf(identity), rights, address, signal: life.signal };
+      if (identity) {
+        running.identity = identity;
+        stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', notAllowed)));
+      }
+      const context = { caller: identity ? callerOf(identity) : newcomer, rights, address, signal: life.signal };
       const request = work.rpc.requestStream ? inbox.messages : await onlyRequest(inbox.messages);
       await replyWith(work.handler(request, context), work.rpc, replies);
       end(ok(), fail('cancelled', 'the call has ended'));
@@ -118,6 +120,8 @@ async function endOfRequests(
   call.sendMetadata(new Metadata());
   setImmediate(passOn);
 }
+
+const newcomer: Caller = { kind: 'newcomer', name: '', cluster: '', fingerprint: '' };
 
 function callerOf({ kind, name, cluster, fingerprint }: Identity): Caller {
   return { kind, name, cluster, fingerprint };

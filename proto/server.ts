@@ -15,7 +15,7 @@ import { type AuthorizeTable, type Denial, type Judge, notAllowed, openGate } fr
 import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
 import { serverOptionsWith } from './limits.ts';
 import type { Handlers } from './rpc.ts';
-import { MutualTls, serverWithSessions } from './sessions.ts';
+import { ServerTls, serverWithSessions } from './sessions.ts';
 
 /** A service and its handlers, made by `serve`. */
 export interface Served {
@@ -30,6 +30,8 @@ export function serve<S extends object>(service: S, handlers: Handlers<S>): Serv
 export interface ListenOptions {
   services: Served[];
   credentials: ServerCredentials;
+  /** Nobody is asked for a certificate: for newcomers. Whatever is served there has to know them in another way. */
+  open?: boolean;
   address: string;
   /** 0: any free one. */
   port: number;
@@ -70,6 +72,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       if (closing) throw closing;
       const peer = call.getConnectionInfo();
       const address = peer.remoteAddress ?? '';
+      if (options.open) return { identity: null, rights: null, address };
       const { identity, rights } = gate.admit(rpc.path, call.getAuthContext().sslPeerCertificate, address);
       front.proven(peer, identity);
       return { identity, rights, address };
@@ -84,7 +87,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const interceptors = [takeOver(routesOf(services), take)];
   const { server, roundTrip } = serverWithSessions(serverOptionsWith({ ...options.options, interceptors }));
   for (const { service } of services) server.addService(rawService(service), {});
-  const injector = server.createConnectionInjector(new MutualTls(credentials.tls));
+  const injector = server.createConnectionInjector(new ServerTls(credentials.tls, !options.open));
   const front = await openFront({ ...options, limits: { ...frontLimits, ...options.limits } }, injector.injectConnection);
 
   return {

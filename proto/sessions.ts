@@ -6,10 +6,10 @@ import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
 import type { Peer } from './front.ts';
 import { limits } from './limits.ts';
 
-/** TLS with a client certificate, or no connection; and the limits of one HTTP/2 connection. */
-export class MutualTls extends ServerCredentials {
-  constructor(tls: SecureContextOptions) {
-    super({ ...connectionOptions, ...tls }, tls);
+/** TLS with a client certificate, or no connection (`mutual`); and the limits of one HTTP/2 connection. */
+export class ServerTls extends ServerCredentials {
+  constructor(tls: SecureContextOptions, mutual: boolean) {
+    super({ ...connectionOptions, requestCert: mutual, rejectUnauthorized: mutual, ...tls }, tls);
   }
 
   override _equals(other: ServerCredentials): boolean {
@@ -18,8 +18,6 @@ export class MutualTls extends ServerCredentials {
 }
 
 const connectionOptions: SecureServerOptions = {
-  requestCert: true,
-  rejectUnauthorized: true,
   handshakeTimeout: 5_000,
   maxSessionMemory: limits.maxSessionMemoryMb,
   settings: {

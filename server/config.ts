@@ -21,6 +21,27 @@ export const serverShape = z.strictObject({
     .default('/etc/castellan/tls')
     .describe('Folder with cert.pem, key.pem and ca.pem (the authority of hosts and operators).'),
   state: z.string().default('/var/lib/castellan').describe('Folder for records, bundles and logs.'),
+  address: z
+    .string()
+    .regex(/^.+:\d{1,5}$/, 'must be HOST:PORT')
+    .optional()
+    .describe(
+      'Where hosts and operators reach this server; newcomers are told. Without it: this machine’s name and the port of listen.',
+    ),
+  enrollment: z
+    .strictObject({
+      listen: z
+        .string()
+        .regex(/^(?:off|.+:\d{1,5})$/, 'must be ADDRESS:PORT, or off')
+        .optional()
+        .describe('Where newcomers with a token are heard; without it: the port after that of listen.'),
+      address: z
+        .string()
+        .regex(/^.+:\d{1,5}$/, 'must be HOST:PORT')
+        .optional()
+        .describe('Where newcomers reach it; without it: the host of address, and the port of enrollment.listen.'),
+    })
+    .prefault({}),
   environment: z
     .string()
     .refine(isLabel, { error: `must be ${labelRule}` })

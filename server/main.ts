@@ -6,18 +6,22 @@ import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
-import { agentsService, controlService } from '../proto/load.ts';
-import { listen, serve } from '../proto/server.ts';
+import { agentsService, controlService, identitiesService } from '../proto/load.ts';
+import { type Listener, listen, serve } from '../proto/server.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
+import { openAudit } from './audit.ts';
+import { openAuthority } from './authority.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
 import { openCatchUp } from './catch-up.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { openHosts } from './hosts.ts';
+import { openInvitations } from './invitations.ts';
 import { openLedger } from './ledger.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
+import { addressesOf, listenForNewcomers } from './newcomers.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
 import { openReboots, type Reboots } from './reboots.ts';
@@ -28,6 +32,7 @@ import { authorize } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
 import { guarded } from './services/guard.ts';
+import { identitiesHandlers } from './services/identities.ts';
 import { startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
@@ -65,6 +70,9 @@ async function run(config: ServerConfig): Promise<void> {
   const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
   const vault = await openVault(records, keyPath(config));
   const ledger = await openLedger({ records, folder: tls, log, now: Date.now });
+  const audit = openAudit({ records, log, now: Date.now });
+  const authority = await openAuthority(tls);
+  const invitations = openInvitations({ records, ledger, authority, audit, log, now: Date.now });
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
@@ -109,13 +117,38 @@ async function run(config: ServerConfig): Promise<void> {
   }, pruneEveryMs);
 
   const { address, port } = splitAddress(where);
-  const listener = await listen({
+  const guarding = { audit, vault, records };
+  const reached = addressesOf(config);
+  const listener: Listener = await listen({
     services: [
       serve(
         controlService,
-        guarded(controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, now })),
+        guarded(
+          'Control',
+          guarding,
+          controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, audit, now }),
+        ),
       ),
-      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, log, now })),
+      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, ledger, authority, log, now })),
+      serve(
+        identitiesService,
+        guarded(
+          'Identities',
+          guarding,
+          identitiesHandlers({
+            records,
+            ledger,
+            audit,
+            invitations,
+            authority,
+            cluster: credentials.identity.cluster,
+            environment,
+            enrollAddress: reached.enrollment,
+            expel: (whom, connections) => listener.expel(whom, connections),
+            now,
+          }),
+        ),
+      ),
     ],
     credentials,
     address,
@@ -123,8 +156,10 @@ async function run(config: ServerConfig): Promise<void> {
     log,
     authorize,
     judge: ledger.judge,
+    denied: audit.denied,
   });
-  log.info({ address, port: listener.port, state }, 'listening');
+  const newcomers = await listenForNewcomers({ config, credentials, invitations, mainAddress: reached.main, log, now });
+  log.info({ address, port: listener.port, newcomers: newcomers?.port, state }, 'listening');
   await sayReady();
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -132,7 +167,7 @@ async function run(config: ServerConfig): Promise<void> {
       log.info({ signal }, 'stopping');
       clearInterval(refresh);
       clearInterval(prune);
-      await listener.close();
+      await Promise.all([listener.close(), newcomers?.close()]);
       await drive.stop();
       skips.close();
       await patches.close();

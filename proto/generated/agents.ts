@@ -10,7 +10,11 @@ import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _cast
 import type { AgentsClient as _castellan_v1_AgentsClient, AgentsDefinition as _castellan_v1_AgentsDefinition } from './castellan/v1/Agents.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
 import type { AssignmentInput as _castellan_v1_AssignmentInput, Assignment as _castellan_v1_Assignment } from './castellan/v1/Assignment.ts';
+import type { AuditEntryInput as _castellan_v1_AuditEntryInput, AuditEntry as _castellan_v1_AuditEntry } from './castellan/v1/AuditEntry.ts';
+import type { AuthoritiesInput as _castellan_v1_AuthoritiesInput, Authorities as _castellan_v1_Authorities } from './castellan/v1/Authorities.ts';
+import type { AuthorityInput as _castellan_v1_AuthorityInput, Authority as _castellan_v1_Authority } from './castellan/v1/Authority.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { ChangeOperatorRequestInput as _castellan_v1_ChangeOperatorRequestInput, ChangeOperatorRequest as _castellan_v1_ChangeOperatorRequest } from './castellan/v1/ChangeOperatorRequest.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
@@ -35,13 +39,22 @@ import type { HelloInput as _castellan_v1_HelloInput, Hello as _castellan_v1_Hel
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from './castellan/v1/HostApp.ts';
 import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from './castellan/v1/HostMessage.ts';
+import type { IdentitiesClient as _castellan_v1_IdentitiesClient, IdentitiesDefinition as _castellan_v1_IdentitiesDefinition } from './castellan/v1/Identities.ts';
+import type { IdentityCertificateInput as _castellan_v1_IdentityCertificateInput, IdentityCertificate as _castellan_v1_IdentityCertificate } from './castellan/v1/IdentityCertificate.ts';
+import type { InvitationInput as _castellan_v1_InvitationInput, Invitation as _castellan_v1_Invitation } from './castellan/v1/Invitation.ts';
+import type { InviteHostRequestInput as _castellan_v1_InviteHostRequestInput, InviteHostRequest as _castellan_v1_InviteHostRequest } from './castellan/v1/InviteHostRequest.ts';
+import type { InviteOperatorRequestInput as _castellan_v1_InviteOperatorRequestInput, InviteOperatorRequest as _castellan_v1_InviteOperatorRequest } from './castellan/v1/InviteOperatorRequest.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from './castellan/v1/LabelHostRequest.ts';
+import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from './castellan/v1/ListCertificatesReply.ts';
+import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from './castellan/v1/ListCertificatesRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
 import type { ListGhostsRequestInput as _castellan_v1_ListGhostsRequestInput, ListGhostsRequest as _castellan_v1_ListGhostsRequest } from './castellan/v1/ListGhostsRequest.ts';
 import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from './castellan/v1/ListHostsReply.ts';
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
+import type { ListOperatorsReplyInput as _castellan_v1_ListOperatorsReplyInput, ListOperatorsReply as _castellan_v1_ListOperatorsReply } from './castellan/v1/ListOperatorsReply.ts';
+import type { ListOperatorsRequestInput as _castellan_v1_ListOperatorsRequestInput, ListOperatorsRequest as _castellan_v1_ListOperatorsRequest } from './castellan/v1/ListOperatorsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
 import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from './castellan/v1/ListRevisionsReply.ts';
@@ -59,12 +72,14 @@ import type { LogMarkInput as _castellan_v1_LogMarkInput, LogMark as _castellan_
 import type { LogSearchStoppedInput as _castellan_v1_LogSearchStoppedInput, LogSearchStopped as _castellan_v1_LogSearchStopped } from './castellan/v1/LogSearchStopped.ts';
 import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as _castellan_v1_LogsRequest } from './castellan/v1/LogsRequest.ts';
 import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from './castellan/v1/MoveHostRequest.ts';
+import type { OperatorInput as _castellan_v1_OperatorInput, Operator as _castellan_v1_Operator } from './castellan/v1/Operator.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
 import type { PlanRequestInput as _castellan_v1_PlanRequestInput, PlanRequest as _castellan_v1_PlanRequest } from './castellan/v1/PlanRequest.ts';
 import type { PlannedSlotInput as _castellan_v1_PlannedSlotInput, PlannedSlot as _castellan_v1_PlannedSlot } from './castellan/v1/PlannedSlot.ts';
 import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _castellan_v1_Preflight } from './castellan/v1/Preflight.ts';
 import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, PrepareUploadReply as _castellan_v1_PrepareUploadReply } from './castellan/v1/PrepareUploadReply.ts';
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from './castellan/v1/PrepareUploadRequest.ts';
+import type { ReadAuditRequestInput as _castellan_v1_ReadAuditRequestInput, ReadAuditRequest as _castellan_v1_ReadAuditRequest } from './castellan/v1/ReadAuditRequest.ts';
 import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_Reboot } from './castellan/v1/Reboot.ts';
 import type { RebootHostInput as _castellan_v1_RebootHostInput, RebootHost as _castellan_v1_RebootHost } from './castellan/v1/RebootHost.ts';
 import type { RebootHostsRequestInput as _castellan_v1_RebootHostsRequestInput, RebootHostsRequest as _castellan_v1_RebootHostsRequest } from './castellan/v1/RebootHostsRequest.ts';
@@ -73,12 +88,19 @@ import type { RebootWishInput as _castellan_v1_RebootWishInput, RebootWish as _c
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
 import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from './castellan/v1/ReleaseFigures.ts';
 import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from './castellan/v1/RemoveHostRequest.ts';
+import type { RemoveOperatorRequestInput as _castellan_v1_RemoveOperatorRequestInput, RemoveOperatorRequest as _castellan_v1_RemoveOperatorRequest } from './castellan/v1/RemoveOperatorRequest.ts';
+import type { RenewRequestInput as _castellan_v1_RenewRequestInput, RenewRequest as _castellan_v1_RenewRequest } from './castellan/v1/RenewRequest.ts';
+import type { RenewalInput as _castellan_v1_RenewalInput, Renewal as _castellan_v1_Renewal } from './castellan/v1/Renewal.ts';
 import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
 import type { ReportInput as _castellan_v1_ReportInput, Report as _castellan_v1_Report } from './castellan/v1/Report.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
 import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from './castellan/v1/ResumeHostsRequest.ts';
+import type { RevokeHostRequestInput as _castellan_v1_RevokeHostRequestInput, RevokeHostRequest as _castellan_v1_RevokeHostRequest } from './castellan/v1/RevokeHostRequest.ts';
+import type { RevokeReplyInput as _castellan_v1_RevokeReplyInput, RevokeReply as _castellan_v1_RevokeReply } from './castellan/v1/RevokeReply.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
+import type { RotateAuthoritiesRequestInput as _castellan_v1_RotateAuthoritiesRequestInput, RotateAuthoritiesRequest as _castellan_v1_RotateAuthoritiesRequest } from './castellan/v1/RotateAuthoritiesRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
+import type { ScopeInput as _castellan_v1_ScopeInput, Scope as _castellan_v1_Scope } from './castellan/v1/Scope.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
 import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from './castellan/v1/ServerMessage.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from './castellan/v1/SetSecretRequest.ts';
@@ -87,6 +109,7 @@ import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, Se
 import type { SettingPairInput as _castellan_v1_SettingPairInput, SettingPair as _castellan_v1_SettingPair } from './castellan/v1/SettingPair.ts';
 import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from './castellan/v1/SettingsReply.ts';
 import type { SettingsRevisionInput as _castellan_v1_SettingsRevisionInput, SettingsRevision as _castellan_v1_SettingsRevision } from './castellan/v1/SettingsRevision.ts';
+import type { ShowAuthoritiesRequestInput as _castellan_v1_ShowAuthoritiesRequestInput, ShowAuthoritiesRequest as _castellan_v1_ShowAuthoritiesRequest } from './castellan/v1/ShowAuthoritiesRequest.ts';
 import type { ShowPlanRequestInput as _castellan_v1_ShowPlanRequestInput, ShowPlanRequest as _castellan_v1_ShowPlanRequest } from './castellan/v1/ShowPlanRequest.ts';
 import type { ShowSettingsRequestInput as _castellan_v1_ShowSettingsRequestInput, ShowSettingsRequest as _castellan_v1_ShowSettingsRequest } from './castellan/v1/ShowSettingsRequest.ts';
 import type { SlotProgressInput as _castellan_v1_SlotProgressInput, SlotProgress as _castellan_v1_SlotProgress } from './castellan/v1/SlotProgress.ts';
@@ -105,6 +128,8 @@ import type { UnsetSecretsRequestInput as _castellan_v1_UnsetSecretsRequestInput
 import type { UpgradeAgentsRequestInput as _castellan_v1_UpgradeAgentsRequestInput, UpgradeAgentsRequest as _castellan_v1_UpgradeAgentsRequest } from './castellan/v1/UpgradeAgentsRequest.ts';
 import type { UploadOpenInput as _castellan_v1_UploadOpenInput, UploadOpen as _castellan_v1_UploadOpen } from './castellan/v1/UploadOpen.ts';
 import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _castellan_v1_UploadPart } from './castellan/v1/UploadPart.ts';
+import type { VerifyAuditReplyInput as _castellan_v1_VerifyAuditReplyInput, VerifyAuditReply as _castellan_v1_VerifyAuditReply } from './castellan/v1/VerifyAuditReply.ts';
+import type { VerifyAuditRequestInput as _castellan_v1_VerifyAuditRequestInput, VerifyAuditRequest as _castellan_v1_VerifyAuditRequest } from './castellan/v1/VerifyAuditRequest.ts';
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
 import type { WarmWishInput as _castellan_v1_WarmWishInput, WarmWish as _castellan_v1_WarmWish } from './castellan/v1/WarmWish.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
@@ -112,6 +137,8 @@ import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentReques
 import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from './castellan/v1/WatchHostsRequest.ts';
 import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from './castellan/v1/WatchRebootRequest.ts';
 import type { WelcomeInput as _castellan_v1_WelcomeInput, Welcome as _castellan_v1_Welcome } from './castellan/v1/Welcome.ts';
+import type { WhoAmIReplyInput as _castellan_v1_WhoAmIReplyInput, WhoAmIReply as _castellan_v1_WhoAmIReply } from './castellan/v1/WhoAmIReply.ts';
+import type { WhoAmIRequestInput as _castellan_v1_WhoAmIRequestInput, WhoAmIRequest as _castellan_v1_WhoAmIRequest } from './castellan/v1/WhoAmIRequest.ts';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -129,7 +156,11 @@ export interface ProtoGrpcType {
       Agents: SubtypeConstructor<typeof grpc.Client, _castellan_v1_AgentsClient> & { service: _castellan_v1_AgentsDefinition }
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
       Assignment: MessageTypeDefinition<_castellan_v1_AssignmentInput, _castellan_v1_Assignment>
+      AuditEntry: MessageTypeDefinition<_castellan_v1_AuditEntryInput, _castellan_v1_AuditEntry>
+      Authorities: MessageTypeDefinition<_castellan_v1_AuthoritiesInput, _castellan_v1_Authorities>
+      Authority: MessageTypeDefinition<_castellan_v1_AuthorityInput, _castellan_v1_Authority>
       BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      ChangeOperatorRequest: MessageTypeDefinition<_castellan_v1_ChangeOperatorRequestInput, _castellan_v1_ChangeOperatorRequest>
       ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
@@ -154,13 +185,22 @@ export interface ProtoGrpcType {
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       HostApp: MessageTypeDefinition<_castellan_v1_HostAppInput, _castellan_v1_HostApp>
       HostMessage: MessageTypeDefinition<_castellan_v1_HostMessageInput, _castellan_v1_HostMessage>
+      Identities: SubtypeConstructor<typeof grpc.Client, _castellan_v1_IdentitiesClient> & { service: _castellan_v1_IdentitiesDefinition }
+      IdentityCertificate: MessageTypeDefinition<_castellan_v1_IdentityCertificateInput, _castellan_v1_IdentityCertificate>
+      Invitation: MessageTypeDefinition<_castellan_v1_InvitationInput, _castellan_v1_Invitation>
+      InviteHostRequest: MessageTypeDefinition<_castellan_v1_InviteHostRequestInput, _castellan_v1_InviteHostRequest>
+      InviteOperatorRequest: MessageTypeDefinition<_castellan_v1_InviteOperatorRequestInput, _castellan_v1_InviteOperatorRequest>
       LabelHostRequest: MessageTypeDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_LabelHostRequest>
+      ListCertificatesReply: MessageTypeDefinition<_castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesReply>
+      ListCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesRequest>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
       ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
       ListGhostsRequest: MessageTypeDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsRequest>
       ListHostsReply: MessageTypeDefinition<_castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsReply>
       ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
+      ListOperatorsReply: MessageTypeDefinition<_castellan_v1_ListOperatorsReplyInput, _castellan_v1_ListOperatorsReply>
+      ListOperatorsRequest: MessageTypeDefinition<_castellan_v1_ListOperatorsRequestInput, _castellan_v1_ListOperatorsRequest>
       ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
       ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
       ListRevisionsReply: MessageTypeDefinition<_castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsReply>
@@ -178,12 +218,14 @@ export interface ProtoGrpcType {
       LogSearchStopped: MessageTypeDefinition<_castellan_v1_LogSearchStoppedInput, _castellan_v1_LogSearchStopped>
       LogsRequest: MessageTypeDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogsRequest>
       MoveHostRequest: MessageTypeDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_MoveHostRequest>
+      Operator: MessageTypeDefinition<_castellan_v1_OperatorInput, _castellan_v1_Operator>
       OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
       PlanRequest: MessageTypeDefinition<_castellan_v1_PlanRequestInput, _castellan_v1_PlanRequest>
       PlannedSlot: MessageTypeDefinition<_castellan_v1_PlannedSlotInput, _castellan_v1_PlannedSlot>
       Preflight: MessageTypeDefinition<_castellan_v1_PreflightInput, _castellan_v1_Preflight>
       PrepareUploadReply: MessageTypeDefinition<_castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadReply>
       PrepareUploadRequest: MessageTypeDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadRequest>
+      ReadAuditRequest: MessageTypeDefinition<_castellan_v1_ReadAuditRequestInput, _castellan_v1_ReadAuditRequest>
       Reboot: MessageTypeDefinition<_castellan_v1_RebootInput, _castellan_v1_Reboot>
       RebootHost: MessageTypeDefinition<_castellan_v1_RebootHostInput, _castellan_v1_RebootHost>
       RebootHostsRequest: MessageTypeDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootHostsRequest>
@@ -192,12 +234,19 @@ export interface ProtoGrpcType {
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
       ReleaseFigures: MessageTypeDefinition<_castellan_v1_ReleaseFiguresInput, _castellan_v1_ReleaseFigures>
       RemoveHostRequest: MessageTypeDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_RemoveHostRequest>
+      RemoveOperatorRequest: MessageTypeDefinition<_castellan_v1_RemoveOperatorRequestInput, _castellan_v1_RemoveOperatorRequest>
+      RenewRequest: MessageTypeDefinition<_castellan_v1_RenewRequestInput, _castellan_v1_RenewRequest>
+      Renewal: MessageTypeDefinition<_castellan_v1_RenewalInput, _castellan_v1_Renewal>
       ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
       Report: MessageTypeDefinition<_castellan_v1_ReportInput, _castellan_v1_Report>
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
       ResumeHostsRequest: MessageTypeDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ResumeHostsRequest>
+      RevokeHostRequest: MessageTypeDefinition<_castellan_v1_RevokeHostRequestInput, _castellan_v1_RevokeHostRequest>
+      RevokeReply: MessageTypeDefinition<_castellan_v1_RevokeReplyInput, _castellan_v1_RevokeReply>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
+      RotateAuthoritiesRequest: MessageTypeDefinition<_castellan_v1_RotateAuthoritiesRequestInput, _castellan_v1_RotateAuthoritiesRequest>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
+      Scope: MessageTypeDefinition<_castellan_v1_ScopeInput, _castellan_v1_Scope>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
       ServerMessage: MessageTypeDefinition<_castellan_v1_ServerMessageInput, _castellan_v1_ServerMessage>
       SetSecretRequest: MessageTypeDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SetSecretRequest>
@@ -206,6 +255,7 @@ export interface ProtoGrpcType {
       SettingPair: MessageTypeDefinition<_castellan_v1_SettingPairInput, _castellan_v1_SettingPair>
       SettingsReply: MessageTypeDefinition<_castellan_v1_SettingsReplyInput, _castellan_v1_SettingsReply>
       SettingsRevision: MessageTypeDefinition<_castellan_v1_SettingsRevisionInput, _castellan_v1_SettingsRevision>
+      ShowAuthoritiesRequest: MessageTypeDefinition<_castellan_v1_ShowAuthoritiesRequestInput, _castellan_v1_ShowAuthoritiesRequest>
       ShowPlanRequest: MessageTypeDefinition<_castellan_v1_ShowPlanRequestInput, _castellan_v1_ShowPlanRequest>
       ShowSettingsRequest: MessageTypeDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_ShowSettingsRequest>
       SlotProgress: MessageTypeDefinition<_castellan_v1_SlotProgressInput, _castellan_v1_SlotProgress>
@@ -224,6 +274,8 @@ export interface ProtoGrpcType {
       UpgradeAgentsRequest: MessageTypeDefinition<_castellan_v1_UpgradeAgentsRequestInput, _castellan_v1_UpgradeAgentsRequest>
       UploadOpen: MessageTypeDefinition<_castellan_v1_UploadOpenInput, _castellan_v1_UploadOpen>
       UploadPart: MessageTypeDefinition<_castellan_v1_UploadPartInput, _castellan_v1_UploadPart>
+      VerifyAuditReply: MessageTypeDefinition<_castellan_v1_VerifyAuditReplyInput, _castellan_v1_VerifyAuditReply>
+      VerifyAuditRequest: MessageTypeDefinition<_castellan_v1_VerifyAuditRequestInput, _castellan_v1_VerifyAuditRequest>
       Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
       WarmWish: MessageTypeDefinition<_castellan_v1_WarmWishInput, _castellan_v1_WarmWish>
       WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
@@ -231,6 +283,8 @@ export interface ProtoGrpcType {
       WatchHostsRequest: MessageTypeDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_WatchHostsRequest>
       WatchRebootRequest: MessageTypeDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_WatchRebootRequest>
       Welcome: MessageTypeDefinition<_castellan_v1_WelcomeInput, _castellan_v1_Welcome>
+      WhoAmIReply: MessageTypeDefinition<_castellan_v1_WhoAmIReplyInput, _castellan_v1_WhoAmIReply>
+      WhoAmIRequest: MessageTypeDefinition<_castellan_v1_WhoAmIRequestInput, _castellan_v1_WhoAmIRequest>
     }
   }
 }

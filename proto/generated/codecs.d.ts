@@ -10,5 +10,5 @@ export interface Message {
   decode(bytes: Uint8Array): object;
   toObject(message: object, look: object): object;
 }
-export const services: { Control: Record<string, Rpc>; Agents: Record<string, Rpc> };
+export const services: { Control: Record<string, Rpc>; Agents: Record<string, Rpc>; Identities: Record<string, Rpc>; Enrollment: Record<string, Rpc> };
 export const messages: Record<string, Message>;

@@ -48,6 +48,25 @@ Session: { request: 'HostMessage', response: 'ServerMessage', requestStream: tru
 FetchBundle: { request: 'FetchBundleRequest', response: 'FetchPart', requestStream: false, responseStream: true },
 ShipLogs: { request: 'LogBlock', response: 'LogAck', requestStream: true, responseStream: true },
 FetchSecrets: { request: 'FetchSecretsRequest', response: 'FetchSecretsReply', requestStream: false, responseStream: false },
+Renew: { request: 'RenewRequest', response: 'Renewal', requestStream: false, responseStream: false },
+},
+Identities: {
+WhoAmI: { request: 'WhoAmIRequest', response: 'WhoAmIReply', requestStream: false, responseStream: false },
+InviteHost: { request: 'InviteHostRequest', response: 'Invitation', requestStream: false, responseStream: false },
+RevokeHost: { request: 'RevokeHostRequest', response: 'RevokeReply', requestStream: false, responseStream: false },
+InviteOperator: { request: 'InviteOperatorRequest', response: 'Invitation', requestStream: false, responseStream: false },
+ChangeOperator: { request: 'ChangeOperatorRequest', response: 'Operator', requestStream: false, responseStream: false },
+RemoveOperator: { request: 'RemoveOperatorRequest', response: 'RevokeReply', requestStream: false, responseStream: false },
+ListOperators: { request: 'ListOperatorsRequest', response: 'ListOperatorsReply', requestStream: false, responseStream: false },
+RenewOperator: { request: 'RenewRequest', response: 'Renewal', requestStream: false, responseStream: false },
+ListCertificates: { request: 'ListCertificatesRequest', response: 'ListCertificatesReply', requestStream: false, responseStream: false },
+ShowAuthorities: { request: 'ShowAuthoritiesRequest', response: 'Authorities', requestStream: false, responseStream: false },
+RotateAuthorities: { request: 'RotateAuthoritiesRequest', response: 'Authorities', requestStream: false, responseStream: false },
+ReadAudit: { request: 'ReadAuditRequest', response: 'AuditEntry', requestStream: false, responseStream: true },
+VerifyAudit: { request: 'VerifyAuditRequest', response: 'VerifyAuditReply', requestStream: false, responseStream: false },
+},
+Enrollment: {
+Enroll: { request: 'EnrollRequest', response: 'EnrollReply', requestStream: false, responseStream: false },
 },
 };
 export const messages = {
@@ -160,6 +179,35 @@ FetchBundleRequest: { ctor: function () { this.have = []; } },
 LogBlock: { ctor: function () { this.marks = []; } },
 LogMark: { ctor: function () {  } },
 LogAck: { ctor: function () {  } },
+Scope: { ctor: function () {  } },
+Operator: { ctor: function () { this.scopes = []; this.certificates = []; } },
+IdentityCertificate: { ctor: function () {  } },
+WhoAmIRequest: { ctor: function () {  } },
+WhoAmIReply: { ctor: function () {  } },
+InviteHostRequest: { ctor: function () {  } },
+InviteOperatorRequest: { ctor: function () { this.scopes = []; } },
+Invitation: { ctor: function () {  } },
+RevokeHostRequest: { ctor: function () {  } },
+RevokeReply: { ctor: function () { this.fingerprints = []; } },
+ChangeOperatorRequest: { ctor: function () { this.scopes = []; } },
+RemoveOperatorRequest: { ctor: function () {  } },
+ListOperatorsRequest: { ctor: function () {  } },
+ListOperatorsReply: { ctor: function () { this.operators = []; } },
+RenewRequest: { ctor: function () {  } },
+Renewal: { ctor: function () {  } },
+ListCertificatesRequest: { ctor: function () {  } },
+ListCertificatesReply: { ctor: function () { this.certificates = []; } },
+ShowAuthoritiesRequest: { ctor: function () {  } },
+Authorities: { ctor: function () { this.authorities = []; this.waiting = []; } },
+Authority: { ctor: function () {  } },
+RotateAuthoritiesRequest: { ctor: function () {  } },
+ReadAuditRequest: { ctor: function () {  } },
+AuditEntry: { ctor: function () {  } },
+VerifyAuditRequest: { ctor: function () {  } },
+VerifyAuditReply: { ctor: function () {  } },
+EnrollRequest: { ctor: function () {  } },
+EnrollToken: { ctor: function () {  } },
+EnrollReply: { ctor: function () {  } },
 };
 {
 const types = [null, null, null, null];
@@ -17623,6 +17671,3440 @@ toObject: function LogAck$toObject(m,o,q){
   d.offset=o.longs===String?String(m.offset):m.offset
   else
   d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Scope, {
+encode: function Scope$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function Scope$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Scope$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Scope: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function Scope$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Scope, null, null, messages.IdentityCertificate];
+Object.assign(messages.Operator, {
+encode: function Operator$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role"))
+  w.uint32(18).string(m.role)
+  if(m.scopes!=null&&m.scopes.length){
+  for(var i=0;i<m.scopes.length;++i)
+  types[2].encode(m.scopes[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(32).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(42).string(m.createdBy)
+  if(m.certificates!=null&&m.certificates.length){
+  for(var i=0;i<m.certificates.length;++i)
+  types[5].encode(m.certificates[i],w.uint32(50).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function Operator$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.role=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.scopes&&m.scopes.length))
+  m.scopes=[]
+  m.scopes.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 5: {
+  m.createdBy=r.string()
+  break
+  }
+  case 6: {
+  if(!(m.certificates&&m.certificates.length))
+  m.certificates=[]
+  m.certificates.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Operator$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Operator: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.role!=null){
+  m.role=String(d.role)
+  }
+  if(d.scopes){
+  if(!Array.isArray(d.scopes))
+  throw TypeError(".castellan.v1.Operator.scopes: array expected")
+  m.scopes=[]
+  for(var i=0;i<d.scopes.length;++i){
+  if(!util.isObject(d.scopes[i]))
+  throw TypeError(".castellan.v1.Operator.scopes: object expected")
+  m.scopes[i]=types[2].fromObject(d.scopes[i],n+1)
+  }
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.certificates){
+  if(!Array.isArray(d.certificates))
+  throw TypeError(".castellan.v1.Operator.certificates: array expected")
+  m.certificates=[]
+  for(var i=0;i<d.certificates.length;++i){
+  if(!util.isObject(d.certificates[i]))
+  throw TypeError(".castellan.v1.Operator.certificates: object expected")
+  m.certificates[i]=types[5].fromObject(d.certificates[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function Operator$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.scopes=[]
+  d.certificates=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.role=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role")){
+  d.role=m.role
+  }
+  if(m.scopes&&m.scopes.length){
+  d.scopes=[]
+  for(var j=0;j<m.scopes.length;++j){
+  d.scopes[j]=types[2].toObject(m.scopes[j],o,q+1)
+  }
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.certificates&&m.certificates.length){
+  d.certificates=[]
+  for(var j=0;j<m.certificates.length;++j){
+  d.certificates[j]=types[5].toObject(m.certificates[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null];
+Object.assign(messages.IdentityCertificate, {
+encode: function IdentityCertificate$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(10).string(m.kind)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint"))
+  w.uint32(26).string(m.fingerprint)
+  if(m.notBeforeMs!=null&&Object.hasOwnProperty.call(m,"notBeforeMs"))
+  w.uint32(32).int64(m.notBeforeMs)
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs"))
+  w.uint32(40).int64(m.notAfterMs)
+  if(m.issuedMs!=null&&Object.hasOwnProperty.call(m,"issuedMs"))
+  w.uint32(48).int64(m.issuedMs)
+  if(m.issuedBy!=null&&Object.hasOwnProperty.call(m,"issuedBy"))
+  w.uint32(58).string(m.issuedBy)
+  if(m.firstUsedMs!=null&&Object.hasOwnProperty.call(m,"firstUsedMs"))
+  w.uint32(64).int64(m.firstUsedMs)
+  return w
+},
+decode: function IdentityCertificate$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.kind=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.fingerprint=r.string()
+  break
+  }
+  case 4: {
+  m.notBeforeMs=r.int64()
+  break
+  }
+  case 5: {
+  m.notAfterMs=r.int64()
+  break
+  }
+  case 6: {
+  m.issuedMs=r.int64()
+  break
+  }
+  case 7: {
+  m.issuedBy=r.string()
+  break
+  }
+  case 8: {
+  m.firstUsedMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function IdentityCertificate$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.IdentityCertificate: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.kind!=null){
+  m.kind=String(d.kind)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.fingerprint!=null){
+  m.fingerprint=String(d.fingerprint)
+  }
+  if(d.notBeforeMs!=null){
+  if(util.Long)
+  m.notBeforeMs=util.Long.fromValue(d.notBeforeMs,false)
+  else if(typeof d.notBeforeMs==="string")
+  m.notBeforeMs=parseInt(d.notBeforeMs,10)
+  else if(typeof d.notBeforeMs==="number")
+  m.notBeforeMs=d.notBeforeMs
+  else if(typeof d.notBeforeMs==="object")
+  m.notBeforeMs=new util.LongBits(d.notBeforeMs.low>>>0,d.notBeforeMs.high>>>0).toNumber()
+  }
+  if(d.notAfterMs!=null){
+  if(util.Long)
+  m.notAfterMs=util.Long.fromValue(d.notAfterMs,false)
+  else if(typeof d.notAfterMs==="string")
+  m.notAfterMs=parseInt(d.notAfterMs,10)
+  else if(typeof d.notAfterMs==="number")
+  m.notAfterMs=d.notAfterMs
+  else if(typeof d.notAfterMs==="object")
+  m.notAfterMs=new util.LongBits(d.notAfterMs.low>>>0,d.notAfterMs.high>>>0).toNumber()
+  }
+  if(d.issuedMs!=null){
+  if(util.Long)
+  m.issuedMs=util.Long.fromValue(d.issuedMs,false)
+  else if(typeof d.issuedMs==="string")
+  m.issuedMs=parseInt(d.issuedMs,10)
+  else if(typeof d.issuedMs==="number")
+  m.issuedMs=d.issuedMs
+  else if(typeof d.issuedMs==="object")
+  m.issuedMs=new util.LongBits(d.issuedMs.low>>>0,d.issuedMs.high>>>0).toNumber()
+  }
+  if(d.issuedBy!=null){
+  m.issuedBy=String(d.issuedBy)
+  }
+  if(d.firstUsedMs!=null){
+  if(util.Long)
+  m.firstUsedMs=util.Long.fromValue(d.firstUsedMs,false)
+  else if(typeof d.firstUsedMs==="string")
+  m.firstUsedMs=parseInt(d.firstUsedMs,10)
+  else if(typeof d.firstUsedMs==="number")
+  m.firstUsedMs=d.firstUsedMs
+  else if(typeof d.firstUsedMs==="object")
+  m.firstUsedMs=new util.LongBits(d.firstUsedMs.low>>>0,d.firstUsedMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function IdentityCertificate$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.kind=""
+  d.name=""
+  d.fingerprint=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.notBeforeMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.notBeforeMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.notAfterMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.notAfterMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.issuedMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.issuedMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.issuedBy=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.firstUsedMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.firstUsedMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=m.kind
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint")){
+  d.fingerprint=m.fingerprint
+  }
+  if(m.notBeforeMs!=null&&Object.hasOwnProperty.call(m,"notBeforeMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.notBeforeMs=typeof m.notBeforeMs==="number"?BigInt(m.notBeforeMs):util.Long.fromBits(m.notBeforeMs.low>>>0,m.notBeforeMs.high>>>0,false).toBigInt()
+  else if(typeof m.notBeforeMs==="number")
+  d.notBeforeMs=o.longs===String?String(m.notBeforeMs):m.notBeforeMs
+  else
+  d.notBeforeMs=o.longs===String?util.Long.prototype.toString.call(m.notBeforeMs):o.longs===Number?new util.LongBits(m.notBeforeMs.low>>>0,m.notBeforeMs.high>>>0).toNumber():m.notBeforeMs
+  }
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.notAfterMs=typeof m.notAfterMs==="number"?BigInt(m.notAfterMs):util.Long.fromBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0,false).toBigInt()
+  else if(typeof m.notAfterMs==="number")
+  d.notAfterMs=o.longs===String?String(m.notAfterMs):m.notAfterMs
+  else
+  d.notAfterMs=o.longs===String?util.Long.prototype.toString.call(m.notAfterMs):o.longs===Number?new util.LongBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0).toNumber():m.notAfterMs
+  }
+  if(m.issuedMs!=null&&Object.hasOwnProperty.call(m,"issuedMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.issuedMs=typeof m.issuedMs==="number"?BigInt(m.issuedMs):util.Long.fromBits(m.issuedMs.low>>>0,m.issuedMs.high>>>0,false).toBigInt()
+  else if(typeof m.issuedMs==="number")
+  d.issuedMs=o.longs===String?String(m.issuedMs):m.issuedMs
+  else
+  d.issuedMs=o.longs===String?util.Long.prototype.toString.call(m.issuedMs):o.longs===Number?new util.LongBits(m.issuedMs.low>>>0,m.issuedMs.high>>>0).toNumber():m.issuedMs
+  }
+  if(m.issuedBy!=null&&Object.hasOwnProperty.call(m,"issuedBy")){
+  d.issuedBy=m.issuedBy
+  }
+  if(m.firstUsedMs!=null&&Object.hasOwnProperty.call(m,"firstUsedMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.firstUsedMs=typeof m.firstUsedMs==="number"?BigInt(m.firstUsedMs):util.Long.fromBits(m.firstUsedMs.low>>>0,m.firstUsedMs.high>>>0,false).toBigInt()
+  else if(typeof m.firstUsedMs==="number")
+  d.firstUsedMs=o.longs===String?String(m.firstUsedMs):m.firstUsedMs
+  else
+  d.firstUsedMs=o.longs===String?util.Long.prototype.toString.call(m.firstUsedMs):o.longs===Number?new util.LongBits(m.firstUsedMs.low>>>0,m.firstUsedMs.high>>>0).toNumber():m.firstUsedMs
+  }
+  return d
+},
+});
+}
+{
+const types = [];
+Object.assign(messages.WhoAmIRequest, {
+encode: function WhoAmIRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  return w
+},
+decode: function WhoAmIRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WhoAmIRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  return new this.ctor
+},
+toObject: function (){
+  return {}
+},
+});
+}
+{
+const types = [messages.Operator, messages.IdentityCertificate, null];
+Object.assign(messages.WhoAmIReply, {
+encode: function WhoAmIReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.operator!=null&&Object.hasOwnProperty.call(m,"operator"))
+  types[0].encode(m.operator,w.uint32(10).fork(),q+1).ldelim()
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate"))
+  types[1].encode(m.certificate,w.uint32(18).fork(),q+1).ldelim()
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster"))
+  w.uint32(26).string(m.cluster)
+  return w
+},
+decode: function WhoAmIReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.operator=types[0].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 2: {
+  m.certificate=types[1].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 3: {
+  m.cluster=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WhoAmIReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WhoAmIReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.operator!=null){
+  if(!util.isObject(d.operator))
+  throw TypeError(".castellan.v1.WhoAmIReply.operator: object expected")
+  m.operator=types[0].fromObject(d.operator,n+1)
+  }
+  if(d.certificate!=null){
+  if(!util.isObject(d.certificate))
+  throw TypeError(".castellan.v1.WhoAmIReply.certificate: object expected")
+  m.certificate=types[1].fromObject(d.certificate,n+1)
+  }
+  if(d.cluster!=null){
+  m.cluster=String(d.cluster)
+  }
+  return m
+},
+toObject: function WhoAmIReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.operator=null
+  d.certificate=null
+  d.cluster=""
+  }
+  if(m.operator!=null&&Object.hasOwnProperty.call(m,"operator")){
+  d.operator=types[0].toObject(m.operator,o,q+1)
+  }
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate")){
+  d.certificate=types[1].toObject(m.certificate,o,q+1)
+  }
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster")){
+  d.cluster=m.cluster
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.InviteHostRequest, {
+encode: function InviteHostRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.ttlMs!=null&&Object.hasOwnProperty.call(m,"ttlMs"))
+  w.uint32(24).int64(m.ttlMs)
+  return w
+},
+decode: function InviteHostRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.ttlMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function InviteHostRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.InviteHostRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.ttlMs!=null){
+  if(util.Long)
+  m.ttlMs=util.Long.fromValue(d.ttlMs,false)
+  else if(typeof d.ttlMs==="string")
+  m.ttlMs=parseInt(d.ttlMs,10)
+  else if(typeof d.ttlMs==="number")
+  m.ttlMs=d.ttlMs
+  else if(typeof d.ttlMs==="object")
+  m.ttlMs=new util.LongBits(d.ttlMs.low>>>0,d.ttlMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function InviteHostRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.name=""
+  d.environment=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.ttlMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.ttlMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.ttlMs!=null&&Object.hasOwnProperty.call(m,"ttlMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.ttlMs=typeof m.ttlMs==="number"?BigInt(m.ttlMs):util.Long.fromBits(m.ttlMs.low>>>0,m.ttlMs.high>>>0,false).toBigInt()
+  else if(typeof m.ttlMs==="number")
+  d.ttlMs=o.longs===String?String(m.ttlMs):m.ttlMs
+  else
+  d.ttlMs=o.longs===String?util.Long.prototype.toString.call(m.ttlMs):o.longs===Number?new util.LongBits(m.ttlMs.low>>>0,m.ttlMs.high>>>0).toNumber():m.ttlMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Scope, null, null];
+Object.assign(messages.InviteOperatorRequest, {
+encode: function InviteOperatorRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role"))
+  w.uint32(18).string(m.role)
+  if(m.scopes!=null&&m.scopes.length){
+  for(var i=0;i<m.scopes.length;++i)
+  types[2].encode(m.scopes[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.ttlMs!=null&&Object.hasOwnProperty.call(m,"ttlMs"))
+  w.uint32(32).int64(m.ttlMs)
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs"))
+  w.uint32(40).int64(m.lifeMs)
+  return w
+},
+decode: function InviteOperatorRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.role=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.scopes&&m.scopes.length))
+  m.scopes=[]
+  m.scopes.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  m.ttlMs=r.int64()
+  break
+  }
+  case 5: {
+  m.lifeMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function InviteOperatorRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.InviteOperatorRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.role!=null){
+  m.role=String(d.role)
+  }
+  if(d.scopes){
+  if(!Array.isArray(d.scopes))
+  throw TypeError(".castellan.v1.InviteOperatorRequest.scopes: array expected")
+  m.scopes=[]
+  for(var i=0;i<d.scopes.length;++i){
+  if(!util.isObject(d.scopes[i]))
+  throw TypeError(".castellan.v1.InviteOperatorRequest.scopes: object expected")
+  m.scopes[i]=types[2].fromObject(d.scopes[i],n+1)
+  }
+  }
+  if(d.ttlMs!=null){
+  if(util.Long)
+  m.ttlMs=util.Long.fromValue(d.ttlMs,false)
+  else if(typeof d.ttlMs==="string")
+  m.ttlMs=parseInt(d.ttlMs,10)
+  else if(typeof d.ttlMs==="number")
+  m.ttlMs=d.ttlMs
+  else if(typeof d.ttlMs==="object")
+  m.ttlMs=new util.LongBits(d.ttlMs.low>>>0,d.ttlMs.high>>>0).toNumber()
+  }
+  if(d.lifeMs!=null){
+  if(util.Long)
+  m.lifeMs=util.Long.fromValue(d.lifeMs,false)
+  else if(typeof d.lifeMs==="string")
+  m.lifeMs=parseInt(d.lifeMs,10)
+  else if(typeof d.lifeMs==="number")
+  m.lifeMs=d.lifeMs
+  else if(typeof d.lifeMs==="object")
+  m.lifeMs=new util.LongBits(d.lifeMs.low>>>0,d.lifeMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function InviteOperatorRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.scopes=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.role=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.ttlMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.ttlMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.lifeMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.lifeMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role")){
+  d.role=m.role
+  }
+  if(m.scopes&&m.scopes.length){
+  d.scopes=[]
+  for(var j=0;j<m.scopes.length;++j){
+  d.scopes[j]=types[2].toObject(m.scopes[j],o,q+1)
+  }
+  }
+  if(m.ttlMs!=null&&Object.hasOwnProperty.call(m,"ttlMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.ttlMs=typeof m.ttlMs==="number"?BigInt(m.ttlMs):util.Long.fromBits(m.ttlMs.low>>>0,m.ttlMs.high>>>0,false).toBigInt()
+  else if(typeof m.ttlMs==="number")
+  d.ttlMs=o.longs===String?String(m.ttlMs):m.ttlMs
+  else
+  d.ttlMs=o.longs===String?util.Long.prototype.toString.call(m.ttlMs):o.longs===Number?new util.LongBits(m.ttlMs.low>>>0,m.ttlMs.high>>>0).toNumber():m.ttlMs
+  }
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.lifeMs=typeof m.lifeMs==="number"?BigInt(m.lifeMs):util.Long.fromBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0,false).toBigInt()
+  else if(typeof m.lifeMs==="number")
+  d.lifeMs=o.longs===String?String(m.lifeMs):m.lifeMs
+  else
+  d.lifeMs=o.longs===String?util.Long.prototype.toString.call(m.lifeMs):o.longs===Number?new util.LongBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0).toNumber():m.lifeMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.Invitation, {
+encode: function Invitation$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.token!=null&&Object.hasOwnProperty.call(m,"token"))
+  w.uint32(10).string(m.token)
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address"))
+  w.uint32(18).string(m.address)
+  if(m.expiresMs!=null&&Object.hasOwnProperty.call(m,"expiresMs"))
+  w.uint32(24).int64(m.expiresMs)
+  return w
+},
+decode: function Invitation$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.token=r.string()
+  break
+  }
+  case 2: {
+  m.address=r.string()
+  break
+  }
+  case 3: {
+  m.expiresMs=r.int64()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Invitation$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Invitation: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.token!=null){
+  m.token=String(d.token)
+  }
+  if(d.address!=null){
+  m.address=String(d.address)
+  }
+  if(d.expiresMs!=null){
+  if(util.Long)
+  m.expiresMs=util.Long.fromValue(d.expiresMs,false)
+  else if(typeof d.expiresMs==="string")
+  m.expiresMs=parseInt(d.expiresMs,10)
+  else if(typeof d.expiresMs==="number")
+  m.expiresMs=d.expiresMs
+  else if(typeof d.expiresMs==="object")
+  m.expiresMs=new util.LongBits(d.expiresMs.low>>>0,d.expiresMs.high>>>0).toNumber()
+  }
+  return m
+},
+toObject: function Invitation$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.token=""
+  d.address=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.expiresMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.expiresMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.token!=null&&Object.hasOwnProperty.call(m,"token")){
+  d.token=m.token
+  }
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address")){
+  d.address=m.address
+  }
+  if(m.expiresMs!=null&&Object.hasOwnProperty.call(m,"expiresMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.expiresMs=typeof m.expiresMs==="number"?BigInt(m.expiresMs):util.Long.fromBits(m.expiresMs.low>>>0,m.expiresMs.high>>>0,false).toBigInt()
+  else if(typeof m.expiresMs==="number")
+  d.expiresMs=o.longs===String?String(m.expiresMs):m.expiresMs
+  else
+  d.expiresMs=o.longs===String?util.Long.prototype.toString.call(m.expiresMs):o.longs===Number?new util.LongBits(m.expiresMs.low>>>0,m.expiresMs.high>>>0).toNumber():m.expiresMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.RevokeHostRequest, {
+encode: function RevokeHostRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(18).string(m.reason)
+  return w
+},
+decode: function RevokeHostRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.reason=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RevokeHostRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RevokeHostRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.reason!=null){
+  m.reason=String(d.reason)
+  }
+  return m
+},
+toObject: function RevokeHostRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.name=""
+  d.reason=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=m.reason
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.RevokeReply, {
+encode: function RevokeReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.fingerprints!=null&&m.fingerprints.length){
+  for(var i=0;i<m.fingerprints.length;++i)
+  w.uint32(10).string(m.fingerprints[i])
+  }
+  return w
+},
+decode: function RevokeReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.fingerprints&&m.fingerprints.length))
+  m.fingerprints=[]
+  m.fingerprints.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RevokeReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RevokeReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.fingerprints){
+  if(!Array.isArray(d.fingerprints))
+  throw TypeError(".castellan.v1.RevokeReply.fingerprints: array expected")
+  m.fingerprints=[]
+  for(var i=0;i<d.fingerprints.length;++i){
+  m.fingerprints[i]=String(d.fingerprints[i])
+  }
+  }
+  return m
+},
+toObject: function RevokeReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.fingerprints=[]
+  }
+  if(m.fingerprints&&m.fingerprints.length){
+  d.fingerprints=[]
+  for(var j=0;j<m.fingerprints.length;++j){
+  d.fingerprints[j]=m.fingerprints[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Scope];
+Object.assign(messages.ChangeOperatorRequest, {
+encode: function ChangeOperatorRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role"))
+  w.uint32(18).string(m.role)
+  if(m.scopes!=null&&m.scopes.length){
+  for(var i=0;i<m.scopes.length;++i)
+  types[2].encode(m.scopes[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ChangeOperatorRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.role=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.scopes&&m.scopes.length))
+  m.scopes=[]
+  m.scopes.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ChangeOperatorRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ChangeOperatorRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.role!=null){
+  m.role=String(d.role)
+  }
+  if(d.scopes){
+  if(!Array.isArray(d.scopes))
+  throw TypeError(".castellan.v1.ChangeOperatorRequest.scopes: array expected")
+  m.scopes=[]
+  for(var i=0;i<d.scopes.length;++i){
+  if(!util.isObject(d.scopes[i]))
+  throw TypeError(".castellan.v1.ChangeOperatorRequest.scopes: object expected")
+  m.scopes[i]=types[2].fromObject(d.scopes[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ChangeOperatorRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.scopes=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.role=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role")){
+  d.role=m.role
+  }
+  if(m.scopes&&m.scopes.length){
+  d.scopes=[]
+  for(var j=0;j<m.scopes.length;++j){
+  d.scopes[j]=types[2].toObject(m.scopes[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.RemoveOperatorRequest, {
+encode: function RemoveOperatorRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  return w
+},
+decode: function RemoveOperatorRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RemoveOperatorRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RemoveOperatorRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  return m
+},
+toObject: function RemoveOperatorRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.name=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  return d
+},
+});
+}
+{
+const types = [];
+Object.assign(messages.ListOperatorsRequest, {
+encode: function ListOperatorsRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  return w
+},
+decode: function ListOperatorsRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListOperatorsRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  return new this.ctor
+},
+toObject: function (){
+  return {}
+},
+});
+}
+{
+const types = [messages.Operator];
+Object.assign(messages.ListOperatorsReply, {
+encode: function ListOperatorsReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.operators!=null&&m.operators.length){
+  for(var i=0;i<m.operators.length;++i)
+  types[0].encode(m.operators[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListOperatorsReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.operators&&m.operators.length))
+  m.operators=[]
+  m.operators.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListOperatorsReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListOperatorsReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.operators){
+  if(!Array.isArray(d.operators))
+  throw TypeError(".castellan.v1.ListOperatorsReply.operators: array expected")
+  m.operators=[]
+  for(var i=0;i<d.operators.length;++i){
+  if(!util.isObject(d.operators[i]))
+  throw TypeError(".castellan.v1.ListOperatorsReply.operators: object expected")
+  m.operators[i]=types[0].fromObject(d.operators[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListOperatorsReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.operators=[]
+  }
+  if(m.operators&&m.operators.length){
+  d.operators=[]
+  for(var j=0;j<m.operators.length;++j){
+  d.operators[j]=types[0].toObject(m.operators[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.RenewRequest, {
+encode: function RenewRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr"))
+  w.uint32(10).bytes(m.csr)
+  return w
+},
+decode: function RenewRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.csr=r.bytes()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RenewRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RenewRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.csr!=null){
+  if(typeof d.csr==="string")
+  util.base64.decode(d.csr,m.csr=util.newBuffer(util.base64.length(d.csr)),0)
+  else if(d.csr.length >= 0)
+  m.csr=d.csr
+  }
+  return m
+},
+toObject: function RenewRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(o.bytes===String)d.csr=""
+  else{
+  d.csr=[]
+  if(o.bytes!==Array)d.csr=util.newBuffer(d.csr)
+  }
+  }
+  if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr")){
+  d.csr=o.bytes===String?util.base64.encode(m.csr,0,m.csr.length):o.bytes===Array?Array.prototype.slice.call(m.csr):m.csr
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Renewal, {
+encode: function Renewal$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate"))
+  w.uint32(10).string(m.certificate)
+  if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities"))
+  w.uint32(18).string(m.authorities)
+  return w
+},
+decode: function Renewal$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.certificate=r.string()
+  break
+  }
+  case 2: {
+  m.authorities=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Renewal$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Renewal: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.certificate!=null){
+  m.certificate=String(d.certificate)
+  }
+  if(d.authorities!=null){
+  m.authorities=String(d.authorities)
+  }
+  return m
+},
+toObject: function Renewal$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.certificate=""
+  d.authorities=""
+  }
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate")){
+  d.certificate=m.certificate
+  }
+  if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities")){
+  d.authorities=m.authorities
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ListCertificatesRequest, {
+encode: function ListCertificatesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(10).string(m.kind)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all"))
+  w.uint32(24).bool(m.all)
+  return w
+},
+decode: function ListCertificatesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.kind=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.all=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListCertificatesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListCertificatesRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.kind!=null){
+  m.kind=String(d.kind)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.all!=null){
+  m.all=Boolean(d.all)
+  }
+  return m
+},
+toObject: function ListCertificatesRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.kind=""
+  d.name=""
+  d.all=false
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=m.kind
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.all!=null&&Object.hasOwnProperty.call(m,"all")){
+  d.all=m.all
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.IdentityCertificate];
+Object.assign(messages.ListCertificatesReply, {
+encode: function ListCertificatesReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.certificates!=null&&m.certificates.length){
+  for(var i=0;i<m.certificates.length;++i)
+  types[0].encode(m.certificates[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListCertificatesReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.certificates&&m.certificates.length))
+  m.certificates=[]
+  m.certificates.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListCertificatesReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListCertificatesReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.certificates){
+  if(!Array.isArray(d.certificates))
+  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: array expected")
+  m.certificates=[]
+  for(var i=0;i<d.certificates.length;++i){
+  if(!util.isObject(d.certificates[i]))
+  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: object expected")
+  m.certificates[i]=types[0].fromObject(d.certificates[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListCertificatesReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.certificates=[]
+  }
+  if(m.certificates&&m.certificates.length){
+  d.certificates=[]
+  for(var j=0;j<m.certificates.length;++j){
+  d.certificates[j]=types[0].toObject(m.certificates[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [];
+Object.assign(messages.ShowAuthoritiesRequest, {
+encode: function ShowAuthoritiesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  return w
+},
+decode: function ShowAuthoritiesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ShowAuthoritiesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  return new this.ctor
+},
+toObject: function (){
+  return {}
+},
+});
+}
+{
+const types = [{ values: {"0":"STEADY","1":"ANNOUNCED","2":"ISSUING"} }, messages.Authority, null];
+Object.assign(messages.Authorities, {
+encode: function Authorities$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase"))
+  w.uint32(8).int32(m.phase)
+  if(m.authorities!=null&&m.authorities.length){
+  for(var i=0;i<m.authorities.length;++i)
+  types[1].encode(m.authorities[i],w.uint32(18).fork(),q+1).ldelim()
+  }
+  if(m.waiting!=null&&m.waiting.length){
+  for(var i=0;i<m.waiting.length;++i)
+  w.uint32(26).string(m.waiting[i])
+  }
+  return w
+},
+decode: function Authorities$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.phase=r.int32()
+  break
+  }
+  case 2: {
+  if(!(m.authorities&&m.authorities.length))
+  m.authorities=[]
+  m.authorities.push(types[1].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 3: {
+  if(!(m.waiting&&m.waiting.length))
+  m.waiting=[]
+  m.waiting.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Authorities$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Authorities: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  switch(d.phase){
+  default:
+  if(typeof(d.phase)==="number"){m.phase=d.phase;break}
+  break
+  case"STEADY":
+  case 0:
+  m.phase=0
+  break
+  case"ANNOUNCED":
+  case 1:
+  m.phase=1
+  break
+  case"ISSUING":
+  case 2:
+  m.phase=2
+  break
+  }
+  if(d.authorities){
+  if(!Array.isArray(d.authorities))
+  throw TypeError(".castellan.v1.Authorities.authorities: array expected")
+  m.authorities=[]
+  for(var i=0;i<d.authorities.length;++i){
+  if(!util.isObject(d.authorities[i]))
+  throw TypeError(".castellan.v1.Authorities.authorities: object expected")
+  m.authorities[i]=types[1].fromObject(d.authorities[i],n+1)
+  }
+  }
+  if(d.waiting){
+  if(!Array.isArray(d.waiting))
+  throw TypeError(".castellan.v1.Authorities.waiting: array expected")
+  m.waiting=[]
+  for(var i=0;i<d.waiting.length;++i){
+  m.waiting[i]=String(d.waiting[i])
+  }
+  }
+  return m
+},
+toObject: function Authorities$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.authorities=[]
+  d.waiting=[]
+  }
+  if(o.defaults){
+  d.phase=o.enums===String?"STEADY":0
+  }
+  if(m.phase!=null&&Object.hasOwnProperty.call(m,"phase")){
+  d.phase=o.enums===String?(types[0].values[m.phase]===undefined?m.phase:types[0].values[m.phase]):m.phase
+  }
+  if(m.authorities&&m.authorities.length){
+  d.authorities=[]
+  for(var j=0;j<m.authorities.length;++j){
+  d.authorities[j]=types[1].toObject(m.authorities[j],o,q+1)
+  }
+  }
+  if(m.waiting&&m.waiting.length){
+  d.waiting=[]
+  for(var j=0;j<m.waiting.length;++j){
+  d.waiting[j]=m.waiting[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null];
+Object.assign(messages.Authority, {
+encode: function Authority$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(10).string(m.kind)
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint"))
+  w.uint32(18).string(m.fingerprint)
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs"))
+  w.uint32(24).int64(m.notAfterMs)
+  if(m.trusted!=null&&Object.hasOwnProperty.call(m,"trusted"))
+  w.uint32(32).bool(m.trusted)
+  if(m.issuing!=null&&Object.hasOwnProperty.call(m,"issuing"))
+  w.uint32(40).bool(m.issuing)
+  return w
+},
+decode: function Authority$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.kind=r.string()
+  break
+  }
+  case 2: {
+  m.fingerprint=r.string()
+  break
+  }
+  case 3: {
+  m.notAfterMs=r.int64()
+  break
+  }
+  case 4: {
+  m.trusted=r.bool()
+  break
+  }
+  case 5: {
+  m.issuing=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Authority$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Authority: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.kind!=null){
+  m.kind=String(d.kind)
+  }
+  if(d.fingerprint!=null){
+  m.fingerprint=String(d.fingerprint)
+  }
+  if(d.notAfterMs!=null){
+  if(util.Long)
+  m.notAfterMs=util.Long.fromValue(d.notAfterMs,false)
+  else if(typeof d.notAfterMs==="string")
+  m.notAfterMs=parseInt(d.notAfterMs,10)
+  else if(typeof d.notAfterMs==="number")
+  m.notAfterMs=d.notAfterMs
+  else if(typeof d.notAfterMs==="object")
+  m.notAfterMs=new util.LongBits(d.notAfterMs.low>>>0,d.notAfterMs.high>>>0).toNumber()
+  }
+  if(d.trusted!=null){
+  m.trusted=Boolean(d.trusted)
+  }
+  if(d.issuing!=null){
+  m.issuing=Boolean(d.issuing)
+  }
+  return m
+},
+toObject: function Authority$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.kind=""
+  d.fingerprint=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.notAfterMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.notAfterMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.trusted=false
+  d.issuing=false
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=m.kind
+  }
+  if(m.fingerprint!=null&&Object.hasOwnProperty.call(m,"fingerprint")){
+  d.fingerprint=m.fingerprint
+  }
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.notAfterMs=typeof m.notAfterMs==="number"?BigInt(m.notAfterMs):util.Long.fromBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0,false).toBigInt()
+  else if(typeof m.notAfterMs==="number")
+  d.notAfterMs=o.longs===String?String(m.notAfterMs):m.notAfterMs
+  else
+  d.notAfterMs=o.longs===String?util.Long.prototype.toString.call(m.notAfterMs):o.longs===Number?new util.LongBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0).toNumber():m.notAfterMs
+  }
+  if(m.trusted!=null&&Object.hasOwnProperty.call(m,"trusted")){
+  d.trusted=m.trusted
+  }
+  if(m.issuing!=null&&Object.hasOwnProperty.call(m,"issuing")){
+  d.issuing=m.issuing
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.RotateAuthoritiesRequest, {
+encode: function RotateAuthoritiesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.back!=null&&Object.hasOwnProperty.call(m,"back"))
+  w.uint32(8).bool(m.back)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(16).bool(m.force)
+  return w
+},
+decode: function RotateAuthoritiesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.back=r.bool()
+  break
+  }
+  case 2: {
+  m.force=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RotateAuthoritiesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RotateAuthoritiesRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.back!=null){
+  m.back=Boolean(d.back)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  return m
+},
+toObject: function RotateAuthoritiesRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.back=false
+  d.force=false
+  }
+  if(m.back!=null&&Object.hasOwnProperty.call(m,"back")){
+  d.back=m.back
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.ReadAuditRequest, {
+encode: function ReadAuditRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs"))
+  w.uint32(8).int64(m.sinceMs)
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs"))
+  w.uint32(16).int64(m.untilMs)
+  if(m.actor!=null&&Object.hasOwnProperty.call(m,"actor"))
+  w.uint32(26).string(m.actor)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(34).string(m.app)
+  if(m.act!=null&&Object.hasOwnProperty.call(m,"act"))
+  w.uint32(42).string(m.act)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(48).int32(m.limit)
+  return w
+},
+decode: function ReadAuditRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.sinceMs=r.int64()
+  break
+  }
+  case 2: {
+  m.untilMs=r.int64()
+  break
+  }
+  case 3: {
+  m.actor=r.string()
+  break
+  }
+  case 4: {
+  m.app=r.string()
+  break
+  }
+  case 5: {
+  m.act=r.string()
+  break
+  }
+  case 6: {
+  m.limit=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ReadAuditRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ReadAuditRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.sinceMs!=null){
+  if(util.Long)
+  m.sinceMs=util.Long.fromValue(d.sinceMs,false)
+  else if(typeof d.sinceMs==="string")
+  m.sinceMs=parseInt(d.sinceMs,10)
+  else if(typeof d.sinceMs==="number")
+  m.sinceMs=d.sinceMs
+  else if(typeof d.sinceMs==="object")
+  m.sinceMs=new util.LongBits(d.sinceMs.low>>>0,d.sinceMs.high>>>0).toNumber()
+  }
+  if(d.untilMs!=null){
+  if(util.Long)
+  m.untilMs=util.Long.fromValue(d.untilMs,false)
+  else if(typeof d.untilMs==="string")
+  m.untilMs=parseInt(d.untilMs,10)
+  else if(typeof d.untilMs==="number")
+  m.untilMs=d.untilMs
+  else if(typeof d.untilMs==="object")
+  m.untilMs=new util.LongBits(d.untilMs.low>>>0,d.untilMs.high>>>0).toNumber()
+  }
+  if(d.actor!=null){
+  m.actor=String(d.actor)
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.act!=null){
+  m.act=String(d.act)
+  }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
+  return m
+},
+toObject: function ReadAuditRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.sinceMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.sinceMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.untilMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.untilMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.actor=""
+  d.app=""
+  d.act=""
+  d.limit=0
+  }
+  if(m.sinceMs!=null&&Object.hasOwnProperty.call(m,"sinceMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.sinceMs=typeof m.sinceMs==="number"?BigInt(m.sinceMs):util.Long.fromBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0,false).toBigInt()
+  else if(typeof m.sinceMs==="number")
+  d.sinceMs=o.longs===String?String(m.sinceMs):m.sinceMs
+  else
+  d.sinceMs=o.longs===String?util.Long.prototype.toString.call(m.sinceMs):o.longs===Number?new util.LongBits(m.sinceMs.low>>>0,m.sinceMs.high>>>0).toNumber():m.sinceMs
+  }
+  if(m.untilMs!=null&&Object.hasOwnProperty.call(m,"untilMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.untilMs=typeof m.untilMs==="number"?BigInt(m.untilMs):util.Long.fromBits(m.untilMs.low>>>0,m.untilMs.high>>>0,false).toBigInt()
+  else if(typeof m.untilMs==="number")
+  d.untilMs=o.longs===String?String(m.untilMs):m.untilMs
+  else
+  d.untilMs=o.longs===String?util.Long.prototype.toString.call(m.untilMs):o.longs===Number?new util.LongBits(m.untilMs.low>>>0,m.untilMs.high>>>0).toNumber():m.untilMs
+  }
+  if(m.actor!=null&&Object.hasOwnProperty.call(m,"actor")){
+  d.actor=m.actor
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.act!=null&&Object.hasOwnProperty.call(m,"act")){
+  d.act=m.act
+  }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.AuditEntry, {
+encode: function AuditEntry$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(16).int64(m.atMs)
+  if(m.entry!=null&&Object.hasOwnProperty.call(m,"entry"))
+  w.uint32(26).string(m.entry)
+  if(m.hash!=null&&Object.hasOwnProperty.call(m,"hash"))
+  w.uint32(34).string(m.hash)
+  return w
+},
+decode: function AuditEntry$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  case 2: {
+  m.atMs=r.int64()
+  break
+  }
+  case 3: {
+  m.entry=r.string()
+  break
+  }
+  case 4: {
+  m.hash=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AuditEntry$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AuditEntry: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  if(d.entry!=null){
+  m.entry=String(d.entry)
+  }
+  if(d.hash!=null){
+  m.hash=String(d.hash)
+  }
+  return m
+},
+toObject: function AuditEntry$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.entry=""
+  d.hash=""
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.entry!=null&&Object.hasOwnProperty.call(m,"entry")){
+  d.entry=m.entry
+  }
+  if(m.hash!=null&&Object.hasOwnProperty.call(m,"hash")){
+  d.hash=m.hash
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.VerifyAuditRequest, {
+encode: function VerifyAuditRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(8).int64(m.number)
+  if(m.hash!=null&&Object.hasOwnProperty.call(m,"hash"))
+  w.uint32(18).string(m.hash)
+  return w
+},
+decode: function VerifyAuditRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.number=r.int64()
+  break
+  }
+  case 2: {
+  m.hash=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function VerifyAuditRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.VerifyAuditRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.number!=null){
+  if(util.Long)
+  m.number=util.Long.fromValue(d.number,false)
+  else if(typeof d.number==="string")
+  m.number=parseInt(d.number,10)
+  else if(typeof d.number==="number")
+  m.number=d.number
+  else if(typeof d.number==="object")
+  m.number=new util.LongBits(d.number.low>>>0,d.number.high>>>0).toNumber()
+  }
+  if(d.hash!=null){
+  m.hash=String(d.hash)
+  }
+  return m
+},
+toObject: function VerifyAuditRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.number=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.number=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.hash=""
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.number=typeof m.number==="number"?BigInt(m.number):util.Long.fromBits(m.number.low>>>0,m.number.high>>>0,false).toBigInt()
+  else if(typeof m.number==="number")
+  d.number=o.longs===String?String(m.number):m.number
+  else
+  d.number=o.longs===String?util.Long.prototype.toString.call(m.number):o.longs===Number?new util.LongBits(m.number.low>>>0,m.number.high>>>0).toNumber():m.number
+  }
+  if(m.hash!=null&&Object.hasOwnProperty.call(m,"hash")){
+  d.hash=m.hash
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.VerifyAuditReply, {
+encode: function VerifyAuditReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.entries!=null&&Object.hasOwnProperty.call(m,"entries"))
+  w.uint32(8).int64(m.entries)
+  if(m.lastHash!=null&&Object.hasOwnProperty.call(m,"lastHash"))
+  w.uint32(18).string(m.lastHash)
+  if(m.broken!=null&&Object.hasOwnProperty.call(m,"broken"))
+  w.uint32(26).string(m.broken)
+  return w
+},
+decode: function VerifyAuditReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.entries=r.int64()
+  break
+  }
+  case 2: {
+  m.lastHash=r.string()
+  break
+  }
+  case 3: {
+  m.broken=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function VerifyAuditReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.VerifyAuditReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.entries!=null){
+  if(util.Long)
+  m.entries=util.Long.fromValue(d.entries,false)
+  else if(typeof d.entries==="string")
+  m.entries=parseInt(d.entries,10)
+  else if(typeof d.entries==="number")
+  m.entries=d.entries
+  else if(typeof d.entries==="object")
+  m.entries=new util.LongBits(d.entries.low>>>0,d.entries.high>>>0).toNumber()
+  }
+  if(d.lastHash!=null){
+  m.lastHash=String(d.lastHash)
+  }
+  if(d.broken!=null){
+  m.broken=String(d.broken)
+  }
+  return m
+},
+toObject: function VerifyAuditReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.entries=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.entries=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.lastHash=""
+  d.broken=""
+  }
+  if(m.entries!=null&&Object.hasOwnProperty.call(m,"entries")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.entries=typeof m.entries==="number"?BigInt(m.entries):util.Long.fromBits(m.entries.low>>>0,m.entries.high>>>0,false).toBigInt()
+  else if(typeof m.entries==="number")
+  d.entries=o.longs===String?String(m.entries):m.entries
+  else
+  d.entries=o.longs===String?util.Long.prototype.toString.call(m.entries):o.longs===Number?new util.LongBits(m.entries.low>>>0,m.entries.high>>>0).toNumber():m.entries
+  }
+  if(m.lastHash!=null&&Object.hasOwnProperty.call(m,"lastHash")){
+  d.lastHash=m.lastHash
+  }
+  if(m.broken!=null&&Object.hasOwnProperty.call(m,"broken")){
+  d.broken=m.broken
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.EnrollToken, null, null];
+Object.assign(messages.EnrollRequest, {
+encode: function EnrollRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.token!=null&&Object.hasOwnProperty.call(m,"token"))
+  types[0].encode(m.token,w.uint32(10).fork(),q+1).ldelim()
+  if(m.oidc!=null&&Object.hasOwnProperty.call(m,"oidc"))
+  w.uint32(18).string(m.oidc)
+  if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr"))
+  w.uint32(26).bytes(m.csr)
+  return w
+},
+decode: function EnrollRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.token=types[0].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 2: {
+  m.oidc=r.string()
+  break
+  }
+  case 3: {
+  m.csr=r.bytes()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function EnrollRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.EnrollRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.token!=null){
+  if(!util.isObject(d.token))
+  throw TypeError(".castellan.v1.EnrollRequest.token: object expected")
+  m.token=types[0].fromObject(d.token,n+1)
+  }
+  if(d.oidc!=null){
+  m.oidc=String(d.oidc)
+  }
+  if(d.csr!=null){
+  if(typeof d.csr==="string")
+  util.base64.decode(d.csr,m.csr=util.newBuffer(util.base64.length(d.csr)),0)
+  else if(d.csr.length >= 0)
+  m.csr=d.csr
+  }
+  return m
+},
+toObject: function EnrollRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  if(o.bytes===String)d.csr=""
+  else{
+  d.csr=[]
+  if(o.bytes!==Array)d.csr=util.newBuffer(d.csr)
+  }
+  }
+  if(m.token!=null&&Object.hasOwnProperty.call(m,"token")){
+  d.token=types[0].toObject(m.token,o,q+1)
+  if(o.oneofs)
+  d.proof="token"
+  }
+  if(m.oidc!=null&&Object.hasOwnProperty.call(m,"oidc")){
+  d.oidc=m.oidc
+  if(o.oneofs)
+  d.proof="oidc"
+  }
+  if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr")){
+  d.csr=o.bytes===String?util.base64.encode(m.csr,0,m.csr.length):o.bytes===Array?Array.prototype.slice.call(m.csr):m.csr
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.EnrollToken, {
+encode: function EnrollToken$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id"))
+  w.uint32(10).string(m.id)
+  if(m.secret!=null&&Object.hasOwnProperty.call(m,"secret"))
+  w.uint32(18).string(m.secret)
+  return w
+},
+decode: function EnrollToken$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.id=r.string()
+  break
+  }
+  case 2: {
+  m.secret=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function EnrollToken$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.EnrollToken: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.id!=null){
+  m.id=String(d.id)
+  }
+  if(d.secret!=null){
+  m.secret=String(d.secret)
+  }
+  return m
+},
+toObject: function EnrollToken$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.id=""
+  d.secret=""
+  }
+  if(m.id!=null&&Object.hasOwnProperty.call(m,"id")){
+  d.id=m.id
+  }
+  if(m.secret!=null&&Object.hasOwnProperty.call(m,"secret")){
+  d.secret=m.secret
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.EnrollReply, {
+encode: function EnrollReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate"))
+  w.uint32(10).string(m.certificate)
+  if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities"))
+  w.uint32(18).string(m.authorities)
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind"))
+  w.uint32(26).string(m.kind)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(34).string(m.name)
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster"))
+  w.uint32(42).string(m.cluster)
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address"))
+  w.uint32(50).string(m.address)
+  return w
+},
+decode: function EnrollReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.certificate=r.string()
+  break
+  }
+  case 2: {
+  m.authorities=r.string()
+  break
+  }
+  case 3: {
+  m.kind=r.string()
+  break
+  }
+  case 4: {
+  m.name=r.string()
+  break
+  }
+  case 5: {
+  m.cluster=r.string()
+  break
+  }
+  case 6: {
+  m.address=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function EnrollReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.EnrollReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.certificate!=null){
+  m.certificate=String(d.certificate)
+  }
+  if(d.authorities!=null){
+  m.authorities=String(d.authorities)
+  }
+  if(d.kind!=null){
+  m.kind=String(d.kind)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.cluster!=null){
+  m.cluster=String(d.cluster)
+  }
+  if(d.address!=null){
+  m.address=String(d.address)
+  }
+  return m
+},
+toObject: function EnrollReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.certificate=""
+  d.authorities=""
+  d.kind=""
+  d.name=""
+  d.cluster=""
+  d.address=""
+  }
+  if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate")){
+  d.certificate=m.certificate
+  }
+  if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities")){
+  d.authorities=m.authorities
+  }
+  if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
+  d.kind=m.kind
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.cluster!=null&&Object.hasOwnProperty.call(m,"cluster")){
+  d.cluster=m.cluster
+  }
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address")){
+  d.address=m.address
   }
   return d
 },

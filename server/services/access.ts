@@ -1,6 +1,6 @@
 // Who may call what: for every RPC the kind of caller, the least role of an operator, and what of the request must be within
 // the operator's scopes. Without a row nobody may, and neither does this compile nor the server start.
-import type { AgentsService, ControlService } from '../../proto/load.ts';
+import type { AgentsService, ControlService, EnrollmentService, IdentitiesService } from '../../proto/load.ts';
 import type { Role, Subject } from '../../proto/rights.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { defaultEnvironment } from './names.ts';
@@ -11,7 +11,11 @@ import { defaultEnvironment } from './names.ts';
  */
 export type About<Request = never> = 'everything' | 'seen' | 'found' | ((request: Request) => Subject);
 
-export type Row<Request = never> = { kind: 'host' } | { kind: 'operator'; role: Role; about: About<Request> };
+/** changes: it stands in the audit before it takes effect. */
+export type Row<Request = never> =
+  | { kind: 'host' }
+  | { kind: 'operator'; role: Role; about: About<Request>; changes: boolean }
+  | { kind: 'newcomer' };
 
 type Rows<S, Name extends string> = {
   readonly [M in keyof Handlers<S> & string as `/${Name}/${Capitalize<M>}`]: Row<RequestOf<Handlers<S>[M]>>;
@@ -19,9 +23,12 @@ type Rows<S, Name extends string> = {
 type RequestOf<H> = H extends (request: infer Request, ...rest: never[]) => unknown ? Request : never;
 
 const byHosts = { kind: 'host' } as const;
-const viewer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'viewer', about }) as const;
-const deployer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'deployer', about }) as const;
-const admin = { kind: 'operator', role: 'admin', about: 'everything' } as const;
+const viewer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'viewer', about, changes: false }) as const;
+/** Asks, and changes nothing. */
+const preparer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'deployer', about, changes: false }) as const;
+const deployer = <Request>(about: About<Request>) => ({ kind: 'operator', role: 'deployer', about, changes: true }) as const;
+const admin = { kind: 'operator', role: 'admin', about: 'everything', changes: true } as const;
+const auditor = { kind: 'operator', role: 'admin', about: 'everything', changes: false } as const;
 
 /** An empty environment means the default one. */
 const target = ({ app, environment }: { app: string; environment: string }): Subject => ({
@@ -32,7 +39,7 @@ const target = ({ app, environment }: { app: string; environment: string }): Sub
 const app = ({ app }: { app: string }): Subject => ({ app, environment: null });
 
 export const access = {
-  '/castellan.v1.Control/PrepareUpload': deployer(app),
+  '/castellan.v1.Control/PrepareUpload': preparer(app),
   '/castellan.v1.Control/Upload': deployer('found'),
   '/castellan.v1.Control/ListVersions': viewer(app),
   '/castellan.v1.Control/Deploy': deployer(target),
@@ -41,7 +48,7 @@ export const access = {
   '/castellan.v1.Control/Stop': deployer(target),
   '/castellan.v1.Control/Start': deployer(target),
   '/castellan.v1.Control/Scale': deployer(target),
-  '/castellan.v1.Control/Plan': deployer(target),
+  '/castellan.v1.Control/Plan': preparer(target),
   '/castellan.v1.Control/ShowPlan': viewer('found'),
   '/castellan.v1.Control/Pause': deployer('found'),
   '/castellan.v1.Control/Resume': deployer('found'),
@@ -67,19 +74,39 @@ export const access = {
   '/castellan.v1.Control/RemoveHost': admin,
   '/castellan.v1.Control/MoveHost': admin,
   '/castellan.v1.Control/RebootHosts': admin,
-  '/castellan.v1.Control/WatchReboot': admin,
+  '/castellan.v1.Control/WatchReboot': auditor,
   '/castellan.v1.Control/UpgradeAgents': admin,
-  '/castellan.v1.Control/WatchAgentUpgrade': admin,
+  '/castellan.v1.Control/WatchAgentUpgrade': auditor,
   '/castellan.v1.Control/AdoptHosts': admin,
   '/castellan.v1.Control/Logs': viewer(target),
   '/castellan.v1.Agents/Session': byHosts,
   '/castellan.v1.Agents/FetchBundle': byHosts,
   '/castellan.v1.Agents/ShipLogs': byHosts,
   '/castellan.v1.Agents/FetchSecrets': byHosts,
-} as const satisfies Rows<ControlService, 'castellan.v1.Control'> & Rows<AgentsService, 'castellan.v1.Agents'>;
+  '/castellan.v1.Agents/Renew': byHosts,
+  '/castellan.v1.Identities/WhoAmI': viewer('seen'),
+  '/castellan.v1.Identities/RenewOperator': viewer('seen'),
+  '/castellan.v1.Identities/InviteHost': admin,
+  '/castellan.v1.Identities/RevokeHost': admin,
+  '/castellan.v1.Identities/InviteOperator': admin,
+  '/castellan.v1.Identities/ChangeOperator': admin,
+  '/castellan.v1.Identities/RemoveOperator': admin,
+  '/castellan.v1.Identities/ListOperators': auditor,
+  '/castellan.v1.Identities/ListCertificates': auditor,
+  '/castellan.v1.Identities/ShowAuthorities': auditor,
+  '/castellan.v1.Identities/RotateAuthorities': admin,
+  '/castellan.v1.Identities/ReadAudit': auditor,
+  '/castellan.v1.Identities/VerifyAudit': auditor,
+  '/castellan.v1.Enrollment/Enroll': { kind: 'newcomer' },
+} as const satisfies Rows<ControlService, 'castellan.v1.Control'> &
+  Rows<AgentsService, 'castellan.v1.Agents'> &
+  Rows<IdentitiesService, 'castellan.v1.Identities'> &
+  Rows<EnrollmentService, 'castellan.v1.Enrollment'>;
 
 /** For the listener: the kind of certificate alone. */
-export const authorize = Object.fromEntries(Object.entries(access).map(([rpc, { kind }]) => [rpc, [kind]] as const));
+export const authorize = Object.fromEntries(
+  Object.entries(access).flatMap(([rpc, { kind }]) => (kind === 'newcomer' ? [] : [[rpc, [kind]] as const])),
+);
 
 export function rowOf(rpc: string): Row | undefined {
   return Object.hasOwn(access, rpc) ? (access as Record<string, Row>)[rpc] : undefined;

@@ -5,9 +5,12 @@ import type { BundleRefInput } from '../../proto/generated/castellan/v1/BundleRe
 import type { AgentsService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
+import { type Authority, noAuthority } from '../authority.ts';
 import { deliverSecrets } from '../deliver-secrets.ts';
+import type { Ledger } from '../ledger.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
+import { addCertificate } from '../records/certificates.ts';
 import type { Records } from '../records/records.ts';
 import type { Vault } from '../secrets.ts';
 import { type Sending, sendBundle } from '../send-bundle.ts';
@@ -17,6 +20,9 @@ export interface AgentsParts extends Sending {
   sessions: Sessions;
   logs: LogStore;
   vault: Vault;
+  ledger: Ledger;
+  /** undefined: it is kept elsewhere. */
+  authority: Authority | undefined;
 }
 
 export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
@@ -30,6 +36,17 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
     },
 
     fetchSecrets: async (request, { caller }) => ({ values: await deliverSecrets(parts, caller.name, request) }),
+
+    renew: async ({ csr }, { caller }) => {
+      const { authority, ledger, now } = parts;
+      if (!authority) throw noAuthority();
+      const made = await authority.issueTo(
+        { kind: 'host', name: caller.name, csr },
+        { at: now(), by: `host ${caller.name}`, replaces: caller.fingerprint },
+      );
+      await ledger.change((tx) => addCertificate(tx, made.row));
+      return { certificate: made.certificate, authorities: authority.trusted() };
+    },
 
     shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),
   };

@@ -8,6 +8,7 @@ import type { WatchDeploymentRequest } from '../../proto/generated/castellan/v1/
 import type { ControlService } from '../../proto/load.ts';
 import type { Context, Handlers } from '../../proto/rpc.ts';
 import type { AgentUpgrades } from '../agent-upgrades.ts';
+import type { Audit } from '../audit.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Ms } from '../decide/types.ts';
@@ -34,7 +35,7 @@ import { hostView } from '../views/host.ts';
 import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
-import { mayRead, requireWithin } from './guard.ts';
+import { mayRead, recorded, requireWithin } from './guard.ts';
 import { hostHandlers } from './hosts.ts';
 import {
   checkDeployable,
@@ -61,6 +62,7 @@ export interface ControlParts {
   hosts: Hosts;
   reboots: Reboots;
   vault: Vault;
+  audit: Audit;
   now(): Ms;
 }
 
@@ -99,15 +101,16 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     },
 
     upload: async (requests, context) => {
-      const parts = requests[Symbol.asyncIterator]();
-      const first = await parts.next();
+      const requestsLeft = requests[Symbol.asyncIterator]();
+      const first = await requestsLeft.next();
       const open = first.done ? null : first.value.open;
       if (!open) throw fail('bad-input', 'an upload is one open, then data, then one commit');
       checkVersion(open.app, open.version);
       requireWithin(context, 'deployer', { app: open.app, environment: null });
       checkPushable(open.app);
       checkBlob(open.sha256, open.length);
-      const { version, existed } = await receiveBundle({ records, blobs, now }, open, parts, context.caller.name);
+      const receive = () => receiveBundle({ records, blobs, now }, open, requestsLeft, context.caller.name);
+      const { version, existed } = await recorded(parts, context, 'Upload', open, receive);
       return versionView(version, existed);
     },
 

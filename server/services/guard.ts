@@ -1,9 +1,19 @@
-// Scopes, asked of every call before its handler runs: what the request is about must be within what the operator may.
+// What stands between a call and its handler: the operator's scopes, and the audit's entry for every change.
 import { fail } from '../../proto/failure.ts';
 import { notAllowed } from '../../proto/gate.ts';
 import { allows, type Role, type Subject } from '../../proto/rights.ts';
 import type { Context } from '../../proto/rpc.ts';
-import { type About, rowOf } from './access.ts';
+import { type Audit, actOf } from '../audit.ts';
+import { kept, oldOf, subjectOf } from '../audit-words.ts';
+import type { Db } from '../records/records.ts';
+import type { Vault } from '../secrets.ts';
+import { type Row, rowOf } from './access.ts';
+
+export interface Guarding {
+  audit: Audit;
+  vault: Pick<Vault, 'mac'>;
+  records: { db: Db };
+}
 
 type Handler = (request: never, context: Context) => unknown;
 
@@ -16,20 +26,38 @@ export function mayRead({ rights }: Context, subject: Subject): boolean {
   return rights !== null && allows(rights, 'viewer', subject);
 }
 
-/** The same handlers; those whose row says what their requests are about look at that first. */
-export function guarded<All extends object>(handlers: All): All {
+/** The same handlers of operators' calls, behind both. What streams in looks at its first message by itself (`recorded`). */
+export function guarded<All extends object>(service: 'Control' | 'Identities', parts: Guarding, handlers: All): All {
   const entries = Object.entries(handlers).map(([method, handler]) => {
-    const rpc = `/castellan.v1.Control/${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+    const rpc = `/castellan.v1.${service}/${method.charAt(0).toUpperCase()}${method.slice(1)}`;
     const row = rowOf(rpc);
-    return [method, row?.kind === 'operator' ? within(row.role, row.about, handler) : handler];
+    return [method, row?.kind === 'operator' ? behind(parts, rpc, row, handler) : handler];
   });
   return Object.fromEntries(entries) as All;
 }
 
-function within(role: Role, about: About, handler: Handler): Handler {
-  if (typeof about !== 'function') return handler;
+/** Runs a change between its two entries in the audit. */
+export async function recorded<T>(
+  { audit, vault, records }: Guarding,
+  context: Context,
+  act: string,
+  request: object,
+  work: () => Promise<T>,
+): Promise<T> {
+  const plain = request as Record<string, unknown>;
+  const what = { subject: subjectOf(plain), old: await oldOf(records.db, plain), new: kept(request, vault.mac) };
+  return audit.around(context, { act, ...what }, work);
+}
+
+function behind(
+  parts: Guarding,
+  rpc: string,
+  { role, about, changes }: Extract<Row, { kind: 'operator' }>,
+  handler: Handler,
+): Handler {
   return (request, context) => {
-    requireWithin(context, role, about(request));
-    return handler(request, context);
+    if (typeof about === 'function') requireWithin(context, role, about(request));
+    if (!changes || Symbol.asyncIterator in Object(request)) return handler(request, context);
+    return recorded(parts, context, actOf(rpc), request, async () => handler(request, context));
   };
 }

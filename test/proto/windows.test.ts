@@ -8,7 +8,7 @@ import { Server } from '@grpc/grpc-js';
 import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
 import { limits } from '../../proto/limits.ts';
 import { controlService } from '../../proto/load.ts';
-import { MutualTls, serverWithSessions } from '../../proto/sessions.ts';
+import { ServerTls, serverWithSessions } from '../../proto/sessions.ts';
 import { openClient } from '../../proto/stream.ts';
 import { eventually } from './eventually.ts';
 import { openPeers, type Peers } from './peers.ts';
@@ -38,7 +38,7 @@ test('what the server tells a client: its windows and limits', async () => {
 test('on the server, a session has the window of a stream and of the connection, and its client’s too', async () => {
   const sessions: ServerHttp2Session[] = [];
   const { server } = serverWithSessions({}, (session) => sessions.push(session));
-  const injector = server.createConnectionInjector(new MutualTls(serverCredentials(peers.folders.server).tls));
+  const injector = server.createConnectionInjector(new ServerTls(serverCredentials(peers.folders.server).tls, true));
   const front = createServer((socket) => injector.injectConnection(socket)).listen(0, '127.0.0.1');
   await once(front, 'listening');
   const { port } = front.address() as { port: number };

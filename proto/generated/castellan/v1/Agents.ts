@@ -9,6 +9,8 @@ import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput
 import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from '../../castellan/v1/HostMessage.ts';
 import type { LogAckInput as _castellan_v1_LogAckInput, LogAck as _castellan_v1_LogAck } from '../../castellan/v1/LogAck.ts';
 import type { LogBlockInput as _castellan_v1_LogBlockInput, LogBlock as _castellan_v1_LogBlock } from '../../castellan/v1/LogBlock.ts';
+import type { RenewRequestInput as _castellan_v1_RenewRequestInput, RenewRequest as _castellan_v1_RenewRequest } from '../../castellan/v1/RenewRequest.ts';
+import type { RenewalInput as _castellan_v1_RenewalInput, Renewal as _castellan_v1_Renewal } from '../../castellan/v1/Renewal.ts';
 import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from '../../castellan/v1/ServerMessage.ts';
 
 export interface AgentsClient extends grpc.Client {
@@ -25,6 +27,15 @@ export interface AgentsClient extends grpc.Client {
   fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
   fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
   fetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
+  
+  Renew(argument: _castellan_v1_RenewRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  Renew(argument: _castellan_v1_RenewRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  Renew(argument: _castellan_v1_RenewRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  Renew(argument: _castellan_v1_RenewRequestInput, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  renew(argument: _castellan_v1_RenewRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  renew(argument: _castellan_v1_RenewRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  renew(argument: _castellan_v1_RenewRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
+  renew(argument: _castellan_v1_RenewRequestInput, callback: grpc.requestCallback<_castellan_v1_Renewal>): grpc.ClientUnaryCall;
   
   Session(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
   Session(options?: grpc.CallOptions): grpc.ClientDuplexStream<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessage>;
@@ -43,6 +54,8 @@ export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
   
   FetchSecrets: grpc.handleUnaryCall<_castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReplyInput>;
   
+  Renew: grpc.handleUnaryCall<_castellan_v1_RenewRequest, _castellan_v1_RenewalInput>;
+  
   Session: grpc.handleBidiStreamingCall<_castellan_v1_HostMessage, _castellan_v1_ServerMessageInput>;
   
   ShipLogs: grpc.handleBidiStreamingCall<_castellan_v1_LogBlock, _castellan_v1_LogAckInput>;
@@ -52,6 +65,7 @@ export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
 export interface AgentsDefinition extends grpc.ServiceDefinition {
   FetchBundle: MethodDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchPartInput, _castellan_v1_FetchBundleRequest, _castellan_v1_FetchPart>
   FetchSecrets: MethodDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReply>
+  Renew: MethodDefinition<_castellan_v1_RenewRequestInput, _castellan_v1_RenewalInput, _castellan_v1_RenewRequest, _castellan_v1_Renewal>
   Session: MethodDefinition<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessageInput, _castellan_v1_HostMessage, _castellan_v1_ServerMessage>
   ShipLogs: MethodDefinition<_castellan_v1_LogBlockInput, _castellan_v1_LogAckInput, _castellan_v1_LogBlock, _castellan_v1_LogAck>
 }

@@ -1,0 +1,10 @@
+// Original file: proto/identities.proto
+
+
+export interface RenewRequestInput {
+  'csr'?: (Buffer | Uint8Array | string);
+}
+
+export interface RenewRequest {
+  'csr': (Buffer);
+}

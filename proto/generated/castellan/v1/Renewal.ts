@@ -1,0 +1,12 @@
+// Original file: proto/identities.proto
+
+
+export interface RenewalInput {
+  'certificate'?: (string);
+  'authorities'?: (string);
+}
+
+export interface Renewal {
+  'certificate': (string);
+  'authorities': (string);
+}

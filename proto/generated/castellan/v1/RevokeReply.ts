@@ -1,0 +1,10 @@
+// Original file: proto/identities.proto
+
+
+export interface RevokeReplyInput {
+  'fingerprints'?: (string)[];
+}
+
+export interface RevokeReply {
+  'fingerprints': (string)[];
+}

@@ -1,0 +1,8 @@
+// Original file: proto/identities.proto
+
+
+export interface WhoAmIRequestInput {
+}
+
+export interface WhoAmIRequest {
+}

@@ -1,0 +1,100 @@
+// The listener for those who have no certificate yet: one call, small messages, few at a time, on a port of its own.
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { ServerCredentials } from '../certs/credentials.ts';
+import { maxRequestBytes } from '../certs/request.ts';
+import { fail } from '../proto/failure.ts';
+import { enrollmentService } from '../proto/load.ts';
+import type { Context } from '../proto/rpc.ts';
+import { type Listener, listen, serve } from '../proto/server.ts';
+import { type ServerConfig, splitAddress } from './config.ts';
+import type { Invitations } from './invitations.ts';
+
+interface Options {
+  config: ServerConfig;
+  credentials: ServerCredentials;
+  invitations: Invitations;
+  /** host:port for everything else, as newcomers are to be told. */
+  mainAddress: string;
+  log: Pick<Logger, 'warn' | 'error' | 'info'>;
+  now(): number;
+}
+
+const limits = { maxConnections: 64, maxConnectionsPerAddress: 16, proveWithinMs: 10_000 };
+const maxMessageBytes = 8192 + maxRequestBytes;
+const perAddress = { tries: 20, everyMs: 60_000 };
+const mostAddresses = 10_000;
+
+/** Undefined: nobody is taken in. @throws the error of listening where the settings name an address */
+export async function listenForNewcomers({
+  config,
+  credentials,
+  invitations,
+  mainAddress,
+  log,
+  now,
+}: Options): Promise<Listener | undefined> {
+  const place = enrollmentPlace(config);
+  if (place === undefined) return undefined;
+  const admit = tryLimit(now);
+  const handlers = {
+    enroll: async ({ token, csr }: { token?: { id: string; secret: string } | null; csr: Buffer }, { address }: Context) => {
+      if (!admit(address)) throw fail('resource-exhausted', 'too many tries from this address; wait a minute');
+      if (!token) throw fail('bad-input', 'a newcomer brings a token');
+      const enrolled = await invitations.enroll({ ...token, csr, address });
+      return { ...enrolled, cluster: credentials.identity.cluster, address: mainAddress };
+    },
+  };
+  const services = [serve(enrollmentService, handlers)];
+  const options = { 'grpc.max_receive_message_length': maxMessageBytes };
+  try {
+    return await listen({
+      services,
+      credentials,
+      ...place,
+      log,
+      open: true,
+      authorize: { '/castellan.v1.Enrollment/Enroll': ['newcomer'] },
+      limits,
+      options,
+    });
+  } catch (error) {
+    if (config.enrollment.listen !== undefined) throw error;
+    log.warn(
+      { ...place, reason: (error as Error).message },
+      'no newcomers are taken in; say where to listen for them with enrollment.listen',
+    );
+    return undefined;
+  }
+}
+
+/** The port after the main one, unless the settings say another. */
+export function enrollmentPlace({
+  listen,
+  enrollment,
+}: Pick<ServerConfig, 'listen' | 'enrollment'>): { address: string; port: number } | undefined {
+  if (enrollment.listen === 'off') return undefined;
+  if (enrollment.listen !== undefined) return splitAddress(enrollment.listen);
+  const { address, port } = splitAddress(listen);
+  return { address, port: port === 0 ? 0 : port + 1 };
+}
+
+/** Whether one more try from this address is heard. */
+function tryLimit(now: () => number): (address: string) => boolean {
+  const tries = new Map<string, { since: number; count: number }>();
+  return (address) => {
+    if (tries.size >= mostAddresses) tries.clear();
+    const known = tries.get(address);
+    const current = known && now() - known.since < perAddress.everyMs ? known : { since: now(), count: 0 };
+    current.count += 1;
+    tries.set(address, current);
+    return current.count <= perAddress.tries;
+  };
+}
+
+/** Where this server is reached, as newcomers are told. */
+export function addressesOf(config: ServerConfig): { main: string; enrollment: string } {
+  const main = config.address ?? `${hostname()}:${splitAddress(config.listen).port}`;
+  const host = main.slice(0, main.lastIndexOf(':'));
+  return { main, enrollment: config.enrollment.address ?? `${host}:${enrollmentPlace(config)?.port ?? 0}` };
+}

@@ -1,0 +1,215 @@
+// Operators -> identities: who calls, decode, one call, encode.
+import type { Identity } from '../../certs/identity.ts';
+import { fail } from '../../proto/failure.ts';
+import type { IdentityCertificateInput } from '../../proto/generated/castellan/v1/IdentityCertificate.ts';
+import type { OperatorInput } from '../../proto/generated/castellan/v1/Operator.ts';
+import type { IdentitiesService } from '../../proto/load.ts';
+import { type Rights, type Role, roles, type Scope } from '../../proto/rights.ts';
+import type { Handlers } from '../../proto/rpc.ts';
+import { type Audit, entryOf } from '../audit.ts';
+import { type Authority, noAuthority } from '../authority.ts';
+import type { Invitations } from '../invitations.ts';
+import type { Ledger } from '../ledger.ts';
+import { readAudit } from '../records/audit.ts';
+import { addCertificate, revokeCertificates } from '../records/certificates.ts';
+import { findHost } from '../records/fleet.ts';
+import { findOperator, putOperator, removeOperator, rightsOf } from '../records/operators.ts';
+import type { Records, Tx } from '../records/records.ts';
+import type { CertificateRow, OperatorRow } from '../records/tables.ts';
+import { withdrawTokens } from '../records/tokens.ts';
+import { checkFilter, checkHosts } from './names.ts';
+
+export interface IdentitiesParts {
+  records: Records;
+  ledger: Ledger;
+  audit: Audit;
+  invitations: Invitations;
+  /** undefined: it is kept elsewhere. */
+  authority: Authority | undefined;
+  cluster: string;
+  /** Environment of a host that nobody says one for. */
+  environment: string;
+  /** host:port of the listener for newcomers, as they are to be told. */
+  enrollAddress: string;
+  /** Ends what they have under way; with `connections`, their connections too. */
+  expel(whom: (identity: Identity) => boolean, connections: boolean): void;
+  now(): number;
+}
+
+const dayMs = 86_400_000;
+const mostScopes = 100;
+const auditPiece = 500;
+
+export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesService> {
+  const { records, ledger, audit, invitations, authority, now } = parts;
+  const { db } = records;
+
+  function operatorView(row: OperatorRow): OperatorInput {
+    const { role, scopes } = rightsOf(row);
+    const certificates = live().filter(({ kind, name }) => kind === 'operator' && name === row.name);
+    return {
+      name: row.name,
+      role,
+      scopes: scopes.map(({ app, environment }) => ({ app: app ?? '', environment: environment ?? '' })),
+      createdMs: row.created_at,
+      createdBy: row.created_by,
+      certificates: certificates.map(certificateView),
+    };
+  }
+
+  const live = () => ledger.certificates().filter((row) => isLive(row, now()));
+
+  async function mustFind(name: string): Promise<OperatorRow> {
+    const row = await findOperator(db, name);
+    if (row && row.removed_at === null) return row;
+    throw fail('not-found', `there is no operator ${name}`, { next: 'ctl operators list' });
+  }
+
+  /** Somebody has to be able to undo it. */
+  async function keepAnAdmin(without: string): Promise<void> {
+    const left = ledger.operators().filter((row) => row.name !== without && row.role === 'admin' && row.scopes === '[]');
+    if (left.length === 0)
+      throw fail('refused', `${without} is the only admin`, {
+        next: 'make another one first: ctl operators add NAME --role admin',
+      });
+  }
+
+  async function endOf(
+    who: { kind: 'host' | 'operator'; name: string },
+    by: string,
+    also?: (tx: Tx) => Promise<void>,
+  ): Promise<string[]> {
+    const fingerprints = await ledger.change(async (tx) => {
+      await withdrawTokens(tx, who, now());
+      await also?.(tx);
+      return revokeCertificates(tx, who, { at: now(), by });
+    });
+    parts.expel(({ kind, name }) => kind === who.kind && name === who.name, true);
+    return fingerprints;
+  }
+
+  return {
+    whoAmI: async (_, { caller }) => {
+      const own = ledger.certificates().find(({ fingerprint }) => fingerprint === caller.fingerprint);
+      return {
+        operator: operatorView(await mustFind(caller.name)),
+        certificate: own && certificateView(own),
+        cluster: parts.cluster,
+      };
+    },
+
+    inviteHost: async ({ name, environment, ttlMs }, { caller }) => {
+      const [host] = checkHosts([name]) as [string];
+      checkFilter({ app: '', environment });
+      const grants = { environment: environment || parts.environment };
+      const { token, expiresMs } = await invitations.invite({ kind: 'host', name: host, grants, ttlMs, by: caller.name });
+      return { token, expiresMs, address: parts.enrollAddress };
+    },
+
+    revokeHost: async ({ name }, { caller }) => {
+      const [host] = checkHosts([name]) as [string];
+      if (!(await findHost(db, host)) && !ledger.certificates().some((row) => row.kind === 'host' && row.name === host))
+        throw fail('not-found', `there is no host ${host}`, { next: 'ctl hosts list' });
+      return { fingerprints: await endOf({ kind: 'host', name: host }, caller.name) };
+    },
+
+    inviteOperator: async ({ name, role, scopes, ttlMs, lifeMs }, { caller }) => {
+      checkHosts([name]);
+      const rights = checkRights(role, scopes);
+      if (lifeMs < 0 || lifeMs > 366 * dayMs) throw fail('bad-input', 'a certificate lives for at most a year');
+      const grants = lifeMs === 0 ? {} : { lifeMs };
+      const put = (tx: Tx) => putOperator(tx, name, rights, { at: now(), by: caller.name });
+      const { token, expiresMs } = await invitations.invite({ kind: 'operator', name, grants, ttlMs, by: caller.name }, put);
+      return { token, expiresMs, address: parts.enrollAddress };
+    },
+
+    changeOperator: async ({ name, role, scopes }, { caller }) => {
+      const rights = checkRights(role, scopes);
+      await mustFind(name);
+      if (rights.role !== 'admin' || rights.scopes.length > 0) await keepAnAdmin(name);
+      await ledger.change((tx) => putOperator(tx, name, rights, { at: now(), by: caller.name }));
+      // What is under way was allowed by what no longer holds; it may be asked for again.
+      parts.expel((identity) => identity.kind === 'operator' && identity.name === name && name !== caller.name, false);
+      return operatorView(await mustFind(name));
+    },
+
+    removeOperator: async ({ name }, { caller }) => {
+      await mustFind(name);
+      await keepAnAdmin(name);
+      const given = { at: now(), by: caller.name };
+      return { fingerprints: await endOf({ kind: 'operator', name }, caller.name, (tx) => removeOperator(tx, name, given)) };
+    },
+
+    listOperators: async () => ({ operators: ledger.operators().map(operatorView) }),
+
+    renewOperator: async ({ csr }, { caller }) => {
+      if (!authority) throw noAuthority();
+      const own = ledger.certificates().find(({ fingerprint }) => fingerprint === caller.fingerprint);
+      const lifeMs = own ? own.not_after - own.not_before : 30 * dayMs;
+      const made = await authority.issueTo(
+        { kind: 'operator', name: caller.name, csr, lifeMs },
+        { at: now(), by: caller.name, replaces: caller.fingerprint },
+      );
+      await ledger.change((tx) => addCertificate(tx, made.row));
+      return { certificate: made.certificate, authorities: authority.trusted() };
+    },
+
+    listCertificates: async ({ kind, name, all }) => {
+      const rows = (all ? ledger.certificates() : live()).filter(
+        (row) => (!kind || row.kind === kind) && (!name || row.name === name),
+      );
+      return { certificates: rows.toSorted((a, b) => b.issued_at - a.issued_at).map(certificateView) };
+    },
+
+    showAuthorities: async () => {
+      throw fail('refused', 'not yet');
+    },
+    rotateAuthorities: async () => {
+      throw fail('refused', 'not yet');
+    },
+
+    readAudit: async function* ({ sinceMs, untilMs, actor, app, act, limit }) {
+      for (let [after, left] = [0, limit || Number.POSITIVE_INFINITY]; left > 0; ) {
+        const links = await readAudit(db, { sinceMs, untilMs, after, limit: auditPiece });
+        if (links.length === 0) return;
+        after = links.at(-1)?.number ?? 0;
+        for (const link of links) {
+          const entry = entryOf(link);
+          const fits =
+            (!actor || entry.actor === actor || entry.actor === `operator ${actor}`) && (!app || entry.subject?.app === app);
+          if (!fits || (act && entry.act !== act) || left === 0) continue;
+          left -= 1;
+          yield { number: link.number, atMs: link.at, entry: link.entry, hash: link.hash };
+        }
+      }
+    },
+
+    verifyAudit: async ({ number, hash }) => audit.verify(number > 0 ? { number, hash } : undefined),
+  };
+}
+
+function checkRights(role: string, scopes: { app: string; environment: string }[]): Rights {
+  if (!roles.includes(role as Role)) throw fail('bad-input', `a role is ${roles.join(', ')}`);
+  if (scopes.length > mostScopes) throw fail('bad-input', `at most ${mostScopes} scopes`);
+  for (const scope of scopes) checkFilter(scope);
+  const read = scopes.map(({ app, environment }): Scope => ({ app: app || null, environment: environment || null }));
+  // One that holds for all would take the others' meaning away.
+  return { role: role as Role, scopes: read.some((scope) => scope.app === null && scope.environment === null) ? [] : read };
+}
+
+function certificateView(row: CertificateRow): IdentityCertificateInput {
+  return {
+    kind: row.kind,
+    name: row.name,
+    fingerprint: row.fingerprint,
+    notBeforeMs: row.not_before,
+    notAfterMs: row.not_after,
+    issuedMs: row.issued_at,
+    issuedBy: row.issued_by,
+    firstUsedMs: row.used_at ?? 0,
+  };
+}
+
+function isLive({ not_after, revoked_at, replaced_at }: CertificateRow, now: number): boolean {
+  return revoked_at === null && replaced_at === null && not_after > now;
+}
