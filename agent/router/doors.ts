@@ -3,47 +3,47 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { forward, maxHeadBytes } from './forward.ts';
+import type { ListenOn } from './listen-on.ts';
 import type { Door, Traffic } from './traffic.ts';
 import { tunnel, wantsTunnel } from './tunnel.ts';
 
-export interface ListenOn {
-  address: string | undefined;
-  port: number;
-}
-
 export interface OpenDoor extends Door {
   address: string;
-  /** Takes no new connection; resolves when the last one has ended. */
-  close(): Promise<void>;
+  /** What listens: another process of the router may be given it. */
+  listening: NetServer;
+  /**
+   * Takes no new connection; resolves when the last one has ended. A kept connection ends with its next answer, or when it has
+   * been idle for so long from now on (0: at once). Connections that wait to be accepted stay for whoever else listens.
+   */
+  close(idleMs: number): Promise<void>;
 }
 
 const headersMs = 60_000;
-const idleMs = 75_000;
+const keptMs = 75_000;
+const backlog = 4096;
 
-/** `8080`, `127.0.0.1:8080`, `[::1]:8080`, several with commas. @throws Error naming the part that is none of these. */
-export function readListen(text: string): ListenOn[] {
-  return text.split(',').map((part) => {
-    const found = /^(?:(\[[0-9a-fA-F:.]+\]|[0-9A-Za-z.-]+):)?(\d{1,5})$/.exec(part.trim());
-    const port = Number(found?.[2]);
-    if (!found || port > 65535) throw new Error(`"${part}" is neither PORT nor ADDRESS:PORT`);
-    return { address: found[1]?.replace(/^\[|\]$/g, ''), port };
-  });
-}
-
-/** @throws the system's error: EADDRINUSE, EACCES, EADDRNOTAVAIL. */
-export async function openDoor(traffic: Traffic, on: ListenOn, own: boolean): Promise<OpenDoor> {
+/**
+ * One that listens already (it came from another process) has its connections answered from the moment of the call.
+ * @throws the system's error: EADDRINUSE, EACCES, EADDRNOTAVAIL.
+ */
+export async function openDoor(traffic: Traffic, on: ListenOn | NetServer, own: boolean): Promise<OpenDoor> {
   const server = serve(traffic, (): Door => door);
   await listen(server, on);
   const { address, port } = server.address() as AddressInfo;
-  const door: OpenDoor = { port, own, closing: false, address, close };
+  const door: OpenDoor = { port, own, closing: false, address, listening: server, close };
 
-  async function close(): Promise<void> {
+  async function close(idleMs: number): Promise<void> {
     door.closing = true;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Not http's own: that ends the idle ones.
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+    const from = performance.now() + idleMs;
     // Those that were busy become idle one by one.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const sweep = setInterval(() => {
+      if (performance.now() >= from) server.closeIdleConnections();
+    }, 50);
     await closed;
     clearInterval(sweep);
   }
@@ -54,7 +54,7 @@ function serve(traffic: Traffic, door: () => Door): Server {
   const server = createServer({
     maxHeaderSize: maxHeadBytes,
     headersTimeout: headersMs,
-    keepAliveTimeout: idleMs,
+    keepAliveTimeout: keptMs,
     // Uploads may take as long as they take.
     requestTimeout: 0,
     connectionsCheckingInterval: 5000,
@@ -88,14 +88,16 @@ function oneAtATime(handle: Handler): Handler {
   };
 }
 
-function listen(server: Server, { address, port }: ListenOn): Promise<void> {
+function listen(server: Server, on: ListenOn | NetServer): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host: address, backlog: 4096 }, () => {
+    server.once('listening', () => {
       server.off('error', reject);
       // Out of file descriptors: this connection is lost, the next one may not be.
       server.on('error', () => {});
       resolve();
     });
+    if (on instanceof NetServer) server.listen(on, backlog);
+    else server.listen({ port: on.port, host: on.address, backlog });
   });
 }

@@ -8,7 +8,7 @@ import { sayReady } from '../../lib/service-manager.ts';
 import { settingsAtStart } from '../../lib/settings.ts';
 import { agentSettings, routerFolder } from '../config.ts';
 import { openControl } from './control.ts';
-import { readListen } from './doors.ts';
+import { readListen } from './listen-on.ts';
 import { startRouting } from './routing.ts';
 import { socketPath } from './wire.ts';
 

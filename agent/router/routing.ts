@@ -1,8 +1,9 @@
 // The router as a whole: the table in force, the ports that it needs, and what the agent may ask.
 import type { RouteTable } from '../decide/types.ts';
 import { Refused } from './control.ts';
-import type { ListenOn, OpenDoor } from './doors.ts';
+import type { OpenDoor } from './doors.ts';
 import { openDoor } from './doors.ts';
+import type { ListenOn } from './listen-on.ts';
 import { checkTable, loadTable, portsOf, saveTable } from './table.ts';
 import type { Traffic } from './traffic.ts';
 import { directTraffic } from './traffic.ts';
@@ -164,7 +165,7 @@ async function openExtra(traffic: Traffic, addresses: (string | undefined)[], po
 }
 
 async function closeDoors(doors: OpenDoor[]): Promise<void> {
-  await Promise.all(doors.map((door) => door.close()));
+  await Promise.all(doors.map((door) => door.close(0)));
 }
 
 function drained(traffic: Traffic, replica: string, signal: AbortSignal): Promise<object> {
