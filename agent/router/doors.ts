@@ -26,12 +26,12 @@ const keptMs = 75_000;
 const backlog = 4096;
 
 /**
- * One that listens already (it came from another process) has its connections answered from the moment of the call.
+ * given: it listens there already, for another process of the router; connections are answered from the moment of the call.
  * @throws the system's error: EADDRINUSE, EACCES, EADDRNOTAVAIL.
  */
-export async function openDoor(traffic: Traffic, on: ListenOn | NetServer, own: boolean): Promise<OpenDoor> {
+export async function openDoor(traffic: Traffic, on: ListenOn, own: boolean, given?: NetServer): Promise<OpenDoor> {
   const server = serve(traffic, (): Door => door);
-  await listen(server, on);
+  await listen(server, on, given);
   const { address, port } = server.address() as AddressInfo;
   const door: OpenDoor = { port, own, closing: false, address, listening: server, close };
 
@@ -88,7 +88,7 @@ function oneAtATime(handle: Handler): Handler {
   };
 }
 
-function listen(server: Server, on: ListenOn | NetServer): Promise<void> {
+function listen(server: Server, { address, port }: ListenOn, given?: NetServer): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('listening', () => {
@@ -97,7 +97,7 @@ function listen(server: Server, on: ListenOn | NetServer): Promise<void> {
       server.on('error', () => {});
       resolve();
     });
-    if (on instanceof NetServer) server.listen(on, backlog);
-    else server.listen({ port: on.port, host: on.address, backlog });
+    if (given) server.listen(given, backlog);
+    else server.listen({ port, host: address, backlog });
   });
 }
