@@ -5,14 +5,31 @@ import type { Traffic } from '../traffic.ts';
 
 /**
  * True: the request may go on, perhaps with another method, target or headers (`exchange.asked`), and with what is to
- * become of its answer (`exchange.changeHead`, `exchange.through`). False: the rule has answered it.
+ * become of its answer (`exchange.changeHead`, `exchange.through`). False: the rule has answered it. A promise only where
+ * somebody else must be asked.
  */
-type Guard = (traffic: Traffic, exchange: Exchange, route: RouteEntry) => boolean;
+export type Guard = (traffic: Traffic, exchange: Exchange, route: RouteEntry) => boolean | Promise<boolean>;
 
 /** In this order. */
 const guards: Guard[] = [];
 
-/** False: it has been answered. Called only for routes that have rules. */
-export function guard(traffic: Traffic, exchange: Exchange, route: RouteEntry): boolean {
-  return guards.every((one) => one(traffic, exchange, route));
+/**
+ * Calls `goOn` when the request may go on, at once if that is known at once; else it has been answered, or its client has
+ * gone. Called only for routes that have rules.
+ */
+export function guard(traffic: Traffic, exchange: Exchange, route: RouteEntry, goOn: () => void): void {
+  askFrom(0, traffic, exchange, route, goOn);
+}
+
+function askFrom(first: number, traffic: Traffic, exchange: Exchange, route: RouteEntry, goOn: () => void): void {
+  for (let at = first; at < guards.length; at += 1) {
+    const mayGoOn = guards[at]?.(traffic, exchange, route) ?? true;
+    if (mayGoOn === false) return;
+    if (mayGoOn === true) continue;
+    void mayGoOn.then((later) => {
+      if (later) askFrom(at + 1, traffic, exchange, route, goOn);
+    });
+    return;
+  }
+  goOn();
 }
