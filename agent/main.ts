@@ -105,6 +105,7 @@ async function run(all: AgentSettings): Promise<void> {
     router,
     tableRevision: (await router.hello()).revision,
     routerPorts: listen,
+    table: { trusted: all.router.trusted, pages: all.router.pages },
     accept: { slots: all.accept.slots, users: all.accept.users, envFolders: all.accept.env_folders },
     keepReleases: all.keep_releases,
     bundles: {

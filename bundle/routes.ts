@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { isNetwork } from '../lib/networks.ts';
 
 const duration = z.string().transform((text, ctx) => {
   const ms = parseDuration(text);
@@ -28,7 +29,7 @@ const relativePath = z
   .refine((path) => !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0'), {
     error: 'must be a path within the bundle',
   });
-const network = z.string().regex(/^[0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?$/, 'must be an address or a network such as 10.0.0.0/8');
+const network = z.string().refine(isNetwork, { error: 'must be an address or a network such as 10.0.0.0/8' });
 
 const staticFiles = z
   .strictObject({

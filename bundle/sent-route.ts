@@ -1,6 +1,7 @@
 // A route as it comes to a host: the manifest's shape after every default was filled in, checked again where it enters.
 import { z } from 'zod';
 import { isLabel } from '../lib/names.ts';
+import { isNetwork } from '../lib/networks.ts';
 import type { SentRoute } from './routes.ts';
 
 const ms = z
@@ -86,10 +87,7 @@ export const sentRoute = z.object({
     .object({ realm: fieldValue, secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) })
     .nullable()
     .optional(),
-  allow: z
-    .array(z.string().regex(/^[0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?$/))
-    .max(1000)
-    .optional(),
+  allow: z.array(z.string().refine(isNetwork)).max(1000).optional(),
   headers: z.object({ request: headerChanges, response: headerChanges }).optional(),
   compress: z.array(z.enum(['zstd', 'gzip'])).optional(),
   methodOverride: z.array(z.enum(['header', 'query'])).optional(),
