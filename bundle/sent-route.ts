@@ -7,7 +7,7 @@ import type { SentRoute } from './routes.ts';
 const ms = z
   .int()
   .min(0)
-  .max(400 * 24 * 3_600_000);
+  .max(3650 * 24 * 3_600_000);
 const port = z.int().min(1).max(65535);
 const bytes = z.int().min(0).nullable();
 const token = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/);
@@ -48,6 +48,8 @@ const serves = z.discriminatedUnion('kind', [
     rewriteRequest: z.array(rewrite).max(50),
     rewriteResponse: z.array(rewrite).max(50),
   }),
+  /** What the settings of an environment make of it. */
+  z.object({ kind: z.literal('maintenance') }),
 ]);
 
 const rateLimit = z.object({

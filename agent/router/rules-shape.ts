@@ -6,7 +6,7 @@ import type { RouteRules, Serves } from '../decide/types.ts';
 const ms = z
   .int()
   .min(0)
-  .max(400 * 24 * 3_600_000);
+  .max(3650 * 24 * 3_600_000);
 const port = z.int().min(1).max(65535);
 const token = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'must be the name of a header');
 const fieldValue = z.string().regex(/^[\t\x20-\x7e]{0,4096}$/, 'must be visible characters on one line');
