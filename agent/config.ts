@@ -48,6 +48,10 @@ export const agentSettings = z.strictObject({
       listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
       state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
       start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
+      workers: z
+        .union([z.literal('auto'), z.int().min(1).max(64)], { error: 'must be auto, or a number from 1 to 64' })
+        .default('auto')
+        .describe('Processes of the router that serve; auto: one for every two processors, at most 8.'),
       trusted: z
         .array(z.string().refine(isNetwork, { error: 'must be an address or a network such as 10.0.0.0/8' }))
         .default([])
@@ -139,4 +143,8 @@ export type AgentSettings = z.output<typeof agentSettings>;
 /** The same for the agent and for a router of its own unit. */
 export function routerFolder({ state, router }: AgentSettings): string {
   return resolve(router.state ?? join(state, 'router'));
+}
+
+export function routerProcesses({ router }: AgentSettings, processors: number): number {
+  return router.workers === 'auto' ? Math.min(8, Math.max(1, Math.floor(processors / 2))) : router.workers;
 }

@@ -1,4 +1,5 @@
 // A route table as it comes from outside: checked whole where it enters, kept on disk for the router's next start.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writeDurable } from '../../lib/durable-file.ts';
 import type { RouteTable } from '../decide/types.ts';
@@ -19,10 +20,14 @@ export function replicasOf(table: RouteTable): Set<string> {
   return new Set(table.routes.flatMap((route) => route.targets.map((target) => target.replica)));
 }
 
-/** The table of the last run; undefined when there is none, or none that can be trusted. */
-export function loadTable(stateDir: string): RouteTable | undefined {
-  const checked = checkTable(readJson(tablePath(stateDir)));
-  return 'table' in checked ? checked.table : undefined;
+/** The table of the last run; undefined when there is none, or none that can be trusted, and then `broken` is told why. */
+export function loadTable(stateDir: string, broken: (reason: string) => void): RouteTable | undefined {
+  const path = tablePath(stateDir);
+  if (!existsSync(path)) return undefined;
+  const checked = checkTable(readJson(path));
+  if ('table' in checked) return checked.table;
+  broken(`${path} cannot be used: ${checked.mistakes.join('; ')}`);
+  return undefined;
 }
 
 /** @throws the file system's error, with the old table left as it was. */
