@@ -1,6 +1,8 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AcmeAccountInput as _castellan_v1_AcmeAccountInput, AcmeAccount as _castellan_v1_AcmeAccount } from './castellan/v1/AcmeAccount.ts';
+import type { AddCertificateRequestInput as _castellan_v1_AddCertificateRequestInput, AddCertificateRequest as _castellan_v1_AddCertificateRequest } from './castellan/v1/AddCertificateRequest.ts';
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from './castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from './castellan/v1/AdoptHostsRequest.ts';
 import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from './castellan/v1/AgentReport.ts';
@@ -11,6 +13,9 @@ import type { AgentsClient as _castellan_v1_AgentsClient, AgentsDefinition as _c
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
 import type { AssignmentInput as _castellan_v1_AssignmentInput, Assignment as _castellan_v1_Assignment } from './castellan/v1/Assignment.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from './castellan/v1/Certificate.ts';
+import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from './castellan/v1/CertificateRef.ts';
+import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
@@ -25,6 +30,8 @@ import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castell
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
+import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from './castellan/v1/FetchCertificateReply.ts';
+import type { FetchCertificateRequestInput as _castellan_v1_FetchCertificateRequestInput, FetchCertificateRequest as _castellan_v1_FetchCertificateRequest } from './castellan/v1/FetchCertificateRequest.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
@@ -36,6 +43,8 @@ import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host }
 import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from './castellan/v1/HostApp.ts';
 import type { HostMessageInput as _castellan_v1_HostMessageInput, HostMessage as _castellan_v1_HostMessage } from './castellan/v1/HostMessage.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from './castellan/v1/LabelHostRequest.ts';
+import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from './castellan/v1/ListCertificatesReply.ts';
+import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from './castellan/v1/ListCertificatesRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
@@ -72,6 +81,7 @@ import type { RebootReportInput as _castellan_v1_RebootReportInput, RebootReport
 import type { RebootWishInput as _castellan_v1_RebootWishInput, RebootWish as _castellan_v1_RebootWish } from './castellan/v1/RebootWish.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
 import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from './castellan/v1/ReleaseFigures.ts';
+import type { RemoveCertificateRequestInput as _castellan_v1_RemoveCertificateRequestInput, RemoveCertificateRequest as _castellan_v1_RemoveCertificateRequest } from './castellan/v1/RemoveCertificateRequest.ts';
 import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from './castellan/v1/RemoveHostRequest.ts';
 import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
 import type { ReportInput as _castellan_v1_ReportInput, Report as _castellan_v1_Report } from './castellan/v1/Report.ts';
@@ -81,6 +91,7 @@ import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, Rollba
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
 import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from './castellan/v1/ServerMessage.ts';
+import type { SetAcmeRequestInput as _castellan_v1_SetAcmeRequestInput, SetAcmeRequest as _castellan_v1_SetAcmeRequest } from './castellan/v1/SetAcmeRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from './castellan/v1/SetSecretRequest.ts';
 import type { SettingInput as _castellan_v1_SettingInput, Setting as _castellan_v1_Setting } from './castellan/v1/Setting.ts';
 import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, SettingDifference as _castellan_v1_SettingDifference } from './castellan/v1/SettingDifference.ts';
@@ -120,6 +131,8 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   castellan: {
     v1: {
+      AcmeAccount: MessageTypeDefinition<_castellan_v1_AcmeAccountInput, _castellan_v1_AcmeAccount>
+      AddCertificateRequest: MessageTypeDefinition<_castellan_v1_AddCertificateRequestInput, _castellan_v1_AddCertificateRequest>
       AdoptHostsReply: MessageTypeDefinition<_castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsReply>
       AdoptHostsRequest: MessageTypeDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsRequest>
       AgentReport: MessageTypeDefinition<_castellan_v1_AgentReportInput, _castellan_v1_AgentReport>
@@ -130,6 +143,9 @@ export interface ProtoGrpcType {
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
       Assignment: MessageTypeDefinition<_castellan_v1_AssignmentInput, _castellan_v1_Assignment>
       BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      Certificate: MessageTypeDefinition<_castellan_v1_CertificateInput, _castellan_v1_Certificate>
+      CertificateRef: MessageTypeDefinition<_castellan_v1_CertificateRefInput, _castellan_v1_CertificateRef>
+      Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>
       ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
@@ -144,6 +160,8 @@ export interface ProtoGrpcType {
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
+      FetchCertificateReply: MessageTypeDefinition<_castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateReply>
+      FetchCertificateRequest: MessageTypeDefinition<_castellan_v1_FetchCertificateRequestInput, _castellan_v1_FetchCertificateRequest>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
@@ -155,6 +173,8 @@ export interface ProtoGrpcType {
       HostApp: MessageTypeDefinition<_castellan_v1_HostAppInput, _castellan_v1_HostApp>
       HostMessage: MessageTypeDefinition<_castellan_v1_HostMessageInput, _castellan_v1_HostMessage>
       LabelHostRequest: MessageTypeDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_LabelHostRequest>
+      ListCertificatesReply: MessageTypeDefinition<_castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesReply>
+      ListCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesRequest>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
       ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
@@ -191,6 +211,7 @@ export interface ProtoGrpcType {
       RebootWish: MessageTypeDefinition<_castellan_v1_RebootWishInput, _castellan_v1_RebootWish>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
       ReleaseFigures: MessageTypeDefinition<_castellan_v1_ReleaseFiguresInput, _castellan_v1_ReleaseFigures>
+      RemoveCertificateRequest: MessageTypeDefinition<_castellan_v1_RemoveCertificateRequestInput, _castellan_v1_RemoveCertificateRequest>
       RemoveHostRequest: MessageTypeDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_RemoveHostRequest>
       ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
       Report: MessageTypeDefinition<_castellan_v1_ReportInput, _castellan_v1_Report>
@@ -200,6 +221,7 @@ export interface ProtoGrpcType {
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
       ServerMessage: MessageTypeDefinition<_castellan_v1_ServerMessageInput, _castellan_v1_ServerMessage>
+      SetAcmeRequest: MessageTypeDefinition<_castellan_v1_SetAcmeRequestInput, _castellan_v1_SetAcmeRequest>
       SetSecretRequest: MessageTypeDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SetSecretRequest>
       Setting: MessageTypeDefinition<_castellan_v1_SettingInput, _castellan_v1_Setting>
       SettingDifference: MessageTypeDefinition<_castellan_v1_SettingDifferenceInput, _castellan_v1_SettingDifference>

@@ -43,6 +43,16 @@ const migrations: Record<string, Migration> = {
       for (const statement of epoch) await sql.raw(statement).execute(db);
     },
   },
+  '0009-certificates': {
+    async up(db) {
+      for (const statement of certificates) await sql.raw(statement).execute(db);
+    },
+  },
+  '0010-acme': {
+    async up(db) {
+      for (const statement of acme) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -134,6 +144,20 @@ const patches = [
 ];
 
 const epoch = ['ALTER TABLE hosts ADD COLUMN held TEXT'];
+
+const certificates = [
+  `CREATE TABLE certificates (environment TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, hosts TEXT NOT NULL,
+     not_before BIGINT NOT NULL, not_after BIGINT NOT NULL, issuer TEXT NOT NULL, digest TEXT NOT NULL, chain TEXT NOT NULL,
+     sealed TEXT, created_at BIGINT NOT NULL, created_by TEXT NOT NULL, PRIMARY KEY (environment, name))`,
+];
+
+const acme = [
+  `CREATE TABLE acme_accounts (environment TEXT PRIMARY KEY, directory TEXT NOT NULL, email TEXT NOT NULL, challenge TEXT NOT NULL,
+     dns TEXT NOT NULL, ca TEXT NOT NULL, sealed TEXT, url TEXT NOT NULL, terms TEXT NOT NULL, set_at BIGINT NOT NULL,
+     set_by TEXT NOT NULL)`,
+  `CREATE TABLE acme_orders (environment TEXT NOT NULL, host TEXT NOT NULL, url TEXT, sealed TEXT, tries INTEGER NOT NULL,
+     next_at BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (environment, host))`,
+];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -29,6 +29,10 @@ export const access = {
   '/castellan.v1.Control/SetSecret': operators,
   '/castellan.v1.Control/UnsetSecrets': operators,
   '/castellan.v1.Control/ListSecrets': operators,
+  '/castellan.v1.Control/AddCertificate': operators,
+  '/castellan.v1.Control/ListCertificates': operators,
+  '/castellan.v1.Control/RemoveCertificate': operators,
+  '/castellan.v1.Control/SetAcme': operators,
   '/castellan.v1.Control/WatchDeployment': operators,
   '/castellan.v1.Control/ListDeployments': operators,
   '/castellan.v1.Control/ListReleases': operators,
@@ -50,4 +54,5 @@ export const access = {
   '/castellan.v1.Agents/FetchBundle': hosts,
   '/castellan.v1.Agents/ShipLogs': hosts,
   '/castellan.v1.Agents/FetchSecrets': hosts,
+  '/castellan.v1.Agents/FetchCertificate': hosts,
 } as const satisfies Record<Rpc, readonly Caller['kind'][]>;

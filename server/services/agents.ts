@@ -5,6 +5,7 @@ import type { BundleRefInput } from '../../proto/generated/castellan/v1/BundleRe
 import type { AgentsService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
+import { deliverCertificate } from '../certificates/deliver.ts';
 import { deliverSecrets } from '../deliver-secrets.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
@@ -30,6 +31,8 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
     },
 
     fetchSecrets: async (request, { caller }) => ({ values: await deliverSecrets(parts, caller.name, request) }),
+
+    fetchCertificate: (request, { caller }) => deliverCertificate(parts, caller.name, request.digest),
 
     shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),
   };

@@ -1,0 +1,10 @@
+// Original file: proto/certificates.proto
+
+
+export interface ListCertificatesRequestInput {
+  'environment'?: (string);
+}
+
+export interface ListCertificatesRequest {
+  'environment': (string);
+}
