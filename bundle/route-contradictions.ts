@@ -1,4 +1,5 @@
 // What the shape alone cannot say of a process's routes: what does not go together, and what leads nowhere.
+import { patternMistake } from '../lib/linear-pattern.ts';
 import type { Contradiction } from './contradictions.ts';
 import type { Route } from './routes.ts';
 import type { Process } from './shape.ts';
@@ -64,10 +65,15 @@ function ofTcp(path: Path, route: Route): Contradiction[] {
   return Object.entries(said).flatMap(([key, isSaid]) => (isSaid ? [{ path: [...path, key], message }] : []));
 }
 
-/** Those of a connection, and those that say where a message ends (RFC 9110 section 7.6.1). */
-const ownHeaders = new Set(
-  'connection keep-alive proxy-connection te trailer transfer-encoding upgrade content-length host'.split(' '),
-);
+/**
+ * Those of a connection, those that say where a message ends and what of it this is (RFC 9110 section 7.6.1), and those in which
+ * the router says who the client is.
+ */
+const ownHeaders = new Set([
+  ...'connection keep-alive proxy-connection te trailer transfer-encoding upgrade expect host'.split(' '),
+  ...'content-length content-encoding content-range'.split(' '),
+  ...'forwarded x-forwarded-for x-forwarded-proto x-forwarded-host x-request-id'.split(' '),
+]);
 
 function ofHeaders(path: Path, { headers, serves }: Route): Contradiction[] {
   const changed = Object.entries(headers ?? {}).flatMap(([side, { set, remove }]) => [
@@ -85,12 +91,8 @@ function ofHeaders(path: Path, { headers, serves }: Route): Contradiction[] {
 
 function ofRewrites(path: Path, { serves }: Route): Contradiction[] {
   return rewritesOf(serves).flatMap(({ key, at, from }) => {
-    try {
-      new RegExp(from);
-      return [];
-    } catch (error) {
-      return [{ path: [...path, 'upstream', key, at, 'from'], message: (error as Error).message }];
-    }
+    const message = patternMistake(from);
+    return message === undefined ? [] : [{ path: [...path, 'upstream', key, at, 'from'], message }];
   });
 }
 

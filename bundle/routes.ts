@@ -83,7 +83,7 @@ const redirect = z
 
 const rewrite = z.strictObject({
   header: token,
-  from: z.string().min(1).max(1000).describe('Regular expression.'),
+  from: z.string().min(1).max(1000).describe('Regular expression, as RE2 reads them.'),
   to: fieldValue.describe('$1 stands for the first group.'),
 });
 

@@ -1,5 +1,6 @@
 // What a route of a table may say of how it is answered, and of what holds on the way.
 import { z } from 'zod';
+import { patternMistake } from '../../lib/linear-pattern.ts';
 import { isNetwork } from '../../lib/networks.ts';
 import type { RouteRules, Serves } from '../decide/types.ts';
 
@@ -22,7 +23,7 @@ const pattern = z
   .string()
   .min(1)
   .max(1000)
-  .refine((text) => compiles(text), { error: 'must be a regular expression' });
+  .refine((text) => patternMistake(text) === undefined, { error: 'must be a regular expression' });
 
 const rewrite = z.strictObject({ header: token, from: pattern, to: fieldValue });
 const rewrites = z.array(rewrite).max(50);
@@ -112,11 +113,3 @@ export const routeRules = z.strictObject({
     .optional(),
   pages: z.partialRecord(pageKinds, withinFolder).optional(),
 }) satisfies z.ZodType<RouteRules>;
-
-function compiles(text: string): boolean {
-  try {
-    return new RegExp(text) instanceof RegExp;
-  } catch {
-    return false;
-  }
-}

@@ -41,7 +41,7 @@ const mistakes: Record<string, [routes: string, expected: string[], more?: strin
         headers: { request: { set: { Connection: close } }, response: { remove: [Transfer-Encoding] } }\n`,
     [
       'routes.0.upstream.rewrite_request.0.header: Host is the router’s own; it cannot be changed',
-      'routes.0.upstream.rewrite_request.0.from: Invalid regular expression: /(/: Unterminated group',
+      'routes.0.upstream.rewrite_request.0.from: error parsing regexp: missing closing ): `(`',
       'routes.0.headers.request.set.Connection: Connection is the router’s own; it cannot be changed',
       'routes.0.headers.response.remove.0: Transfer-Encoding is the router’s own; it cannot be changed',
     ],
