@@ -2,17 +2,21 @@
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { serverCredentials } from '../certs/credentials.ts';
+import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService } from '../proto/load.ts';
 import { listen, serve } from '../proto/server.ts';
+import { type Acme, openAcme } from './acme/acme.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
 import { openCatchUp } from './catch-up.ts';
+import { openChallenges } from './challenges.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
+import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { openHosts } from './hosts.ts';
 import { LogStore } from './logs/store.ts';
@@ -27,7 +31,7 @@ import { keyPath, openVault } from './secrets.ts';
 import { access } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
-import { startSessions } from './sessions.ts';
+import { type Sessions, startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
@@ -75,6 +79,9 @@ async function run(config: ServerConfig): Promise<void> {
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
   let reboots: Reboots | undefined;
+  let acme: Acme | undefined;
+  const presence: Sessions['presence'] = (host) => sessions.presence(host);
+  const challenges = openChallenges({ db: records.db, bus, presence });
   const sessions = startSessions({
     records,
     bus,
@@ -87,8 +94,10 @@ async function run(config: ServerConfig): Promise<void> {
       drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
       upgrades?.look();
       reboots?.look();
+      void acme?.look();
       bus.publish('hosts');
     },
+    challenges: challenges.of,
   });
   const observer = { sessions, startedAt: now() };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
@@ -96,9 +105,16 @@ async function run(config: ServerConfig): Promise<void> {
   drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });
   const hosts = openHosts({ records, bus, log, drive, observer, now });
   reboots = openReboots({ records, bus, log, drive, hosts, observer, now, backMs: hostTimes.reboot });
+  const resting = (ms: number, signal: AbortSignal) => pause(systemClock, ms, signal);
+  const providers = new Map(
+    Object.entries(config.dns.providers).map(([name, one]) => [name, openDns(one, { pause: resting, now })]),
+  );
+  const dns = (name: string) => providers.get(name);
+  acme = openAcme({ records, bus, vault, log, now, challenges, dns, random: Math.random, pause: resting });
   const refresh = setInterval(() => {
     sessions.refresh();
     reboots?.look();
+    void acme?.look();
   }, refreshMs);
   const prune = setInterval(() => {
     logs
@@ -111,7 +127,21 @@ async function run(config: ServerConfig): Promise<void> {
     services: [
       serve(
         controlService,
-        controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, now }),
+        controlHandlers({
+          records,
+          blobs,
+          drive,
+          bus,
+          logs,
+          observer,
+          upgrades,
+          hosts,
+          reboots,
+          vault,
+          acme,
+          dnsProviders: [...providers.keys()],
+          now,
+        }),
       ),
       serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, log, now })),
     ],
@@ -131,6 +161,7 @@ async function run(config: ServerConfig): Promise<void> {
       clearInterval(prune);
       await listener.close();
       await drive.stop();
+      await acme?.close();
       skips.close();
       await patches.close();
       await logs.close();
