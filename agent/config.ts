@@ -1,7 +1,8 @@
 // castellan-agent.yaml: what an agent is told at its start.
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
+import { isNetwork } from '../lib/networks.ts';
 
 const portRange = z
   .string()
@@ -29,6 +30,10 @@ const size = z.string().transform((text, ctx) => {
 
 const percent = z.int().min(1).max(100).default(90);
 
+const absolutePath = z
+  .string()
+  .refine((path) => isAbsolute(path) && normalize(path) === path, { error: 'must be an absolute path' });
+
 const address = z.string().regex(/^.+:\d{1,5}$/, 'must be host:port');
 
 export const agentSettings = z.strictObject({
@@ -43,6 +48,18 @@ export const agentSettings = z.strictObject({
       listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
       state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
       start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
+      workers: z
+        .union([z.literal('auto'), z.int().min(1).max(64)], { error: 'must be auto, or a number from 1 to 64' })
+        .default('auto')
+        .describe('Processes of the router that serve; auto: one for every two processors, at most 8.'),
+      trusted: z
+        .array(z.string().refine(isNetwork, { error: 'must be an address or a network such as 10.0.0.0/8' }))
+        .default([])
+        .describe('Proxies before the router: what they say of the client is believed (X-Forwarded-For, X-Request-Id and such).'),
+      pages: z
+        .partialRecord(z.enum(['404', '429', '502', '503', '504', 'maintenance']), absolutePath)
+        .default({})
+        .describe('Files of this host that are sent instead of the router’s own answers, where a route has none.'),
     })
     .prefault({}),
   runtime: z
@@ -126,4 +143,8 @@ export type AgentSettings = z.output<typeof agentSettings>;
 /** The same for the agent and for a router of its own unit. */
 export function routerFolder({ state, router }: AgentSettings): string {
   return resolve(router.state ?? join(state, 'router'));
+}
+
+export function routerProcesses({ router }: AgentSettings, processors: number): number {
+  return router.workers === 'auto' ? Math.min(8, Math.max(1, Math.floor(processors / 2))) : router.workers;
 }

@@ -7,12 +7,13 @@ import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { admitFacts } from './admission.ts';
+import { openBasicUsers } from './basic-users.ts';
 import { type Accepted, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/events.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
-import type { RouteEntry } from './decide/types.ts';
+import type { RouteEntry, RouteTable } from './decide/types.ts';
 import { openDeployments } from './deployments.ts';
 import type { Notices } from './health/notices.ts';
 import type { Owner } from './log-runs.ts';
@@ -39,6 +40,8 @@ export interface HostOptions {
   /** Of the router's table in force: the next one must be newer. */
   tableRevision: number;
   routerPorts: number[];
+  /** What its table says besides routes. */
+  table?: Pick<RouteTable, 'trusted' | 'pages'>;
   /** What this host takes from its server. */
   accept: Accepted;
   /** Bundles of an app that stay: those that served last. */
@@ -99,6 +102,7 @@ export function openHost(options: HostOptions): Host {
   let cancelWake = () => {};
 
   const secrets = options.secrets(() => assignment?.epoch ?? 0);
+  const usersOf = openBasicUsers(secrets, log);
   const deployments = openDeployments({
     ...options,
     secrets,
@@ -278,7 +282,7 @@ export function openHost(options: HostOptions): Host {
     if (wakeAt !== Infinity) cancelWake = clock.after(wakeAt - clock.now(), settle);
     // What the router has is right until it is known what the lost ones are for.
     if (lost.length > 0) return;
-    routes = routesOf(wanted?.wishes ?? [], all());
+    routes = routesOf(wanted?.wishes ?? [], all(), usersOf);
     void applyRoutes();
   }
 
@@ -312,8 +316,8 @@ export function openHost(options: HostOptions): Host {
   function eventOf(change: Exclude<Change, { do: 'create' | 'forget' }>): Event {
     const at = clock.now();
     if (change.do !== 'relabel') return { is: change.do, at };
-    const { release, version, deployment, healthyMs } = change.wish;
-    return { is: 'relabel', release, version, deployment, healthyMs, at };
+    const { release, version, deployment, healthyMs, spec, weight } = change.wish;
+    return { is: 'relabel', release, version, deployment, healthyMs, routes: spec.routes, weight, at };
   }
 
   function forget(id: string): void {
@@ -340,7 +344,7 @@ export function openHost(options: HostOptions): Host {
       const sent = routes;
       tableRevision += 1;
       try {
-        await router.apply({ revision: tableRevision, routes: sent }, life.signal);
+        await router.apply({ ...options.table, revision: tableRevision, routes: sent }, life.signal);
         failpoint('routes.applied');
         applied = JSON.stringify(sent);
         acknowledged = targetsOf(sent);

@@ -60,6 +60,7 @@ async function troubleWithCommand(
   { host, stateDir, runtime, find }: LookOptions,
 ): Promise<string> {
   const { command, user, env } = wish.spec;
+  if (command.length === 0) return '';
   const folder = find(wish.bundle) ?? '';
   const place = { ...wish, id: 'preflight', folder, ports: {}, spec: { user, env, envFiles } };
   try {

@@ -1,7 +1,7 @@
 // The agent: keeps what is assigned to this host running, with the server or without it.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
-import { uptime } from 'node:os';
+import { cpus, uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { clientCredentials } from '../certs/credentials.ts';
@@ -14,7 +14,7 @@ import { abilities } from '../proto/abilities.ts';
 import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerFolder } from './config.ts';
+import { type AgentSettings, agentSettings, routerFolder, routerProcesses } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -88,7 +88,13 @@ async function run(all: AgentSettings): Promise<void> {
   });
   // Before anything is touched: what is kept is for the one that comes back.
   if (self.leaving()) process.exit(1);
-  const router = await startBuiltin({ stateDir: routerFolder(all), listen: listen.join(','), start: all.router.start, log });
+  const router = await startBuiltin({
+    stateDir: routerFolder(all),
+    listen: listen.join(','),
+    workers: routerProcesses(all, cpus().length),
+    start: all.router.start,
+    log,
+  });
   const { kind, runtime } = openRuntime(all.runtime, stateDir);
   const notices = openNotices(join(stateDir, 'notices'));
   const shipper = new LogShipper({
@@ -105,6 +111,7 @@ async function run(all: AgentSettings): Promise<void> {
     router,
     tableRevision: (await router.hello()).revision,
     routerPorts: listen,
+    table: { trusted: all.router.trusted, pages: all.router.pages },
     accept: { slots: all.accept.slots, users: all.accept.users, envFolders: all.accept.env_folders },
     keepReleases: all.keep_releases,
     bundles: {

@@ -77,6 +77,7 @@ function phaseWord(replica: Replica): string {
 
 /** Of one that is well: that it is to be replaced, or what it says of itself. */
 function saying({ worn, spec, probes }: Replica): string {
+  if (spec.command.length === 0) return 'no program: the router answers';
   if (worn) return `to be replaced: it ${worn}`;
   return spec.ready?.kind === 'notify' ? probes.last : '';
 }

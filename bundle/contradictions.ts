@@ -1,5 +1,6 @@
 // What the shape alone cannot say of a manifest: names that lead nowhere, and two things that want the same place.
-import type { Route } from './routes.ts';
+import { routeKey } from './matching.ts';
+import { ofCommand, ofPortName, ofRoute } from './route-contradictions.ts';
 import type { Check, Manifest, Process } from './shape.ts';
 
 export interface Contradiction {
@@ -13,6 +14,7 @@ export function contradictions(manifest: Manifest): Contradiction[] {
     ...processes.flatMap(([name, process]) => withinProcess(['processes', name], process)),
     ...sharedPorts(processes),
     ...sharedRoutes(processes),
+    ...tcpPorts(processes),
     ...ofDeploy(manifest.deploy),
   ];
 }
@@ -22,6 +24,7 @@ function withinProcess(path: string[], process: Process): Contradiction[] {
     ...ofCheck([...path, 'ready'], process.ready, process),
     ...ofCheck([...path, 'live'], process.live, process),
     ...ofNotify(path, process),
+    ...ofCommand(path, process),
     ...process.routes.flatMap((route, index) => ofRoute([...path, 'routes', index], route, process)),
     ...process.envFiles.flatMap((file, index) => ofEnvFile([...path, 'env_files', index], file)),
     ...ofReplicas(path, process),
@@ -43,19 +46,6 @@ function ofNotify(path: string[], { ready, live }: Process): Contradiction[] {
   if (live?.kind === 'notify' && live.watchdogMs === null)
     mistakes.push({ path: [...path, 'live', 'notify'], message: 'needs a time in live; add for example watchdog: 30s' });
   return mistakes;
-}
-
-function ofRoute(path: (string | number)[], route: Route, process: Process): Contradiction[] {
-  if (route.serves !== null && route.to === undefined) return [];
-  return ofPortName(route.to === undefined ? path : [...path, 'to'], route.to ?? null, process);
-}
-
-function ofPortName(path: (string | number)[], port: string | null, process: Process): Contradiction[] {
-  const names = Object.keys(process.ports);
-  if (names.length === 0)
-    return [{ path, message: 'needs a port, and the process has none; add for example ports: { http: auto }' }];
-  if (port === null || names.includes(port)) return [];
-  return [{ path, message: `"${port}" is not a port of this process; it has ${names.join(', ')}` }];
 }
 
 function ofEnvFile(path: (string | number)[], file: string): Contradiction[] {
@@ -124,7 +114,7 @@ function sharedRoutes(processes: [string, Process][]): Contradiction[] {
   const seen = new Map<string, string>();
   return processes.flatMap(([name, process]) =>
     process.routes.flatMap((route, index) => {
-      const key = JSON.stringify([route.port ?? null, route.host ?? null, route.path]);
+      const key = routeKey({ port: route.port ?? null, host: route.host ?? null, path: route.path });
       const owner = seen.get(key);
       if (owner === undefined) seen.set(key, `processes.${name}.routes.${index}`);
       return owner === undefined
@@ -132,4 +122,17 @@ function sharedRoutes(processes: [string, Process][]): Contradiction[] {
         : [{ path: ['processes', name, 'routes', index], message: `the same requests go to ${owner} already` }];
     }),
   );
+}
+
+/** Whoever connects for tcp says nothing that could tell routes apart; two of tcp are the same requests already. */
+function tcpPorts(processes: [string, Process][]): Contradiction[] {
+  const all = processes.flatMap(([name, process]) =>
+    process.routes.map((route, index) => ({ ...route, of: `processes.${name}.routes.${index}`, path: [name, index] })),
+  );
+  const tcp = new Map(all.flatMap(({ protocol, port, of }) => (protocol === 'tcp' && port !== undefined ? [[port, of]] : [])));
+  return all.flatMap(({ protocol, port, path: [name = '', index = 0] }) => {
+    const owner = protocol === 'http' && port !== undefined ? tcp.get(port) : undefined;
+    const message = `port ${port} belongs to ${owner}, for tcp; one port cannot have both`;
+    return owner === undefined ? [] : [{ path: ['processes', name, 'routes', index, 'port'], message }];
+  });
 }

@@ -9,6 +9,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 import { ignoredIn } from './ignored.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { describeMistake, manifestName, readManifest } from './manifest.ts';
+import { missingFiles } from './named-files.ts';
 import { BundleRefused } from './refused.ts';
 import type { Manifest } from './shape.ts';
 import { type Found, foundIn, tarOf } from './tar-tree.ts';
@@ -85,6 +86,8 @@ function survey(folder: string, limits: Limits): { manifest: Manifest; found: Fo
     if (reasons.some(({ rule }) => rule === 'too-large') || reasons.length > maxReasons) break;
   }
   for (const path of tree.allLinks().keys()) attempt(() => tree.checkLink(path));
+  const missing = manifest ? missingFiles(manifest, found) : [];
+  if (missing.length > 0) reasons.push(new BundleRefused('manifest', missing));
   if (manifest === undefined || reasons.length > 0) throw together(reasons);
   return { manifest, found, tree };
 }

@@ -29,7 +29,8 @@ const unbounded = { warn: null, restart: null };
 
 // Unknown keys are dropped: a newer server may send more than this agent knows.
 const wireShape = z.object({
-  command: argv,
+  /** None: nothing runs. Older agents refuse that. */
+  command: z.array(z.string()),
   ports: z.record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)])),
   env: z.record(variable, z.string()),
   secrets: z

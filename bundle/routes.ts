@@ -2,10 +2,14 @@
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { isNetwork } from '../lib/networks.ts';
+import { plainPath } from './matching.ts';
+
+const longest = 3650 * 24 * 3_600_000;
 
 const duration = z.string().transform((text, ctx) => {
   const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
+  if (ms !== undefined && ms > 0 && ms <= longest) return ms;
   ctx.addIssue({ code: 'custom', message: `"${text}" is not a duration; write for example 30s, 5m or 250ms` });
   return z.NEVER;
 });
@@ -28,7 +32,20 @@ const relativePath = z
   .refine((path) => !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0'), {
     error: 'must be a path within the bundle',
   });
-const network = z.string().regex(/^[0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?$/, 'must be an address or a network such as 10.0.0.0/8');
+const hostLabel = '(?:\\*|[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)';
+const hostPattern = new RegExp(`^${hostLabel}(?:\\.${hostLabel})*$`);
+
+/** What a route may be for: `www.example.com`, `*.example.com`. */
+export function isRouteHost(text: string): boolean {
+  return text.length <= 253 && hostPattern.test(text);
+}
+
+const urlOf = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .max(2048)
+    .refine((text) => new URL(text).username === '' && new URL(text).password === '', { error: `${what} without a name in it` });
+const network = z.string().refine(isNetwork, { error: 'must be an address or a network such as 10.0.0.0/8' });
 
 const staticFiles = z
   .strictObject({
@@ -46,11 +63,12 @@ const staticFiles = z
 
 const redirect = z
   .strictObject({
-    to: z
-      .url({ protocol: /^https?$/ })
+    to: urlOf('must be a URL').optional().describe('Always to this URL.'),
+    host: z
+      .string()
+      .regex(/^[A-Za-z0-9._-]{1,253}$/, 'must be a host name')
       .optional()
-      .describe('Always to this URL.'),
-    host: z.string().max(253).optional().describe('To this host name, path and query kept.'),
+      .describe('To this host name, path and query kept.'),
     scheme: z.enum(['http', 'https']).optional().describe('To this scheme, path and query kept.'),
     port: z.int().min(1).max(65535).optional(),
     status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).default(308),
@@ -65,13 +83,15 @@ const redirect = z
 
 const rewrite = z.strictObject({
   header: token,
-  from: z.string().min(1).max(1000).describe('Regular expression.'),
+  from: z.string().min(1).max(1000).describe('Regular expression, as RE2 reads them.'),
   to: fieldValue.describe('$1 stands for the first group.'),
 });
 
 const upstream = z
   .strictObject({
-    url: z.url({ protocol: /^https?$/ }).describe('Origin, perhaps with a path that goes before that of the request.'),
+    url: urlOf('must be an origin')
+      .refine((text) => !/[?#]/.test(text), { error: 'must have no ? and no #' })
+      .describe('Origin, perhaps with a path that goes before that of the request.'),
     preserve_host: z.boolean().default(false).describe('Host goes on as the client sent it.'),
     verify: z.boolean().default(true).describe('false: any certificate is taken.'),
     ca: relativePath.optional().describe('Authorities to trust: a PEM file of the bundle. Without it: those of the system.'),
@@ -104,7 +124,7 @@ const rateLimit = z
 
 const headerChanges = z.strictObject({
   set: z.record(token, fieldValue).default({}).describe('Added, in place of any of that name.'),
-  remove: z.array(token).default([]),
+  remove: z.array(token).max(200).default([]),
 });
 
 const compression = z.enum(['zstd', 'gzip']);
@@ -114,7 +134,7 @@ export const route = z
   .strictObject({
     host: z
       .string()
-      .regex(/^(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*$/, 'must be a host name in lower case; * stands for one label')
+      .refine(isRouteHost, { error: 'must be a host name in lower case; * stands for one label' })
       .optional()
       .describe('Host name to answer for. Without it: any.'),
     port: z
@@ -123,7 +143,13 @@ export const route = z
       .max(65535)
       .optional()
       .describe('Listen on this port of the host. Without it: on the router’s own ports.'),
-    path: z.string().startsWith('/', 'must begin with /').default('/').describe('Path prefix; the longest wins.'),
+    path: z
+      .string()
+      .startsWith('/', 'must begin with /')
+      .regex(/^[\x21-\x22\x24-\x3e\x40-\x7e]{1,1024}$/, 'must have no space, ? or #; write other characters as %XX')
+      .refine((path) => plainPath(path) !== undefined, { error: 'must have no dot segments, backslashes or broken % in it' })
+      .default('/')
+      .describe('Path prefix; the longest wins.'),
     to: z.string().optional().describe('Name of the process’s port that gets the requests; the first one by default.'),
     protocol: z
       .enum(['http', 'tcp'])
@@ -182,10 +208,12 @@ export const route = z
     headers: z.strictObject({ request: headerChanges.prefault({}), response: headerChanges.prefault({}) }).optional(),
     compress: z
       .array(compression)
+      .max(2)
       .default([])
       .describe('Answers that are worth it, in the first of these that the client takes.'),
     method_override: z
       .array(z.enum(['header', 'query']))
+      .max(2)
       .default([])
       .describe('A POST with X-HTTP-Method-Override, or with _method in its query, counts as PUT, PATCH or DELETE.'),
     pages: z
@@ -209,7 +237,8 @@ export const route = z
 
 export type Route = z.output<typeof route>;
 /** As it comes to a host. Servers did not always send more than the first four. */
-export type SentRoute = Pick<Route, 'host' | 'port' | 'path' | 'to'> & Partial<Omit<Route, 'host' | 'port' | 'path' | 'to'>>;
+export type SentRoute = Pick<Route, 'host' | 'port' | 'path' | 'to'> &
+  Partial<Omit<Route, 'host' | 'port' | 'path' | 'to' | 'serves'>> & { serves?: Route['serves'] | { kind: 'maintenance' } };
 export type StaticFiles = z.output<typeof staticFiles>;
 export type Redirect = z.output<typeof redirect>;
 export type OutsideUpstream = z.output<typeof upstream>;

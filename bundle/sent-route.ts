@@ -1,12 +1,13 @@
 // A route as it comes to a host: the manifest's shape after every default was filled in, checked again where it enters.
 import { z } from 'zod';
 import { isLabel } from '../lib/names.ts';
+import { isNetwork } from '../lib/networks.ts';
 import type { SentRoute } from './routes.ts';
 
 const ms = z
   .int()
   .min(0)
-  .max(400 * 24 * 3_600_000);
+  .max(3650 * 24 * 3_600_000);
 const port = z.int().min(1).max(65535);
 const bytes = z.int().min(0).nullable();
 const token = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/);
@@ -47,6 +48,8 @@ const serves = z.discriminatedUnion('kind', [
     rewriteRequest: z.array(rewrite).max(50),
     rewriteResponse: z.array(rewrite).max(50),
   }),
+  /** What the settings of an environment make of it. */
+  z.object({ kind: z.literal('maintenance') }),
 ]);
 
 const rateLimit = z.object({
@@ -86,10 +89,7 @@ export const sentRoute = z.object({
     .object({ realm: fieldValue, secret: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/) })
     .nullable()
     .optional(),
-  allow: z
-    .array(z.string().regex(/^[0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?$/))
-    .max(1000)
-    .optional(),
+  allow: z.array(z.string().refine(isNetwork)).max(1000).optional(),
   headers: z.object({ request: headerChanges, response: headerChanges }).optional(),
   compress: z.array(z.enum(['zstd', 'gzip'])).optional(),
   methodOverride: z.array(z.enum(['header', 'query'])).optional(),

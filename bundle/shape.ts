@@ -172,7 +172,11 @@ const replicas = z
 
 const process = z
   .strictObject({
-    command,
+    command: command
+      .optional()
+      .describe(
+        'A list is the argv; one string is run by sh -c. Without it nothing runs: all routes have static, redirect or upstream.',
+      ),
     ports: z
       .record(name, z.union([z.literal('auto'), z.int().min(1).max(65535)]))
       .default({})
@@ -246,6 +250,12 @@ const process = z
       .describe('What it may use before it is told, or replaced: thresholds over three looks in a row.'),
     routes: z.array(route).default([]),
   })
+  .refine((value) => value?.command !== undefined || needNoProgram(value?.routes), {
+    path: ['command'],
+    error: 'is missing; it can be left out where all routes have static, redirect or upstream',
+    // Told with all other mistakes, whatever they are.
+    when: () => true,
+  })
   .refine(({ watchdog, limits }) => limits.memoryBytes !== null || !hasShare(watchdog.memory), {
     path: ['watchdog', 'memory'],
     error: 'a percentage needs limits.memory; write for example 400M',
@@ -254,7 +264,9 @@ const process = z
     path: ['watchdog', 'files'],
     error: 'a percentage needs limits.files; write a number',
   })
-  .transform(({ env_files, start_timeout, ready, live, start, stop, restart, user, watchdog, secrets, ...rest }) => ({
+  .transform(({ command, env_files, start_timeout, ready, live, start, stop, restart, user, watchdog, secrets, ...rest }) => ({
+    /** None: nothing runs. */
+    command: command ?? [],
     ...rest,
     secrets: secrets ?? null,
     user: user ?? null,
@@ -273,6 +285,12 @@ const process = z
     restart: { policy: restart.policy, minMs: restart.backoff.min, maxMs: restart.backoff.max, limit: restart.limit },
     watchdog: watchOf(watchdog, rest.limits),
   }));
+
+/** Some of these may have mistakes. */
+function needNoProgram(routes: unknown): boolean {
+  if (!Array.isArray(routes) || routes.length === 0) return false;
+  return routes.every((route) => [route?.serves, route?.static, route?.redirect, route?.upstream].some(Boolean));
+}
 
 const share = z
   .union([z.int().min(1), z.string().regex(/^(100|[1-9]\d?)%$/, 'must be a count or a percentage such as 25%')])

@@ -51,17 +51,30 @@ function readIdentity(der: Uint8Array): Identity | undefined {
   return { ...caller, fingerprint, notBeforeMs: validFromDate.getTime(), notAfterMs: validToDate.getTime() };
 }
 
-/** All URIs among the subject's alternative names. The structure is RFC 5280's: section 4.1, and 4.2.1.6 for the names. */
+/** All URIs among the subject's alternative names. */
 export function uriNamesIn(der: Uint8Array): string[] {
+  return alternativeNamesIn(der).filter(isUri).map(textOf);
+}
+
+/** All DNS names there, as they are written. */
+export function dnsNamesIn(der: Uint8Array): string[] {
+  return alternativeNamesIn(der)
+    .filter(({ tag }) => tag === dnsName)
+    .map(textOf);
+}
+
+/** The structure is RFC 5280's: section 4.1, and 4.2.1.6 for the names. */
+function alternativeNamesIn(der: Uint8Array): DerValue[] {
   const [certificate, ...more] = derValues(der);
   if (more.length > 0) throw new Error('more than a certificate');
   const [tbs] = derValues(contentOf(certificate, sequence));
   const wrappers = derValues(contentOf(tbs, sequence)).filter(({ tag }) => tag === extensionsField);
   const extensions = wrappers.flatMap(({ content }) => derValues(contentOf(derValues(content)[0], sequence)));
-  return extensions
-    .flatMap(alternativeNames)
-    .filter(isUri)
-    .map(({ content }) => Buffer.from(content).toString('latin1'));
+  return extensions.flatMap(alternativeNames);
+}
+
+function textOf({ content }: DerValue): string {
+  return Buffer.from(content).toString('latin1');
 }
 
 const sequence = 0x30;
@@ -69,6 +82,8 @@ const objectIdentifier = 0x06;
 const octetString = 0x04;
 /** [3] in TBSCertificate */
 const extensionsField = 0xa3;
+/** [2] IA5String in GeneralName */
+const dnsName = 0x82;
 /** [6] IA5String in GeneralName */
 const uriName = 0x86;
 /** 2.5.29.17 */

@@ -1,2 +1,5 @@
-// What a server must know that an agent can do, before it asks for it and waits: an older agent would never answer.
-export const abilities = ['preflight'] as const;
+/** What a server must know that an agent can do, before it asks for it and waits: an older agent would never answer. */
+export const neededAbilities = ['preflight'] as const;
+
+// An agent that has not all of these does all else.
+export const abilities = [...neededAbilities, 'challenges'] as const;

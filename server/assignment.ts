@@ -6,6 +6,8 @@ import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment
 import type { BundleRefInput } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { SlotWishInput } from '../proto/generated/castellan/v1/SlotWish.ts';
 import type { TaskWishInput } from '../proto/generated/castellan/v1/TaskWish.ts';
+import { routesOf } from './certificates/fitting.ts';
+import { certificateRefs } from './certificates/refs.ts';
 import type { Wish } from './decide/types.ts';
 import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
 import { rebootWishOf } from './records/reboots.ts';
@@ -48,7 +50,11 @@ export async function assignmentFor(db: Db, host: string, epoch: number): Promis
   }
   const agent = await agentWish(db, row);
   const reboot = await rebootWishOf(db, host);
-  const own = { ...(agent ? { agent } : {}), ...(reboot ? { reboot } : {}) };
+  const routes = [...wishes, ...prospects].flatMap((wish) =>
+    [wish.release, ...(wish.warm ? [wish.warm] : [])].flatMap((number) => routesOf(releaseAt(wish, number), wish.process)),
+  );
+  const certificates = await certificateRefs(db, row.environment, routes);
+  const own = { certificates, ...(agent ? { agent } : {}), ...(reboot ? { reboot } : {}) };
   return { epoch, revision: row.revision, ...asked, stage: await bundleRefs(db, bundles), ...own };
 }
 

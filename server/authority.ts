@@ -7,12 +7,12 @@ import { certify, pemOf } from '../certs/issue.ts';
 import { requestedKey } from '../certs/request.ts';
 import { makeAuthorities } from '../certs/store.ts';
 import { fail } from '../proto/failure.ts';
-import type { CertificateRow } from './records/tables.ts';
+import type { LedgerRow } from './records/tables.ts';
 
 export interface IssuedTo {
   /** PEM */
   certificate: string;
-  row: CertificateRow;
+  row: LedgerRow;
   /** sha256 of the public key, lower-case hex. */
   keySha256: string;
 }
@@ -75,7 +75,7 @@ export function noAuthority() {
   });
 }
 
-function rowOf(der: Buffer, { at, by, token, replaces }: Given): CertificateRow {
+function rowOf(der: Buffer, { at, by, token, replaces }: Given): LedgerRow {
   const identity = identityOf(der);
   if (!identity) throw new Error('a certificate was made that names nobody');
   const { fingerprint, kind, name, notBeforeMs, notAfterMs } = identity;

@@ -18,14 +18,15 @@ export function openCatchUp({ records, skips, observer, log }: CatchUpOptions): 
   let isFirst = true;
 
   return async () => {
-    const { skipped } = skips.read();
+    const { now, skipped } = skips.read();
     const ms = skipped - done;
     const sinceStart = !isFirst;
     isFirst = false;
-    if (ms === 0) return;
+    if (ms === 0) return skips.note();
     log.warn({ seconds: Math.round(ms / 1000) }, 'time was skipped: the clock was set, or the server stood still or was away');
-    await records.write((tx) => moveDeadlines(tx, ms));
+    await records.write((tx) => moveDeadlines(tx, ms, now));
     done = skipped;
+    skips.note({ at: now, skipped });
     if (sinceStart) observer.startedAt += ms;
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../lib/durations.ts';
 import { isLabel, labelRule } from '../lib/names.ts';
+import { providerShape } from './dns/providers.ts';
 
 const duration = z.string().transform((text, ctx) => {
   const ms = parseDuration(text);
@@ -65,6 +66,14 @@ export const serverShape = z.strictObject({
         .describe(
           'File with the key that secrets are sealed with; without it: secrets.key, within state. Made when it is missing.',
         ),
+    })
+    .prefault({}),
+  dns: z
+    .strictObject({
+      providers: z
+        .record(z.string().refine(isLabel, { error: `must be ${labelRule}` }), providerShape)
+        .default({})
+        .describe('Who puts records into zones, for certificates by dns-01: a name for each, and what it is.'),
     })
     .prefault({}),
   patches: z

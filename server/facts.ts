@@ -1,5 +1,5 @@
 // Records and reports, put together as the facts that a decision is made on.
-import { abilities } from '../proto/abilities.ts';
+import { neededAbilities } from '../proto/abilities.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { type FleetTimes, hostState } from './decide/fleet.ts';
@@ -103,7 +103,7 @@ export const causes = {
 
 function ageOf(presence: Presence | undefined): Pick<HostFacts, 'tooOld'> {
   const hello = presence?.hello;
-  return hello && abilities.some((ability) => !hello.abilities.includes(ability)) ? { tooOld: hello.agentVersion } : {};
+  return hello && neededAbilities.some((ability) => !hello.abilities.includes(ability)) ? { tooOld: hello.agentVersion } : {};
 }
 
 function runsEarlier({ tasks }: Report, newest: number, { app, environment }: Target): boolean {

@@ -15,8 +15,8 @@ try {
   const records = await openRecords(join(folder, 'castellan.sqlite'));
   const count = action === 'rekey' ? await rekey(records, keyPath(config)) : await forget(records, keyPath(config));
   await records.close();
-  const what = action === 'rekey' ? 'were sealed anew with a new key' : 'were given up; set them again';
-  process.stdout.write(`${count} ${count === 1 ? 'version of a secret' : 'versions of secrets'} ${what}\n`);
+  const what = action === 'rekey' ? 'sealed anew with a new key' : 'given up; set them again';
+  process.stdout.write(`versions of secrets and keys of certificates ${what}: ${count}\n`);
   process.exit(0);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}; nothing was changed\n`);

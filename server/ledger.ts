@@ -5,16 +5,16 @@ import type { Identity } from '../certs/identity.ts';
 import { type Issued, issuedPath, readIssued } from '../certs/issued.ts';
 import type { Standing } from '../proto/gate.ts';
 import { isAtLeast, type Rights } from '../proto/rights.ts';
-import { addCertificate, listCertificates, markUsed } from './records/certificates.ts';
+import { addCertificate, listCertificates, markUsed } from './records/ledger.ts';
 import { listOperators, putOperator, rightsOf } from './records/operators.ts';
 import type { Records, Tx } from './records/records.ts';
-import type { CertificateRow, OperatorRow } from './records/tables.ts';
+import type { LedgerRow, OperatorRow } from './records/tables.ts';
 import { rowOf } from './services/access.ts';
 
 export interface Ledger {
   /** What the listener asks of each call. */
   judge(rpc: string, identity: Identity): Standing;
-  certificates(): CertificateRow[];
+  certificates(): LedgerRow[];
   /** Those that were not removed. */
   operators(): OperatorRow[];
   /** Writes, and then looks at the records again: from here on every call is judged by them. */
@@ -31,7 +31,7 @@ interface Options {
 
 /** @throws Error when the list of certificates cannot be read */
 export async function openLedger({ records, folder, log, now }: Options): Promise<Ledger> {
-  const certificates = new Map<string, CertificateRow>();
+  const certificates = new Map<string, LedgerRow>();
   /** Also those that were removed. */
   const operators = new Map<string, OperatorRow>();
   let listed = '';
@@ -89,7 +89,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   }
 
   /** From here on the one that it is the renewal of is at its end. */
-  function noteUsed(row: CertificateRow, at: number): void {
+  function noteUsed(row: LedgerRow, at: number): void {
     row.used_at = at;
     const before = row.replaces === null ? undefined : certificates.get(row.replaces);
     if (before) before.replaced_at ??= at;
@@ -110,7 +110,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
 
 const byHand = 'made on the server';
 
-function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): CertificateRow {
+function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): LedgerRow {
   const life = { not_before: notBeforeMs, not_after: notAfterMs, issued_at: at, issued_by: byHand };
   const unused = { token: null, used_at: null, replaces: null, replaced_at: null, revoked_at: null, revoked_by: null };
   return { fingerprint, kind, name, ...life, ...unused };
@@ -121,7 +121,7 @@ function adminNamed(name: string, at: number): OperatorRow {
 }
 
 /** The name in a certificate and that in its row were written by the same hand; both are looked at all the same. */
-function troubleOf(row: CertificateRow | undefined, { kind, name }: Identity): string | undefined {
+function troubleOf(row: LedgerRow | undefined, { kind, name }: Identity): string | undefined {
   if (!row || row.kind !== kind || row.name !== name) return 'certificate is not in the ledger';
   if (row.revoked_at !== null) return `certificate was revoked at ${new Date(row.revoked_at).toISOString()}`;
   if (row.replaced_at !== null) return `certificate was replaced at ${new Date(row.replaced_at).toISOString()}`;

@@ -2,19 +2,23 @@
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { serverCredentials } from '../certs/credentials.ts';
+import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService, identitiesService } from '../proto/load.ts';
 import { type Listener, listen, serve } from '../proto/server.ts';
+import { type Acme, openAcme } from './acme/acme.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { openAudit } from './audit.ts';
 import { openAuthority } from './authority.ts';
 import { diskBlobs } from './blobs/disk.ts';
 import { localBus } from './bus/local.ts';
 import { openCatchUp } from './catch-up.ts';
+import { openChallenges } from './challenges.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
+import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
@@ -25,6 +29,7 @@ import { addressesOf, listenForNewcomers } from './newcomers.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
 import { openReboots, type Reboots } from './reboots.ts';
+import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { keyPath, openVault } from './secrets.ts';
@@ -33,7 +38,7 @@ import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
 import { guarded } from './services/guard.ts';
 import { identitiesHandlers } from './services/identities.ts';
-import { startSessions } from './sessions.ts';
+import { type Sessions, startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
@@ -85,6 +90,9 @@ async function run(config: ServerConfig): Promise<void> {
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
   let reboots: Reboots | undefined;
+  let acme: Acme | undefined;
+  const presence: Sessions['presence'] = (host) => sessions.presence(host);
+  const challenges = openChallenges({ db: records.db, bus, presence });
   const sessions = startSessions({
     records,
     bus,
@@ -97,18 +105,27 @@ async function run(config: ServerConfig): Promise<void> {
       drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
       upgrades?.look();
       reboots?.look();
+      void acme?.look();
       bus.publish('hosts');
     },
+    challenges: challenges.of,
   });
   const observer = { sessions, startedAt: now() };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
-  const skips = openSkips({ file: join(folder, 'last-look.json') });
+  const skips = openSkips({ file: join(folder, 'last-look.json'), movedUntil: await deadlinesMovedUntil(records.db) });
   drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });
   const hosts = openHosts({ records, bus, log, drive, observer, now });
   reboots = openReboots({ records, bus, log, drive, hosts, observer, now, backMs: hostTimes.reboot });
+  const resting = (ms: number, signal: AbortSignal) => pause(systemClock, ms, signal);
+  const providers = new Map(
+    Object.entries(config.dns.providers).map(([name, one]) => [name, openDns(one, { pause: resting, now })]),
+  );
+  const dns = (name: string) => providers.get(name);
+  acme = openAcme({ records, bus, vault, log, now, challenges, dns, random: Math.random, pause: resting });
   const refresh = setInterval(() => {
     sessions.refresh();
     reboots?.look();
+    void acme?.look();
   }, refreshMs);
   const prune = setInterval(() => {
     logs
@@ -126,7 +143,22 @@ async function run(config: ServerConfig): Promise<void> {
         guarded(
           'Control',
           guarding,
-          controlHandlers({ records, blobs, drive, bus, logs, observer, upgrades, hosts, reboots, vault, audit, now }),
+          controlHandlers({
+            records,
+            blobs,
+            drive,
+            bus,
+            logs,
+            observer,
+            upgrades,
+            hosts,
+            reboots,
+            vault,
+            audit,
+            acme,
+            dnsProviders: [...providers.keys()],
+            now,
+          }),
         ),
       ),
       serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, ledger, authority, log, now })),
@@ -169,6 +201,7 @@ async function run(config: ServerConfig): Promise<void> {
       clearInterval(prune);
       await Promise.all([listener.close(), newcomers?.close()]);
       await drive.stop();
+      await acme?.close();
       skips.close();
       await patches.close();
       await logs.close();

@@ -72,10 +72,10 @@ export function taskOf({ hooks, strategy, processes }: ReleaseContent, name: str
   throw new Error(`a release without the task ${name}`);
 }
 
-/** Equal for replicas that need not be replaced by one another: a change of the replica count or place alone restarts nothing. */
-function fingerprint(bundle: string, process: SentProcess, restarts: number): string {
+/** Equal for replicas that need not be replaced by one another: a change of routes, replica count or place alone restarts nothing. */
+function fingerprint(bundle: string, { routes: _, ...run }: SentProcess, restarts: number): string {
   return createHash('sha256')
-    .update(JSON.stringify([bundle, restarts, process]))
+    .update(JSON.stringify([bundle, restarts, run]))
     .digest('hex')
     .slice(0, 32);
 }

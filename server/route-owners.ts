@@ -2,7 +2,7 @@
 import { fail } from '../proto/failure.ts';
 import { conflicts, type Routed, sayConflict } from './decide/owners.ts';
 import { activeDeployment } from './records/deployments.ts';
-import type { Tx } from './records/records.ts';
+import type { Db, Tx } from './records/records.ts';
 import { findRelease, type KnownRelease, listTargets, type Target } from './records/releases.ts';
 
 /** @throws Failure refused when other apps of the environment answer for what this release would answer for */
@@ -22,11 +22,12 @@ export async function requireOwnRoutes(tx: Tx, target: Target, number: number): 
 /** Of the releases that other apps are on, move to, or still have somewhere. */
 async function othersIn(tx: Tx, { app, environment }: Target): Promise<Routed[]> {
   const others = (await listTargets(tx)).filter((other) => other.environment === environment && other.app !== app);
-  const found = await Promise.all(others.map((other) => releasesOf(tx, other, other.current_release)));
+  const found = await Promise.all(others.map((other) => releasesInForce(tx, other, other.current_release)));
   return found.flat().flatMap(routedBy);
 }
 
-async function releasesOf(tx: Tx, target: Target, current: number | null): Promise<KnownRelease[]> {
+/** What an app is on, moves to, or still has somewhere. */
+export async function releasesInForce(tx: Db, target: Target, current: number | null): Promise<KnownRelease[]> {
   const active = await activeDeployment(tx, target);
   const wished = await tx
     .selectFrom('wishes')

@@ -8,6 +8,7 @@ import { keyId, mac, seal, Unsealable, unseal } from '../lib/seal.ts';
 import { fail } from '../proto/failure.ts';
 import type { ServerConfig } from './config.ts';
 import type { Db, Records } from './records/records.ts';
+import { listSealedKeys } from './records/sealed.ts';
 import { listSealed, resealSecret, sealedWith, setSealedWith } from './records/secrets.ts';
 import type { SecretRow } from './records/tables.ts';
 
@@ -20,6 +21,10 @@ export interface Vault {
   open(row: SecretRow): string;
   /** Equal for equal values, and of no use to guess them by. */
   mac(value: string): string;
+  /** For what is no secret of an app: records/sealed.ts says what it is bound to. */
+  sealKey(about: string, key: string): string;
+  /** @throws Failure internal when it cannot be opened */
+  openKey(about: string, sealed: string): string;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface Vault {
 export async function openVault(records: Records, path: string): Promise<Vault> {
   await finishRekey(records.db, path);
   const known = await sealedWith(records.db);
-  const sealed = (await listSealed(records.db)).length;
+  const sealed = (await listSealed(records.db)).length + (await listSealedKeys(records.db)).length;
   if (sealed > 0 && !existsSync(path)) throw new Error(keyTrouble(path, 'is missing', sealed));
   const key = keyFile(path);
   if (known !== keyId(key)) {
@@ -44,6 +49,8 @@ export function vaultWith(key: Buffer): Vault {
     seal: (ref, value) => seal(key, value, nameOf(ref)).toString('base64'),
     open: (row) => opened(key, row),
     mac: (value) => mac(key, value),
+    sealKey: (about, text) => seal(key, text, about).toString('base64'),
+    openKey: (about, sealed) => openedKey(key, about, sealed),
   };
 }
 
@@ -56,15 +63,18 @@ export async function rekey(records: Records, path: string): Promise<number> {
   const old = vaultWith(readKeyFile(path));
   const rows = await listSealed(records.db);
   const values = rows.map((row) => old.open(row));
+  const keys = await listSealedKeys(records.db);
+  const opened = keys.map(({ about, sealed }) => old.openKey(about, sealed));
   const key = writeKeyFile(nextKey(path), randomBytes(32));
   giveToOwnerOf(path, nextKey(path));
   const next = vaultWith(key);
   await records.write(async (tx) => {
     for (const [at, row] of rows.entries()) await resealSecret(tx, row, next.seal(row, values[at] as string));
+    for (const [at, one] of keys.entries()) await one.reseal(tx, next.sealKey(one.about, opened[at] as string));
     await setSealedWith(tx, keyId(key));
   });
   await finishRekey(records.db, path);
-  return rows.length;
+  return rows.length + keys.length;
 }
 
 /**
@@ -75,10 +85,12 @@ export async function forget(records: Records, path: string): Promise<number> {
   const rows = await listSealed(records.db);
   if (existsSync(path) && (await sealedWith(records.db)) === keyId(readKeyFile(path)))
     throw new Error(`the key ${path} is there and opens all of them; ctl secrets unset takes a secret away`);
+  const keys = await listSealedKeys(records.db);
   await records.write(async (tx) => {
     for (const row of rows) await resealSecret(tx, row, null);
+    for (const one of keys) await one.reseal(tx, null);
   });
-  return rows.length;
+  return rows.length + keys.length;
 }
 
 export function keyPath({ state, secrets }: Pick<ServerConfig, 'state' | 'secrets'>): string {
@@ -113,6 +125,15 @@ function opened(key: Buffer, row: SecretRow): string {
   } catch (error) {
     if (!(error instanceof Unsealable)) throw error;
     throw fail('internal', `${what} cannot be opened: ${error.message}`, { next: `ctl secrets set ${app} ${name}` });
+  }
+}
+
+function openedKey(key: Buffer, about: string, sealed: string): string {
+  try {
+    return unseal(key, Buffer.from(sealed, 'base64'), about);
+  } catch (error) {
+    if (!(error instanceof Unsealable)) throw error;
+    throw fail('internal', `the key of ${about} cannot be opened: ${error.message}`);
   }
 }
 

@@ -26,6 +26,8 @@ export interface SessionsOptions {
   times?: FleetTimes;
   /** A host has said something new, came, or went quiet. */
   changed(environment: string): void;
+  /** What routers there answer for HTTP-01: the same object until it is another. */
+  challenges?(environment: string): Record<string, string>;
 }
 
 /** A host that was removed, and calls all the same. */
@@ -87,8 +89,14 @@ export function startSessions(options: SessionsOptions): Sessions {
       yield { welcome: { cluster, serverMs: now(), heartbeatMs: times.heartbeatMs } };
       let pushed = -1;
       let told = 0;
+      let answers = nothing;
       for (let sequence = 1; !ended.aborted; sequence += 1) {
         const newest = await revisionToTell(records.db, host);
+        const wanted = (newest !== null && options.challenges?.(presence.environment)) || nothing;
+        if (wanted !== answers && Object.keys({ ...wanted, ...answers }).length > 0) {
+          yield { challenges: { answers: wanted } };
+          answers = wanted;
+        }
         if (newest !== null && newest !== pushed) {
           const assignment = await assignmentFor(records.db, host, records.epoch);
           pushed = Number(assignment.revision);
@@ -140,6 +148,8 @@ export function startSessions(options: SessionsOptions): Sessions {
     refresh: presences.refresh,
   };
 }
+
+const nothing: Record<string, string> = {};
 
 function wasRemoved(host: string, { by, at }: Removed) {
   return fail('refused', `host ${host} was removed by ${by} at ${new Date(at).toISOString()}, and gets no work`, {

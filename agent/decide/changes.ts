@@ -148,7 +148,8 @@ function advance(chosen: Replica, wish: Wish, { now }: SlotFacts): { changes: Ch
 }
 
 function relabelled(replica: Replica, wish: Wish): Change[] {
-  return isFor(wish, replica) && replica.healthyMs === wish.healthyMs ? [] : [{ do: 'relabel', replica: replica.id, wish }];
+  const isCalledSo = isFor(wish, replica) && replica.healthyMs === wish.healthyMs && replica.weight === wish.weight;
+  return isCalledSo ? [] : [{ do: 'relabel', replica: replica.id, wish }];
 }
 
 function begin(wish: Wish, hasFailed: boolean, { replicas }: SlotFacts): { changes: Change[]; wakeAt: null } {

@@ -1,5 +1,5 @@
 // What can happen to a replica, and what is then to be done.
-import type { Exit, Phase, Proc, Replica } from './replica.ts';
+import type { Exit, Phase, Proc, Replica, Route } from './replica.ts';
 import type { Ms } from './types.ts';
 
 export type Event =
@@ -20,7 +20,17 @@ export type Event =
   | { is: 'demote'; at: Ms }
   /** This run has used too much for too long. */
   | { is: 'worn'; run: number; reason: string; at: Ms }
-  | { is: 'relabel'; release: number; version: string; deployment: number; healthyMs: Ms; at: Ms }
+  /** What it runs stays as it is; its routes may be others, and its share of the requests. */
+  | {
+      is: 'relabel';
+      release: number;
+      version: string;
+      deployment: number;
+      healthyMs: Ms;
+      routes: Route[];
+      weight?: number | undefined;
+      at: Ms;
+    }
   | { is: 'drain'; at: Ms }
   | { is: 'drained'; at: Ms }
   | { is: 'stop'; at: Ms }

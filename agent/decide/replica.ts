@@ -1,5 +1,5 @@
 // One replica as the agent knows it: plain data, kept as it is in a file of its own.
-import type { Ms } from './types.ts';
+import type { HeaderChanges, Ms, Pages, RateLimit, RouteRules, Serves } from './types.ts';
 import type { Watch } from './watchdog.ts';
 
 /** A place on this host: the n-th replica of a process of an app in an environment. */
@@ -19,6 +19,8 @@ export interface Wish extends SlotKey {
   deployment: number;
   healthyMs: Ms;
   spec: Spec;
+  /** Share of a full one's requests, in percent; missing: 100. */
+  weight?: number;
 }
 
 export interface CheckTiming {
@@ -38,11 +40,28 @@ export type Check = CheckTiming &
     | { kind: 'notify'; watchdogMs: Ms | null }
   );
 
+/** As the manifest has it; older servers sent the first four alone. */
 export interface Route {
   host?: string | undefined;
   port?: number | undefined;
   path: string;
   to?: string | undefined;
+  protocol?: 'http' | 'tcp' | undefined;
+  stripPath?: boolean | undefined;
+  /** null: its replicas. */
+  serves?: Serves | null | undefined;
+  tls?: { certificate?: string | undefined; required: boolean; hsts?: Ms | undefined } | undefined;
+  affinity?: RouteRules['affinity'];
+  timeouts?: RouteRules['timeouts'];
+  limits?: RouteRules['limits'];
+  rateLimits?: RateLimit[] | undefined;
+  /** secret: its name. */
+  basicAuth?: { realm: string; secret: string } | null | undefined;
+  allow?: string[] | undefined;
+  headers?: { request: HeaderChanges; response: HeaderChanges } | undefined;
+  compress?: RouteRules['compress'];
+  methodOverride?: RouteRules['methodOverride'];
+  pages?: Pages | undefined;
 }
 
 /** A process of a manifest, with every default filled in. */

@@ -82,9 +82,13 @@ export function wearOut(replica: Replica, { reason }: Of<'worn'>): Step {
   return replica.promotedAt === null || replica.worn === reason ? [replica, []] : [{ ...replica, worn: reason }, []];
 }
 
-export function relabel(replica: Replica, { release, version, deployment, healthyMs }: Of<'relabel'>): Step {
+export function relabel(
+  { weight: _, ...replica }: Replica,
+  { release, version, deployment, healthyMs, routes, weight }: Of<'relabel'>,
+): Step {
   const failure = replica.failure?.deployment === deployment ? replica.failure : null;
-  return [{ ...replica, release, version, deployment, healthyMs, failure }, []];
+  const called = { release, version, deployment, healthyMs, ...(weight === undefined ? {} : { weight }) };
+  return [{ ...replica, ...called, spec: { ...replica.spec, routes }, failure }, []];
 }
 
 export function collected(replica: Replica, { lines }: Of<'collected'>): Step {

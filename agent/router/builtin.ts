@@ -1,15 +1,16 @@
 // The built-in router, as the agent sees it: a process of its own, found or started, and started again when it died.
-import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../../lib/durable-file.ts';
 import type { RouteTable } from '../decide/types.ts';
-import { Refused } from './control.ts';
 import type { Figure } from './figures.ts';
 import type { Link } from './link.ts';
 import { LinkLost, openLink } from './link.ts';
+import type { Log } from './log.ts';
+import type { Program, RouterSettings } from './program.ts';
+import { startRouter, thisCode, thisProgram } from './program.ts';
+import { Refused } from './refused.ts';
 import type { Router } from './router.ts';
 import type { Asking, ReplyTo, RouterHello } from './wire.ts';
 import { protocolVersion, socketPath } from './wire.ts';
@@ -20,19 +21,14 @@ export interface BuiltinRouter extends Router {
   figures(signal?: AbortSignal): Promise<Figure[]>;
 }
 
-interface Options {
-  /** Of the router alone: its socket, table and log. */
-  stateDir: string;
-  /** `8080`, `127.0.0.1:8080`, several with commas. */
-  listen: string;
+interface Options extends Pick<RouterSettings, 'stateDir' | 'listen'> {
+  /** By default one. */
+  workers?: number;
   /** false: somebody else starts it, and starts it again; it is waited for. By default it is started here. */
   start?: boolean;
+  /** What it is to run, by default this release. */
+  program?: Program & { code: string };
   log: Log;
-}
-
-interface Log {
-  info(fields: object, message: string): void;
-  error(fields: object, message: string): void;
 }
 
 const startMs = 10_000;
@@ -40,11 +36,14 @@ const maxBackoffMs = 5000;
 const maxLogBytes = 10 * 1024 * 1024;
 
 /**
- * Finds the router that runs in this folder, or starts one. One that listens elsewhere, or speaks another protocol, is
- * asked to leave: it frees its ports at once and finishes what it has in flight.
- * @throws Error with the end of the router's log when it cannot be started.
+ * Finds the router that runs in this folder, or starts one. One of another release, or with other settings, is replaced
+ * without a gap; one that cannot be is asked to leave.
+ * @throws Error with the end of the router's log when it cannot be started, and when one cannot listen where it is to.
  */
-export async function startBuiltin({ stateDir, listen, start = true, log }: Options): Promise<BuiltinRouter> {
+export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
+  const { stateDir, listen, workers = 1, start = true, program = { ...thisProgram, code: thisCode }, log } = options;
+  const settings = { stateDir, listen, workers };
+  const path = socketPath(makeFolder(stateDir));
   const life = new AbortController();
   let newest: RouteTable | undefined;
   let link = connectOrStart();
@@ -57,7 +56,6 @@ export async function startBuiltin({ stateDir, listen, start = true, log }: Opti
       const current = await link.catch(() => undefined);
       await current?.lost;
       if (life.signal.aborted) return;
-      log.error({}, start ? 'the router is gone, starting it again' : 'the router is gone, waiting for it');
       link = again();
     }
   }
@@ -74,14 +72,46 @@ export async function startBuiltin({ stateDir, listen, start = true, log }: Opti
   }
 
   async function connectOrStart(): Promise<Link> {
-    const path = socketPath(makeFolder(stateDir));
-    const running = await openLink(path);
-    const found =
-      (running && (await fitting(running, listen))) ?? (await (start ? startProcess(stateDir, listen, path) : appearing(path)));
-    const { pid, revision } = await found.ask({ ask: 'hello' });
-    if (newest && revision < newest.revision) await found.ask({ ask: 'apply', table: newest }).catch(unlessRefused);
-    log.info({ pid, revision }, 'connected to the router');
-    return found;
+    let replaced = false;
+    while (true) {
+      const found = (await openLink(path)) ?? (await begin());
+      try {
+        const hello = await found.ask({ ask: 'hello' });
+        if (!(await fits(found, hello))) continue;
+        const { pid, revision } = hello;
+        if (newest && revision < newest.revision) await found.ask({ ask: 'apply', table: newest }).catch(unlessRefused);
+        log.info({ pid, revision }, 'connected to the router');
+        return found;
+      } catch (error) {
+        // Another one has taken over meanwhile.
+        if (!(error instanceof LinkLost)) throw error;
+      }
+    }
+
+    /** False: it is on its way out. */
+    async function fits(found: Link, hello: RouterHello): Promise<boolean> {
+      const same = hello.protocol === protocolVersion && hello.listen === listen;
+      if (same && hello.workers === workers && hello.code === program.code) return true;
+      if (replaced && same) return true;
+      const { node, main } = program;
+      const replacing = hello.code !== undefined && !replaced;
+      replaced = true;
+      try {
+        await found.ask(replacing ? { ask: 'replace', node, main, listen, workers } : { ask: 'leave' });
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (!same) throw error;
+        log.error({ reason: error.message }, 'the router was not replaced, and goes on as it is');
+        return true;
+      }
+      await found.lost;
+      return false;
+    }
+  }
+
+  async function begin(): Promise<Link> {
+    log.info({}, start ? 'the router is started' : 'the router is waited for');
+    return start ? startProcess(program, settings, path) : appearing(path);
   }
 
   /** Asked again of the next router when this one goes away before its answer. */
@@ -131,15 +161,6 @@ export async function startBuiltin({ stateDir, listen, start = true, log }: Opti
   };
 }
 
-/** The link, if this router is what is wanted; else it is on its way out when this resolves. */
-async function fitting(link: Link, listen: string): Promise<Link | undefined> {
-  const hello = await link.ask({ ask: 'hello' }).catch(() => undefined);
-  if (hello?.protocol === protocolVersion && hello.listen === listen) return link;
-  await link.ask({ ask: 'leave' }).catch(() => {});
-  await link.lost;
-  return undefined;
-}
-
 /** A router that nobody starts for so long is told, by the error that this ends with. */
 async function appearing(path: string): Promise<Link> {
   for (const deadline = performance.now() + startMs; performance.now() < deadline; await sleep(10)) {
@@ -149,12 +170,11 @@ async function appearing(path: string): Promise<Link> {
   throw new Error(`no router answers on ${path}: is castellan-router.service running?`);
 }
 
-async function startProcess(stateDir: string, listen: string, path: string): Promise<Link> {
-  const logPath = join(stateDir, 'router.log');
+async function startProcess(program: Program, settings: RouterSettings, path: string): Promise<Link> {
+  const logPath = join(settings.stateDir, 'router.log');
   keepSmall(logPath);
   const out = openSync(logPath, 'a', 0o600);
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, '--state', stateDir, '--listen', listen], {
+  const child = startRouter('first', program, settings, {
     detached: true,
     stdio: ['ignore', out, out],
     env: { PATH: process.env.PATH },

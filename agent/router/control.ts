@@ -1,45 +1,59 @@
 // The router's control socket: a question a line, answered when there is an answer.
-import { chmodSync, unlinkSync } from 'node:fs';
+import { chmodSync, renameSync, statSync, unlinkSync } from 'node:fs';
 import type { Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { Refused } from './refused.ts';
 import type { Question } from './wire.ts';
 import { maxLineBytes, parseLine, question, readLines } from './wire.ts';
-
-/** An expected no, with its reasons; anything else that is thrown is a bug. */
-export class Refused extends Error {
-  readonly details: string[];
-  constructor(message: string, details: string[] = []) {
-    super(message);
-    this.details = details;
-  }
-}
 
 /** The signal aborts when the asking side is gone. */
 export type AnswerQuestion = (asked: Question, signal: AbortSignal) => Promise<object>;
 
 export interface Control {
-  /** Frees the socket's name at once; resolves when all connections have ended. */
+  /** Makes sure that the name leads here: a successor may have taken it, and died. */
+  reclaim(): Promise<void>;
+  /** Frees the socket's name at once, if it is still this one's, and ends the connections with what was said on them. */
   close(): void;
 }
 
-/** @throws Error when another router answers on this socket already. */
-export async function openControl(path: string, answer: AnswerQuestion): Promise<Control> {
-  if (await isAnswered(path)) throw new Error(`another router is running: it answers on ${path}`);
-  removeStale(path);
+/** takeOver: from whoever answers on it. @throws Error when another router answers on this socket already. */
+export async function openControl(path: string, answer: AnswerQuestion, takeOver: boolean): Promise<Control> {
+  if (!takeOver && (await isAnswered(path))) throw new Error(`another router is running: it answers on ${path}`);
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     converse(socket, answer);
-  });
-  await listen(server, path);
-  chmodSync(path, 0o600);
+  };
+  let bound = await bind(path, accept);
   return {
+    reclaim: async () => {
+      if (inodeOf(path) === bound.inode) return;
+      bound.server.close();
+      bound = await bind(path, accept);
+    },
     close: () => {
-      server.close();
+      if (inodeOf(path) === bound.inode) unlinkSync(path);
+      bound.server.close();
       for (const socket of sockets) socket.end();
     },
   };
+}
+
+/** Beside, and renamed: at no time does the name lead nowhere. Closing it unlinks the name that it was bound by, and no other. */
+async function bind(path: string, accept: (socket: Socket) => void): Promise<{ server: Server; inode: bigint | undefined }> {
+  const beside = join(dirname(path), `.${process.pid}`);
+  removeStale(beside);
+  const server = createServer(accept);
+  await listen(server, beside);
+  chmodSync(beside, 0o600);
+  renameSync(beside, path);
+  return { server, inode: inodeOf(path) };
+}
+
+function inodeOf(path: string): bigint | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 }
 
 function converse(socket: Socket, answer: AnswerQuestion): void {

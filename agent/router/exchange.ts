@@ -1,8 +1,9 @@
 // One request with its answer, whichever protocol it came by: what the parts of the router hand to one another.
-import type { Readable } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import type { Door } from './traffic.ts';
 
-/** A request as it came in, checked: nothing in it can be read in two ways. */
+/** A request as it came in, checked: nothing in it can be read in two ways. Rules may change method, target, path and headers. */
 export interface Asked {
   method: string;
   /** In origin form: path and query. `*` for OPTIONS of the server. */
@@ -13,7 +14,10 @@ export interface Asked {
   host: string;
   /** As it was sent: host and perhaps port. */
   authority: string;
-  /** name, value, name, value, ... as they were sent, without those of the connection (RFC 9110 section 7.6.1). */
+  /**
+   * name, value, name, value, ... as they were sent, without Host and those of the connection (RFC 9110 section 7.6.1), and
+   * without what says who the client is: whoever passes the request on says that anew.
+   */
   headers: string[];
   version: '1.0' | '1.1' | '2';
   /** null: no body; undefined: of unknown length. */
@@ -46,11 +50,17 @@ export interface Exchange {
   door: Door;
   /** performance.now() when its head was read. */
   startedAt: number;
-  /** The request's body, not yet flowing; null: none. */
+  /** The request's body, not yet flowing, without its framing; null: none. A broken upload destroys it with an error. */
   body(): Readable | null;
-  /** Sends the head, then the body. HEAD, 204 and 304 have none, whatever is given. At most once. */
-  answer(head: AnswerHead, body: Buffer | Readable | null): void;
-  /** An interim answer (103; 100 is sent by itself when the body is read). */
+  /** What came behind the request's body, when that has ended: name, value, ... */
+  trailers(): string[];
+  /**
+   * Sends the head, then the body, both as the rules leave them (`afterRules`). HEAD, 204 and 304 have none, whatever is
+   * given. A body that is destroyed before its end breaks the answer off. At most once. `trailers` is asked when the body
+   * has ended; an answer without it has none.
+   */
+  answer(head: AnswerHead, body: Buffer | Readable | null, trailers?: () => string[]): void;
+  /** An interim answer (103, or 100; a 100 that nobody has sent is sent when the body is read). */
   inform(head: AnswerHead): void;
   /** A head was sent. */
   readonly answered: boolean;
@@ -58,4 +68,21 @@ export interface Exchange {
   whenOver(over: (whole: boolean) => void): void;
   /** Ends it so that the client sees that the answer is not whole. */
   breakOff(): void;
+  /** Set by rules: changes the head of the answer, whoever gives it. */
+  changeHead?: ((head: AnswerHead) => void) | undefined;
+  /** Set by rules: what the body of an answer with this head goes through, if anything; may change the head. */
+  through?: ((head: AnswerHead) => Duplex | undefined) | undefined;
+}
+
+/** The body as the rules leave it, with the head changed in place: the first that every Exchange does in answer(). */
+export function afterRules(
+  { asked, changeHead, through }: Exchange,
+  head: AnswerHead,
+  body: Buffer | Readable | null,
+): Buffer | Readable | null {
+  changeHead?.(head);
+  if (body === null || asked.method === 'HEAD' || head.status === 204 || head.status === 304) return body;
+  const way = through?.(head);
+  if (!way) return body;
+  return pipeline(Buffer.isBuffer(body) ? Readable.from([body]) : body, way, () => {});
 }

@@ -2,7 +2,7 @@
 
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
-import { Refused } from './control.ts';
+import { Refused } from './refused.ts';
 import type { Asking, ReplyTo } from './wire.ts';
 import { answerLine, maxLineBytes, parseLine, readLines, replies } from './wire.ts';
 

@@ -1,46 +1,76 @@
-// The router process: `main.ts --state DIR --listen 8080[,ADDRESS:PORT...]`. It outlives the agent that started it. As a unit
-// of its own it is given the agent's settings, and finds there what the agent expects: `main.ts [--config FILE]`.
+// The router: `main.ts --state DIR --listen 8080[,ADDRESS:PORT...] [--workers N]`. It outlives the agent that started it. As a
+// unit of its own it is given the agent's settings, and finds there what the agent expects: `main.ts [--config FILE]`. With
+// --replace before all that, the router that runs is replaced by one with these settings, without a gap.
 import { chmodSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
 import { sayReady } from '../../lib/service-manager.ts';
 import { settingsAtStart } from '../../lib/settings.ts';
-import { agentSettings, routerFolder } from '../config.ts';
+import { agentSettings, routerFolder, routerProcesses } from '../config.ts';
 import { openControl } from './control.ts';
-import { readListen } from './doors.ts';
+import { openLink } from './link.ts';
+import type { RouterSettings } from './program.ts';
+import { thisProgram } from './program.ts';
 import { startRouting } from './routing.ts';
+import { openPredecessor, type Predecessor } from './succession.ts';
 import { socketPath } from './wire.ts';
+import { runWorker } from './worker.ts';
 
 const drainMs = 30_000;
 const log = pino({ name: 'castellan-router' });
+const argv = process.argv.slice(2);
 
-try {
-  await run();
-} catch (error) {
-  // A failed start is told once, here; the agent reads it in the log.
-  log.fatal({ reason: (error as Error).message }, 'the router cannot start');
-  process.exit(1);
+if (argv.includes('--worker')) {
+  runWorker(log);
+} else {
+  const predecessor = argv.includes('--successor') ? openPredecessor() : undefined;
+  try {
+    await (argv[0] === '--replace' ? replaceRunning(readFlags(argv.slice(1))) : run(readFlags(argv), predecessor));
+  } catch (error) {
+    // A failed start is told once, here; the agent reads it in the log.
+    const reason = (error as Error).message;
+    log.fatal({ reason }, argv[0] === '--replace' ? 'the router was not replaced' : 'the router cannot start');
+    await predecessor?.failed(reason);
+    process.exit(1);
+  }
 }
 
-async function run(): Promise<void> {
-  const { state, listen } = readFlags();
-  makeFolder(state);
-  chmodSync(state, 0o700);
-  const routing = await startRouting({ stateDir: state, listen, on: readListen(listen), leave: () => stop('asked to leave') });
-  const control = await openControl(socketPath(state), routing.answer);
-  log.info({ listen, pid: process.pid }, 'the router is up');
-  await sayReady();
+async function run(settings: RouterSettings, predecessor: Predecessor | undefined): Promise<void> {
+  const { stateDir, listen, workers } = settings;
+  makeFolder(stateDir);
+  chmodSync(stateDir, 0o700);
+  const leave = () => stop('asked to leave');
+  const notReplaced = () => control.reclaim();
+  const routing = await startRouting({ settings, predecessor, leave, notReplaced, replaced, log });
+  const control = await openControl(socketPath(stateDir), routing.answer, predecessor !== undefined);
+  await routing.takeOver();
+  log.info({ listen, workers, pid: process.pid }, predecessor ? 'the router has taken over' : 'the router is up');
+  const stopWatchdog = await sayReady(predecessor !== undefined);
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  // Told in the log.
+  process.on('SIGHUP', () => void routing.replace(thisProgram, settings).catch(() => {}));
 
   let stopping = false;
   function stop(reason: string): void {
     if (stopping) return;
-    stopping = true;
     log.info({ reason }, 'the router is stopping');
+    end(routing.close(drainMs));
+  }
+
+  function replaced(over: Promise<void>): void {
+    if (stopping) return;
+    log.info({}, 'another process has taken over; what is in flight here is finished');
+    stopWatchdog();
+    end(over);
+  }
+
+  function end(over: Promise<void>): void {
+    stopping = true;
     const forced = setTimeout(() => process.exit(0), drainMs + 5000);
-    void routing.close(drainMs).then(() => {
+    void over.then(() => {
       clearTimeout(forced);
       log.info('the router has stopped');
       process.exit(0);
@@ -50,15 +80,28 @@ async function run(): Promise<void> {
   }
 }
 
-function readFlags(): { state: string; listen: string } {
-  const argv = process.argv.slice(2);
-  if (!argv.includes('--listen')) return fromAgent(argv);
-  const { values } = parseArgs({ options: { state: { type: 'string' }, listen: { type: 'string' } } });
-  if (!values.state || !values.listen) throw new Error('usage: main.ts --state DIR --listen PORT[,ADDRESS:PORT...]');
-  return { state: values.state, listen: values.listen };
+/** For `systemctl reload`: ends when it is done, with status 1 when the router that runs goes on instead. */
+async function replaceRunning({ stateDir, listen, workers }: RouterSettings): Promise<void> {
+  const link = await openLink(socketPath(stateDir));
+  if (!link) throw new Error('no router is running');
+  const { pid } = await link.ask({ ask: 'replace', ...thisProgram, listen, workers });
+  log.info({ pid }, 'the router was replaced');
+  process.exit(0);
 }
 
-function fromAgent(argv: string[]): { state: string; listen: string } {
-  const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv, env: process.env });
-  return { state: routerFolder(settings), listen: settings.router.listen.join(',') };
+function readFlags(flags: string[]): RouterSettings {
+  if (!flags.includes('--listen')) return fromAgent(flags);
+  const text = { type: 'string' } as const;
+  const mark = { type: 'boolean' } as const;
+  const options = { state: text, listen: text, workers: { ...text, default: '1' }, successor: mark };
+  const { values } = parseArgs({ args: flags, options });
+  if (!values.state || !values.listen)
+    throw new Error('usage: main.ts --state DIR --listen PORT[,ADDRESS:PORT...] [--workers N]');
+  return { stateDir: values.state, listen: values.listen, workers: Math.max(1, Number(values.workers) || 1) };
+}
+
+function fromAgent(flags: string[]): RouterSettings {
+  const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: flags, env: process.env });
+  const { listen } = settings.router;
+  return { stateDir: routerFolder(settings), listen: listen.join(','), workers: routerProcesses(settings, cpus().length) };
 }

@@ -10,6 +10,8 @@ export const maxLineBytes = 64 * 1024 * 1024;
 
 const id = z.int().min(0);
 const replica = z.string().min(1).max(256);
+const path = z.string().max(4096).startsWith('/');
+const workers = z.int().min(1).max(64);
 
 export const question = z.discriminatedUnion('ask', [
   z.strictObject({ id, ask: z.literal('hello') }),
@@ -19,6 +21,8 @@ export const question = z.discriminatedUnion('ask', [
   z.strictObject({ id, ask: z.literal('cut'), replica }),
   z.strictObject({ id, ask: z.literal('figures') }),
   z.strictObject({ id, ask: z.literal('leave') }),
+  // Answered when the new process serves; the connection ends then.
+  z.strictObject({ id, ask: z.literal('replace'), node: path, main: path, listen: z.string(), workers }),
 ]);
 export type Question = z.infer<typeof question>;
 // Over each variant by itself, else the union would lose what sets them apart.
@@ -31,13 +35,17 @@ const hello = z.object({
   revision: z.int(),
   /** As the command line had it. */
   listen: z.string(),
+  /** Processes that serve. */
+  workers: z.int().optional(),
+  /** Of which release it is; without it: of one that cannot be replaced without a gap. */
+  code: z.string().optional(),
   listening: z.array(z.object({ address: z.string(), port: z.int(), own: z.boolean() })),
   /** Ports of the table that could not be opened since the start; tried again all the time. */
   missing: z.array(z.int()),
 });
 export type RouterHello = z.infer<typeof hello>;
 
-const figure = z.object({
+export const figure = z.object({
   app: z.string(),
   environment: z.string(),
   process: z.string(),
@@ -63,6 +71,7 @@ export const replies = {
   cut: z.object({ left: z.int() }),
   figures: z.object({ figures: z.array(figure) }),
   leave: z.object({}),
+  replace: z.object({ pid: z.int() }),
 } as const satisfies Record<Question['ask'], z.ZodType>;
 export type ReplyTo<Ask extends Question['ask']> = z.infer<(typeof replies)[Ask]>;
 

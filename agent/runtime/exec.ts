@@ -223,7 +223,7 @@ async function handOver({ user, folder, data }: RunPlan): Promise<void> {
   if (process.getuid?.() === 0) chownSync(data, other.uid, other.gid);
   for (const place of [folder, data]) {
     const [file = '', ...args] = commandAs(user, ['/bin/sh', '-c', 'cd "$0"', place]);
-    const { status } = await output(file, args, startDeadlineMs);
+    const { status } = await output(file, args, { timeout: startDeadlineMs });
     if (status !== 0) throw new NotStarted(`did not start: user ${user} cannot get into ${place}`);
   }
 }

@@ -10,9 +10,15 @@ export interface Output {
 
 const mostBytes = 1024 * 1024;
 
-export function output(program: string, args: string[], timeoutMs = 0): Promise<Output> {
+export interface OutputOptions {
+  /** It is killed then; 0: never. */
+  timeout?: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+export function output(program: string, args: string[], options: OutputOptions = {}): Promise<Output> {
   return new Promise((resolve) => {
-    execFile(program, args, { maxBuffer: mostBytes, timeout: timeoutMs, killSignal: 'SIGKILL' }, (error, stdout, stderr) => {
+    execFile(program, args, { maxBuffer: mostBytes, killSignal: 'SIGKILL', ...options }, (error, stdout, stderr) => {
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ status, stdout, stderr: stderr || (error?.message ?? '') });
     });

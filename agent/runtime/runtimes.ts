@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Proc } from '../decide/replica.ts';
 import { openExec } from './exec.ts';
+import { withIdle } from './idle.ts';
 import type { Runtime } from './runtime.ts';
 import { openSystemd, systemdRuns } from './systemd.ts';
 import { slice } from './unit.ts';
@@ -25,8 +26,8 @@ export function openRuntime(wanted: RuntimeKind | 'auto', stateDir: string): { k
   if (kind === 'systemd' && !systemdRuns()) throw new Error('runtime: systemd needs a host that systemd runs, and root');
   const other = kind === 'systemd' ? 'exec' : 'systemd';
   const chosen = runtimes[kind].open(stateDir);
-  if (!runtimes[other].wasUsed(stateDir)) return { kind, runtime: chosen };
-  return { kind, runtime: besides(chosen, runtimes[other].open(stateDir), kind) };
+  const all = runtimes[other].wasUsed(stateDir) ? besides(chosen, runtimes[other].open(stateDir), kind) : chosen;
+  return { kind, runtime: withIdle(all, Date.now) };
 }
 
 /** Starts with the first; what the second has started runs on, and is looked after until it ends. */

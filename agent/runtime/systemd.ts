@@ -1,23 +1,21 @@
 // Replicas as transient units of systemd, one for each run: a cgroup, limits, a user and a sandbox of its own. systemd notes
 // down how it ended, whether or not an agent is there.
-import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import { hostStops, runUnit, type Shown, shownOnceUp, shownOnceUpNow } from './ask-systemd.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
 import { openChanges } from './changes.ts';
 import { findExecutable } from './executable.ts';
 import { filesHere } from './files-limit.ts';
 import { controllers, hierarchies } from './hierarchies.ts';
 import { resourcesOf } from './members.ts';
-import { output } from './output.ts';
 import { readStat } from './process-identity.ts';
 import { exitOf } from './run-notes.ts';
 import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
-import { environmentScript, slice, unitArguments } from './unit.ts';
+import { commandScript, placeScripts, slice, unitArguments } from './unit.ts';
 import { commandAs, commandAsIds, findUser } from './users.ts';
 
 /** Whether systemd runs this host and takes our orders. */
@@ -32,6 +30,7 @@ export function openSystemd(stateDir: string): Runtime {
   const tag = createHash('sha256').update(state).digest('hex').slice(0, 6);
   const notes = makeFolder(`/run/castellan/runs-${tag}`);
   const bootId = thisBoot('/run/castellan/boot');
+  const scripts = placeScripts('/run/castellan');
   const changes = openChanges(notes);
   const unitOf = ({ replica, run }: Run) => `castellan-${tag}-${replica}.${run}.service`;
   const pathOf = (run: Run) => join(notes, unitOf(run));
@@ -41,33 +40,21 @@ export function openSystemd(stateDir: string): Runtime {
     for (const trouble of refusals(plan)) throw new NotStarted(`did not start: ${trouble}`);
     const [unit, path] = [unitOf(plan), pathOf(plan)];
     if (readExit(path)) return overAlready(unit);
-    const begun = existsSync(`${path}.claim`) ? await processOnceUp(unit) : undefined;
+    // An agent before this one may have begun it.
+    const begun = existsSync(`${path}.claim`) ? processOf(await shownOnceUp(unit)) : undefined;
     if (!begun) await launch(plan, unit, path);
-    return begun ?? (await processOnceUp(unit)) ?? overAlready(unit);
-  }
-
-  /** An agent before this one may have begun it, and systemd not have come to its command yet. */
-  async function processOnceUp(unit: string): Promise<Proc | undefined> {
-    for (;;) {
-      const shown = await show(unit);
-      const process = processOf(shown);
-      if (process || !isComing(unit, shown)) return process;
-      await pause(lookAgainMs);
-    }
+    return begun ?? processOf(await shownOnceUp(unit)) ?? overAlready(unit);
   }
 
   async function launch(plan: RunPlan, unit: string, path: string): Promise<void> {
     const [envFile, exitFile] = [`${path}.env`, `${path}.exit`];
     for (const file of [plan.stdout, plan.stderr]) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
-    writeFileSync(envFile, environmentScript(plan.env), { mode: 0o600 });
+    writeFileSync(envFile, commandScript(plan), { mode: 0o600 });
     writeFileSync(`${path}.claim`, '');
-    const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile });
-    const { status: ended, stderr } = await output('systemd-run', args);
-    const wasFaster = stderr.includes('was already loaded');
-    // Another agent was, and its unit may not have read it yet.
-    if (wasFaster) await processOnceUp(unit);
+    const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile, scripts });
+    const { status: ended, stderr } = await runUnit(unit, args, () => existsSync(exitFile));
     rmSync(envFile, { force: true });
-    if (ended === 0 || wasFaster) return;
+    if (ended === 0) return;
     const status = readNote(exitFile)[1];
     // It began, and was over before systemd-run could say so.
     if (status !== undefined && !(status in startTroubles)) return;
@@ -93,8 +80,13 @@ export function openSystemd(stateDir: string): Runtime {
     if (process && process.bootId !== bootId) return { is: 'vanished' };
     const exit = readExit(path);
     if (exit) return { is: 'ended', exit };
-    const found = process ?? processOf(shownWhenUp(unitOf(run), `${path}.claim`)) ?? overAlready(unitOf(run));
-    return isThere(found) ? { is: 'running', process: found } : { is: 'ended', exit: readExit(path) ?? unknownExit() };
+    const shown = process ? {} : shownOnceUpNow(unitOf(run), `${path}.claim`);
+    const found = process ?? processOf(shown) ?? overAlready(unitOf(run));
+    if (isThere(found)) return { is: 'running', process: found };
+    const late = readExit(path);
+    // An end leaves a note: whoever made the claim did not come to ask systemd, or was not heard.
+    if (!late && shown.ActiveState === 'inactive') return { is: 'never-started' };
+    return { is: 'ended', exit: late ?? unknownExit() };
   }
 
   async function ended(run: Run, process: Proc, signal: AbortSignal): Promise<Exit> {
@@ -214,52 +206,6 @@ function isOurs(root: string): boolean {
   }
 }
 
-type Shown = Partial<Record<'MainPID' | 'ControlGroup' | 'ActiveState', string>>;
-
-const lookAgainMs = 50;
-/** The systemd-run of an agent that was killed may not have come to systemd yet. */
-const onItsWayMs = 3000;
-/** A restarted agent waits no longer for a replica that systemd is just starting. */
-const longestLookMs = 15_000;
-
-const showArguments = (unit: string) => ['show', unit, '--property=MainPID,ControlGroup,ActiveState'];
-
-async function show(unit: string): Promise<Shown> {
-  return readShown((await output('systemctl', showArguments(unit))).stdout);
-}
-
-/** Nothing can be said of a replica before its command has begun: without its pid, nothing would ever be its own. */
-function shownWhenUp(unit: string, claim: string): Shown {
-  const until = performance.now() + longestLookMs;
-  let shown = showNow(unit);
-  const isComingYet = () => isComing(unit, shown) || (shown.ActiveState === 'inactive' && ageMs(claim) < onItsWayMs);
-  while (isComingYet() && performance.now() < until) {
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookAgainMs);
-    shown = showNow(unit);
-  }
-  return shown;
-}
-
-function ageMs(path: string): number {
-  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-}
-
-/** It has its cgroup a moment before its state says so. */
-function isComing(unit: string, { MainPID, ActiveState }: Shown): boolean {
-  if (Number(MainPID) > 0) return false;
-  return ActiveState === 'activating' || (ActiveState === 'inactive' && foldersOf(`/${slice}/${unit}`).length > 0);
-}
-
-function showNow(unit: string): Shown {
-  return readShown(spawnSync('systemctl', showArguments(unit), { encoding: 'utf8' }).stdout ?? '');
-}
-
-function readShown(text: string): Shown {
-  return Object.fromEntries(
-    text.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-}
-
 /** `exited 7 exit-code 0`, `killed TERM signal 0`, `killed KILL oom-kill 1` (systemd.exec(5), $EXIT_CODE and its siblings) */
 function readExit(path: string): Exit | undefined {
   const [how, status = '', result, kills = '0'] = readNote(`${path}.exit`);
@@ -271,11 +217,6 @@ function readExit(path: string): Exit | undefined {
 
 function signalOf(status: string): string {
   return status === 'none' ? '' : `SIG${status}`;
-}
-
-/** What ends with its host has not ended by itself. */
-async function hostStops(): Promise<boolean> {
-  return (await output('systemctl', ['is-system-running'])).stdout.trim() === 'stopping';
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,6 +1,8 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AcmeAccountInput as _castellan_v1_AcmeAccountInput, AcmeAccount as _castellan_v1_AcmeAccount } from './castellan/v1/AcmeAccount.ts';
+import type { AddCertificateRequestInput as _castellan_v1_AddCertificateRequestInput, AddCertificateRequest as _castellan_v1_AddCertificateRequest } from './castellan/v1/AddCertificateRequest.ts';
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from './castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from './castellan/v1/AdoptHostsRequest.ts';
 import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from './castellan/v1/AgentReport.ts';
@@ -14,6 +16,9 @@ import type { AuditEntryInput as _castellan_v1_AuditEntryInput, AuditEntry as _c
 import type { AuthoritiesInput as _castellan_v1_AuthoritiesInput, Authorities as _castellan_v1_Authorities } from './castellan/v1/Authorities.ts';
 import type { AuthorityInput as _castellan_v1_AuthorityInput, Authority as _castellan_v1_Authority } from './castellan/v1/Authority.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from './castellan/v1/Certificate.ts';
+import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from './castellan/v1/CertificateRef.ts';
+import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
 import type { ChangeOperatorRequestInput as _castellan_v1_ChangeOperatorRequestInput, ChangeOperatorRequest as _castellan_v1_ChangeOperatorRequest } from './castellan/v1/ChangeOperatorRequest.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
@@ -29,6 +34,8 @@ import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castell
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
+import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from './castellan/v1/FetchCertificateReply.ts';
+import type { FetchCertificateRequestInput as _castellan_v1_FetchCertificateRequestInput, FetchCertificateRequest as _castellan_v1_FetchCertificateRequest } from './castellan/v1/FetchCertificateRequest.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
@@ -53,6 +60,8 @@ import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGh
 import type { ListGhostsRequestInput as _castellan_v1_ListGhostsRequestInput, ListGhostsRequest as _castellan_v1_ListGhostsRequest } from './castellan/v1/ListGhostsRequest.ts';
 import type { ListHostsReplyInput as _castellan_v1_ListHostsReplyInput, ListHostsReply as _castellan_v1_ListHostsReply } from './castellan/v1/ListHostsReply.ts';
 import type { ListHostsRequestInput as _castellan_v1_ListHostsRequestInput, ListHostsRequest as _castellan_v1_ListHostsRequest } from './castellan/v1/ListHostsRequest.ts';
+import type { ListIdentityCertificatesReplyInput as _castellan_v1_ListIdentityCertificatesReplyInput, ListIdentityCertificatesReply as _castellan_v1_ListIdentityCertificatesReply } from './castellan/v1/ListIdentityCertificatesReply.ts';
+import type { ListIdentityCertificatesRequestInput as _castellan_v1_ListIdentityCertificatesRequestInput, ListIdentityCertificatesRequest as _castellan_v1_ListIdentityCertificatesRequest } from './castellan/v1/ListIdentityCertificatesRequest.ts';
 import type { ListOperatorsReplyInput as _castellan_v1_ListOperatorsReplyInput, ListOperatorsReply as _castellan_v1_ListOperatorsReply } from './castellan/v1/ListOperatorsReply.ts';
 import type { ListOperatorsRequestInput as _castellan_v1_ListOperatorsRequestInput, ListOperatorsRequest as _castellan_v1_ListOperatorsRequest } from './castellan/v1/ListOperatorsRequest.ts';
 import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, ListReleasesReply as _castellan_v1_ListReleasesReply } from './castellan/v1/ListReleasesReply.ts';
@@ -87,6 +96,7 @@ import type { RebootReportInput as _castellan_v1_RebootReportInput, RebootReport
 import type { RebootWishInput as _castellan_v1_RebootWishInput, RebootWish as _castellan_v1_RebootWish } from './castellan/v1/RebootWish.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
 import type { ReleaseFiguresInput as _castellan_v1_ReleaseFiguresInput, ReleaseFigures as _castellan_v1_ReleaseFigures } from './castellan/v1/ReleaseFigures.ts';
+import type { RemoveCertificateRequestInput as _castellan_v1_RemoveCertificateRequestInput, RemoveCertificateRequest as _castellan_v1_RemoveCertificateRequest } from './castellan/v1/RemoveCertificateRequest.ts';
 import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from './castellan/v1/RemoveHostRequest.ts';
 import type { RemoveOperatorRequestInput as _castellan_v1_RemoveOperatorRequestInput, RemoveOperatorRequest as _castellan_v1_RemoveOperatorRequest } from './castellan/v1/RemoveOperatorRequest.ts';
 import type { RenewRequestInput as _castellan_v1_RenewRequestInput, RenewRequest as _castellan_v1_RenewRequest } from './castellan/v1/RenewRequest.ts';
@@ -103,6 +113,7 @@ import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest
 import type { ScopeInput as _castellan_v1_ScopeInput, Scope as _castellan_v1_Scope } from './castellan/v1/Scope.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
 import type { ServerMessageInput as _castellan_v1_ServerMessageInput, ServerMessage as _castellan_v1_ServerMessage } from './castellan/v1/ServerMessage.ts';
+import type { SetAcmeRequestInput as _castellan_v1_SetAcmeRequestInput, SetAcmeRequest as _castellan_v1_SetAcmeRequest } from './castellan/v1/SetAcmeRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from './castellan/v1/SetSecretRequest.ts';
 import type { SettingInput as _castellan_v1_SettingInput, Setting as _castellan_v1_Setting } from './castellan/v1/Setting.ts';
 import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, SettingDifference as _castellan_v1_SettingDifference } from './castellan/v1/SettingDifference.ts';
@@ -147,6 +158,8 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   castellan: {
     v1: {
+      AcmeAccount: MessageTypeDefinition<_castellan_v1_AcmeAccountInput, _castellan_v1_AcmeAccount>
+      AddCertificateRequest: MessageTypeDefinition<_castellan_v1_AddCertificateRequestInput, _castellan_v1_AddCertificateRequest>
       AdoptHostsReply: MessageTypeDefinition<_castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsReply>
       AdoptHostsRequest: MessageTypeDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsRequest>
       AgentReport: MessageTypeDefinition<_castellan_v1_AgentReportInput, _castellan_v1_AgentReport>
@@ -160,6 +173,9 @@ export interface ProtoGrpcType {
       Authorities: MessageTypeDefinition<_castellan_v1_AuthoritiesInput, _castellan_v1_Authorities>
       Authority: MessageTypeDefinition<_castellan_v1_AuthorityInput, _castellan_v1_Authority>
       BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      Certificate: MessageTypeDefinition<_castellan_v1_CertificateInput, _castellan_v1_Certificate>
+      CertificateRef: MessageTypeDefinition<_castellan_v1_CertificateRefInput, _castellan_v1_CertificateRef>
+      Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>
       ChangeOperatorRequest: MessageTypeDefinition<_castellan_v1_ChangeOperatorRequestInput, _castellan_v1_ChangeOperatorRequest>
       ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
@@ -175,6 +191,8 @@ export interface ProtoGrpcType {
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
+      FetchCertificateReply: MessageTypeDefinition<_castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateReply>
+      FetchCertificateRequest: MessageTypeDefinition<_castellan_v1_FetchCertificateRequestInput, _castellan_v1_FetchCertificateRequest>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
@@ -199,6 +217,8 @@ export interface ProtoGrpcType {
       ListGhostsRequest: MessageTypeDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsRequest>
       ListHostsReply: MessageTypeDefinition<_castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsReply>
       ListHostsRequest: MessageTypeDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsRequest>
+      ListIdentityCertificatesReply: MessageTypeDefinition<_castellan_v1_ListIdentityCertificatesReplyInput, _castellan_v1_ListIdentityCertificatesReply>
+      ListIdentityCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListIdentityCertificatesRequestInput, _castellan_v1_ListIdentityCertificatesRequest>
       ListOperatorsReply: MessageTypeDefinition<_castellan_v1_ListOperatorsReplyInput, _castellan_v1_ListOperatorsReply>
       ListOperatorsRequest: MessageTypeDefinition<_castellan_v1_ListOperatorsRequestInput, _castellan_v1_ListOperatorsRequest>
       ListReleasesReply: MessageTypeDefinition<_castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesReply>
@@ -233,6 +253,7 @@ export interface ProtoGrpcType {
       RebootWish: MessageTypeDefinition<_castellan_v1_RebootWishInput, _castellan_v1_RebootWish>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
       ReleaseFigures: MessageTypeDefinition<_castellan_v1_ReleaseFiguresInput, _castellan_v1_ReleaseFigures>
+      RemoveCertificateRequest: MessageTypeDefinition<_castellan_v1_RemoveCertificateRequestInput, _castellan_v1_RemoveCertificateRequest>
       RemoveHostRequest: MessageTypeDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_RemoveHostRequest>
       RemoveOperatorRequest: MessageTypeDefinition<_castellan_v1_RemoveOperatorRequestInput, _castellan_v1_RemoveOperatorRequest>
       RenewRequest: MessageTypeDefinition<_castellan_v1_RenewRequestInput, _castellan_v1_RenewRequest>
@@ -249,6 +270,7 @@ export interface ProtoGrpcType {
       Scope: MessageTypeDefinition<_castellan_v1_ScopeInput, _castellan_v1_Scope>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
       ServerMessage: MessageTypeDefinition<_castellan_v1_ServerMessageInput, _castellan_v1_ServerMessage>
+      SetAcmeRequest: MessageTypeDefinition<_castellan_v1_SetAcmeRequestInput, _castellan_v1_SetAcmeRequest>
       SetSecretRequest: MessageTypeDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SetSecretRequest>
       Setting: MessageTypeDefinition<_castellan_v1_SettingInput, _castellan_v1_Setting>
       SettingDifference: MessageTypeDefinition<_castellan_v1_SettingDifferenceInput, _castellan_v1_SettingDifference>

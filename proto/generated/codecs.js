@@ -19,6 +19,10 @@ ListRevisions: { request: 'ListRevisionsRequest', response: 'ListRevisionsReply'
 SetSecret: { request: 'SetSecretRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
 UnsetSecrets: { request: 'UnsetSecretsRequest', response: 'SettingsReply', requestStream: false, responseStream: false },
 ListSecrets: { request: 'ListSecretsRequest', response: 'ListSecretsReply', requestStream: false, responseStream: false },
+AddCertificate: { request: 'AddCertificateRequest', response: 'Certificate', requestStream: false, responseStream: false },
+ListCertificates: { request: 'ListCertificatesRequest', response: 'ListCertificatesReply', requestStream: false, responseStream: false },
+RemoveCertificate: { request: 'RemoveCertificateRequest', response: 'Certificate', requestStream: false, responseStream: false },
+SetAcme: { request: 'SetAcmeRequest', response: 'AcmeAccount', requestStream: false, responseStream: false },
 Pause: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Resume: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
 Promote: { request: 'OrderRequest', response: 'Deployment', requestStream: false, responseStream: false },
@@ -49,6 +53,7 @@ FetchBundle: { request: 'FetchBundleRequest', response: 'FetchPart', requestStre
 ShipLogs: { request: 'LogBlock', response: 'LogAck', requestStream: true, responseStream: true },
 FetchSecrets: { request: 'FetchSecretsRequest', response: 'FetchSecretsReply', requestStream: false, responseStream: false },
 Renew: { request: 'RenewRequest', response: 'Renewal', requestStream: false, responseStream: false },
+FetchCertificate: { request: 'FetchCertificateRequest', response: 'FetchCertificateReply', requestStream: false, responseStream: false },
 },
 Identities: {
 WhoAmI: { request: 'WhoAmIRequest', response: 'WhoAmIReply', requestStream: false, responseStream: false },
@@ -59,7 +64,7 @@ ChangeOperator: { request: 'ChangeOperatorRequest', response: 'Operator', reques
 RemoveOperator: { request: 'RemoveOperatorRequest', response: 'RevokeReply', requestStream: false, responseStream: false },
 ListOperators: { request: 'ListOperatorsRequest', response: 'ListOperatorsReply', requestStream: false, responseStream: false },
 RenewOperator: { request: 'RenewRequest', response: 'Renewal', requestStream: false, responseStream: false },
-ListCertificates: { request: 'ListCertificatesRequest', response: 'ListCertificatesReply', requestStream: false, responseStream: false },
+ListIdentityCertificates: { request: 'ListIdentityCertificatesRequest', response: 'ListIdentityCertificatesReply', requestStream: false, responseStream: false },
 ShowAuthorities: { request: 'ShowAuthoritiesRequest', response: 'Authorities', requestStream: false, responseStream: false },
 RotateAuthorities: { request: 'RotateAuthoritiesRequest', response: 'Authorities', requestStream: false, responseStream: false },
 ReadAudit: { request: 'ReadAuditRequest', response: 'AuditEntry', requestStream: false, responseStream: true },
@@ -132,6 +137,17 @@ LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
 LogSearchStopped: { ctor: function () {  } },
 LogLine: { ctor: function () {  } },
+CertificateRef: { ctor: function () { this.hosts = []; } },
+FetchCertificateRequest: { ctor: function () {  } },
+FetchCertificateReply: { ctor: function () {  } },
+Challenges: { ctor: function () { this.answers = {}; } },
+Certificate: { ctor: function () { this.hosts = []; this.usedBy = []; this.troubles = []; } },
+AddCertificateRequest: { ctor: function () {  } },
+ListCertificatesRequest: { ctor: function () {  } },
+ListCertificatesReply: { ctor: function () { this.certificates = []; this.accounts = []; } },
+RemoveCertificateRequest: { ctor: function () {  } },
+SetAcmeRequest: { ctor: function () {  } },
+AcmeAccount: { ctor: function () {  } },
 PlanRequest: { ctor: function () {  } },
 ShowPlanRequest: { ctor: function () {  } },
 PlannedSlot: { ctor: function () {  } },
@@ -160,7 +176,7 @@ ServerMessage: { ctor: function () {  } },
 Hello: { ctor: function () { this.routerPorts = []; this.abilities = []; } },
 Welcome: { ctor: function () {  } },
 Heartbeat: { ctor: function () {  } },
-Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; } },
+Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; this.certificates = []; } },
 TaskWish: { ctor: function () {  } },
 TaskReport: { ctor: function () { this.logLines = []; } },
 Preflight: { ctor: function () { this.refusals = []; } },
@@ -170,7 +186,7 @@ AgentWish: { ctor: function () {  } },
 BundleRef: { ctor: function () {  } },
 SlotWish: { ctor: function () {  } },
 WarmWish: { ctor: function () {  } },
-Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; } },
+Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; this.challenges = []; } },
 RebootReport: { ctor: function () {  } },
 AgentReport: { ctor: function () { this.logLines = []; } },
 StagedBundle: { ctor: function () {  } },
@@ -195,8 +211,8 @@ ListOperatorsRequest: { ctor: function () {  } },
 ListOperatorsReply: { ctor: function () { this.operators = []; } },
 RenewRequest: { ctor: function () {  } },
 Renewal: { ctor: function () {  } },
-ListCertificatesRequest: { ctor: function () {  } },
-ListCertificatesReply: { ctor: function () { this.certificates = []; } },
+ListIdentityCertificatesRequest: { ctor: function () {  } },
+ListIdentityCertificatesReply: { ctor: function () { this.certificates = []; } },
 ShowAuthoritiesRequest: { ctor: function () {  } },
 Authorities: { ctor: function () { this.authorities = []; this.waiting = []; } },
 Authority: { ctor: function () {  } },
@@ -10128,6 +10144,1575 @@ toObject: function LogLine$toObject(m,o,q){
 });
 }
 {
+const types = [null, null, null];
+Object.assign(messages.CertificateRef, {
+encode: function CertificateRef$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest"))
+  w.uint32(18).string(m.digest)
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(26).string(m.hosts[i])
+  }
+  return w
+},
+decode: function CertificateRef$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.digest=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function CertificateRef$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.CertificateRef: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.digest!=null){
+  m.digest=String(d.digest)
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.CertificateRef.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  return m
+},
+toObject: function CertificateRef$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.digest=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest")){
+  d.digest=m.digest
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.FetchCertificateRequest, {
+encode: function FetchCertificateRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest"))
+  w.uint32(10).string(m.digest)
+  return w
+},
+decode: function FetchCertificateRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.digest=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchCertificateRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchCertificateRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.digest!=null){
+  m.digest=String(d.digest)
+  }
+  return m
+},
+toObject: function FetchCertificateRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.digest=""
+  }
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest")){
+  d.digest=m.digest
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.FetchCertificateReply, {
+encode: function FetchCertificateReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.chain!=null&&Object.hasOwnProperty.call(m,"chain"))
+  w.uint32(10).string(m.chain)
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key"))
+  w.uint32(18).string(m.key)
+  return w
+},
+decode: function FetchCertificateReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.chain=r.string()
+  break
+  }
+  case 2: {
+  m.key=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FetchCertificateReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FetchCertificateReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.chain!=null){
+  m.chain=String(d.chain)
+  }
+  if(d.key!=null){
+  m.key=String(d.key)
+  }
+  return m
+},
+toObject: function FetchCertificateReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.chain=""
+  d.key=""
+  }
+  if(m.chain!=null&&Object.hasOwnProperty.call(m,"chain")){
+  d.chain=m.chain
+  }
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key")){
+  d.key=m.key
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.Challenges, {
+encode: function Challenges$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.answers!=null&&Object.hasOwnProperty.call(m,"answers")){
+  for(var ks=Object.keys(m.answers),i=0;i<ks.length;++i){
+  w.uint32(10).fork().uint32(10).string(ks[i])
+  .uint32(18).string(m.answers[ks[i]]).ldelim()
+  }
+  }
+  return w
+},
+decode: function Challenges$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m,k,value
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(m.answers===util.emptyObject)
+  m.answers={}
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  k=""
+  value=""
+  while(r.pos<c2){
+  var tag2=r.uint32()
+  switch(tag2>>>3){
+  case 1: k=r.string(); break
+  case 2:
+  value=r.string()
+  break
+  default:
+  r.skipType(tag2&7,n)
+  break
+  }
+  }
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  if(k==="__proto__")
+  util.makeProp(m.answers,k)
+  m.answers[k]=value
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Challenges$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Challenges: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.answers){
+  if(!util.isObject(d.answers))
+  throw TypeError(".castellan.v1.Challenges.answers: object expected")
+  m.answers={}
+  for(var ks=Object.keys(d.answers),i=0;i<ks.length;++i){
+  if(ks[i]==="__proto__")
+  util.makeProp(m.answers,ks[i])
+  m.answers[ks[i]]=String(d.answers[ks[i]])
+  }
+  }
+  return m
+},
+toObject: function Challenges$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.objects||o.defaults){
+  d.answers={}
+  }
+  var ks2
+  if(m.answers&&(ks2=Object.keys(m.answers)).length){
+  d.answers={}
+  for(var j=0;j<ks2.length;++j){
+  if(ks2[j]==="__proto__")
+  util.makeProp(d.answers,ks2[j])
+  d.answers[ks2[j]]=m.answers[ks2[j]]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, { values: {"0":"ADDED","1":"ACME"} }, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.Certificate, {
+encode: function Certificate$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.source!=null&&Object.hasOwnProperty.call(m,"source"))
+  w.uint32(24).int32(m.source)
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  w.uint32(34).string(m.hosts[i])
+  }
+  if(m.notBeforeMs!=null&&Object.hasOwnProperty.call(m,"notBeforeMs"))
+  w.uint32(40).int64(m.notBeforeMs)
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs"))
+  w.uint32(48).int64(m.notAfterMs)
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer"))
+  w.uint32(58).string(m.issuer)
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest"))
+  w.uint32(66).string(m.digest)
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs"))
+  w.uint32(72).int64(m.createdMs)
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy"))
+  w.uint32(82).string(m.createdBy)
+  if(m.usedBy!=null&&m.usedBy.length){
+  for(var i=0;i<m.usedBy.length;++i)
+  w.uint32(90).string(m.usedBy[i])
+  }
+  if(m.nextMs!=null&&Object.hasOwnProperty.call(m,"nextMs"))
+  w.uint32(96).int64(m.nextMs)
+  if(m.troubles!=null&&m.troubles.length){
+  for(var i=0;i<m.troubles.length;++i)
+  w.uint32(106).string(m.troubles[i])
+  }
+  return w
+},
+decode: function Certificate$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.source=r.int32()
+  break
+  }
+  case 4: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(r.string())
+  break
+  }
+  case 5: {
+  m.notBeforeMs=r.int64()
+  break
+  }
+  case 6: {
+  m.notAfterMs=r.int64()
+  break
+  }
+  case 7: {
+  m.issuer=r.string()
+  break
+  }
+  case 8: {
+  m.digest=r.string()
+  break
+  }
+  case 9: {
+  m.createdMs=r.int64()
+  break
+  }
+  case 10: {
+  m.createdBy=r.string()
+  break
+  }
+  case 11: {
+  if(!(m.usedBy&&m.usedBy.length))
+  m.usedBy=[]
+  m.usedBy.push(r.string())
+  break
+  }
+  case 12: {
+  m.nextMs=r.int64()
+  break
+  }
+  case 13: {
+  if(!(m.troubles&&m.troubles.length))
+  m.troubles=[]
+  m.troubles.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Certificate$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Certificate: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  switch(d.source){
+  default:
+  if(typeof(d.source)==="number"){m.source=d.source;break}
+  break
+  case"ADDED":
+  case 0:
+  m.source=0
+  break
+  case"ACME":
+  case 1:
+  m.source=1
+  break
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.Certificate.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  m.hosts[i]=String(d.hosts[i])
+  }
+  }
+  if(d.notBeforeMs!=null){
+  if(util.Long)
+  m.notBeforeMs=util.Long.fromValue(d.notBeforeMs,false)
+  else if(typeof d.notBeforeMs==="string")
+  m.notBeforeMs=parseInt(d.notBeforeMs,10)
+  else if(typeof d.notBeforeMs==="number")
+  m.notBeforeMs=d.notBeforeMs
+  else if(typeof d.notBeforeMs==="object")
+  m.notBeforeMs=new util.LongBits(d.notBeforeMs.low>>>0,d.notBeforeMs.high>>>0).toNumber()
+  }
+  if(d.notAfterMs!=null){
+  if(util.Long)
+  m.notAfterMs=util.Long.fromValue(d.notAfterMs,false)
+  else if(typeof d.notAfterMs==="string")
+  m.notAfterMs=parseInt(d.notAfterMs,10)
+  else if(typeof d.notAfterMs==="number")
+  m.notAfterMs=d.notAfterMs
+  else if(typeof d.notAfterMs==="object")
+  m.notAfterMs=new util.LongBits(d.notAfterMs.low>>>0,d.notAfterMs.high>>>0).toNumber()
+  }
+  if(d.issuer!=null){
+  m.issuer=String(d.issuer)
+  }
+  if(d.digest!=null){
+  m.digest=String(d.digest)
+  }
+  if(d.createdMs!=null){
+  if(util.Long)
+  m.createdMs=util.Long.fromValue(d.createdMs,false)
+  else if(typeof d.createdMs==="string")
+  m.createdMs=parseInt(d.createdMs,10)
+  else if(typeof d.createdMs==="number")
+  m.createdMs=d.createdMs
+  else if(typeof d.createdMs==="object")
+  m.createdMs=new util.LongBits(d.createdMs.low>>>0,d.createdMs.high>>>0).toNumber()
+  }
+  if(d.createdBy!=null){
+  m.createdBy=String(d.createdBy)
+  }
+  if(d.usedBy){
+  if(!Array.isArray(d.usedBy))
+  throw TypeError(".castellan.v1.Certificate.usedBy: array expected")
+  m.usedBy=[]
+  for(var i=0;i<d.usedBy.length;++i){
+  m.usedBy[i]=String(d.usedBy[i])
+  }
+  }
+  if(d.nextMs!=null){
+  if(util.Long)
+  m.nextMs=util.Long.fromValue(d.nextMs,false)
+  else if(typeof d.nextMs==="string")
+  m.nextMs=parseInt(d.nextMs,10)
+  else if(typeof d.nextMs==="number")
+  m.nextMs=d.nextMs
+  else if(typeof d.nextMs==="object")
+  m.nextMs=new util.LongBits(d.nextMs.low>>>0,d.nextMs.high>>>0).toNumber()
+  }
+  if(d.troubles){
+  if(!Array.isArray(d.troubles))
+  throw TypeError(".castellan.v1.Certificate.troubles: array expected")
+  m.troubles=[]
+  for(var i=0;i<d.troubles.length;++i){
+  m.troubles[i]=String(d.troubles[i])
+  }
+  }
+  return m
+},
+toObject: function Certificate$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.hosts=[]
+  d.usedBy=[]
+  d.troubles=[]
+  }
+  if(o.defaults){
+  d.environment=""
+  d.name=""
+  d.source=o.enums===String?"ADDED":0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.notBeforeMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.notBeforeMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.notAfterMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.notAfterMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.issuer=""
+  d.digest=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.createdMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.createdBy=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.nextMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.nextMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.source!=null&&Object.hasOwnProperty.call(m,"source")){
+  d.source=o.enums===String?(types[2].values[m.source]===undefined?m.source:types[2].values[m.source]):m.source
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=m.hosts[j]
+  }
+  }
+  if(m.notBeforeMs!=null&&Object.hasOwnProperty.call(m,"notBeforeMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.notBeforeMs=typeof m.notBeforeMs==="number"?BigInt(m.notBeforeMs):util.Long.fromBits(m.notBeforeMs.low>>>0,m.notBeforeMs.high>>>0,false).toBigInt()
+  else if(typeof m.notBeforeMs==="number")
+  d.notBeforeMs=o.longs===String?String(m.notBeforeMs):m.notBeforeMs
+  else
+  d.notBeforeMs=o.longs===String?util.Long.prototype.toString.call(m.notBeforeMs):o.longs===Number?new util.LongBits(m.notBeforeMs.low>>>0,m.notBeforeMs.high>>>0).toNumber():m.notBeforeMs
+  }
+  if(m.notAfterMs!=null&&Object.hasOwnProperty.call(m,"notAfterMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.notAfterMs=typeof m.notAfterMs==="number"?BigInt(m.notAfterMs):util.Long.fromBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0,false).toBigInt()
+  else if(typeof m.notAfterMs==="number")
+  d.notAfterMs=o.longs===String?String(m.notAfterMs):m.notAfterMs
+  else
+  d.notAfterMs=o.longs===String?util.Long.prototype.toString.call(m.notAfterMs):o.longs===Number?new util.LongBits(m.notAfterMs.low>>>0,m.notAfterMs.high>>>0).toNumber():m.notAfterMs
+  }
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer")){
+  d.issuer=m.issuer
+  }
+  if(m.digest!=null&&Object.hasOwnProperty.call(m,"digest")){
+  d.digest=m.digest
+  }
+  if(m.createdMs!=null&&Object.hasOwnProperty.call(m,"createdMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.createdMs=typeof m.createdMs==="number"?BigInt(m.createdMs):util.Long.fromBits(m.createdMs.low>>>0,m.createdMs.high>>>0,false).toBigInt()
+  else if(typeof m.createdMs==="number")
+  d.createdMs=o.longs===String?String(m.createdMs):m.createdMs
+  else
+  d.createdMs=o.longs===String?util.Long.prototype.toString.call(m.createdMs):o.longs===Number?new util.LongBits(m.createdMs.low>>>0,m.createdMs.high>>>0).toNumber():m.createdMs
+  }
+  if(m.createdBy!=null&&Object.hasOwnProperty.call(m,"createdBy")){
+  d.createdBy=m.createdBy
+  }
+  if(m.usedBy&&m.usedBy.length){
+  d.usedBy=[]
+  for(var j=0;j<m.usedBy.length;++j){
+  d.usedBy[j]=m.usedBy[j]
+  }
+  }
+  if(m.nextMs!=null&&Object.hasOwnProperty.call(m,"nextMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.nextMs=typeof m.nextMs==="number"?BigInt(m.nextMs):util.Long.fromBits(m.nextMs.low>>>0,m.nextMs.high>>>0,false).toBigInt()
+  else if(typeof m.nextMs==="number")
+  d.nextMs=o.longs===String?String(m.nextMs):m.nextMs
+  else
+  d.nextMs=o.longs===String?util.Long.prototype.toString.call(m.nextMs):o.longs===Number?new util.LongBits(m.nextMs.low>>>0,m.nextMs.high>>>0).toNumber():m.nextMs
+  }
+  if(m.troubles&&m.troubles.length){
+  d.troubles=[]
+  for(var j=0;j<m.troubles.length;++j){
+  d.troubles[j]=m.troubles[j]
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null];
+Object.assign(messages.AddCertificateRequest, {
+encode: function AddCertificateRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.chain!=null&&Object.hasOwnProperty.call(m,"chain"))
+  w.uint32(26).string(m.chain)
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key"))
+  w.uint32(34).string(m.key)
+  return w
+},
+decode: function AddCertificateRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.chain=r.string()
+  break
+  }
+  case 4: {
+  m.key=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AddCertificateRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AddCertificateRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.chain!=null){
+  m.chain=String(d.chain)
+  }
+  if(d.key!=null){
+  m.key=String(d.key)
+  }
+  return m
+},
+toObject: function AddCertificateRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.name=""
+  d.chain=""
+  d.key=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.chain!=null&&Object.hasOwnProperty.call(m,"chain")){
+  d.chain=m.chain
+  }
+  if(m.key!=null&&Object.hasOwnProperty.call(m,"key")){
+  d.key=m.key
+  }
+  return d
+},
+});
+}
+{
+const types = [null];
+Object.assign(messages.ListCertificatesRequest, {
+encode: function ListCertificatesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  return w
+},
+decode: function ListCertificatesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListCertificatesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListCertificatesRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function ListCertificatesRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.Certificate, messages.AcmeAccount];
+Object.assign(messages.ListCertificatesReply, {
+encode: function ListCertificatesReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.certificates!=null&&m.certificates.length){
+  for(var i=0;i<m.certificates.length;++i)
+  types[0].encode(m.certificates[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  if(m.accounts!=null&&m.accounts.length){
+  for(var i=0;i<m.accounts.length;++i)
+  types[1].encode(m.accounts[i],w.uint32(18).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListCertificatesReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.certificates&&m.certificates.length))
+  m.certificates=[]
+  m.certificates.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  if(!(m.accounts&&m.accounts.length))
+  m.accounts=[]
+  m.accounts.push(types[1].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListCertificatesReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListCertificatesReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.certificates){
+  if(!Array.isArray(d.certificates))
+  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: array expected")
+  m.certificates=[]
+  for(var i=0;i<d.certificates.length;++i){
+  if(!util.isObject(d.certificates[i]))
+  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: object expected")
+  m.certificates[i]=types[0].fromObject(d.certificates[i],n+1)
+  }
+  }
+  if(d.accounts){
+  if(!Array.isArray(d.accounts))
+  throw TypeError(".castellan.v1.ListCertificatesReply.accounts: array expected")
+  m.accounts=[]
+  for(var i=0;i<d.accounts.length;++i){
+  if(!util.isObject(d.accounts[i]))
+  throw TypeError(".castellan.v1.ListCertificatesReply.accounts: object expected")
+  m.accounts[i]=types[1].fromObject(d.accounts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListCertificatesReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.certificates=[]
+  d.accounts=[]
+  }
+  if(m.certificates&&m.certificates.length){
+  d.certificates=[]
+  for(var j=0;j<m.certificates.length;++j){
+  d.certificates[j]=types[0].toObject(m.certificates[j],o,q+1)
+  }
+  }
+  if(m.accounts&&m.accounts.length){
+  d.accounts=[]
+  for(var j=0;j<m.accounts.length;++j){
+  d.accounts[j]=types[1].toObject(m.accounts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.RemoveCertificateRequest, {
+encode: function RemoveCertificateRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(18).string(m.name)
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
+  w.uint32(24).bool(m.force)
+  return w
+},
+decode: function RemoveCertificateRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.name=r.string()
+  break
+  }
+  case 3: {
+  m.force=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RemoveCertificateRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RemoveCertificateRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.force!=null){
+  m.force=Boolean(d.force)
+  }
+  return m
+},
+toObject: function RemoveCertificateRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.name=""
+  d.force=false
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
+  d.force=m.force
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null];
+Object.assign(messages.SetAcmeRequest, {
+encode: function SetAcmeRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.directory!=null&&Object.hasOwnProperty.call(m,"directory"))
+  w.uint32(18).string(m.directory)
+  if(m.email!=null&&Object.hasOwnProperty.call(m,"email"))
+  w.uint32(26).string(m.email)
+  if(m.challenge!=null&&Object.hasOwnProperty.call(m,"challenge"))
+  w.uint32(34).string(m.challenge)
+  if(m.dns!=null&&Object.hasOwnProperty.call(m,"dns"))
+  w.uint32(42).string(m.dns)
+  if(m.agreed!=null&&Object.hasOwnProperty.call(m,"agreed"))
+  w.uint32(48).bool(m.agreed)
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca"))
+  w.uint32(58).string(m.ca)
+  return w
+},
+decode: function SetAcmeRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.directory=r.string()
+  break
+  }
+  case 3: {
+  m.email=r.string()
+  break
+  }
+  case 4: {
+  m.challenge=r.string()
+  break
+  }
+  case 5: {
+  m.dns=r.string()
+  break
+  }
+  case 6: {
+  m.agreed=r.bool()
+  break
+  }
+  case 7: {
+  m.ca=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function SetAcmeRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.SetAcmeRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.directory!=null){
+  m.directory=String(d.directory)
+  }
+  if(d.email!=null){
+  m.email=String(d.email)
+  }
+  if(d.challenge!=null){
+  m.challenge=String(d.challenge)
+  }
+  if(d.dns!=null){
+  m.dns=String(d.dns)
+  }
+  if(d.agreed!=null){
+  m.agreed=Boolean(d.agreed)
+  }
+  if(d.ca!=null){
+  m.ca=String(d.ca)
+  }
+  return m
+},
+toObject: function SetAcmeRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.directory=""
+  d.email=""
+  d.challenge=""
+  d.dns=""
+  d.agreed=false
+  d.ca=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.directory!=null&&Object.hasOwnProperty.call(m,"directory")){
+  d.directory=m.directory
+  }
+  if(m.email!=null&&Object.hasOwnProperty.call(m,"email")){
+  d.email=m.email
+  }
+  if(m.challenge!=null&&Object.hasOwnProperty.call(m,"challenge")){
+  d.challenge=m.challenge
+  }
+  if(m.dns!=null&&Object.hasOwnProperty.call(m,"dns")){
+  d.dns=m.dns
+  }
+  if(m.agreed!=null&&Object.hasOwnProperty.call(m,"agreed")){
+  d.agreed=m.agreed
+  }
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca")){
+  d.ca=m.ca
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null];
+Object.assign(messages.AcmeAccount, {
+encode: function AcmeAccount$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.directory!=null&&Object.hasOwnProperty.call(m,"directory"))
+  w.uint32(18).string(m.directory)
+  if(m.email!=null&&Object.hasOwnProperty.call(m,"email"))
+  w.uint32(26).string(m.email)
+  if(m.challenge!=null&&Object.hasOwnProperty.call(m,"challenge"))
+  w.uint32(34).string(m.challenge)
+  if(m.dns!=null&&Object.hasOwnProperty.call(m,"dns"))
+  w.uint32(42).string(m.dns)
+  if(m.url!=null&&Object.hasOwnProperty.call(m,"url"))
+  w.uint32(50).string(m.url)
+  if(m.terms!=null&&Object.hasOwnProperty.call(m,"terms"))
+  w.uint32(58).string(m.terms)
+  if(m.setMs!=null&&Object.hasOwnProperty.call(m,"setMs"))
+  w.uint32(64).int64(m.setMs)
+  if(m.setBy!=null&&Object.hasOwnProperty.call(m,"setBy"))
+  w.uint32(74).string(m.setBy)
+  return w
+},
+decode: function AcmeAccount$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.directory=r.string()
+  break
+  }
+  case 3: {
+  m.email=r.string()
+  break
+  }
+  case 4: {
+  m.challenge=r.string()
+  break
+  }
+  case 5: {
+  m.dns=r.string()
+  break
+  }
+  case 6: {
+  m.url=r.string()
+  break
+  }
+  case 7: {
+  m.terms=r.string()
+  break
+  }
+  case 8: {
+  m.setMs=r.int64()
+  break
+  }
+  case 9: {
+  m.setBy=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AcmeAccount$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AcmeAccount: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.directory!=null){
+  m.directory=String(d.directory)
+  }
+  if(d.email!=null){
+  m.email=String(d.email)
+  }
+  if(d.challenge!=null){
+  m.challenge=String(d.challenge)
+  }
+  if(d.dns!=null){
+  m.dns=String(d.dns)
+  }
+  if(d.url!=null){
+  m.url=String(d.url)
+  }
+  if(d.terms!=null){
+  m.terms=String(d.terms)
+  }
+  if(d.setMs!=null){
+  if(util.Long)
+  m.setMs=util.Long.fromValue(d.setMs,false)
+  else if(typeof d.setMs==="string")
+  m.setMs=parseInt(d.setMs,10)
+  else if(typeof d.setMs==="number")
+  m.setMs=d.setMs
+  else if(typeof d.setMs==="object")
+  m.setMs=new util.LongBits(d.setMs.low>>>0,d.setMs.high>>>0).toNumber()
+  }
+  if(d.setBy!=null){
+  m.setBy=String(d.setBy)
+  }
+  return m
+},
+toObject: function AcmeAccount$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.directory=""
+  d.email=""
+  d.challenge=""
+  d.dns=""
+  d.url=""
+  d.terms=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.setMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.setMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.setBy=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.directory!=null&&Object.hasOwnProperty.call(m,"directory")){
+  d.directory=m.directory
+  }
+  if(m.email!=null&&Object.hasOwnProperty.call(m,"email")){
+  d.email=m.email
+  }
+  if(m.challenge!=null&&Object.hasOwnProperty.call(m,"challenge")){
+  d.challenge=m.challenge
+  }
+  if(m.dns!=null&&Object.hasOwnProperty.call(m,"dns")){
+  d.dns=m.dns
+  }
+  if(m.url!=null&&Object.hasOwnProperty.call(m,"url")){
+  d.url=m.url
+  }
+  if(m.terms!=null&&Object.hasOwnProperty.call(m,"terms")){
+  d.terms=m.terms
+  }
+  if(m.setMs!=null&&Object.hasOwnProperty.call(m,"setMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.setMs=typeof m.setMs==="number"?BigInt(m.setMs):util.Long.fromBits(m.setMs.low>>>0,m.setMs.high>>>0,false).toBigInt()
+  else if(typeof m.setMs==="number")
+  d.setMs=o.longs===String?String(m.setMs):m.setMs
+  else
+  d.setMs=o.longs===String?util.Long.prototype.toString.call(m.setMs):o.longs===Number?new util.LongBits(m.setMs.low>>>0,m.setMs.high>>>0).toNumber():m.setMs
+  }
+  if(m.setBy!=null&&Object.hasOwnProperty.call(m,"setBy")){
+  d.setBy=m.setBy
+  }
+  return d
+},
+});
+}
+{
 const types = [null, null, null, null];
 Object.assign(messages.PlanRequest, {
 encode: function PlanRequest$encode(m,w,q){
@@ -13340,7 +14925,7 @@ toObject: function HostMessage$toObject(m,o,q){
 });
 }
 {
-const types = [messages.Welcome, messages.Assignment, messages.Heartbeat];
+const types = [messages.Welcome, messages.Assignment, messages.Heartbeat, messages.Challenges];
 Object.assign(messages.ServerMessage, {
 encode: function ServerMessage$encode(m,w,q){
   if(!w)
@@ -13354,6 +14939,8 @@ encode: function ServerMessage$encode(m,w,q){
   types[1].encode(m.assignment,w.uint32(18).fork(),q+1).ldelim()
   if(m.heartbeat!=null&&Object.hasOwnProperty.call(m,"heartbeat"))
   types[2].encode(m.heartbeat,w.uint32(26).fork(),q+1).ldelim()
+  if(m.challenges!=null&&Object.hasOwnProperty.call(m,"challenges"))
+  types[3].encode(m.challenges,w.uint32(34).fork(),q+1).ldelim()
   return w
 },
 decode: function ServerMessage$decode(r,l,e,n){
@@ -13388,6 +14975,10 @@ decode: function ServerMessage$decode(r,l,e,n){
   }
   case 3: {
   m.heartbeat=types[2].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 4: {
+  m.challenges=types[3].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -13426,6 +15017,11 @@ fromObject: function ServerMessage$fromObject(d,n){
   throw TypeError(".castellan.v1.ServerMessage.heartbeat: object expected")
   m.heartbeat=types[2].fromObject(d.heartbeat,n+1)
   }
+  if(d.challenges!=null){
+  if(!util.isObject(d.challenges))
+  throw TypeError(".castellan.v1.ServerMessage.challenges: object expected")
+  m.challenges=types[3].fromObject(d.challenges,n+1)
+  }
   return m
 },
 toObject: function ServerMessage$toObject(m,o,q){
@@ -13449,6 +15045,11 @@ toObject: function ServerMessage$toObject(m,o,q){
   d.heartbeat=types[2].toObject(m.heartbeat,o,q+1)
   if(o.oneofs)
   d.message="heartbeat"
+  }
+  if(m.challenges!=null&&Object.hasOwnProperty.call(m,"challenges")){
+  d.challenges=types[3].toObject(m.challenges,o,q+1)
+  if(o.oneofs)
+  d.message="challenges"
   }
   return d
 },
@@ -13953,7 +15554,7 @@ toObject: function Heartbeat$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish, messages.RebootWish];
+const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish, messages.CertificateRef, messages.RebootWish];
 Object.assign(messages.Assignment, {
 encode: function Assignment$encode(m,w,q){
   if(!w)
@@ -13983,8 +15584,12 @@ encode: function Assignment$encode(m,w,q){
   for(var i=0;i<m.tasks.length;++i)
   types[6].encode(m.tasks[i],w.uint32(58).fork(),q+1).ldelim()
   }
+  if(m.certificates!=null&&m.certificates.length){
+  for(var i=0;i<m.certificates.length;++i)
+  types[7].encode(m.certificates[i],w.uint32(66).fork(),q+1).ldelim()
+  }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
-  types[7].encode(m.reboot,w.uint32(162).fork(),q+1).ldelim()
+  types[8].encode(m.reboot,w.uint32(162).fork(),q+1).ldelim()
   return w
 },
 decode: function Assignment$decode(r,l,e,n){
@@ -14045,8 +15650,14 @@ decode: function Assignment$decode(r,l,e,n){
   m.tasks.push(types[6].decode(r,r.uint32(),undefined,n+1))
   break
   }
+  case 8: {
+  if(!(m.certificates&&m.certificates.length))
+  m.certificates=[]
+  m.certificates.push(types[7].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
   case 20: {
-  m.reboot=types[7].decode(r,r.uint32(),undefined,n+1)
+  m.reboot=types[8].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -14135,10 +15746,20 @@ fromObject: function Assignment$fromObject(d,n){
   m.tasks[i]=types[6].fromObject(d.tasks[i],n+1)
   }
   }
+  if(d.certificates){
+  if(!Array.isArray(d.certificates))
+  throw TypeError(".castellan.v1.Assignment.certificates: array expected")
+  m.certificates=[]
+  for(var i=0;i<d.certificates.length;++i){
+  if(!util.isObject(d.certificates[i]))
+  throw TypeError(".castellan.v1.Assignment.certificates: object expected")
+  m.certificates[i]=types[7].fromObject(d.certificates[i],n+1)
+  }
+  }
   if(d.reboot!=null){
   if(!util.isObject(d.reboot))
   throw TypeError(".castellan.v1.Assignment.reboot: object expected")
-  m.reboot=types[7].fromObject(d.reboot,n+1)
+  m.reboot=types[8].fromObject(d.reboot,n+1)
   }
   return m
 },
@@ -14154,6 +15775,7 @@ toObject: function Assignment$toObject(m,o,q){
   d.stage=[]
   d.prospects=[]
   d.tasks=[]
+  d.certificates=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -14212,8 +15834,14 @@ toObject: function Assignment$toObject(m,o,q){
   d.tasks[j]=types[6].toObject(m.tasks[j],o,q+1)
   }
   }
+  if(m.certificates&&m.certificates.length){
+  d.certificates=[]
+  for(var j=0;j<m.certificates.length;++j){
+  d.certificates[j]=types[7].toObject(m.certificates[j],o,q+1)
+  }
+  }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
-  d.reboot=types[7].toObject(m.reboot,o,q+1)
+  d.reboot=types[8].toObject(m.reboot,o,q+1)
   }
   return d
 },
@@ -15804,7 +17432,7 @@ toObject: function WarmWish$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, messages.AgentReport, messages.RebootReport];
+const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, null, messages.AgentReport, messages.RebootReport];
 Object.assign(messages.Report, {
 encode: function Report$encode(m,w,q){
   if(!w)
@@ -15844,10 +17472,14 @@ encode: function Report$encode(m,w,q){
   for(var i=0;i<m.figures.length;++i)
   types[8].encode(m.figures[i],w.uint32(74).fork(),q+1).ldelim()
   }
+  if(m.challenges!=null&&m.challenges.length){
+  for(var i=0;i<m.challenges.length;++i)
+  w.uint32(82).string(m.challenges[i])
+  }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
-  types[9].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
+  types[10].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
-  types[10].encode(m.reboot,w.uint32(170).fork(),q+1).ldelim()
+  types[11].encode(m.reboot,w.uint32(170).fork(),q+1).ldelim()
   return w
 },
 decode: function Report$decode(r,l,e,n){
@@ -15922,12 +17554,18 @@ decode: function Report$decode(r,l,e,n){
   m.figures.push(types[8].decode(r,r.uint32(),undefined,n+1))
   break
   }
+  case 10: {
+  if(!(m.challenges&&m.challenges.length))
+  m.challenges=[]
+  m.challenges.push(r.string())
+  break
+  }
   case 20: {
-  m.agent=types[9].decode(r,r.uint32(),undefined,n+1)
+  m.agent=types[10].decode(r,r.uint32(),undefined,n+1)
   break
   }
   case 21: {
-  m.reboot=types[10].decode(r,r.uint32(),undefined,n+1)
+  m.reboot=types[11].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -16037,15 +17675,23 @@ fromObject: function Report$fromObject(d,n){
   m.figures[i]=types[8].fromObject(d.figures[i],n+1)
   }
   }
+  if(d.challenges){
+  if(!Array.isArray(d.challenges))
+  throw TypeError(".castellan.v1.Report.challenges: array expected")
+  m.challenges=[]
+  for(var i=0;i<d.challenges.length;++i){
+  m.challenges[i]=String(d.challenges[i])
+  }
+  }
   if(d.agent!=null){
   if(!util.isObject(d.agent))
   throw TypeError(".castellan.v1.Report.agent: object expected")
-  m.agent=types[9].fromObject(d.agent,n+1)
+  m.agent=types[10].fromObject(d.agent,n+1)
   }
   if(d.reboot!=null){
   if(!util.isObject(d.reboot))
   throw TypeError(".castellan.v1.Report.reboot: object expected")
-  m.reboot=types[10].fromObject(d.reboot,n+1)
+  m.reboot=types[11].fromObject(d.reboot,n+1)
   }
   return m
 },
@@ -16064,6 +17710,7 @@ toObject: function Report$toObject(m,o,q){
   d.preflights=[]
   d.tasks=[]
   d.figures=[]
+  d.challenges=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -16137,11 +17784,17 @@ toObject: function Report$toObject(m,o,q){
   d.figures[j]=types[8].toObject(m.figures[j],o,q+1)
   }
   }
+  if(m.challenges&&m.challenges.length){
+  d.challenges=[]
+  for(var j=0;j<m.challenges.length;++j){
+  d.challenges[j]=m.challenges[j]
+  }
+  }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
-  d.agent=types[9].toObject(m.agent,o,q+1)
+  d.agent=types[10].toObject(m.agent,o,q+1)
   }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
-  d.reboot=types[10].toObject(m.reboot,o,q+1)
+  d.reboot=types[11].toObject(m.reboot,o,q+1)
   }
   return d
 },
@@ -19530,8 +21183,8 @@ toObject: function Renewal$toObject(m,o,q){
 }
 {
 const types = [null, null, null];
-Object.assign(messages.ListCertificatesRequest, {
-encode: function ListCertificatesRequest$encode(m,w,q){
+Object.assign(messages.ListIdentityCertificatesRequest, {
+encode: function ListIdentityCertificatesRequest$encode(m,w,q){
   if(!w)
   w=Writer.create()
   if(q===undefined)q=0
@@ -19545,7 +21198,7 @@ encode: function ListCertificatesRequest$encode(m,w,q){
   w.uint32(24).bool(m.all)
   return w
 },
-decode: function ListCertificatesRequest$decode(r,l,e,n){
+decode: function ListIdentityCertificatesRequest$decode(r,l,e,n){
   if(!(r instanceof Reader))
   r=Reader.create(r)
   if(n===undefined)n=0
@@ -19591,11 +21244,11 @@ decode: function ListCertificatesRequest$decode(r,l,e,n){
   }
   return m
 },
-fromObject: function ListCertificatesRequest$fromObject(d,n){
+fromObject: function ListIdentityCertificatesRequest$fromObject(d,n){
   if(d instanceof this.ctor)
   return d
   if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ListCertificatesRequest: object expected")
+  throw TypeError(".castellan.v1.ListIdentityCertificatesRequest: object expected")
   if(n===undefined)n=0
   if(n>util.recursionLimit)
   throw Error("maximum nesting depth exceeded")
@@ -19611,7 +21264,7 @@ fromObject: function ListCertificatesRequest$fromObject(d,n){
   }
   return m
 },
-toObject: function ListCertificatesRequest$toObject(m,o,q){
+toObject: function ListIdentityCertificatesRequest$toObject(m,o,q){
   if(!o)
   o={}
   if(q===undefined)q=0
@@ -19638,8 +21291,8 @@ toObject: function ListCertificatesRequest$toObject(m,o,q){
 }
 {
 const types = [messages.IdentityCertificate];
-Object.assign(messages.ListCertificatesReply, {
-encode: function ListCertificatesReply$encode(m,w,q){
+Object.assign(messages.ListIdentityCertificatesReply, {
+encode: function ListIdentityCertificatesReply$encode(m,w,q){
   if(!w)
   w=Writer.create()
   if(q===undefined)q=0
@@ -19651,7 +21304,7 @@ encode: function ListCertificatesReply$encode(m,w,q){
   }
   return w
 },
-decode: function ListCertificatesReply$decode(r,l,e,n){
+decode: function ListIdentityCertificatesReply$decode(r,l,e,n){
   if(!(r instanceof Reader))
   r=Reader.create(r)
   if(n===undefined)n=0
@@ -19691,28 +21344,28 @@ decode: function ListCertificatesReply$decode(r,l,e,n){
   }
   return m
 },
-fromObject: function ListCertificatesReply$fromObject(d,n){
+fromObject: function ListIdentityCertificatesReply$fromObject(d,n){
   if(d instanceof this.ctor)
   return d
   if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ListCertificatesReply: object expected")
+  throw TypeError(".castellan.v1.ListIdentityCertificatesReply: object expected")
   if(n===undefined)n=0
   if(n>util.recursionLimit)
   throw Error("maximum nesting depth exceeded")
   var m=new this.ctor
   if(d.certificates){
   if(!Array.isArray(d.certificates))
-  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: array expected")
+  throw TypeError(".castellan.v1.ListIdentityCertificatesReply.certificates: array expected")
   m.certificates=[]
   for(var i=0;i<d.certificates.length;++i){
   if(!util.isObject(d.certificates[i]))
-  throw TypeError(".castellan.v1.ListCertificatesReply.certificates: object expected")
+  throw TypeError(".castellan.v1.ListIdentityCertificatesReply.certificates: object expected")
   m.certificates[i]=types[0].fromObject(d.certificates[i],n+1)
   }
   }
   return m
 },
-toObject: function ListCertificatesReply$toObject(m,o,q){
+toObject: function ListIdentityCertificatesReply$toObject(m,o,q){
   if(!o)
   o={}
   if(q===undefined)q=0

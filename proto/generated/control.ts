@@ -1,11 +1,16 @@
 import type * as grpc from '@grpc/grpc-js';
 import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
+import type { AcmeAccountInput as _castellan_v1_AcmeAccountInput, AcmeAccount as _castellan_v1_AcmeAccount } from './castellan/v1/AcmeAccount.ts';
+import type { AddCertificateRequestInput as _castellan_v1_AddCertificateRequestInput, AddCertificateRequest as _castellan_v1_AddCertificateRequest } from './castellan/v1/AddCertificateRequest.ts';
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from './castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from './castellan/v1/AdoptHostsRequest.ts';
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from './castellan/v1/AgentUpgrade.ts';
 import type { AgentUpgradeHostInput as _castellan_v1_AgentUpgradeHostInput, AgentUpgradeHost as _castellan_v1_AgentUpgradeHost } from './castellan/v1/AgentUpgradeHost.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
+import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from './castellan/v1/Certificate.ts';
+import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from './castellan/v1/CertificateRef.ts';
+import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
@@ -19,6 +24,8 @@ import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, Dr
 import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from './castellan/v1/Draining.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
+import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from './castellan/v1/FetchCertificateReply.ts';
+import type { FetchCertificateRequestInput as _castellan_v1_FetchCertificateRequestInput, FetchCertificateRequest as _castellan_v1_FetchCertificateRequest } from './castellan/v1/FetchCertificateRequest.ts';
 import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncoding as _castellan_v1_FetchEncoding } from './castellan/v1/FetchEncoding.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
@@ -27,6 +34,8 @@ import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Gho
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from './castellan/v1/HostApp.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from './castellan/v1/LabelHostRequest.ts';
+import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from './castellan/v1/ListCertificatesReply.ts';
+import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from './castellan/v1/ListCertificatesRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from './castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from './castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from './castellan/v1/ListGhostsReply.ts';
@@ -56,6 +65,7 @@ import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_
 import type { RebootHostInput as _castellan_v1_RebootHostInput, RebootHost as _castellan_v1_RebootHost } from './castellan/v1/RebootHost.ts';
 import type { RebootHostsRequestInput as _castellan_v1_RebootHostsRequestInput, RebootHostsRequest as _castellan_v1_RebootHostsRequest } from './castellan/v1/RebootHostsRequest.ts';
 import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_v1_Release } from './castellan/v1/Release.ts';
+import type { RemoveCertificateRequestInput as _castellan_v1_RemoveCertificateRequestInput, RemoveCertificateRequest as _castellan_v1_RemoveCertificateRequest } from './castellan/v1/RemoveCertificateRequest.ts';
 import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from './castellan/v1/RemoveHostRequest.ts';
 import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaStatus as _castellan_v1_ReplicaStatus } from './castellan/v1/ReplicaStatus.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
@@ -63,6 +73,7 @@ import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, 
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
+import type { SetAcmeRequestInput as _castellan_v1_SetAcmeRequestInput, SetAcmeRequest as _castellan_v1_SetAcmeRequest } from './castellan/v1/SetAcmeRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from './castellan/v1/SetSecretRequest.ts';
 import type { SettingInput as _castellan_v1_SettingInput, Setting as _castellan_v1_Setting } from './castellan/v1/Setting.ts';
 import type { SettingDifferenceInput as _castellan_v1_SettingDifferenceInput, SettingDifference as _castellan_v1_SettingDifference } from './castellan/v1/SettingDifference.ts';
@@ -95,11 +106,16 @@ type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> 
 export interface ProtoGrpcType {
   castellan: {
     v1: {
+      AcmeAccount: MessageTypeDefinition<_castellan_v1_AcmeAccountInput, _castellan_v1_AcmeAccount>
+      AddCertificateRequest: MessageTypeDefinition<_castellan_v1_AddCertificateRequestInput, _castellan_v1_AddCertificateRequest>
       AdoptHostsReply: MessageTypeDefinition<_castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsReply>
       AdoptHostsRequest: MessageTypeDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsRequest>
       AgentUpgrade: MessageTypeDefinition<_castellan_v1_AgentUpgradeInput, _castellan_v1_AgentUpgrade>
       AgentUpgradeHost: MessageTypeDefinition<_castellan_v1_AgentUpgradeHostInput, _castellan_v1_AgentUpgradeHost>
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
+      Certificate: MessageTypeDefinition<_castellan_v1_CertificateInput, _castellan_v1_Certificate>
+      CertificateRef: MessageTypeDefinition<_castellan_v1_CertificateRefInput, _castellan_v1_CertificateRef>
+      Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>
       ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
@@ -113,6 +129,8 @@ export interface ProtoGrpcType {
       Draining: MessageTypeDefinition<_castellan_v1_DrainingInput, _castellan_v1_Draining>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
+      FetchCertificateReply: MessageTypeDefinition<_castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateReply>
+      FetchCertificateRequest: MessageTypeDefinition<_castellan_v1_FetchCertificateRequestInput, _castellan_v1_FetchCertificateRequest>
       FetchEncoding: MessageTypeDefinition<_castellan_v1_FetchEncodingInput, _castellan_v1_FetchEncoding>
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
@@ -121,6 +139,8 @@ export interface ProtoGrpcType {
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       HostApp: MessageTypeDefinition<_castellan_v1_HostAppInput, _castellan_v1_HostApp>
       LabelHostRequest: MessageTypeDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_LabelHostRequest>
+      ListCertificatesReply: MessageTypeDefinition<_castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesReply>
+      ListCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesRequest>
       ListDeploymentsReply: MessageTypeDefinition<_castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsReply>
       ListDeploymentsRequest: MessageTypeDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsRequest>
       ListGhostsReply: MessageTypeDefinition<_castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsReply>
@@ -150,6 +170,7 @@ export interface ProtoGrpcType {
       RebootHost: MessageTypeDefinition<_castellan_v1_RebootHostInput, _castellan_v1_RebootHost>
       RebootHostsRequest: MessageTypeDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootHostsRequest>
       Release: MessageTypeDefinition<_castellan_v1_ReleaseInput, _castellan_v1_Release>
+      RemoveCertificateRequest: MessageTypeDefinition<_castellan_v1_RemoveCertificateRequestInput, _castellan_v1_RemoveCertificateRequest>
       RemoveHostRequest: MessageTypeDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_RemoveHostRequest>
       ReplicaStatus: MessageTypeDefinition<_castellan_v1_ReplicaStatusInput, _castellan_v1_ReplicaStatus>
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
@@ -157,6 +178,7 @@ export interface ProtoGrpcType {
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
+      SetAcmeRequest: MessageTypeDefinition<_castellan_v1_SetAcmeRequestInput, _castellan_v1_SetAcmeRequest>
       SetSecretRequest: MessageTypeDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SetSecretRequest>
       Setting: MessageTypeDefinition<_castellan_v1_SettingInput, _castellan_v1_Setting>
       SettingDifference: MessageTypeDefinition<_castellan_v1_SettingDifferenceInput, _castellan_v1_SettingDifference>

@@ -10,8 +10,8 @@ import type { IdentityCertificateInput as _castellan_v1_IdentityCertificateInput
 import type { InvitationInput as _castellan_v1_InvitationInput, Invitation as _castellan_v1_Invitation } from './castellan/v1/Invitation.ts';
 import type { InviteHostRequestInput as _castellan_v1_InviteHostRequestInput, InviteHostRequest as _castellan_v1_InviteHostRequest } from './castellan/v1/InviteHostRequest.ts';
 import type { InviteOperatorRequestInput as _castellan_v1_InviteOperatorRequestInput, InviteOperatorRequest as _castellan_v1_InviteOperatorRequest } from './castellan/v1/InviteOperatorRequest.ts';
-import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from './castellan/v1/ListCertificatesReply.ts';
-import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from './castellan/v1/ListCertificatesRequest.ts';
+import type { ListIdentityCertificatesReplyInput as _castellan_v1_ListIdentityCertificatesReplyInput, ListIdentityCertificatesReply as _castellan_v1_ListIdentityCertificatesReply } from './castellan/v1/ListIdentityCertificatesReply.ts';
+import type { ListIdentityCertificatesRequestInput as _castellan_v1_ListIdentityCertificatesRequestInput, ListIdentityCertificatesRequest as _castellan_v1_ListIdentityCertificatesRequest } from './castellan/v1/ListIdentityCertificatesRequest.ts';
 import type { ListOperatorsReplyInput as _castellan_v1_ListOperatorsReplyInput, ListOperatorsReply as _castellan_v1_ListOperatorsReply } from './castellan/v1/ListOperatorsReply.ts';
 import type { ListOperatorsRequestInput as _castellan_v1_ListOperatorsRequestInput, ListOperatorsRequest as _castellan_v1_ListOperatorsRequest } from './castellan/v1/ListOperatorsRequest.ts';
 import type { OperatorInput as _castellan_v1_OperatorInput, Operator as _castellan_v1_Operator } from './castellan/v1/Operator.ts';
@@ -45,8 +45,8 @@ export interface ProtoGrpcType {
       Invitation: MessageTypeDefinition<_castellan_v1_InvitationInput, _castellan_v1_Invitation>
       InviteHostRequest: MessageTypeDefinition<_castellan_v1_InviteHostRequestInput, _castellan_v1_InviteHostRequest>
       InviteOperatorRequest: MessageTypeDefinition<_castellan_v1_InviteOperatorRequestInput, _castellan_v1_InviteOperatorRequest>
-      ListCertificatesReply: MessageTypeDefinition<_castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesReply>
-      ListCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesRequest>
+      ListIdentityCertificatesReply: MessageTypeDefinition<_castellan_v1_ListIdentityCertificatesReplyInput, _castellan_v1_ListIdentityCertificatesReply>
+      ListIdentityCertificatesRequest: MessageTypeDefinition<_castellan_v1_ListIdentityCertificatesRequestInput, _castellan_v1_ListIdentityCertificatesRequest>
       ListOperatorsReply: MessageTypeDefinition<_castellan_v1_ListOperatorsReplyInput, _castellan_v1_ListOperatorsReply>
       ListOperatorsRequest: MessageTypeDefinition<_castellan_v1_ListOperatorsRequestInput, _castellan_v1_ListOperatorsRequest>
       Operator: MessageTypeDefinition<_castellan_v1_OperatorInput, _castellan_v1_Operator>

@@ -1,51 +1,40 @@
-// The ledger: every certificate that may speak to this server.
+// Certificates for users' traffic, with their sealed keys.
 import type { Db, Tx } from './records.ts';
 import type { CertificateRow } from './tables.ts';
 
-/** Also those that have ended. */
-export async function listCertificates(db: Db): Promise<CertificateRow[]> {
-  return db.selectFrom('certificates').selectAll().orderBy('issued_at').orderBy('fingerprint').execute();
+export interface KnownCertificate extends Omit<CertificateRow, 'hosts'> {
+  hosts: string[];
 }
 
-/** One that is there stays as it is. */
-export async function addCertificate(tx: Tx, certificate: CertificateRow): Promise<void> {
+/** Of all environments without one. */
+export async function listCertificates(db: Db, environment?: string): Promise<KnownCertificate[]> {
+  const all = db.selectFrom('certificates').selectAll().orderBy('environment').orderBy('name');
+  return (await (environment ? all.where('environment', '=', environment) : all).execute()).map(known);
+}
+
+export async function findCertificate(db: Db, environment: string, name: string): Promise<KnownCertificate | undefined> {
+  const row = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('environment', '=', environment)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row && known(row);
+}
+
+/** In the place of what has the name. */
+export async function putCertificate(tx: Tx, { hosts, ...certificate }: KnownCertificate): Promise<void> {
+  await removeCertificate(tx, certificate);
   await tx
     .insertInto('certificates')
-    .values(certificate)
-    .onConflict((conflict) => conflict.column('fingerprint').doNothing())
+    .values({ ...certificate, hosts: JSON.stringify(hosts) })
     .execute();
 }
 
-export async function markUsed(tx: Tx, { fingerprint, replaces }: CertificateRow, at: number): Promise<void> {
-  await tx.updateTable('certificates').set({ used_at: at }).where('fingerprint', '=', fingerprint).execute();
-  if (replaces === null) return;
-  await tx
-    .updateTable('certificates')
-    .set({ replaced_at: at })
-    .where('fingerprint', '=', replaces)
-    .where('replaced_at', 'is', null)
-    .execute();
+export async function removeCertificate(tx: Tx, { environment, name }: { environment: string; name: string }): Promise<void> {
+  await tx.deleteFrom('certificates').where('environment', '=', environment).where('name', '=', name).execute();
 }
 
-/** Returns those that were live until now. */
-export async function revokeCertificates(
-  tx: Tx,
-  { kind, name }: { kind: string; name: string },
-  { at, by }: { at: number; by: string },
-): Promise<string[]> {
-  const live = await tx
-    .selectFrom('certificates')
-    .select('fingerprint')
-    .where('kind', '=', kind)
-    .where('name', '=', name)
-    .where('revoked_at', 'is', null)
-    .execute();
-  const fingerprints = live.map(({ fingerprint }) => fingerprint);
-  if (fingerprints.length > 0)
-    await tx
-      .updateTable('certificates')
-      .set({ revoked_at: at, revoked_by: by })
-      .where('fingerprint', 'in', fingerprints)
-      .execute();
-  return fingerprints;
+function known(row: CertificateRow): KnownCertificate {
+  return { ...row, hosts: JSON.parse(row.hosts) };
 }

@@ -38,14 +38,24 @@ const migrations: Record<string, Migration> = {
       for (const statement of patches) await sql.raw(statement).execute(db);
     },
   },
-  '0011-identities': {
-    async up(db) {
-      for (const statement of identities) await sql.raw(statement).execute(db);
-    },
-  },
   '0008-epoch': {
     async up(db) {
       for (const statement of epoch) await sql.raw(statement).execute(db);
+    },
+  },
+  '0009-certificates': {
+    async up(db) {
+      for (const statement of certificates) await sql.raw(statement).execute(db);
+    },
+  },
+  '0010-acme': {
+    async up(db) {
+      for (const statement of acme) await sql.raw(statement).execute(db);
+    },
+  },
+  '0011-identities': {
+    async up(db) {
+      for (const statement of identities) await sql.raw(statement).execute(db);
     },
   },
 };
@@ -141,10 +151,10 @@ const patches = [
 const epoch = ['ALTER TABLE hosts ADD COLUMN held TEXT'];
 
 const identities = [
-  `CREATE TABLE certificates (fingerprint TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, not_before BIGINT NOT NULL,
+  `CREATE TABLE ledger (fingerprint TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, not_before BIGINT NOT NULL,
      not_after BIGINT NOT NULL, issued_at BIGINT NOT NULL, issued_by TEXT NOT NULL, token TEXT, used_at BIGINT, replaces TEXT,
      replaced_at BIGINT, revoked_at BIGINT, revoked_by TEXT)`,
-  'CREATE INDEX certificates_by_name ON certificates (kind, name)',
+  'CREATE INDEX ledger_by_name ON ledger (kind, name)',
   `CREATE TABLE operators (name TEXT PRIMARY KEY, role TEXT NOT NULL, scopes TEXT NOT NULL, created_at BIGINT NOT NULL,
      created_by TEXT NOT NULL, removed_at BIGINT, removed_by TEXT)`,
   `CREATE TABLE tokens (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, secret_sha256 TEXT NOT NULL, grants TEXT NOT NULL,
@@ -152,6 +162,20 @@ const identities = [
      failures INTEGER NOT NULL DEFAULT 0)`,
   // Never changed and never deleted from: each row carries the hash of the one before.
   `CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL)`,
+];
+
+const certificates = [
+  `CREATE TABLE certificates (environment TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, hosts TEXT NOT NULL,
+     not_before BIGINT NOT NULL, not_after BIGINT NOT NULL, issuer TEXT NOT NULL, digest TEXT NOT NULL, chain TEXT NOT NULL,
+     sealed TEXT, created_at BIGINT NOT NULL, created_by TEXT NOT NULL, PRIMARY KEY (environment, name))`,
+];
+
+const acme = [
+  `CREATE TABLE acme_accounts (environment TEXT PRIMARY KEY, directory TEXT NOT NULL, email TEXT NOT NULL, challenge TEXT NOT NULL,
+     dns TEXT NOT NULL, ca TEXT NOT NULL, sealed TEXT, url TEXT NOT NULL, terms TEXT NOT NULL, set_at BIGINT NOT NULL,
+     set_by TEXT NOT NULL)`,
+  `CREATE TABLE acme_orders (environment TEXT NOT NULL, host TEXT NOT NULL, url TEXT, sealed TEXT, tries INTEGER NOT NULL,
+     next_at BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (environment, host))`,
 ];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */

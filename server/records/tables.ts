@@ -26,6 +26,9 @@ export interface Tables {
   patches: PatchRow;
   transfers: TransferRow;
   certificates: CertificateRow;
+  acme_accounts: AcmeAccountRow;
+  acme_orders: AcmeOrderRow;
+  ledger: LedgerRow;
   operators: OperatorRow;
   tokens: TokenRow;
   /** entry: JSON of server/audit.ts; hash: sha256 of the hash before and of it. */
@@ -33,7 +36,7 @@ export interface Tables {
 }
 
 /** One that may be used, or might have been: what is not here is nobody's. */
-export interface CertificateRow {
+export interface LedgerRow {
   /** sha256 of the DER, lower-case hex. */
   fingerprint: string;
   kind: string;
@@ -303,4 +306,55 @@ export interface TransferRow {
   full_bytes: number;
   /** 1: the last that was sent is a patch. */
   patched: number;
+}
+
+/** For users' traffic. */
+export interface CertificateRow {
+  environment: string;
+  name: string;
+  source: 'added' | 'acme';
+  /** Names in it, JSON. */
+  hosts: string;
+  not_before: number;
+  not_after: number;
+  issuer: string;
+  /** sha256 of `chain`. */
+  digest: string;
+  /** PEM, the certificate itself first. */
+  chain: string;
+  /** The key: base64 of lib/seal.ts; null: it is lost. */
+  sealed: string | null;
+  created_at: number;
+  created_by: string;
+}
+
+export interface AcmeAccountRow {
+  environment: string;
+  directory: string;
+  email: string;
+  challenge: string;
+  dns: string;
+  /** PEM; empty: the authorities of the system. */
+  ca: string;
+  /** Its key, as CertificateRow.sealed; null: another one is made when it is next used. */
+  sealed: string | null;
+  /** The authority's name for it; empty: not made yet. */
+  url: string;
+  terms: string;
+  set_at: number;
+  set_by: string;
+}
+
+/** A certificate on its way, and why the last try came to nothing. */
+export interface AcmeOrderRow {
+  environment: string;
+  host: string;
+  /** At the authority; null: none is open. */
+  url: string | null;
+  /** The key that the certificate is to be for, as CertificateRow.sealed. */
+  sealed: string | null;
+  /** In a row that have failed. */
+  tries: number;
+  next_at: number;
+  reason: string;
 }

@@ -6,11 +6,12 @@ import type { AgentsService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
 import { type Authority, noAuthority } from '../authority.ts';
+import { deliverCertificate } from '../certificates/deliver.ts';
 import { deliverSecrets } from '../deliver-secrets.ts';
 import type { Ledger } from '../ledger.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
-import { addCertificate } from '../records/certificates.ts';
+import { addCertificate } from '../records/ledger.ts';
 import type { Records } from '../records/records.ts';
 import type { Vault } from '../secrets.ts';
 import { type Sending, sendBundle } from '../send-bundle.ts';
@@ -47,6 +48,7 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
       await ledger.change((tx) => addCertificate(tx, made.row));
       return { certificate: made.certificate, authorities: authority.trusted() };
     },
+    fetchCertificate: (request, { caller }) => deliverCertificate(parts, caller.name, request.digest),
 
     shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),
   };

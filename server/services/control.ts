@@ -10,8 +10,6 @@ import type { Context, Handlers } from '../../proto/rpc.ts';
 import type { AgentUpgrades } from '../agent-upgrades.ts';
 import type { Audit } from '../audit.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import type { Bus } from '../bus/bus.ts';
-import type { Ms } from '../decide/types.ts';
 import { changeAndDeploy, deployVersion, rollbackTo } from '../deploy.ts';
 import type { Drive } from '../drive.ts';
 import type { Observer } from '../facts.ts';
@@ -28,13 +26,13 @@ import type { Records } from '../records/records.ts';
 import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
 import { appExists, listVersions } from '../records/versions.ts';
 import { scaled } from '../scale.ts';
-import type { Vault } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
 import { hostView } from '../views/host.ts';
 import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
+import { type CertificateParts, certificateHandlers } from './certificates.ts';
 import { mayRead, recorded, requireWithin } from './guard.ts';
 import { hostHandlers } from './hosts.ts';
 import {
@@ -51,19 +49,15 @@ import {
 import { planHandlers } from './plans.ts';
 import { settingsHandlers } from './settings.ts';
 
-export interface ControlParts {
-  records: Records;
+export interface ControlParts extends CertificateParts {
   blobs: Blobs;
   drive: Drive;
-  bus: Bus;
   logs: LogStore;
   observer: Observer;
   upgrades: AgentUpgrades;
   hosts: Hosts;
   reboots: Reboots;
-  vault: Vault;
   audit: Audit;
-  now(): Ms;
 }
 
 /** A deployment is shown again at most this often. */
@@ -181,6 +175,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     },
 
     ...settingsHandlers(parts),
+
+    ...certificateHandlers(parts),
 
     watchDeployment: (request, context) => watch(parts, request, show, context),
 

@@ -11,11 +11,11 @@ import { type Authority, noAuthority } from '../authority.ts';
 import type { Invitations } from '../invitations.ts';
 import type { Ledger } from '../ledger.ts';
 import { readAudit } from '../records/audit.ts';
-import { addCertificate, revokeCertificates } from '../records/certificates.ts';
 import { findHost } from '../records/fleet.ts';
+import { addCertificate, revokeCertificates } from '../records/ledger.ts';
 import { findOperator, putOperator, removeOperator, rightsOf } from '../records/operators.ts';
 import type { Records, Tx } from '../records/records.ts';
-import type { CertificateRow, OperatorRow } from '../records/tables.ts';
+import type { LedgerRow, OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
 import { checkFilter, checkHosts } from './names.ts';
 
@@ -154,7 +154,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       return { certificate: made.certificate, authorities: authority.trusted() };
     },
 
-    listCertificates: async ({ kind, name, all }) => {
+    listIdentityCertificates: async ({ kind, name, all }) => {
       const rows = (all ? ledger.certificates() : live()).filter(
         (row) => (!kind || row.kind === kind) && (!name || row.name === name),
       );
@@ -197,7 +197,7 @@ function checkRights(role: string, scopes: { app: string; environment: string }[
   return { role: role as Role, scopes: read.some((scope) => scope.app === null && scope.environment === null) ? [] : read };
 }
 
-function certificateView(row: CertificateRow): IdentityCertificateInput {
+function certificateView(row: LedgerRow): IdentityCertificateInput {
   return {
     kind: row.kind,
     name: row.name,
@@ -210,6 +210,6 @@ function certificateView(row: CertificateRow): IdentityCertificateInput {
   };
 }
 
-function isLive({ not_after, revoked_at, replaced_at }: CertificateRow, now: number): boolean {
+function isLive({ not_after, revoked_at, replaced_at }: LedgerRow, now: number): boolean {
   return revoked_at === null && replaced_at === null && not_after > now;
 }

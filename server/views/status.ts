@@ -8,6 +8,7 @@ import { listHosts, listWishes } from '../records/fleet.ts';
 import type { Db } from '../records/records.ts';
 import { findRelease, findTarget, type KnownRelease, listTargets, type Target } from '../records/releases.ts';
 import { differenceWords } from '../settings.ts';
+import { certificateTroubles } from './certificates.ts';
 import { deploymentView } from './deployment.ts';
 import { releaseView } from './release.ts';
 import { pendingSettings } from './settings.ts';
@@ -24,7 +25,11 @@ export async function appStatusView(db: Db, target: Target, observer: Observer, 
     current: release && releaseView(release, current),
     deployment: newest && (await deploymentView(db, newest, observer, now)),
     slots,
-    troubles: [...troubles(fleet, slots, newest), ...(await undeployed(db, target, release))],
+    troubles: [
+      ...troubles(fleet, slots, newest),
+      ...(await undeployed(db, target, release)),
+      ...(await certificateTroubles(db, target, now)),
+    ],
   };
 }
 

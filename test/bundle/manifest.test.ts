@@ -34,7 +34,7 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
     text: `app: Hello\nprocesses:\n  web:\n    replicas: many\n    stop: { drain: 30 }\n  W_: { command: [] }\ndeploy: { batch: 0%, canary: -1, strategy: fast }\n`,
     mistakes: [
       '1:6: app: must be lower-case letters, digits and hyphens, at most 63, beginning and ending with a letter or digit',
-      '3:3: processes.web.command: is missing',
+      '3:3: processes.web.command: is missing; it can be left out where all routes have static, redirect or upstream',
       '4:15: processes.web.replicas: must be a number for each host, or for example { total: 6 }',
       '5:20: processes.web.stop.drain: must be a text, not 30',
       '6:3: processes.W_: the name must be lower-case letters, digits and hyphens, at most 63, beginning and ending with a letter or digit',

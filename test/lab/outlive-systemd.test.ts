@@ -70,10 +70,12 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
 
   it('A02 a restart in the middle of a deployment: it goes on, and nothing starts twice', async () => {
     const ctl = cluster.ctlStart('deploy', 'hello@2.0.0');
+    const anew = Promise.all(cluster.lab.hosts.map(({ sh }) => sh(executedAnewAgainAndAgain)));
     await cluster.until('a new replica of 2.0.0 is being watched', async () =>
       (await runningReplicas(cluster)).some(({ version, pid }) => version === '2.0.0' && pid > 0),
     );
     await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(`systemctl daemon-reexec; ${restartAll}`)));
+    await anew;
     const { status, stdout, stderr } = await ctl.ended;
     equal(status, 0, stdout + stderr);
     await settledOn(cluster, '2.0.0', 6);
@@ -111,4 +113,6 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
 const restartAll = `systemctl list-units --type=service --state=running --plain --no-legend | while read -r unit _; do
   [ $unit = castellan-router.service ] || { systemctl restart $unit 2>/dev/null; echo $unit $?; }
 done`;
+/** For some seconds: whenever a replica is started, systemd may just be hanging up on whoever asks it. */
+const executedAnewAgainAndAgain = 'for _ in 1 2 3 4 5 6 7 8 9 10; do systemctl daemon-reexec; sleep 0.3; done';
 const agentPid = 'systemctl show castellan-agent -p MainPID --value';

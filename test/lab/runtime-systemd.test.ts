@@ -22,9 +22,14 @@ describe('replicas as units of systemd', { skip: await labMissing() }, () => {
     await retell(t, stdout + stderr);
   });
 
+  it('are started and found while systemd executes itself anew', async (t) => {
+    const { stdout, stderr } = await host.exec('/opt/castellan/test/lab/inside/run.sh', 'test/lab/inside/reexec.ts');
+    await retell(t, stdout + stderr);
+  });
+
   it('leave nothing behind, neither units nor notes', async () => {
     equal(await host.sh('systemctl list-units --all --plain --no-legend "castellan-*"'), '');
-    equal(await host.sh('find /run/castellan -type f -not -name boot'), '');
+    equal(await host.sh('find /run/castellan -type f -not -name boot -not -name "unit-*.sh"'), '');
   });
 });
 

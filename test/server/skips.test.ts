@@ -1,13 +1,15 @@
 // Clocks that are set, and servers that stand still: a deployment's deadline keeps what was left of it.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
+import { readJson } from '../../lib/durable-file.ts';
 import { openCatchUp } from '../../server/catch-up.ts';
 import type { Progress } from '../../server/decide/types.ts';
 import type { Observer } from '../../server/facts.ts';
+import { deadlinesMovedUntil } from '../../server/records/deadlines.ts';
 import { addDeployment, findDeployment } from '../../server/records/deployments.ts';
 import { addHost, listHosts } from '../../server/records/fleet.ts';
 import { drainingOf, setDraining } from '../../server/records/hosts.ts';
@@ -16,6 +18,7 @@ import { openRecords } from '../../server/records/records.ts';
 import { useSettings } from '../../server/records/releases.ts';
 import { saveTasks, tasksOf } from '../../server/records/tasks.ts';
 import { openSkips } from '../../server/skips.ts';
+import { until } from '../agent/host-world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'skips-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -37,7 +40,7 @@ function watch(left?: unknown) {
       skips.read();
     }
   };
-  return { skips, at, pass };
+  return { skips, at, pass, file };
 }
 
 for (const [what, jump] of [
@@ -84,6 +87,52 @@ test('C01: what went by, or was set, while the server was away is skipped too', 
     assert.equal(skips.read().skipped, 0);
     skips.close();
   }
+});
+
+test('C01: a server that is killed again and again moves deadlines by the time that it was away, not by that it was there', async () => {
+  const records = await openRecords(join(folder, 'killed.sqlite'));
+  await records.write(async (tx) => {
+    await useSettings(tx, { app: 'hello', environment: 'production' }, 0);
+    return addDeployment(tx, { ...deployment, progress: { phase: 'staging', since: began } });
+  });
+  const file = join(folder, 'killed.json');
+  const at = { wall: began, steady: 0 };
+  const observer = { sessions: {}, startedAt: began } as Observer;
+  let noted = '';
+  for (let life = 0; life < 4; life += 1) {
+    const movedUntil = await deadlinesMovedUntil(records.db);
+    const skips = openSkips({ file, movedUntil, wall: () => at.wall, steady: () => at.steady });
+    const catchUp = openCatchUp({ records, skips, observer, log: pino({ enabled: false }) });
+    for (let second = 0; second < 4; second += 1) {
+      await catchUp();
+      at.wall += 1000;
+      at.steady += 1000;
+    }
+    await noteIs(file, at.wall - 1000);
+    skips.close();
+    // One life is over when it has moved them, and before it has noted that down.
+    if (life === 2) writeFileSync(file, noted);
+    noted = readFileSync(file, 'utf8');
+    at.wall += 10_000;
+  }
+  const found = (await findDeployment(records.db, 1))?.progress as { since: number };
+  assert.equal(found.since, began + 11_000 + 11_000 + 14_000);
+  await records.close();
+});
+
+test('C03: what was skipped and not allowed for yet is owed by the next life', async () => {
+  const { skips, at, file } = watch();
+  skips.note();
+  at.wall += hour;
+  skips.read();
+  at.steady += 2000;
+  at.wall += 2000;
+  skips.note();
+  await noteIs(file, at.wall);
+  skips.close();
+  const next = openSkips({ file, wall: () => at.wall + 60_000, steady: () => 0 });
+  assert.equal(next.read().skipped, hour + 60_000);
+  next.close();
 });
 
 test('C01, C03: deadlines of deployments, and what a server knows of its own start, move with what was skipped, once', async () => {
@@ -149,6 +198,14 @@ test('C01, C03: so do those of its tasks, of hosts that are drained and of a saf
   skips.close();
   await records.close();
 });
+
+async function noteIs(file: string, at: number): Promise<void> {
+  await until(
+    `what is noted is of ${at}`,
+    () => (readJson(file) as { at?: number } | undefined)?.at === at,
+    () => readJson(file),
+  );
+}
 
 const deployment = {
   app: 'hello',

@@ -355,7 +355,7 @@ class SlotWorld {
       this.replicas.delete(change.replica);
     } else if (change.do === 'relabel') {
       const { release, version, deployment, healthyMs } = change.wish;
-      this.send(change.replica, { is: 'relabel', release, version, deployment, healthyMs, at });
+      this.send(change.replica, { is: 'relabel', release, version, deployment, healthyMs, routes: change.wish.spec.routes, at });
     } else this.send(change.replica, { is: change.do, at });
   }
 

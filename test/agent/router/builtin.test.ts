@@ -8,49 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { BuiltinRouter } from '../../../agent/router/builtin.ts';
 import { startBuiltin } from '../../../agent/router/builtin.ts';
 import { freePort, route, routerContract } from '../../contracts/router.ts';
 import { ask, startLoad, until } from './client.ts';
 import { startReplica } from './replica.ts';
+import { endRouter, isAlive, log, startRouter } from './started.ts';
 
-const log = { info: () => {}, error: () => {} };
 const soon = () => AbortSignal.timeout(10_000);
 
-interface Started {
-  router: BuiltinRouter;
-  stateDir: string;
-  listen: string;
-  port: number;
-  end(): Promise<void>;
-}
-
-async function start(): Promise<Started> {
-  const stateDir = mkdtempSync(join(tmpdir(), 'castellan-router-'));
-  const port = await freePort();
-  const listen = `127.0.0.1:${port}`;
-  const router = await startBuiltin({ stateDir, listen, log });
-  return { router, stateDir, listen, port, end: () => end(router, stateDir) };
-}
-
-async function end(router: BuiltinRouter, stateDir: string): Promise<void> {
-  const { pid } = await router.hello();
-  await router.close();
-  process.kill(pid, 'SIGTERM');
-  await until(`router ${pid} has stopped`, () => !isAlive(pid));
-  rmSync(stateDir, { recursive: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-routerContract('the built-in router', start);
+routerContract('the built-in router', startRouter);
 
 describe('the built-in router as a process', () => {
   const cleanups: (() => unknown)[] = [];
@@ -59,7 +25,7 @@ describe('the built-in router as a process', () => {
   });
 
   it('keeps its folder and its socket to its user', async () => {
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(started.end);
     assert.equal(statSync(started.stateDir).mode & 0o777, 0o700);
     assert.equal(statSync(join(started.stateDir, 'router.sock')).mode & 0o777, 0o600);
@@ -67,14 +33,14 @@ describe('the built-in router as a process', () => {
 
   it('goes on without the agent, and is found again by the next one', async () => {
     const replica = await startReplica();
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(() => replica.close());
     await started.router.apply({ revision: 7, routes: [route([replica.target])] }, soon());
     const { pid } = await started.router.hello();
     await started.router.close();
     assert.equal((await ask(started.port)).status, 200);
     const next = await startBuiltin({ stateDir: started.stateDir, listen: started.listen, log });
-    cleanups.push(() => end(next, started.stateDir));
+    cleanups.push(() => endRouter(next, started.stateDir));
     const hello = await next.hello();
     assert.deepEqual([hello.pid, hello.revision], [pid, 7]);
     assert.equal((await ask(started.port)).status, 200);
@@ -82,7 +48,7 @@ describe('the built-in router as a process', () => {
 
   it('is started again with its table when it is killed', async () => {
     const replica = await startReplica();
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(() => replica.close(), started.end);
     const port = await freePort();
     await started.router.apply({ revision: 3, routes: [route([replica.target]), route([replica.target], { port })] }, soon());
@@ -98,7 +64,7 @@ describe('the built-in router as a process', () => {
   });
 
   it('gives an apply that was cut short by a kill to the next process', async () => {
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(started.end);
     const { pid } = await started.router.hello();
     process.kill(pid, 'SIGKILL');
@@ -108,7 +74,7 @@ describe('the built-in router as a process', () => {
 
   it('makes room for one that is to listen elsewhere, without losing what is in flight', async () => {
     const replica = await startReplica();
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(() => replica.close());
     await started.router.apply({ revision: 1, routes: [route([replica.target])] }, soon());
     const long = ask(started.port, { path: '/wait' });
@@ -117,7 +83,7 @@ describe('the built-in router as a process', () => {
     await started.router.close();
     const port = await freePort();
     const next = await startBuiltin({ stateDir: started.stateDir, listen: `127.0.0.1:${port}`, log });
-    cleanups.push(() => end(next, started.stateDir));
+    cleanups.push(() => endRouter(next, started.stateDir));
     assert.equal((await ask(port)).status, 200);
     replica.release();
     assert.equal((await long).body, 'waiting\ndone\n');
@@ -125,7 +91,7 @@ describe('the built-in router as a process', () => {
   });
 
   it('refuses to run twice on the same folder', async () => {
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(started.end);
     const main = fileURLToPath(new URL('../../../agent/router/main.ts', import.meta.url));
     const second = spawn(process.execPath, [main, '--state', started.stateDir, '--listen', '127.0.0.1:0']);
@@ -137,7 +103,7 @@ describe('the built-in router as a process', () => {
   });
 
   it('tells why it could not be started', async () => {
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(started.end);
     const stateDir = mkdtempSync(join(tmpdir(), 'castellan-router-'));
     cleanups.push(() => rmSync(stateDir, { recursive: true }));
@@ -146,7 +112,7 @@ describe('the built-in router as a process', () => {
 
   it('finishes what is in flight after SIGTERM, on kept connections too', async () => {
     const replica = await startReplica();
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(
       () => replica.close(),
       () => rmSync(started.stateDir, { recursive: true }),
@@ -169,7 +135,7 @@ describe('the built-in router as a process', () => {
   });
 
   it('drops a control connection that talks nonsense, and no other', async () => {
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(started.end);
     for (const nonsense of ['{"id":1,"ask":"format"}\n', 'not json\n', '{"id":1,"ask":"hello","more":1}\n']) {
       const socket = connect(join(started.stateDir, 'router.sock'));
@@ -182,7 +148,7 @@ describe('the built-in router as a process', () => {
 
   it('counts requests, answers and time per release and route', async () => {
     const replica = await startReplica();
-    const started = await start();
+    const started = await startRouter();
     cleanups.push(() => replica.close(), started.end);
     await started.router.apply({ revision: 1, routes: [route([replica.target])] }, soon());
     const load = startLoad(started.port, 4);

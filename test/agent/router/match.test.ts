@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RouteEntry } from '../../../agent/decide/types.ts';
-import { findRoute, hostName, indexRoutes } from '../../../agent/router/match.ts';
+import { findRoute, hostName, indexRoutes, strippedPath } from '../../../agent/router/match.ts';
+import { rankedRoutes } from '../../../bundle/matching.ts';
 
 describe('finding the route of a request', () => {
   const table = indexRoutes([
@@ -14,6 +15,10 @@ describe('finding the route of a request', () => {
     entry('wild', '*.example.com', '/'),
     entry('inner', 'a.*.example.com', '/'),
     entry('wilder', '*.*.example.com', '/'),
+    entry('left', '*.b.example.org', '/'),
+    entry('left-most', 'a.*.example.org', '/'),
+    entry('more', 'm.b.example.*', '/'),
+    entry('fewer', '*.*.example.net', '/'),
     entry('only-path', 'deep.example.com', '/deep'),
     entry('port', null, '/', 9000),
     entry('port-host', 'www.example.com', '/', 9000),
@@ -26,9 +31,27 @@ describe('finding the route of a request', () => {
     ['www.example.com', '/api/users', 'users'],
     ['www.example.com', '/api/users/7', 'users'],
     ['www.example.com', '/api/users7', 'api'],
+    ['www.example.com', '//api//users', 'users'],
+    ['www.example.com', '/%61pi', 'api'],
+    ['www.example.com', '/api%2Fusers', 'www'],
+    ['www.example.com', '/api/%2e%2e/x', undefined],
+    ['www.example.com', '/api/../x', undefined],
+    ['www.example.com', '/api/.', undefined],
+    ['www.example.com', '/api/..;a=b/x', undefined],
+    ['www.example.com', '/api/...', 'api'],
+    ['www.example.com', '/.well-known/x', 'www'],
+    ['www.example.com', '/api\\x', undefined],
+    ['www.example.com', '/api%5Cx', undefined],
+    ['www.example.com', '/api/100%', undefined],
     ['www.example.com', '*', 'www'],
     ['ftp.example.com', '/api', 'wild'],
     ['a.b.example.com', '/', 'inner'],
+    ['A.B.Example.com', '/', 'inner'],
+    ['x.b.example.org', '/', 'left'],
+    ['a.x.example.org', '/', 'left-most'],
+    ['a.b.example.org', '/', 'left-most'],
+    ['m.b.example.net', '/', 'more'],
+    ['c.b.example.net', '/', 'fewer'],
     ['c.b.example.com', '/', 'wilder'],
     ['d.c.b.example.com', '/', 'any'],
     ['example.com', '/', 'any'],
@@ -54,8 +77,13 @@ describe('finding the route of a request', () => {
     fc.assert(
       fc.property(routes, asked, (pairs, [labels, wanted]) => {
         const entries = pairs.map(([one, two]) => entry(`${one} ${two}`, one, two));
-        const found = findRoute(indexRoutes(entries), 80, true, labels.join('.'), wanted);
-        assert.equal(found?.app, plainly(entries, labels, wanted)?.app);
+        const expected = plainly(entries, labels, wanted).map(({ app }) => app);
+        assert.equal(findRoute(indexRoutes(entries), 80, true, labels.join('.'), wanted)?.app, expected[0]);
+        const ranked = rankedRoutes(indexRoutes(entries), 80, true, labels.join('.'), wanted);
+        assert.deepEqual(
+          ranked.map(({ app }) => app),
+          expected,
+        );
       }),
     );
   });
@@ -70,6 +98,21 @@ describe('finding the route of a request', () => {
       assert.equal(findRoute(index as never, 80, true, 'h9.example.com', '/'.repeat(30_000)), undefined);
     }
   });
+});
+
+describe('taking a prefix off a path', () => {
+  const cases: [path: string, prefix: string, rest: string][] = [
+    ['/api/users', '/api', '/users'],
+    ['/api/users', '/api/', '/users'],
+    ['/api', '/api', '/'],
+    ['/', '/', '/'],
+    ['//api//x', '/api', '/x'],
+    ['/api//evil.example', '/api', '/evil.example'],
+    ['/%61pi/a%2Fb', '/api', '/a%2Fb'],
+  ];
+  for (const [path, prefix, rest] of cases) {
+    it(`${path} without ${prefix} is ${rest}`, () => assert.equal(strippedPath(path, prefix), rest));
+  }
 });
 
 describe('reading a Host header', () => {
@@ -96,16 +139,13 @@ function entry(app: string, host: string | null, path: string, port: number | nu
   return { port, host, path, app, environment: 'production', process: 'web', targets: [] };
 }
 
-// Most exact host first (compared from the last label on), then the longest path.
-function plainly(entries: RouteEntry[], labels: string[], path: string): RouteEntry | undefined {
+// Most exact host first (fewer wildcards, then exact ones to the left), then the longest path.
+function plainly(entries: RouteEntry[], labels: string[], path: string): RouteEntry[] {
   const rank = ({ host }: RouteEntry): string => {
     if (host === null) return '3';
     if (!host.includes('*')) return '1';
-    return `2${host
-      .split('.')
-      .reverse()
-      .map((label) => (label === '*' ? '1' : '0'))
-      .join('')}`;
+    const any = host.split('.').map((label) => (label === '*' ? '1' : '0'));
+    return `2${any.filter((one) => one === '1').length}${any.join('')}`;
   };
   const fits = ({ host, path: prefix }: RouteEntry) => {
     const pattern = host?.split('.');
@@ -113,5 +153,5 @@ function plainly(entries: RouteEntry[], labels: string[], path: string): RouteEn
       return false;
     return prefix === '/' || path === prefix || path.startsWith(`${prefix}/`);
   };
-  return entries.filter(fits).sort((one, two) => rank(one).localeCompare(rank(two)) || two.path.length - one.path.length)[0];
+  return entries.filter(fits).sort((one, two) => rank(one).localeCompare(rank(two)) || two.path.length - one.path.length);
 }

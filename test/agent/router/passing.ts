@@ -23,7 +23,7 @@ export async function pass(...handlers: (RequestListener | undefined)[]): Promis
   async function close(): Promise<void> {
     for (const replica of replicas) await replica.close();
     traffic.inFlight.cut();
-    await door.close();
+    await door.close(0);
   }
   return { port: door.port, traffic, replicas, close };
 }

@@ -10,6 +10,7 @@ import type { RouteTarget } from '../../../agent/decide/types.ts';
 export interface Replica {
   target: RouteTarget;
   server: Server;
+  sockets: WebSocketServer;
   /** Heads of all requests so far. */
   requests: IncomingMessage[];
   /** Lets everything on /wait be answered. */
@@ -25,15 +26,18 @@ export async function startReplica(handle?: RequestListener, release = 1): Promi
   const name = `replica-${made}`;
   const gate = Promise.withResolvers<void>();
   const requests: IncomingMessage[] = [];
-  const server = createServer(handle ?? ((request, response) => void serve(name, gate.promise, request, response)));
+  const serves: RequestListener = handle ?? ((request, response) => void serve(name, gate.promise, request, response));
+  const server = createServer({ maxHeaderSize: 64 * 1024 }, serves);
   server.prependListener('request', (request) => requests.push(request));
-  new WebSocketServer({ server }).on('connection', (socket) => socket.on('message', (data) => socket.send(`${name}: ${data}`)));
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${name}: ${data}`)));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     target: { replica: name, release, address: '127.0.0.1', port },
     server,
+    sockets,
     requests,
     release: () => gate.resolve(),
     close: async () => {

@@ -3,6 +3,8 @@
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from '../../castellan/v1/FetchBundleRequest.ts';
+import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from '../../castellan/v1/FetchCertificateReply.ts';
+import type { FetchCertificateRequestInput as _castellan_v1_FetchCertificateRequestInput, FetchCertificateRequest as _castellan_v1_FetchCertificateRequest } from '../../castellan/v1/FetchCertificateRequest.ts';
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from '../../castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from '../../castellan/v1/FetchSecretsReply.ts';
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from '../../castellan/v1/FetchSecretsRequest.ts';
@@ -18,6 +20,15 @@ export interface AgentsClient extends grpc.Client {
   FetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
   fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
   fetchBundle(argument: _castellan_v1_FetchBundleRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FetchPart>;
+  
+  FetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  FetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  FetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  FetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  fetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  fetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  fetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
+  fetchCertificate(argument: _castellan_v1_FetchCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_FetchCertificateReply>): grpc.ClientUnaryCall;
   
   FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
   FetchSecrets(argument: _castellan_v1_FetchSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_FetchSecretsReply>): grpc.ClientUnaryCall;
@@ -52,6 +63,8 @@ export interface AgentsClient extends grpc.Client {
 export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
   FetchBundle: grpc.handleServerStreamingCall<_castellan_v1_FetchBundleRequest, _castellan_v1_FetchPartInput>;
   
+  FetchCertificate: grpc.handleUnaryCall<_castellan_v1_FetchCertificateRequest, _castellan_v1_FetchCertificateReplyInput>;
+  
   FetchSecrets: grpc.handleUnaryCall<_castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReplyInput>;
   
   Renew: grpc.handleUnaryCall<_castellan_v1_RenewRequest, _castellan_v1_RenewalInput>;
@@ -64,6 +77,7 @@ export interface AgentsHandlers extends grpc.UntypedServiceImplementation {
 
 export interface AgentsDefinition extends grpc.ServiceDefinition {
   FetchBundle: MethodDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchPartInput, _castellan_v1_FetchBundleRequest, _castellan_v1_FetchPart>
+  FetchCertificate: MethodDefinition<_castellan_v1_FetchCertificateRequestInput, _castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateRequest, _castellan_v1_FetchCertificateReply>
   FetchSecrets: MethodDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsRequest, _castellan_v1_FetchSecretsReply>
   Renew: MethodDefinition<_castellan_v1_RenewRequestInput, _castellan_v1_RenewalInput, _castellan_v1_RenewRequest, _castellan_v1_Renewal>
   Session: MethodDefinition<_castellan_v1_HostMessageInput, _castellan_v1_ServerMessageInput, _castellan_v1_HostMessage, _castellan_v1_ServerMessage>

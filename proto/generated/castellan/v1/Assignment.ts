@@ -4,6 +4,7 @@ import type { SlotWishInput as _castellan_v1_SlotWishInput, SlotWish as _castell
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from '../../castellan/v1/BundleRef.ts';
 import type { AgentWishInput as _castellan_v1_AgentWishInput, AgentWish as _castellan_v1_AgentWish } from '../../castellan/v1/AgentWish.ts';
 import type { TaskWishInput as _castellan_v1_TaskWishInput, TaskWish as _castellan_v1_TaskWish } from '../../castellan/v1/TaskWish.ts';
+import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from '../../castellan/v1/CertificateRef.ts';
 import type { RebootWishInput as _castellan_v1_RebootWishInput, RebootWish as _castellan_v1_RebootWish } from '../../castellan/v1/RebootWish.ts';
 import type { Long } from '@grpc/proto-loader';
 
@@ -15,6 +16,7 @@ export interface AssignmentInput {
   'agent'?: (_castellan_v1_AgentWishInput | null);
   'prospects'?: (_castellan_v1_SlotWishInput)[];
   'tasks'?: (_castellan_v1_TaskWishInput)[];
+  'certificates'?: (_castellan_v1_CertificateRefInput)[];
   'reboot'?: (_castellan_v1_RebootWishInput | null);
 }
 
@@ -26,5 +28,6 @@ export interface Assignment {
   'agent': (_castellan_v1_AgentWish | null);
   'prospects': (_castellan_v1_SlotWish)[];
   'tasks': (_castellan_v1_TaskWish)[];
+  'certificates': (_castellan_v1_CertificateRef)[];
   'reboot': (_castellan_v1_RebootWish | null);
 }

@@ -2,9 +2,12 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AcmeAccountInput as _castellan_v1_AcmeAccountInput, AcmeAccount as _castellan_v1_AcmeAccount } from '../../castellan/v1/AcmeAccount.ts';
+import type { AddCertificateRequestInput as _castellan_v1_AddCertificateRequestInput, AddCertificateRequest as _castellan_v1_AddCertificateRequest } from '../../castellan/v1/AddCertificateRequest.ts';
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from '../../castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from '../../castellan/v1/AdoptHostsRequest.ts';
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from '../../castellan/v1/AgentUpgrade.ts';
+import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from '../../castellan/v1/Certificate.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from '../../castellan/v1/ChangeSettingsRequest.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from '../../castellan/v1/ClearGhostsRequest.ts';
 import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequest as _castellan_v1_DeployRequest } from '../../castellan/v1/DeployRequest.ts';
@@ -12,6 +15,8 @@ import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _c
 import type { DeploymentPlanInput as _castellan_v1_DeploymentPlanInput, DeploymentPlan as _castellan_v1_DeploymentPlan } from '../../castellan/v1/DeploymentPlan.ts';
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from '../../castellan/v1/DrainHostsRequest.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from '../../castellan/v1/LabelHostRequest.ts';
+import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from '../../castellan/v1/ListCertificatesReply.ts';
+import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from '../../castellan/v1/ListCertificatesRequest.ts';
 import type { ListDeploymentsReplyInput as _castellan_v1_ListDeploymentsReplyInput, ListDeploymentsReply as _castellan_v1_ListDeploymentsReply } from '../../castellan/v1/ListDeploymentsReply.ts';
 import type { ListDeploymentsRequestInput as _castellan_v1_ListDeploymentsRequestInput, ListDeploymentsRequest as _castellan_v1_ListDeploymentsRequest } from '../../castellan/v1/ListDeploymentsRequest.ts';
 import type { ListGhostsReplyInput as _castellan_v1_ListGhostsReplyInput, ListGhostsReply as _castellan_v1_ListGhostsReply } from '../../castellan/v1/ListGhostsReply.ts';
@@ -35,11 +40,13 @@ import type { PrepareUploadReplyInput as _castellan_v1_PrepareUploadReplyInput, 
 import type { PrepareUploadRequestInput as _castellan_v1_PrepareUploadRequestInput, PrepareUploadRequest as _castellan_v1_PrepareUploadRequest } from '../../castellan/v1/PrepareUploadRequest.ts';
 import type { RebootInput as _castellan_v1_RebootInput, Reboot as _castellan_v1_Reboot } from '../../castellan/v1/Reboot.ts';
 import type { RebootHostsRequestInput as _castellan_v1_RebootHostsRequestInput, RebootHostsRequest as _castellan_v1_RebootHostsRequest } from '../../castellan/v1/RebootHostsRequest.ts';
+import type { RemoveCertificateRequestInput as _castellan_v1_RemoveCertificateRequestInput, RemoveCertificateRequest as _castellan_v1_RemoveCertificateRequest } from '../../castellan/v1/RemoveCertificateRequest.ts';
 import type { RemoveHostRequestInput as _castellan_v1_RemoveHostRequestInput, RemoveHostRequest as _castellan_v1_RemoveHostRequest } from '../../castellan/v1/RemoveHostRequest.ts';
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from '../../castellan/v1/RestartRequest.ts';
 import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from '../../castellan/v1/ResumeHostsRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from '../../castellan/v1/RollbackRequest.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from '../../castellan/v1/ScaleRequest.ts';
+import type { SetAcmeRequestInput as _castellan_v1_SetAcmeRequestInput, SetAcmeRequest as _castellan_v1_SetAcmeRequest } from '../../castellan/v1/SetAcmeRequest.ts';
 import type { SetSecretRequestInput as _castellan_v1_SetSecretRequestInput, SetSecretRequest as _castellan_v1_SetSecretRequest } from '../../castellan/v1/SetSecretRequest.ts';
 import type { SettingsReplyInput as _castellan_v1_SettingsReplyInput, SettingsReply as _castellan_v1_SettingsReply } from '../../castellan/v1/SettingsReply.ts';
 import type { ShowPlanRequestInput as _castellan_v1_ShowPlanRequestInput, ShowPlanRequest as _castellan_v1_ShowPlanRequest } from '../../castellan/v1/ShowPlanRequest.ts';
@@ -66,6 +73,15 @@ export interface ControlClient extends grpc.Client {
   abort(argument: _castellan_v1_OrderRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   abort(argument: _castellan_v1_OrderRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   abort(argument: _castellan_v1_OrderRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  AddCertificate(argument: _castellan_v1_AddCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  AddCertificate(argument: _castellan_v1_AddCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  AddCertificate(argument: _castellan_v1_AddCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  AddCertificate(argument: _castellan_v1_AddCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  addCertificate(argument: _castellan_v1_AddCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  addCertificate(argument: _castellan_v1_AddCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  addCertificate(argument: _castellan_v1_AddCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  addCertificate(argument: _castellan_v1_AddCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
   
   AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
   AdoptHosts(argument: _castellan_v1_AdoptHostsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AdoptHostsReply>): grpc.ClientUnaryCall;
@@ -120,6 +136,15 @@ export interface ControlClient extends grpc.Client {
   labelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   labelHost(argument: _castellan_v1_LabelHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   labelHost(argument: _castellan_v1_LabelHostRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
+  
+  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
   
   ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
   ListDeployments(argument: _castellan_v1_ListDeploymentsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListDeploymentsReply>): grpc.ClientUnaryCall;
@@ -243,6 +268,15 @@ export interface ControlClient extends grpc.Client {
   rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
   rebootHosts(argument: _castellan_v1_RebootHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_Reboot>): grpc.ClientUnaryCall;
   
+  RemoveCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  RemoveCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  RemoveCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  RemoveCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  removeCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  removeCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  removeCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  removeCertificate(argument: _castellan_v1_RemoveCertificateRequestInput, callback: grpc.requestCallback<_castellan_v1_Certificate>): grpc.ClientUnaryCall;
+  
   RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   RemoveHost(argument: _castellan_v1_RemoveHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
@@ -296,6 +330,15 @@ export interface ControlClient extends grpc.Client {
   scale(argument: _castellan_v1_ScaleRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   scale(argument: _castellan_v1_ScaleRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
   scale(argument: _castellan_v1_ScaleRequestInput, callback: grpc.requestCallback<_castellan_v1_Deployment>): grpc.ClientUnaryCall;
+  
+  SetAcme(argument: _castellan_v1_SetAcmeRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  SetAcme(argument: _castellan_v1_SetAcmeRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  SetAcme(argument: _castellan_v1_SetAcmeRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  SetAcme(argument: _castellan_v1_SetAcmeRequestInput, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  setAcme(argument: _castellan_v1_SetAcmeRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  setAcme(argument: _castellan_v1_SetAcmeRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  setAcme(argument: _castellan_v1_SetAcmeRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
+  setAcme(argument: _castellan_v1_SetAcmeRequestInput, callback: grpc.requestCallback<_castellan_v1_AcmeAccount>): grpc.ClientUnaryCall;
   
   SetSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
   SetSecret(argument: _castellan_v1_SetSecretRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_SettingsReply>): grpc.ClientUnaryCall;
@@ -403,6 +446,8 @@ export interface ControlClient extends grpc.Client {
 export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   Abort: grpc.handleUnaryCall<_castellan_v1_OrderRequest, _castellan_v1_DeploymentInput>;
   
+  AddCertificate: grpc.handleUnaryCall<_castellan_v1_AddCertificateRequest, _castellan_v1_CertificateInput>;
+  
   AdoptHosts: grpc.handleUnaryCall<_castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReplyInput>;
   
   ChangeSettings: grpc.handleUnaryCall<_castellan_v1_ChangeSettingsRequest, _castellan_v1_SettingsReplyInput>;
@@ -414,6 +459,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   DrainHosts: grpc.handleUnaryCall<_castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
   LabelHost: grpc.handleUnaryCall<_castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReplyInput>;
+  
+  ListCertificates: grpc.handleUnaryCall<_castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReplyInput>;
   
   ListDeployments: grpc.handleUnaryCall<_castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReplyInput>;
   
@@ -443,6 +490,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   RebootHosts: grpc.handleUnaryCall<_castellan_v1_RebootHostsRequest, _castellan_v1_RebootInput>;
   
+  RemoveCertificate: grpc.handleUnaryCall<_castellan_v1_RemoveCertificateRequest, _castellan_v1_CertificateInput>;
+  
   RemoveHost: grpc.handleUnaryCall<_castellan_v1_RemoveHostRequest, _castellan_v1_ListHostsReplyInput>;
   
   Restart: grpc.handleUnaryCall<_castellan_v1_RestartRequest, _castellan_v1_DeploymentInput>;
@@ -454,6 +503,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   Rollback: grpc.handleUnaryCall<_castellan_v1_RollbackRequest, _castellan_v1_DeploymentInput>;
   
   Scale: grpc.handleUnaryCall<_castellan_v1_ScaleRequest, _castellan_v1_DeploymentInput>;
+  
+  SetAcme: grpc.handleUnaryCall<_castellan_v1_SetAcmeRequest, _castellan_v1_AcmeAccountInput>;
   
   SetSecret: grpc.handleUnaryCall<_castellan_v1_SetSecretRequest, _castellan_v1_SettingsReplyInput>;
   
@@ -485,12 +536,14 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
 
 export interface ControlDefinition extends grpc.ServiceDefinition {
   Abort: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
+  AddCertificate: MethodDefinition<_castellan_v1_AddCertificateRequestInput, _castellan_v1_CertificateInput, _castellan_v1_AddCertificateRequest, _castellan_v1_Certificate>
   AdoptHosts: MethodDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsRequest, _castellan_v1_AdoptHostsReply>
   ChangeSettings: MethodDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ChangeSettingsRequest, _castellan_v1_SettingsReply>
   ClearGhosts: MethodDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
   DrainHosts: MethodDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReply>
   LabelHost: MethodDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReply>
+  ListCertificates: MethodDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReply>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
   ListGhosts: MethodDefinition<_castellan_v1_ListGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ListGhostsRequest, _castellan_v1_ListGhostsReply>
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
@@ -505,12 +558,14 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   PrepareUpload: MethodDefinition<_castellan_v1_PrepareUploadRequestInput, _castellan_v1_PrepareUploadReplyInput, _castellan_v1_PrepareUploadRequest, _castellan_v1_PrepareUploadReply>
   Promote: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   RebootHosts: MethodDefinition<_castellan_v1_RebootHostsRequestInput, _castellan_v1_RebootInput, _castellan_v1_RebootHostsRequest, _castellan_v1_Reboot>
+  RemoveCertificate: MethodDefinition<_castellan_v1_RemoveCertificateRequestInput, _castellan_v1_CertificateInput, _castellan_v1_RemoveCertificateRequest, _castellan_v1_Certificate>
   RemoveHost: MethodDefinition<_castellan_v1_RemoveHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_RemoveHostRequest, _castellan_v1_ListHostsReply>
   Restart: MethodDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RestartRequest, _castellan_v1_Deployment>
   Resume: MethodDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_OrderRequest, _castellan_v1_Deployment>
   ResumeHosts: MethodDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ResumeHostsRequest, _castellan_v1_ListHostsReply>
   Rollback: MethodDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_RollbackRequest, _castellan_v1_Deployment>
   Scale: MethodDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_ScaleRequest, _castellan_v1_Deployment>
+  SetAcme: MethodDefinition<_castellan_v1_SetAcmeRequestInput, _castellan_v1_AcmeAccountInput, _castellan_v1_SetAcmeRequest, _castellan_v1_AcmeAccount>
   SetSecret: MethodDefinition<_castellan_v1_SetSecretRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_SetSecretRequest, _castellan_v1_SettingsReply>
   ShowPlan: MethodDefinition<_castellan_v1_ShowPlanRequestInput, _castellan_v1_DeploymentPlanInput, _castellan_v1_ShowPlanRequest, _castellan_v1_DeploymentPlan>
   ShowSettings: MethodDefinition<_castellan_v1_ShowSettingsRequestInput, _castellan_v1_SettingsReplyInput, _castellan_v1_ShowSettingsRequest, _castellan_v1_SettingsReply>

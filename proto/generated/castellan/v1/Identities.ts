@@ -8,8 +8,8 @@ import type { ChangeOperatorRequestInput as _castellan_v1_ChangeOperatorRequestI
 import type { InvitationInput as _castellan_v1_InvitationInput, Invitation as _castellan_v1_Invitation } from '../../castellan/v1/Invitation.ts';
 import type { InviteHostRequestInput as _castellan_v1_InviteHostRequestInput, InviteHostRequest as _castellan_v1_InviteHostRequest } from '../../castellan/v1/InviteHostRequest.ts';
 import type { InviteOperatorRequestInput as _castellan_v1_InviteOperatorRequestInput, InviteOperatorRequest as _castellan_v1_InviteOperatorRequest } from '../../castellan/v1/InviteOperatorRequest.ts';
-import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from '../../castellan/v1/ListCertificatesReply.ts';
-import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from '../../castellan/v1/ListCertificatesRequest.ts';
+import type { ListIdentityCertificatesReplyInput as _castellan_v1_ListIdentityCertificatesReplyInput, ListIdentityCertificatesReply as _castellan_v1_ListIdentityCertificatesReply } from '../../castellan/v1/ListIdentityCertificatesReply.ts';
+import type { ListIdentityCertificatesRequestInput as _castellan_v1_ListIdentityCertificatesRequestInput, ListIdentityCertificatesRequest as _castellan_v1_ListIdentityCertificatesRequest } from '../../castellan/v1/ListIdentityCertificatesRequest.ts';
 import type { ListOperatorsReplyInput as _castellan_v1_ListOperatorsReplyInput, ListOperatorsReply as _castellan_v1_ListOperatorsReply } from '../../castellan/v1/ListOperatorsReply.ts';
 import type { ListOperatorsRequestInput as _castellan_v1_ListOperatorsRequestInput, ListOperatorsRequest as _castellan_v1_ListOperatorsRequest } from '../../castellan/v1/ListOperatorsRequest.ts';
 import type { OperatorInput as _castellan_v1_OperatorInput, Operator as _castellan_v1_Operator } from '../../castellan/v1/Operator.ts';
@@ -54,14 +54,14 @@ export interface IdentitiesClient extends grpc.Client {
   inviteOperator(argument: _castellan_v1_InviteOperatorRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Invitation>): grpc.ClientUnaryCall;
   inviteOperator(argument: _castellan_v1_InviteOperatorRequestInput, callback: grpc.requestCallback<_castellan_v1_Invitation>): grpc.ClientUnaryCall;
   
-  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  ListCertificates(argument: _castellan_v1_ListCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
-  listCertificates(argument: _castellan_v1_ListCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListCertificatesReply>): grpc.ClientUnaryCall;
+  ListIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  ListIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  ListIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  ListIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  listIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  listIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  listIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
+  listIdentityCertificates(argument: _castellan_v1_ListIdentityCertificatesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListIdentityCertificatesReply>): grpc.ClientUnaryCall;
   
   ListOperators(argument: _castellan_v1_ListOperatorsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListOperatorsReply>): grpc.ClientUnaryCall;
   ListOperators(argument: _castellan_v1_ListOperatorsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListOperatorsReply>): grpc.ClientUnaryCall;
@@ -149,7 +149,7 @@ export interface IdentitiesHandlers extends grpc.UntypedServiceImplementation {
   
   InviteOperator: grpc.handleUnaryCall<_castellan_v1_InviteOperatorRequest, _castellan_v1_InvitationInput>;
   
-  ListCertificates: grpc.handleUnaryCall<_castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReplyInput>;
+  ListIdentityCertificates: grpc.handleUnaryCall<_castellan_v1_ListIdentityCertificatesRequest, _castellan_v1_ListIdentityCertificatesReplyInput>;
   
   ListOperators: grpc.handleUnaryCall<_castellan_v1_ListOperatorsRequest, _castellan_v1_ListOperatorsReplyInput>;
   
@@ -175,7 +175,7 @@ export interface IdentitiesDefinition extends grpc.ServiceDefinition {
   ChangeOperator: MethodDefinition<_castellan_v1_ChangeOperatorRequestInput, _castellan_v1_OperatorInput, _castellan_v1_ChangeOperatorRequest, _castellan_v1_Operator>
   InviteHost: MethodDefinition<_castellan_v1_InviteHostRequestInput, _castellan_v1_InvitationInput, _castellan_v1_InviteHostRequest, _castellan_v1_Invitation>
   InviteOperator: MethodDefinition<_castellan_v1_InviteOperatorRequestInput, _castellan_v1_InvitationInput, _castellan_v1_InviteOperatorRequest, _castellan_v1_Invitation>
-  ListCertificates: MethodDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReply>
+  ListIdentityCertificates: MethodDefinition<_castellan_v1_ListIdentityCertificatesRequestInput, _castellan_v1_ListIdentityCertificatesReplyInput, _castellan_v1_ListIdentityCertificatesRequest, _castellan_v1_ListIdentityCertificatesReply>
   ListOperators: MethodDefinition<_castellan_v1_ListOperatorsRequestInput, _castellan_v1_ListOperatorsReplyInput, _castellan_v1_ListOperatorsRequest, _castellan_v1_ListOperatorsReply>
   ReadAudit: MethodDefinition<_castellan_v1_ReadAuditRequestInput, _castellan_v1_AuditEntryInput, _castellan_v1_ReadAuditRequest, _castellan_v1_AuditEntry>
   RemoveOperator: MethodDefinition<_castellan_v1_RemoveOperatorRequestInput, _castellan_v1_RevokeReplyInput, _castellan_v1_RemoveOperatorRequest, _castellan_v1_RevokeReply>

@@ -1,14 +1,10 @@
-// Original file: proto/identities.proto
+// Original file: proto/certificates.proto
 
 
 export interface ListCertificatesRequestInput {
-  'kind'?: (string);
-  'name'?: (string);
-  'all'?: (boolean);
+  'environment'?: (string);
 }
 
 export interface ListCertificatesRequest {
-  'kind': (string);
-  'name': (string);
-  'all': (boolean);
+  'environment': (string);
 }

@@ -19,6 +19,7 @@ export interface ReportInput {
   'preflights'?: (_castellan_v1_PreflightInput)[];
   'tasks'?: (_castellan_v1_TaskReportInput)[];
   'figures'?: (_castellan_v1_ReleaseFiguresInput)[];
+  'challenges'?: (string)[];
   'agent'?: (_castellan_v1_AgentReportInput | null);
   'reboot'?: (_castellan_v1_RebootReportInput | null);
 }
@@ -33,6 +34,7 @@ export interface Report {
   'preflights': (_castellan_v1_Preflight)[];
   'tasks': (_castellan_v1_TaskReport)[];
   'figures': (_castellan_v1_ReleaseFigures)[];
+  'challenges': (string)[];
   'agent': (_castellan_v1_AgentReport | null);
   'reboot': (_castellan_v1_RebootReport | null);
 }

@@ -1,0 +1,11 @@
+// Who answers for routes that do not lead to replicas: a row for each kind.
+import type { RouteEntry, Serves } from '../../decide/types.ts';
+import { answerOwn } from '../answers.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Traffic } from '../traffic.ts';
+
+type Serve = (traffic: Traffic, exchange: Exchange, route: RouteEntry) => void;
+
+const none: Serve = (_, exchange) => answerOwn(exchange, 503);
+
+export const serves: Record<Serves['kind'], Serve> = { static: none, redirect: none, upstream: none, maintenance: none };

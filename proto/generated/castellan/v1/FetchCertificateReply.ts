@@ -1,0 +1,12 @@
+// Original file: proto/certificates.proto
+
+
+export interface FetchCertificateReplyInput {
+  'chain'?: (string);
+  'key'?: (string);
+}
+
+export interface FetchCertificateReply {
+  'chain': (string);
+  'key': (string);
+}

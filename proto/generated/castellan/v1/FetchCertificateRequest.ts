@@ -1,0 +1,10 @@
+// Original file: proto/certificates.proto
+
+
+export interface FetchCertificateRequestInput {
+  'digest'?: (string);
+}
+
+export interface FetchCertificateRequest {
+  'digest': (string);
+}

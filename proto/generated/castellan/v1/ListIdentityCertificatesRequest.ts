@@ -1,0 +1,14 @@
+// Original file: proto/identities.proto
+
+
+export interface ListIdentityCertificatesRequestInput {
+  'kind'?: (string);
+  'name'?: (string);
+  'all'?: (boolean);
+}
+
+export interface ListIdentityCertificatesRequest {
+  'kind': (string);
+  'name': (string);
+  'all': (boolean);
+}

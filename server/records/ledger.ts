@@ -1,0 +1,47 @@
+// The ledger: every certificate that may speak to this server.
+import type { Db, Tx } from './records.ts';
+import type { LedgerRow } from './tables.ts';
+
+/** Also those that have ended. */
+export async function listCertificates(db: Db): Promise<LedgerRow[]> {
+  return db.selectFrom('ledger').selectAll().orderBy('issued_at').orderBy('fingerprint').execute();
+}
+
+/** One that is there stays as it is. */
+export async function addCertificate(tx: Tx, certificate: LedgerRow): Promise<void> {
+  await tx
+    .insertInto('ledger')
+    .values(certificate)
+    .onConflict((conflict) => conflict.column('fingerprint').doNothing())
+    .execute();
+}
+
+export async function markUsed(tx: Tx, { fingerprint, replaces }: LedgerRow, at: number): Promise<void> {
+  await tx.updateTable('ledger').set({ used_at: at }).where('fingerprint', '=', fingerprint).execute();
+  if (replaces === null) return;
+  await tx
+    .updateTable('ledger')
+    .set({ replaced_at: at })
+    .where('fingerprint', '=', replaces)
+    .where('replaced_at', 'is', null)
+    .execute();
+}
+
+/** Returns those that were live until now. */
+export async function revokeCertificates(
+  tx: Tx,
+  { kind, name }: { kind: string; name: string },
+  { at, by }: { at: number; by: string },
+): Promise<string[]> {
+  const live = await tx
+    .selectFrom('ledger')
+    .select('fingerprint')
+    .where('kind', '=', kind)
+    .where('name', '=', name)
+    .where('revoked_at', 'is', null)
+    .execute();
+  const fingerprints = live.map(({ fingerprint }) => fingerprint);
+  if (fingerprints.length > 0)
+    await tx.updateTable('ledger').set({ revoked_at: at, revoked_by: by }).where('fingerprint', 'in', fingerprints).execute();
+  return fingerprints;
+}

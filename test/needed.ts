@@ -1,0 +1,18 @@
+// Programs that tests work with: where one is missing it is installed, and where that cannot be the test fails.
+import { execa } from 'execa';
+
+/** @throws when it is neither there nor to be had from Debian’s package of that name */
+export async function needProgram(program: string, debian = program): Promise<void> {
+  if (await isThere(program)) return;
+  const options = { reject: false, env: { DEBIAN_FRONTEND: 'noninteractive' }, timeout: 120_000 };
+  const install = ['install', '-y', '--no-install-recommends', debian];
+  await execa('apt-get', install, options);
+  if (await isThere(program)) return;
+  await execa('apt-get', ['update'], options);
+  await execa('apt-get', install, options);
+  if (!(await isThere(program))) throw new Error(`the program ${program} is not there: apt-get install ${debian}`);
+}
+
+async function isThere(program: string): Promise<boolean> {
+  return (await execa('sh', ['-c', 'command -v "$0" || test -x "/usr/sbin/$0"', program], { reject: false })).exitCode === 0;
+}
