@@ -7,6 +7,11 @@ import { countFigures } from './figures.ts';
 import type { InFlight } from './inflight.ts';
 import { countInFlight } from './inflight.ts';
 import { findRoute, indexRoutes } from './match.ts';
+import type { Counter } from './rules/counter.ts';
+import { countHere } from './rules/counter.ts';
+import { limitIds } from './rules/rate-limits.ts';
+import type { PageStore } from './serves/pages.ts';
+import { keepPages } from './serves/pages.ts';
 import { replicasOf } from './table.ts';
 import type { Upstreams } from './upstreams.ts';
 import { connectUpstreams } from './upstreams.ts';
@@ -17,6 +22,10 @@ export interface Traffic {
   figures: Figures;
   balance: Balance;
   upstreams: Upstreams;
+  /** For rate limits. */
+  counter: Counter;
+  /** Sent instead of the router's own answers. */
+  pages: PageStore;
   /** From the next request on, and for connection attempts that are made again. */
   use(table: RouteTable): void;
   table(): RouteTable;
@@ -38,7 +47,14 @@ export interface Attempt {
 
 export function directTraffic(first: RouteTable): Traffic {
   const inFlight = countInFlight();
-  const parts = { inFlight, figures: countFigures(), balance: balance(inFlight.count), upstreams: connectUpstreams() };
+  const answering = { counter: countHere(), pages: keepPages() };
+  const parts = {
+    inFlight,
+    figures: countFigures(),
+    balance: balance(inFlight.count),
+    upstreams: connectUpstreams(),
+    ...answering,
+  };
   let table = first;
   let index = indexRoutes(first.routes);
 
@@ -49,6 +65,8 @@ export function directTraffic(first: RouteTable): Traffic {
     parts.upstreams.keepOnly(replicas);
     parts.balance.keepOnly(replicas);
     parts.figures.keepOnly(next.routes);
+    parts.counter.keepOnly(limitIds(next.routes));
+    parts.pages.use(next);
   }
 
   return { ...parts, use, table: () => table, find: (door, host, path) => findRoute(index, door.port, door.own, host, path) };

@@ -2,6 +2,12 @@
 import type { RouteEntry } from '../../decide/types.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Traffic } from '../traffic.ts';
+import { allow } from './allow.ts';
+import { basicAuth } from './basic-auth.ts';
+import { compress } from './compress.ts';
+import { headers } from './headers.ts';
+import { methodOverride } from './method-override.ts';
+import { limitRates } from './rate-limits.ts';
 
 /**
  * True: the request may go on, perhaps with another method, target or headers (`exchange.asked`), and with what is to
@@ -10,8 +16,8 @@ import type { Traffic } from '../traffic.ts';
  */
 export type Guard = (traffic: Traffic, exchange: Exchange, route: RouteEntry) => boolean | Promise<boolean>;
 
-/** In this order. */
-const guards: Guard[] = [];
+/** In this order: who may not come costs least, and what changes the answer changes also what the router itself says. */
+const guards: Guard[] = [headers, compress, allow, limitRates, basicAuth, methodOverride];
 
 /**
  * Calls `goOn` when the request may go on, at once if that is known at once; else it has been answered, or its client has
