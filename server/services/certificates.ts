@@ -8,6 +8,7 @@ import { challengeKinds } from '../acme/proofs.ts';
 import { addCertificate, type Keeping, type Place, takeAway } from '../certificates/store.ts';
 import { listAccounts } from '../records/acme.ts';
 import { accountView, certificateViews } from '../views/certificates.ts';
+import { mayRead } from './guard.ts';
 import { checkFilter, defaultEnvironment } from './names.ts';
 
 export interface CertificateParts extends Keeping {
@@ -35,11 +36,12 @@ export function certificateHandlers(parts: CertificateParts): Pick<Handlers<Cont
       return shown(place);
     },
 
-    listCertificates: async ({ environment }) => {
+    listCertificates: async ({ environment }, context) => {
       checkFilter({ app: '', environment });
-      const accounts = await listAccounts(records.db, environment || undefined);
+      const isSeen = (place: { environment?: string }) => mayRead(context, { app: null, environment: place.environment ?? '' });
+      const accounts = (await listAccounts(records.db, environment || undefined)).filter(isSeen);
       return {
-        certificates: await certificateViews(records.db, environment, now()),
+        certificates: (await certificateViews(records.db, environment, now())).filter(isSeen),
         accounts: accounts.map(accountView),
       };
     },
