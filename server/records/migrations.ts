@@ -43,6 +43,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of epoch) await sql.raw(statement).execute(db);
     },
   },
+  '0012-identities': {
+    async up(db) {
+      for (const statement of identities) await sql.raw(statement).execute(db);
+    },
+  },
   '0009-certificates': {
     async up(db) {
       for (const statement of certificates) await sql.raw(statement).execute(db);
@@ -51,11 +56,6 @@ const migrations: Record<string, Migration> = {
   '0010-acme': {
     async up(db) {
       for (const statement of acme) await sql.raw(statement).execute(db);
-    },
-  },
-  '0011-identities': {
-    async up(db) {
-      for (const statement of identities) await sql.raw(statement).execute(db);
     },
   },
 };
