@@ -48,6 +48,21 @@ export const agentSettings = z.strictObject({
       listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
       state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
       start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
+      tls: z
+        .strictObject({
+          certificates: z
+            .union([absolutePath, z.array(z.union([absolutePath, z.strictObject({ cert: absolutePath, key: absolutePath })]))], {
+              error: 'must be an absolute path, or a list of paths and of { cert, key }',
+            })
+            .default([])
+            .describe(
+              'This host’s own: pairs { cert, key } of files in PEM, or folders with NAME.crt and NAME.key, or NAME/fullchain.pem and NAME/privkey.pem. Read again when they change.',
+            ),
+          keys: absolutePath
+            .optional()
+            .describe('Where certificates of the server lie for the router; without it: keys, within the router’s folder.'),
+        })
+        .prefault({}),
       workers: z
         .union([z.literal('auto'), z.int().min(1).max(64)], { error: 'must be auto, or a number from 1 to 64' })
         .default('auto')
@@ -143,6 +158,11 @@ export type AgentSettings = z.output<typeof agentSettings>;
 /** The same for the agent and for a router of its own unit. */
 export function routerFolder({ state, router }: AgentSettings): string {
   return resolve(router.state ?? join(state, 'router'));
+}
+
+/** In memory alone where it is said so (/run/castellan-keys): after a reboot the agent lays them out again. */
+export function routerKeys(settings: AgentSettings): string {
+  return resolve(settings.router.tls.keys ?? join(routerFolder(settings), 'keys'));
 }
 
 export function routerProcesses({ router }: AgentSettings, processors: number): number {

@@ -8,6 +8,7 @@ import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { admitFacts } from './admission.ts';
 import { openBasicUsers } from './basic-users.ts';
+import type { Certificates } from './certificates/certificates.ts';
 import { type Accepted, processName, refusals, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/events.ts';
@@ -48,6 +49,8 @@ export interface HostOptions {
   keepReleases: number;
   bundles: BundleSource;
   notices: Notices;
+  /** Those of the table; `changed` is called when they are others. Without it: none. */
+  certificates?(changed: () => void): Certificates;
   /** `epoch`: of the accepted assignment. */
   secrets(epoch: () => number): Secrets;
   watchdog: Pick<WatchdogOptions, 'everyMs' | 'host' | 'memoryRestart' | 'memoryBytes' | 'hostUse'>;
@@ -73,6 +76,8 @@ export interface Host {
   /** Reasons why it is refused, nothing has changed then; none: it is durable, and worked towards. */
   assign(assignment: Assignment): Promise<string[]>;
   accepted(): { epoch: number; revision: number };
+  /** What the router answers for HTTP-01 from now on: token -> answer. */
+  challenge(answers: Record<string, string>): void;
   report(): ReportInput;
   replicas(): Replica[];
   /** Lets go of everything; it runs on. */
@@ -98,9 +103,12 @@ export function openHost(options: HostOptions): Host {
   const acknowledgements: (() => void)[] = [];
   let applying = false;
   let applied = '';
+  let challenges: Record<string, string> = {};
+  let answered: string[] = [];
   let settling = false;
   let cancelWake = () => {};
 
+  const certificates = options.certificates?.(() => settle());
   const secrets = options.secrets(() => assignment?.epoch ?? 0);
   const usersOf = openBasicUsers(secrets, log);
   const deployments = openDeployments({
@@ -127,6 +135,7 @@ export function openHost(options: HostOptions): Host {
   options.logs.begin(all(), [...lost, ...deployments.running()]);
   options.notices.sweep(known);
   deployments.resume();
+  certificates?.assign(assignment?.certificates ?? []);
   settle();
   staging.assign(assignment?.stage ?? []);
   if (assignment && wanted) deployments.assign(assignment, wanted.wishes);
@@ -192,6 +201,7 @@ export function openHost(options: HostOptions): Host {
     staging.assign(next.stage);
     deployments.assign(next, wanted?.wishes ?? []);
     fetchSecrets();
+    certificates?.assign(next.certificates ?? []);
     settle();
     staging.prune();
   }
@@ -340,14 +350,16 @@ export function openHost(options: HostOptions): Host {
   async function applyRoutes(): Promise<void> {
     if (applying) return;
     applying = true;
-    while (!life.signal.aborted && JSON.stringify(routes) !== applied) {
-      const sent = routes;
+    while (!life.signal.aborted && JSON.stringify(table()) !== applied) {
+      const sent = table();
       tableRevision += 1;
       try {
-        await router.apply({ ...options.table, revision: tableRevision, routes: sent }, life.signal);
+        await router.apply({ ...sent, revision: tableRevision }, life.signal);
         failpoint('routes.applied');
         applied = JSON.stringify(sent);
-        acknowledged = targetsOf(sent);
+        acknowledged = targetsOf(sent.routes);
+        answered = Object.keys(sent.challenges ?? {});
+        certificates?.used(sent.certificates ?? []);
         for (const resolve of acknowledgements.splice(0)) resolve();
         settle();
         options.changed();
@@ -357,6 +369,22 @@ export function openHost(options: HostOptions): Host {
       }
     }
     applying = false;
+  }
+
+  function table(): Omit<RouteTable, 'revision'> {
+    const known = certificates?.all() ?? [];
+    return {
+      ...options.table,
+      routes,
+      ...(known.length > 0 ? { certificates: known } : {}),
+      ...(Object.keys(challenges).length > 0 ? { challenges } : {}),
+    };
+  }
+
+  function challenge(answers: Record<string, string>): void {
+    challenges = answers;
+    settle();
+    options.changed();
   }
 
   function report(): ReportInput {
@@ -373,6 +401,7 @@ export function openHost(options: HostOptions): Host {
       staged: staging.states(),
       refusals: refused?.reasons ?? [],
       troubles: troubles(),
+      challenges: answered,
       ...deployments.report(),
     };
   }
@@ -384,7 +413,13 @@ export function openHost(options: HostOptions): Host {
         .unenforced(wish.spec.limits)
         .map(({ limit, reason }) => `limits.${limit} of ${processName(wish)} is not enforced on this host: ${reason}`),
     );
-    return [...options.runtime.troubles(), ...new Set(lax), ...staging.troubles(), ...watchdog.troubles()];
+    return [
+      ...options.runtime.troubles(),
+      ...new Set(lax),
+      ...staging.troubles(),
+      ...watchdog.troubles(),
+      ...(certificates?.troubles() ?? []),
+    ];
   }
 
   /** One at a time on this host: what uses too much is often what everything of its kind does at the same time. */
@@ -409,10 +444,11 @@ export function openHost(options: HostOptions): Host {
     cancelProbation();
     probation.stop();
     watchdog.close();
+    certificates?.close();
     deployments.close();
     options.notices.leave();
     for (const each of lives.values()) each.close();
   }
 
-  return { assign, accepted, report, replicas: all, close };
+  return { assign, accepted, challenge, report, replicas: all, close };
 }

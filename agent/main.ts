@@ -13,8 +13,9 @@ import { steadyClock } from '../lib/steady-clock.ts';
 import { abilities } from '../proto/abilities.ts';
 import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
+import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerFolder, routerProcesses } from './config.ts';
+import { type AgentSettings, agentSettings, routerFolder, routerKeys, routerProcesses } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -121,6 +122,17 @@ async function run(all: AgentSettings): Promise<void> {
       prune: (keep) => bundles.prune(new Set([...keep, ...self.held()])),
     },
     notices,
+    certificates: (another) =>
+      openCertificates({
+        certificates: [all.router.tls.certificates].flat(),
+        folder: join(stateDir, 'certificates'),
+        keyFile: resolve(all.secrets.key_file ?? join(stateDir, 'secrets.key')),
+        laidOut: routerKeys(all),
+        fetch: (digest, signal) => link.control().fetchCertificate({ digest }, { signal, deadlineMs: secretsMs }),
+        clock,
+        log,
+        changed: another,
+      }),
     secrets: (epoch) =>
       openSecrets({
         folder: join(stateDir, 'secrets'),
@@ -157,6 +169,7 @@ async function run(all: AgentSettings): Promise<void> {
       if (refused.length === 0) reboots.wish(assignment.reboot);
       return refused;
     },
+    challenge: host.challenge,
     connected: () => shipper.soon(),
     reported: self.reported,
     log,

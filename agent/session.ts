@@ -16,6 +16,8 @@ export interface SessionOptions {
   hello(): HelloInput;
   report(): ReportInput;
   assign(assignment: Assignment): Promise<string[]>;
+  /** What its router answers for HTTP-01 from now on. */
+  challenge?(answers: Record<string, string>): void;
   /** The server is there. */
   connected?(): void;
   /** The server has taken a report of this connection. */
@@ -80,6 +82,7 @@ export function openSession(options: SessionOptions): Session {
         heard = true;
         if (message.welcome) keepPace(message.welcome);
         silence = again(silence, call);
+        if (message.challenges) options.challenge?.(message.challenges.answers);
         if (message.assignment) await options.assign(message.assignment);
         if (message.heartbeat && message.heartbeat.reports > 0) options.reported?.();
       }
