@@ -104,7 +104,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     writeConfigs();
     await start('server', serverEnv);
     await Promise.all(hosts.map((host) => start(host)));
-    await until('every host is connected', async () => (await connected()) === hosts.length, 30_000);
+    await until('every host is connected', async () => (await connected()) === hosts.length);
     return world;
   } catch (error) {
     await close();
@@ -114,7 +114,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   function writeConfigs(): void {
     const at = (...path: string[]) => join(folder, ...path);
     const write = (name: string, config: unknown) => writeFileSync(at(name), JSON.stringify(config, null, 2));
-    write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server'), ...options.serverSettings });
+    // Its port would be another world's.
+    const enrollment = { listen: 'off' };
+    write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server'), enrollment, ...options.serverSettings });
     programs.set('server', { command: 'node', main: 'server/main.ts', args: ['--config', at('server.yaml')] });
     for (const [index, host] of hosts.entries()) {
       const first = portRange() + index * 40;
@@ -204,7 +206,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     return listed.filter((host) => host.state.toLowerCase() === 'connected').length;
   }
 
-  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 20_000): Promise<NonNullable<T>> {
+  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 60_000): Promise<NonNullable<T>> {
     const deadline = Date.now() + deadlineMs;
     let last: unknown;
     while (Date.now() < deadline) {
