@@ -4,7 +4,6 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { cpus, uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
-import { clientCredentials } from '../certs/credentials.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
@@ -22,6 +21,7 @@ import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
 import { bootOfHost, openReboots } from './reboot.ts';
+import { openRenewals } from './renewal.ts';
 import { startBuiltin } from './router/builtin.ts';
 import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
@@ -59,12 +59,21 @@ try {
 async function run(all: AgentSettings): Promise<void> {
   const { server, tls, state, ports: range, logs: quota, upgrade } = all;
   const { listen } = all.router;
-  const credentials = clientCredentials(tls);
   // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
   const stateDir = makeFolder(resolve(state));
   chmodSync(stateDir, 0o711);
   await lockFolder(stateDir, 'agent');
-  const link = openServerLink({ addresses: server, credentials });
+  const renewals = openRenewals({
+    folder: resolve(tls),
+    renew: (csr) => link.control().renew({ csr }),
+    prove: (next) => link.prove(next),
+    renewed: () => link.renewed(),
+    now: Date.now,
+    random: Math.random,
+    log,
+  });
+  const link = openServerLink({ addresses: server, credentials: renewals.current });
+  const { name } = renewals.current().identity;
   let session: Session | undefined;
   const changed = () => session?.changed();
   const bundles = await openBundles({
@@ -106,7 +115,7 @@ async function run(all: AgentSettings): Promise<void> {
   });
   const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
   const host = openHost({
-    name: credentials.identity.name,
+    name,
     stateDir,
     runtime,
     router,
@@ -175,10 +184,7 @@ async function run(all: AgentSettings): Promise<void> {
     log,
     random: Math.random,
   });
-  log.info(
-    { host: credentials.identity.name, server, state: stateDir, runtime: kind, replicas: host.replicas().length },
-    'agent started',
-  );
+  log.info({ host: name, server, state: stateDir, runtime: kind, replicas: host.replicas().length }, 'agent started');
 
   async function stop(): Promise<void> {
     log.info({}, 'the agent stops; what it started runs on');
@@ -186,6 +192,7 @@ async function run(all: AgentSettings): Promise<void> {
     host.close();
     self.close();
     await Promise.all([session?.close(), shipper.close(), bundles.close()]);
+    renewals.close();
     link.close();
     process.exit(0);
   }

@@ -10,17 +10,29 @@ import { openClient } from '../proto/stream.ts';
 // When the server is back, the logs that waited for it should not wait for much longer: what is over their limit goes.
 const soonAgain = { 'grpc.max_reconnect_backoff_ms': 4000 };
 
+const proveMs = 20_000;
+
 export interface ServerLink {
   /** One session, on a connection of its own: names are looked up again, and what is left of a dead connection is nobody's way. */
   session(messages: AsyncIterable<HostMessageInput>, options: CallOptions): AsyncGenerator<ServerMessage>;
   /** For small calls: the connection of the session, while there is one. */
   control(): Client<AgentsService>;
+  /** Makes one call with these. @throws Failure */
+  prove(next: ClientCredentials): Promise<unknown>;
+  /** There are newer credentials: the session begins anew with them. */
+  renewed(): void;
   /** For bundles and logs, so that they never delay control; to the server that the newest session is with. */
   bulk(): Client<AgentsService>;
   close(): void;
 }
 
-export function openServerLink({ addresses, credentials }: { addresses: string[]; credentials: ClientCredentials }): ServerLink {
+interface Options {
+  addresses: string[];
+  /** The newest ones. */
+  credentials(): ClientCredentials;
+}
+
+export function openServerLink({ addresses, credentials }: Options): ServerLink {
   let at = 0;
   let bulk: Client<AgentsService> | undefined;
   let current: Client<AgentsService> | undefined;
@@ -42,8 +54,8 @@ export function openServerLink({ addresses, credentials }: { addresses: string[]
     }
   }
 
-  function open(options: ChannelOptions = {}): Client<AgentsService> {
-    return openClient(agentsService, { address: addresses[at] as string, credentials, options });
+  function open(options: ChannelOptions = {}, as = credentials()): Client<AgentsService> {
+    return openClient(agentsService, { address: addresses[at] as string, credentials: as, options });
   }
 
   /** Calls that are under way on the older one go on to their end. */
@@ -60,6 +72,18 @@ export function openServerLink({ addresses, credentials }: { addresses: string[]
   return {
     session,
     control: () => current ?? forBulk(),
+    prove: async (next) => {
+      const client = open({}, next);
+      try {
+        return await client.renew({}, { deadlineMs: proveMs });
+      } finally {
+        client.close();
+      }
+    },
+    renewed: () => {
+      current?.close();
+      renewBulk();
+    },
     bulk: forBulk,
     close: () => bulk?.close(),
   };

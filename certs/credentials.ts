@@ -107,7 +107,7 @@ function parsed<T>(read: () => T, otherwise: string): T {
   }
 }
 
-function checkServerOf(cluster: string, host: string, certificate: PeerCertificate): Error | undefined {
+export function checkServerOf(cluster: string, host: string, certificate: PeerCertificate): Error | undefined {
   const identity = identityOf(certificate.raw);
   if (identity?.kind !== 'server' || identity.cluster !== cluster) {
     return Object.assign(new Error(`not a server of ${cluster}`), { code: otherCluster });

@@ -6,7 +6,7 @@ export interface CommandRow {
   /** In the words of a usage line: `<app> [release]`. */
   args: string;
   summary: string;
-  group: 'Deploy' | 'See' | 'Set up' | 'Run';
+  group: 'Deploy' | 'See' | 'Set up' | 'Access' | 'Run';
   /** Flags as commander reads them, and what each is for. */
   options?: [flags: string, description: string][];
   examples?: [command: string, what: string][];
@@ -64,6 +64,12 @@ export interface Options {
   revision?: string;
   file?: string;
   from?: string;
+  role?: string;
+  scope?: string[];
+  ttl?: string;
+  life?: string;
+  actor?: string;
+  act?: string;
 }
 
 /** What was typed is wrong; nothing was sent. Exit status 1. */

@@ -1,4 +1,6 @@
 // The connection to the server, opened when a command first needs it.
+import type { IdentitiesService } from '../proto/load.ts';
+import type { Client as ClientOf } from '../proto/rpc.ts';
 import type { Options } from './command.ts';
 import { target } from './contexts.ts';
 
@@ -16,6 +18,26 @@ export async function connect(options: Pick<Options, 'server' | 'certs' | 'conte
   return openClient(controlService, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
 }
 
+/** As `withServer`, for who may do what. */
+export async function withIdentities<Result>(
+  options: Options,
+  use: (client: IdentitiesClient) => Promise<Result>,
+): Promise<Result> {
+  const { server, certs } = await target(options);
+  const [{ openClient }, { identitiesService }, { clientCredentials }] = await Promise.all([
+    import('../proto/stream.ts'),
+    import('../proto/load.ts'),
+    import('../certs/credentials.ts'),
+  ]);
+  const client = openClient(identitiesService, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
+  try {
+    return await use(client);
+  } finally {
+    client.close();
+  }
+}
+
+export type IdentitiesClient = ClientOf<IdentitiesService>;
 export type Client = Awaited<ReturnType<typeof connect>>;
 
 /** Opens a connection, does one thing with it, and closes it. */

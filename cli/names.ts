@@ -42,3 +42,7 @@ function checkedLabel(text: string | undefined, what: string): string {
     `${JSON.stringify(text ?? '')} is not the name of an ${what}: ${labelRule}`.replace(/an (process|host)/, 'a $1'),
   );
 }
+
+export function operatorName(text: string): string {
+  return checkedLabel(text, 'operator');
+}

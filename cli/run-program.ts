@@ -1,7 +1,12 @@
 // Runs another of our programs in place of ctl: same process id, same terminal, its exit status.
 import { fileURLToPath } from 'node:url';
 
-export type Program = '../server/main.ts' | '../server/backup/main.ts' | '../server/keys.ts' | '../agent/main.ts';
+export type Program =
+  | '../server/main.ts'
+  | '../server/backup/main.ts'
+  | '../server/keys.ts'
+  | '../agent/main.ts'
+  | '../agent/join.ts';
 
 export async function runProgram(file: Program, args: string[]): Promise<number> {
   const path = fileURLToPath(new URL(file, import.meta.url));

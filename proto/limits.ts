@@ -36,7 +36,7 @@ export function serverOptionsWith(overrides: ServerOptions): ServerOptions {
 }
 
 /** The caller's end. */
-export function channelOptionsFor(credentials: ClientCredentials): ChannelOptions {
+export function channelOptionsFor(credentials: Pick<ClientCredentials, 'serverName'>): ChannelOptions {
   return {
     'grpc.ssl_target_name_override': credentials.serverName,
     'grpc.default_authority': credentials.serverName,

@@ -11,7 +11,7 @@ import type { CallOptions, Client } from './rpc.ts';
 export interface Connection {
   /** `host:port`; any name or address, since the server's certificate is checked for its logical name. */
   address: string;
-  credentials: ClientCredentials;
+  credentials: Pick<ClientCredentials, 'serverName' | 'forChannel'>;
   /** Overrides of the channel's options, for tests and benches. */
   options?: ChannelOptions;
 }

@@ -190,7 +190,15 @@ async function run(config: ServerConfig): Promise<void> {
     judge: ledger.judge,
     denied: audit.denied,
   });
-  const newcomers = await listenForNewcomers({ config, credentials, invitations, mainAddress: reached.main, log, now });
+  const newcomers = await listenForNewcomers({
+    config,
+    credentials,
+    invitations,
+    authority,
+    mainAddress: reached.main,
+    log,
+    now,
+  });
   log.info({ address, port: listener.port, newcomers: newcomers?.port, state }, 'listening');
   await sayReady();
 

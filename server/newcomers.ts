@@ -7,6 +7,7 @@ import { fail } from '../proto/failure.ts';
 import { enrollmentService } from '../proto/load.ts';
 import type { Context } from '../proto/rpc.ts';
 import { type Listener, listen, serve } from '../proto/server.ts';
+import type { Authority } from './authority.ts';
 import { type ServerConfig, splitAddress } from './config.ts';
 import type { Invitations } from './invitations.ts';
 
@@ -14,6 +15,8 @@ interface Options {
   config: ServerConfig;
   credentials: ServerCredentials;
   invitations: Invitations;
+  /** undefined: it is kept elsewhere, and nobody is taken in. */
+  authority: Authority | undefined;
   /** host:port for everything else, as newcomers are to be told. */
   mainAddress: string;
   log: Pick<Logger, 'warn' | 'error' | 'info'>;
@@ -30,12 +33,15 @@ export async function listenForNewcomers({
   config,
   credentials,
   invitations,
+  authority,
   mainAddress,
   log,
   now,
 }: Options): Promise<Listener | undefined> {
   const place = enrollmentPlace(config);
-  if (place === undefined) return undefined;
+  if (place === undefined || authority === undefined) return undefined;
+  // Newcomers know the authority by its hash alone: it is sent along.
+  const tls = { ...credentials.tls, cert: `${credentials.tls.cert}\n${authority.trusted()}` };
   const admit = tryLimit(now);
   const handlers = {
     enroll: async ({ token, csr }: { token?: { id: string; secret: string } | null; csr: Buffer }, { address }: Context) => {
@@ -50,7 +56,7 @@ export async function listenForNewcomers({
   try {
     return await listen({
       services,
-      credentials,
+      credentials: { ...credentials, tls },
       ...place,
       log,
       open: true,
@@ -94,7 +100,13 @@ function tryLimit(now: () => number): (address: string) => boolean {
 
 /** Where this server is reached, as newcomers are told. */
 export function addressesOf(config: ServerConfig): { main: string; enrollment: string } {
-  const main = config.address ?? `${hostname()}:${splitAddress(config.listen).port}`;
+  const { address, port } = splitAddress(config.listen);
+  const main = config.address ?? `${isAny(address) ? hostname() : address}:${port}`;
   const host = main.slice(0, main.lastIndexOf(':'));
   return { main, enrollment: config.enrollment.address ?? `${host}:${enrollmentPlace(config)?.port ?? 0}` };
+}
+
+/** Listens on all addresses: none of them is a name to be told. */
+function isAny(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
 }

@@ -9,6 +9,8 @@ type Action = (call: Call, words: string[]) => Promise<number>;
 const actions: Record<string, () => Promise<Action>> = {
   list: async () => list,
   show: async () => (await import('../hosts/show.ts')).showHosts,
+  add: async () => (await import('../hosts/add.ts')).addHost,
+  revoke: async () => (await import('../hosts/revoke.ts')).revokeHost,
   label: async () => (await import('../hosts/label.ts')).labelHost,
   drain: async () => (await import('../hosts/drain.ts')).drainHosts,
   resume: async () => (await import('../hosts/resume.ts')).resumeHosts,

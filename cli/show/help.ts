@@ -22,7 +22,7 @@ export function overview(): string {
   ].join('\n');
 }
 
-const order = ['Deploy', 'See', 'Set up', 'Run'];
+const order = ['Deploy', 'See', 'Set up', 'Access', 'Run'];
 
 function rows(pairs: [string, string][]): string[] {
   const wide = Math.max(...pairs.map(([left]) => left.length), 12);

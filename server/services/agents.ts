@@ -40,6 +40,7 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
 
     renew: async ({ csr }, { caller }) => {
       const { authority, ledger, now } = parts;
+      if (csr.length === 0) return { certificate: '', authorities: authority?.trusted() ?? '' };
       if (!authority) throw noAuthority();
       const made = await authority.issueTo(
         { kind: 'host', name: caller.name, csr },

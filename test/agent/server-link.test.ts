@@ -39,7 +39,7 @@ test('N07: of several servers the next one is tried when one does not answer, fo
   const one = await listenAs('one', heard);
   const other = await listenAs('other', heard);
   const addresses = [gone, one, other].map(({ port }) => `127.0.0.1:${port}`);
-  const link = openServerLink({ addresses, credentials: clientCredentials(peers.folders.host) });
+  const link = openServerLink({ addresses, credentials: () => clientCredentials(peers.folders.host) });
   let connects = 0;
   const session = openSession({
     open: link.session,

@@ -19,7 +19,7 @@ export function startSimulatedHosts(server: string, certs: string, names: string
   const quiet = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} };
   const open = names.map((name) => {
     const credentials = clientCredentials(join(certs, name));
-    const link = openServerLink({ addresses: [server], credentials });
+    const link = openServerLink({ addresses: [server], credentials: () => credentials });
     let accepted = { epoch: 0, revision: 0 };
     const session = openSession({
       open: link.session,

@@ -1,7 +1,6 @@
 // X01 to X12 and X23: who gets past the handshake, and who may make which call.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type ConnectionOptions, connect } from 'node:tls';
@@ -60,16 +59,6 @@ async function handshake(options: ConnectionOptions): Promise<string> {
   } finally {
     socket.destroy();
   }
-}
-
-/** A folder like a holder's, with a pair made elsewhere. */
-function folderWith(name: string, pair: { cert: string; key: string }): string {
-  const folder = join(peers.folder, name);
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'cert.pem'), pair.cert);
-  writeFileSync(join(folder, 'key.pem'), pair.key, { mode: 0o600 });
-  copyFileSync(join(peers.folders.operator, 'ca.pem'), join(folder, 'ca.pem'));
-  return folder;
 }
 
 describe('the handshake', () => {
@@ -194,7 +183,6 @@ describe('the call', () => {
     const good = clientCredentials(peers.folders.operator);
     for (const [name, sans] of Object.entries(uris)) {
       const { cert, key } = await issue(peers.authorities, { kind: 'operator', name: 'ann', uris: sans });
-      const folder = folderWith(`uris-${name}`, { cert, key });
       // The client refuses to start with it; what the server says is asked with the check passed by.
       const { openClient } = await import('../../proto/stream.ts');
       const { createSecureContext } = await import('node:tls');
@@ -205,7 +193,7 @@ describe('the call', () => {
         });
       const client = openClient(controlService, {
         address: `127.0.0.1:${server.port}`,
-        credentials: { ...good, folder, forChannel },
+        credentials: { ...good, forChannel },
       });
       await assert.rejects(client.status({}), denied('unauthenticated'), name);
       client.close();

@@ -1,0 +1,75 @@
+// ctl audit: what was changed, by whom, and what was denied; and whether the record of it is whole.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { AuditEntry } from '../../proto/generated/castellan/v1/AuditEntry.ts';
+import { type Call, Usage } from '../command.ts';
+import { withIdentities } from '../connect.ts';
+import { auditLine } from '../show/audit.ts';
+import { timeFrom } from '../time.ts';
+
+export async function run(call: Call): Promise<number> {
+  const [action, file, ...more] = call.args;
+  if (action === undefined) return read(call);
+  if (action === 'verify' && more.length === 0) return verify(call, file);
+  throw new Usage(`there is no "ctl audit ${call.args.join(' ')}"`, 'ctl audit --help');
+}
+
+async function read({ options, screen }: Call): Promise<number> {
+  const request = {
+    sinceMs: timeFrom(options.since, '--since'),
+    untilMs: timeFrom(options.until, '--until'),
+    actor: options.actor ?? '',
+    app: options.app ?? '',
+    act: options.act ?? '',
+  };
+  await withIdentities(options, async (client) => {
+    for await (const entry of client.readAudit(request)) {
+      if (screen.json) screen.object(entry);
+      else screen.out(auditLine(entry));
+    }
+  });
+  return 0;
+}
+
+/** The server's own chain; with a file also that what was kept is a whole piece of it. */
+async function verify({ options, screen }: Call, file: string | undefined): Promise<number> {
+  const kept = file === undefined ? [] : entriesOf(file);
+  const wrong = brokenIn(kept);
+  if (wrong) return screen.failed(`${file} is not whole: ${wrong}`, [], undefined, 3);
+  const last = kept.at(-1);
+  const request = last ? { number: last.number, hash: last.hash } : {};
+  const told = await withIdentities(options, (client) => client.verifyAudit(request, { deadlineMs: 10 * 60_000 }));
+  if (told.broken)
+    return screen.failed(
+      `the audit is not whole: ${told.broken}`,
+      [],
+      'keep a copy of the server’s records, and look at who could write them',
+      3,
+    );
+  if (screen.json) screen.object(told);
+  else screen.out(`the audit is whole: ${told.entries} entries, the last with hash ${told.lastHash}`);
+  return 0;
+}
+
+function entriesOf(file: string): AuditEntry[] {
+  try {
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return lines.map((line) => JSON.parse(line) as AuditEntry);
+  } catch (error) {
+    throw new Usage(`${file} is not what ctl audit --json wrote: ${(error as Error).message}`);
+  }
+}
+
+/** Each follows the one before it; what comes before the first is not known here. */
+function brokenIn(entries: AuditEntry[]): string | undefined {
+  for (const [at, { number, atMs, entry, hash }] of entries.entries()) {
+    const before = entries[at - 1];
+    if (!before) continue;
+    if (number !== before.number + 1) return `entry ${before.number + 1} is missing`;
+    const made = createHash('sha256').update(`${before.hash}\n${number}\n${atMs}\n${entry}`).digest('hex');
+    if (made !== hash) return `entry ${number} was changed`;
+  }
+  return undefined;
+}

@@ -1,0 +1,117 @@
+// A newcomer's way in: first the server's authority is found out and compared with the pin, and only to a server of that
+// authority the token is shown.
+import { createHash, X509Certificate } from 'node:crypto';
+import { connect, createSecureContext, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
+import { ChannelCredentials } from '@grpc/grpc-js';
+import { type ClientCredentials, checkServerOf } from '../certs/credentials.ts';
+import { identityOf, serverNameOf } from '../certs/identity.ts';
+import { newRequest } from '../certs/request.ts';
+import { readToken } from '../certs/token.ts';
+import { type Failure, fail } from './failure.ts';
+import type { EnrollReply } from './generated/castellan/v1/EnrollReply.ts';
+import { enrollmentService } from './load.ts';
+import { openClient } from './stream.ts';
+
+export interface Enrolment extends Pick<EnrollReply, 'certificate' | 'authorities' | 'kind' | 'name' | 'cluster' | 'address'> {
+  /** PKCS #8 PEM; it has never left this machine. */
+  key: string;
+}
+
+const connectMs = 10_000;
+const callMs = 20_000;
+
+/** @throws Failure bad-input (no token), unavailable, refused (another authority than the token's), unauthenticated (the token) */
+export async function enroll(address: string, token: string): Promise<Enrolment> {
+  const read = readToken(token);
+  if (!read) throw fail('bad-input', 'this is no token of an invitation; copy the whole of it, it begins with castellan-1.');
+  const { authority, cluster } = await authorityAt(address, read.pin);
+  const { key, csr } = await newRequest('newcomer');
+  const client = openClient(enrollmentService, { address, credentials: trusting(authority, cluster) });
+  try {
+    const reply = await client.enroll({ token: { id: read.id, secret: read.secret }, csr }, { deadlineMs: callMs });
+    checkReply(reply, key, cluster);
+    return { ...reply, key };
+  } finally {
+    client.close();
+  }
+}
+
+/** The authority that a server's certificate comes from, in PEM. Nothing is sent; what follows trusts this one alone. */
+async function authorityAt(address: string, pin: string): Promise<{ authority: string; cluster: string }> {
+  const socket = await connected(address);
+  try {
+    const leaf = socket.getPeerX509Certificate();
+    const above = authorityOf(socket.getPeerCertificate(true));
+    const identity = leaf && identityOf(leaf.raw);
+    if (!leaf || !above || pinOf(above) !== pin || !leaf.verify(above.publicKey) || identity?.kind !== 'server')
+      throw otherAuthority(address);
+    return { authority: above.toString(), cluster: identity.cluster };
+  } finally {
+    socket.destroy();
+  }
+}
+
+function connected(address: string): Promise<TLSSocket> {
+  const at = address.lastIndexOf(':');
+  const host = address.slice(0, at).replace(/^\[|\]$/g, '');
+  return new Promise((resolve, reject) => {
+    // Whether it is the right one is found out by the pin, before anything is sent.
+    const socket = connect({
+      host,
+      port: Number(address.slice(at + 1)),
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1.3',
+      ALPNProtocols: ['h2'],
+    });
+    const failed = (reason: string) => {
+      socket.destroy();
+      reject(
+        fail('unavailable', `no server answers at ${address}: ${reason}`, {
+          next: 'is the port open, and the address the one that the invitation names?',
+        }),
+      );
+    };
+    socket.setTimeout(connectMs, () => failed('no answer in time'));
+    socket.once('error', (error) => failed(error.message));
+    socket.once('secureConnect', () => resolve(socket));
+  });
+}
+
+/** The end of the chain that was sent. */
+function authorityOf(peer: DetailedPeerCertificate): X509Certificate | undefined {
+  const issuer = peer.issuerCertificate;
+  return issuer?.raw && issuer.raw !== peer.raw ? new X509Certificate(issuer.raw) : undefined;
+}
+
+function pinOf(authority: X509Certificate): string {
+  return createHash('sha256')
+    .update(authority.publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
+}
+
+function otherAuthority(address: string): Failure {
+  return fail('refused', `the server at ${address} is not the one that this token is for; nothing was sent to it`, {
+    next: 'somebody may be in between: ask for a new token, and compare the address',
+  });
+}
+
+function trusting(ca: string, cluster: string): Pick<ClientCredentials, 'serverName' | 'forChannel'> {
+  return {
+    serverName: serverNameOf(cluster),
+    forChannel: () =>
+      ChannelCredentials.createFromSecureContext(createSecureContext({ ca, minVersion: 'TLSv1.3' }), {
+        checkServerIdentity: (host, certificate) => checkServerOf(cluster, host, certificate),
+      }),
+  };
+}
+
+/** What came back is for our key, and for the cluster that we asked. */
+function checkReply({ certificate, authorities }: EnrollReply, key: string, cluster: string): void {
+  try {
+    createSecureContext({ cert: certificate, key, ca: authorities });
+    if (identityOf(new X509Certificate(certificate).raw)?.cluster === cluster) return;
+  } catch {
+    // Told below.
+  }
+  throw fail('internal', 'the server sent a certificate that does not fit');
+}
