@@ -2,6 +2,8 @@
 export interface Destination {
   /** What has the same key shares its kept connections: everything below is in it. */
   key: string;
+  /** One of ours; connections to it end when it leaves the table. */
+  replica?: string;
   /** Address or name. */
   address: string;
   port: number;
