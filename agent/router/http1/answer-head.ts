@@ -35,7 +35,7 @@ export function readAnswerHead(bytes: Buffer, from: number, method: string): Rec
     status,
     reason: reason ?? '',
     framing: bodyless ? 'none' : framing,
-    named: options.length > 0 ? leftOut(options) : none,
+    named: leftOut(options),
     keepAlive: minor === '1' ? !options.includes('close') : options.includes('keep-alive'),
     end,
   };

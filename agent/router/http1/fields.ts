@@ -40,13 +40,14 @@ for (const [names, bit] of [
     'User-Agent Accept Accept-Encoding Accept-Language Cookie Referer Content-Type Date Server ETag Cache-Control Vary',
     kind.other,
   ],
+  ['Last-Modified Accept-Ranges Set-Cookie Location Expires Content-Encoding Origin Authorization If-None-Match', kind.other],
 ] as const) {
   for (const name of names.split(' ')) kinds.set(name, bit).set(name.toLowerCase(), bit);
 }
 
 // CGI programs see `X_Forwarded_For` and `X-Forwarded-For` as the same.
 export function kindOf(name: string): number {
-  return kinds.get(name) ?? kinds.get(name.toLowerCase().replaceAll('_', '-')) ?? kind.other;
+  return kinds.get(name) ?? kinds.get(name.toLowerCase().replace(/_/g, '-')) ?? kind.other;
 }
 
 const perField = 6;
@@ -163,18 +164,21 @@ function isBlank(code: number): boolean {
 
 /** Names in Connection: fields for this hop alone. It cannot take away what others rely on. */
 export function namedByConnection(fields: Fields): string[] {
-  if ((fields.has & kind.connection) === 0) return [];
-  const names = fields.ofKind(kind.connection).flatMap((value) => value.split(','));
+  const values = fields.ofKind(kind.connection);
+  if (values.length === 1 && values[0] === 'keep-alive') return keptAlive;
+  const names = values.flatMap((value) => value.split(','));
   return names.map((name) => name.trim().toLowerCase());
 }
 
+const none: string[] = [];
+const keptAlive = ['keep-alive'];
 const neverByConnection = new Set(['host', 'content-length', 'trailer', 'expect', 'x-request-id', 'cookie', 'authorization']);
 // Options, and not names of fields; none of them goes on anyway.
 const options = new Set(['', 'close', 'keep-alive', 'upgrade']);
 
 /** Of those the ones that are to be left out. */
 export function leftOut(named: string[]): string[] {
-  return named.filter((name) => !options.has(name) && !neverByConnection.has(name));
+  return named === keptAlive ? none : named.filter((name) => !options.has(name) && !neverByConnection.has(name));
 }
 
 function byteTable(holds: (byte: number) => boolean): Uint8Array {

@@ -79,7 +79,7 @@ function checked(fields: Fields, method: string, url: string, version: '1.0' | '
     authority,
     host,
     framing,
-    named: options.length > 0 ? leftOut(options) : none,
+    named: leftOut(options),
     keepAlive: version === '1.1' ? !options.includes('close') : options.includes('keep-alive'),
     expectsContinue: expects.length > 0,
     upgrade: options.includes('upgrade') && version === '1.1' ? fields.ofKind(kind.upgrade)[0] : undefined,
