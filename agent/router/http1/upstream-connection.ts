@@ -220,6 +220,8 @@ export class UpstreamConnection implements Timed {
     const { call } = this;
     if (!call || !this.body?.done || !(this.requestIsOut || this.socket.destroyed)) return;
     this.call = undefined;
+    // The end of the answer may have had to wait for a slow client.
+    this.socket.resume();
     if (this.mayBeKept && this.socket.writable) this.keep(this);
     else this.socket.destroy();
     call.released();
