@@ -11,4 +11,6 @@ export interface Destination {
   tls?: { servername: string; verify: boolean; ca?: string | undefined };
   /** Goes on as Host in place of what the client sent. */
   authority?: string;
+  /** Goes before the request's path; without a slash at its end. */
+  path?: string;
 }

@@ -8,12 +8,17 @@ import type { Framing } from './http1/framing.ts';
 import { joined, requestFramingLine } from './http1/lines.ts';
 import { strippedPath } from './match.ts';
 
-export function outgoingHead(asked: Asked, route: RouteEntry, { authority }: Destination, upgrade: string | undefined): string {
+export function outgoingHead(
+  asked: Asked,
+  route: RouteEntry,
+  { authority, path = '' }: Destination,
+  upgrade: string | undefined,
+): string {
   const { method } = asked;
   const lines = asked instanceof Http1Asked ? asked.lines : joined(asked.headers);
   const switching = upgrade === undefined ? '' : `Connection: Upgrade\r\nUpgrade: ${upgrade}\r\n`;
   const framing = requestFramingLine(method, framingOf(asked));
-  return `${method} ${targetOf(asked, route)} HTTP/1.1\r\nHost: ${authority ?? asked.authority}\r\n${lines}${forwardedLines(asked)}${switching}${framing}\r\n`;
+  return `${method} ${asked.target === '*' ? '' : path}${targetOf(asked, route)} HTTP/1.1\r\nHost: ${authority ?? asked.authority}\r\n${lines}${forwardedLines(asked)}${switching}${framing}\r\n`;
 }
 
 function framingOf({ bodyLength }: Asked): Framing {

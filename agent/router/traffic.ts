@@ -9,7 +9,7 @@ import type { Figures } from './figures.ts';
 import { countFigures } from './figures.ts';
 import type { InFlight } from './inflight.ts';
 import { countInFlight } from './inflight.ts';
-import { findRoute, indexRoutes } from './match.ts';
+import { findRoute, indexRoutes, knowsHost } from './match.ts';
 import type { Counter } from './rules/counter.ts';
 import { countHere } from './rules/counter.ts';
 import { limitIds } from './rules/rate-limits.ts';
@@ -23,6 +23,8 @@ import { waitInTurn } from './waiting.ts';
 
 export interface Traffic {
   find(door: Door, host: string, path: string): RouteEntry | undefined;
+  /** Whether there is any route for this name. */
+  knowsHost(door: Door, host: string): boolean;
   inFlight: InFlight;
   figures: Figures;
   balance: Balance;
@@ -85,6 +87,7 @@ export function directTraffic(first: RouteTable): Traffic {
     table: () => table,
     trusts: (address) => trusts(address),
     find: (door, host, path) => findRoute(index, door.port, door.own, host, path),
+    knowsHost: (door, host) => knowsHost(index, door.port, door.own, host),
   };
 }
 
