@@ -117,6 +117,7 @@ export function openHost(options: HostOptions): Host {
     secretsTrouble: (wish) => secrets.trouble(wish, life.signal),
     host: options.name,
     find: (digest) => options.bundles.find(digest),
+    ours,
     replicas: all,
     isMoving: () => [...planAll().values()].some(({ move }) => move === 'moving'),
   });
@@ -232,6 +233,11 @@ export function openHost(options: HostOptions): Host {
       ports.claim(replica.ports);
       lives.set(replica.id, takeOn(replica, around));
     }
+  }
+
+  function ours(): Set<number> {
+    const ports = routes.flatMap(({ port }) => port ?? []);
+    return new Set([...options.routerPorts, ...ports, ...all().flatMap((one) => (isOver(one) ? [] : Object.values(one.ports)))]);
   }
 
   function accepted(): { epoch: number; revision: number } {

@@ -3,6 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { execa } from 'execa';
 import { processName, type Reason } from './decide/admit.ts';
 import type { Wish } from './decide/replica.ts';
+import { holderOf } from './listeners.ts';
+import { isFree } from './ports.ts';
 import { checkRoom, NoRoom } from './room.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { findExecutable } from './runtime/executable.ts';
@@ -13,6 +15,8 @@ export interface LookOptions {
   stateDir: string;
   runtime: Runtime;
   find(digest: string): string | undefined;
+  /** Ports that the router listens on for routes, and those that our own replicas have. */
+  ours?(): Set<number>;
   /** Why its secrets cannot be had; empty: they can. */
   secretsTrouble?(wish: Wish): Promise<string>;
 }
@@ -24,7 +28,11 @@ const askMs = 10_000;
 export async function lookAhead(wishes: Wish[], options: LookOptions): Promise<Reason[]> {
   const once = new Map(wishes.map((wish) => [`${processName(wish)} ${wish.fingerprint}`, wish]));
   const found = await Promise.all([...once.values()].map((wish) => lookAt(wish, options)));
-  return [...found.flat(), ...(wishes.length > 0 ? room(options.stateDir) : [])];
+  return [
+    ...found.flat(),
+    ...(await troubleWithPorts(wishes, options.ours?.() ?? new Set())),
+    ...(wishes.length > 0 ? room(options.stateDir) : []),
+  ];
 }
 
 async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
@@ -40,6 +48,20 @@ async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
     ...(command ? [{ what: `${name}: ${command}`, remedy: 'correct command in the manifest, or put the program there' }] : []),
     ...(secrets ? [{ what: `${name}: ${secrets}`, remedy: 'see to it with ctl secrets' }] : []),
   ];
+}
+
+/** Ports that the router is to listen on from then on. */
+async function troubleWithPorts(wishes: Wish[], ours: ReadonlySet<number>): Promise<Reason[]> {
+  const asked = new Map(
+    wishes.flatMap((wish) => wish.spec.routes.flatMap(({ port }) => (port === undefined ? [] : [[port, wish]]))),
+  );
+  const taken = await Promise.all(
+    [...asked].map(async ([port, wish]) => (ours.has(port) || (await isFree(port)) ? [] : [{ port, wish }])),
+  );
+  return taken.flat().map(({ port, wish }) => ({
+    what: `${processName(wish)}: port ${port} of its routes is held by ${holderOf(port) ?? 'another program'}`,
+    remedy: 'stop that program, or choose another port',
+  }));
 }
 
 function troubleWithFile(name: string): string[] {

@@ -60,5 +60,6 @@ function specOf({ processJson }: Sent, read: Map<string, SentProcess>, mistakes:
 
 function wishOf(slot: Sent, spec: SentProcess): Wish {
   const { app, environment, process, index, release, version, bundle, fingerprint, deployment, healthyMs } = slot;
-  return { app, environment, process, index, release, version, bundle, fingerprint, deployment, healthyMs, spec };
+  const weight = slot.weight > 0 && slot.weight < 100 ? { weight: slot.weight } : {};
+  return { app, environment, process, index, release, version, bundle, fingerprint, deployment, healthyMs, spec, ...weight };
 }

@@ -72,6 +72,17 @@ export function rankedRoutes<Route>(index: RouteIndex<Route>, port: number, own:
   return all;
 }
 
+/** Whether any route is for this host name, whatever its path. */
+export function knowsHost<Route>(index: RouteIndex<Route>, port: number, own: boolean, host: string): boolean {
+  const name = host.toLowerCase();
+  const labels = name.split('.');
+  return [index.ports.get(port), own ? index.ports.get(null) : undefined].some((hosts) => {
+    if (!hosts) return false;
+    const wildcards = hosts.wildcards.get(labels.length) ?? [];
+    return hosts.any !== undefined || hosts.exact.has(name) || wildcards.some((one) => one.byName.has(masked(labels, one.mask)));
+  });
+}
+
 /** Two routes with the same key would fight for the same requests. */
 export function routeKey({ port, host, path }: Matched): string {
   return `${port ?? ''} ${host ?? ''} ${prefixOf(path)}`;
@@ -173,11 +184,15 @@ function offer<Route>(hosts: HostIndex<Route> | undefined, host: string, path: s
   if (hosts.wildcards.size > 0) {
     const labels = host.split('.');
     for (const { mask, byName } of hosts.wildcards.get(labels.length) ?? []) {
-      const paths = byName.get(labels.map((label, at) => (mask[at] ? '*' : label)).join('.'));
+      const paths = byName.get(masked(labels, mask));
       if (paths && offerPaths(paths, path, take)) return true;
     }
   }
   return hosts.any !== undefined && offerPaths(hosts.any, path, take);
+}
+
+function masked(labels: string[], mask: boolean[]): string {
+  return labels.map((label, at) => (mask[at] ? '*' : label)).join('.');
 }
 
 // Only as many prefixes are tried as the longest route is long: a path of slashes costs nobody anything.

@@ -239,6 +239,17 @@ export type Route = z.output<typeof route>;
 /** As it comes to a host. Servers did not always send more than the first four. */
 export type SentRoute = Pick<Route, 'host' | 'port' | 'path' | 'to'> &
   Partial<Omit<Route, 'host' | 'port' | 'path' | 'to' | 'serves'>> & { serves?: Route['serves'] | { kind: 'maintenance' } };
+/** It says nothing but where, and goes to replicas: all that the first agents knew of a route. */
+export function isPlain({ host: _, port: __, path: ___, to: ____, ...rest }: SentRoute): boolean {
+  const isNothing = (value: unknown) =>
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === 'http' ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
+  return Object.values(rest).every(isNothing);
+}
+
 export type StaticFiles = z.output<typeof staticFiles>;
 export type Redirect = z.output<typeof redirect>;
 export type OutsideUpstream = z.output<typeof upstream>;

@@ -302,8 +302,20 @@ const canaryStep = z
     share,
     bake: duration('5m').describe('Watched for this long after it.'),
     promote: z.enum(['automatic', 'manual']).default('automatic').describe('manual: it waits for ctl promote.'),
+    weight: z
+      .string()
+      .regex(/^(100|[1-9]\d?)%$/, 'must be a percentage such as 5%')
+      .optional()
+      .describe(
+        'Until the next step, each replica of the new release gets this share of the requests that an old one beside it gets.',
+      ),
   })
-  .transform(({ share, bake, promote }) => ({ upTo: share, bakeMs: bake, manual: promote === 'manual' }));
+  .transform(({ share, bake, promote, weight }) => ({
+    upTo: share,
+    bakeMs: bake,
+    manual: promote === 'manual',
+    ...(weight === undefined ? {} : { weight: Number(weight.slice(0, -1)) }),
+  }));
 
 const wholePercent = z.string().regex(/^(0|[1-9]\d{0,3})%$/, 'must be a percentage such as 1%');
 const asShare = (text: string) => Number(text.slice(0, -1)) / 100;

@@ -94,6 +94,7 @@ function slotWish(wish: Wish & Target, release: KnownRelease, warm: KnownRelease
     deployment: wish.deployment,
     healthyMs: strategy.healthyMs,
     inPlace: strategy.kind === 'in-place',
+    weight: wish.weight ?? 100,
     ...(warm ? { warm: releaseWish(wish, warm) } : {}),
   };
 }

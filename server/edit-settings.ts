@@ -1,5 +1,7 @@
 // A change of settings as it was typed, KEY=VALUE by KEY=VALUE: read, checked with every mistake at once, and made.
+import { isRouteHost } from '../bundle/routes.ts';
 import { isLabel } from '../lib/names.ts';
+import { isNetwork } from '../lib/networks.ts';
 import type { Settings } from './settings.ts';
 
 export interface Edit {
@@ -52,6 +54,9 @@ const kinds = {
   replicas: (text: string) => (/^(\d{1,3}|1000)$/.test(text) ? Number(text) : { mistake: 'must be a number from 0 to 1000' }),
   hosts: readHosts,
   on: readLabels,
+  maintenance: readSwitch,
+  tls: readCertificate,
+  allow: readNetworks,
 } as const;
 
 const keyRule = `a key is NAME (a variable), ${Object.keys(kinds)
@@ -66,7 +71,8 @@ function setOne(next: Settings, key: string, value: string, process: string, pro
   if (!processes.includes(of)) return noSuchProcess(of, processes);
   const read = kinds[kind](value);
   if (typeof read === 'object' && 'mistake' in read && typeof read.mistake === 'string') return read.mistake;
-  (next[kind] as Record<string, unknown>)[of] = read;
+  if (read === undefined) delete next[kind][of];
+  else (next[kind] as Record<string, unknown>)[of] = read;
   return '';
 }
 
@@ -139,11 +145,30 @@ function tooLarge({ variables, processVariables }: Settings): string[] {
 }
 
 function readHosts(text: string): string[] | { mistake: string } {
-  const names = [...new Set(text.split(',').map((name) => name.trim()))];
-  const wrong = names.filter((name) => name.length > 253 || !/^(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*$/.test(name));
-  return wrong.length === 0
+  const names = listOf(text);
+  return names.every(isRouteHost)
     ? names
     : { mistake: 'must be host names in lower case with commas between them; * stands for one label' };
+}
+
+function readNetworks(text: string): string[] | { mistake: string } {
+  const networks = listOf(text);
+  if (networks.every(isNetwork)) return networks;
+  return { mistake: 'must be addresses or networks such as 10.0.0.0/8 with commas between them' };
+}
+
+/** off is what it is without the setting. */
+function readSwitch(text: string): true | undefined | { mistake: string } {
+  if (text === 'on') return true;
+  return text === 'off' ? undefined : { mistake: 'must be on or off' };
+}
+
+function readCertificate(text: string): string | { mistake: string } {
+  return isLabel(text) ? text : { mistake: 'must be acme, or the name of a certificate (ctl certs list)' };
+}
+
+function listOf(text: string): string[] {
+  return [...new Set(text.split(',').map((one) => one.trim()))];
 }
 
 /** `role=front,disk=ssd` */

@@ -101,9 +101,15 @@ export const causes = {
   ABORTED: 'aborted',
 } as const satisfies Record<string, FailureCause>;
 
-function ageOf(presence: Presence | undefined): Pick<HostFacts, 'tooOld'> {
+function ageOf(presence: Presence | undefined): Pick<HostFacts, 'tooOld' | 'plainRoutes'> {
   const hello = presence?.hello;
-  return hello && neededAbilities.some((ability) => !hello.abilities.includes(ability)) ? { tooOld: hello.agentVersion } : {};
+  if (!hello) return {};
+  const { abilities, agentVersion } = hello;
+  const isTooOld = neededAbilities.some((ability) => !abilities.includes(ability));
+  return {
+    ...(isTooOld ? { tooOld: agentVersion } : {}),
+    ...(abilities.includes('routes') ? {} : { plainRoutes: agentVersion }),
+  };
 }
 
 function runsEarlier({ tasks }: Report, newest: number, { app, environment }: Target): boolean {

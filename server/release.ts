@@ -1,5 +1,6 @@
 // A release's content: version and settings resolved into what each process is, once and for all.
 import { createHash } from 'node:crypto';
+import { isPlain } from '../bundle/routes.ts';
 import type { Manifest, OnceHook, SentProcess, Strategy } from '../bundle/shape.ts';
 import type { ReleaseFacts } from './decide/types.ts';
 import type { KnownRelease } from './records/releases.ts';
@@ -48,13 +49,23 @@ export function resolveRelease(manifest: Manifest, bundle: string, settings: Set
 }
 
 export function releaseFacts({ app, number, content }: KnownRelease): ReleaseFacts {
-  const processes = Object.entries(content.processes).map(([name, { replicas, total, on, fingerprint }]) => [
+  const processes = Object.entries(content.processes).map(([name, { replicas, total, on, fingerprint, process }]) => [
     name,
-    { replicas, total, labels: on, fingerprint },
+    { replicas, total, labels: on, fingerprint, routes: digestOf(process.routes) },
   ]);
   const { release, afterDeploy } = content.hooks;
   const hooks = { releaseMs: release?.timeoutMs ?? null, afterDeployMs: afterDeploy?.timeoutMs ?? null };
-  return { app, number, bundle: content.bundle, processes: Object.fromEntries(processes), hooks };
+  return { app, number, bundle: content.bundle, processes: Object.fromEntries(processes), hooks, needs: needsOf(content) };
+}
+
+/** What the first agents knew nothing of. */
+function needsOf({ processes, strategy }: ReleaseContent): string[] {
+  const ofProcesses = Object.entries(processes).flatMap(([name, { process }]) => [
+    ...(process.command.length === 0 ? [`${name}, which has no command`] : []),
+    ...(process.routes.every(isPlain) ? [] : [`what the routes of ${name} say`]),
+  ]);
+  const isShared = strategy.kind === 'canary' && strategy.canarySteps.some(({ weight = 100 }) => weight < 100);
+  return [...ofProcesses, ...(isShared ? ['a share of the requests (weight)'] : [])];
 }
 
 /** What is run under this name, with the environment of the first process. @throws when the release has nothing of the kind */
@@ -74,8 +85,9 @@ export function taskOf({ hooks, strategy, processes }: ReleaseContent, name: str
 
 /** Equal for replicas that need not be replaced by one another: a change of routes, replica count or place alone restarts nothing. */
 function fingerprint(bundle: string, { routes: _, ...run }: SentProcess, restarts: number): string {
-  return createHash('sha256')
-    .update(JSON.stringify([bundle, restarts, run]))
-    .digest('hex')
-    .slice(0, 32);
+  return digestOf([bundle, restarts, run]);
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 }

@@ -1,4 +1,5 @@
 // Which app answers for a route in an environment: whoever has it keeps it until it is stopped or has another.
+import { prefixOf } from '../bundle/matching.ts';
 import { fail } from '../proto/failure.ts';
 import { conflicts, type Routed, sayConflict } from './decide/owners.ts';
 import { activeDeployment } from './records/deployments.ts';
@@ -45,7 +46,12 @@ export async function releasesInForce(tx: Db, target: Target, current: number | 
 function routedBy({ app, number, content }: KnownRelease): Routed[] {
   const processes = Object.entries(content.processes).filter(([, { replicas }]) => replicas > 0);
   return processes.map(([process, of]) => {
-    const routes = of.process.routes.map(({ host = null, port = null, path }) => ({ host, port, path }));
+    const routes = of.process.routes.map(({ host = null, port = null, path, protocol }) => ({
+      host,
+      port,
+      path: prefixOf(path) || '/',
+      ...(protocol === 'tcp' ? { tcp: true } : {}),
+    }));
     return { app, process, release: number, on: of.on, routes };
   });
 }

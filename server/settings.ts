@@ -18,6 +18,12 @@ const shape = z.object({
   on: z.record(z.string(), texts).default({}),
   /** Process -> replicas, instead of the manifest's. */
   replicas: z.record(z.string(), z.int().min(0)).default({}),
+  /** Process -> its routes are answered with 503, and its replicas stay. */
+  maintenance: z.record(z.string(), z.literal(true)).default({}),
+  /** Process -> certificate of its routes, instead of the manifest's. */
+  tls: z.record(z.string(), z.string()).default({}),
+  /** Process -> networks of the clients that its routes answer, instead of the manifest's. */
+  allow: z.record(z.string(), z.array(z.string())).default({}),
   stopped: z.boolean().default(false),
   /** Grows with each restart that was asked for: replicas of another number are not interchangeable. */
   restarts: z.int().default(0),
@@ -51,6 +57,9 @@ export function entriesOf(settings: Settings): Entry[] {
     ...inOrder(settings.replicas).map(([process, count]) => setting(`replicas.${process}`, String(count))),
     ...inOrder(settings.hosts).map(([process, names]) => setting(`hosts.${process}`, names.join(','))),
     ...inOrder(settings.on).map(([process, labels]) => setting(`on.${process}`, labelsText(labels))),
+    ...inOrder(settings.maintenance).map(([process]) => setting(`maintenance.${process}`, 'on')),
+    ...inOrder(settings.tls).map(([process, certificate]) => setting(`tls.${process}`, certificate)),
+    ...inOrder(settings.allow).map(([process, networks]) => setting(`allow.${process}`, networks.join(','))),
     ...(settings.stopped ? [{ key: 'stopped', process: '', value: 'true', kind: 'state' as const }] : []),
     ...(settings.restarts > 0
       ? [{ key: 'restarts', process: '', value: String(settings.restarts), kind: 'state' as const }]

@@ -1,5 +1,6 @@
 // A process of a manifest with the settings of its environment: manifest < variables < secrets, and of one process before all.
-import { route, type SentRoute } from '../bundle/routes.ts';
+import { routeKey } from '../bundle/matching.ts';
+import { type Route, route, type SentRoute } from '../bundle/routes.ts';
 import type { Manifest, Process, SentProcess } from '../bundle/shape.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,9 +12,7 @@ interface Variables {
 
 export function withSettings(process: Process, name: string, settings: Settings): SentProcess & Pick<Process, 'replicas' | 'on'> {
   const { env, secrets } = variablesOf(process.env, name, settings, process.secrets);
-  const hosts = settings.hosts[name];
-  const routes = hosts ? routesFor(hosts, process) : process.routes;
-  return { ...process, env, secrets, routes, on: settings.on[name] ?? process.on };
+  return { ...process, env, secrets, routes: routesOf(process, name, settings), on: settings.on[name] ?? process.on };
 }
 
 function variablesOf(manifest: Record<string, string>, process: string, settings: Settings, wanted: string[] | null): Variables {
@@ -31,9 +30,41 @@ export function missingSecrets(processes: Manifest['processes'], settings: Setti
   });
 }
 
-/** Each route of the manifest for each of these names; without any, all of what comes for them. */
-function routesFor(hosts: string[], { routes }: Process): SentRoute[] {
+function routesOf({ routes }: Process, name: string, settings: Settings): SentRoute[] {
+  const hosts = settings.hosts[name];
+  const named = hosts ? withHosts(hosts, routes) : routes;
+  const changed = named.map((route) => withRules(route, settings.tls[name], settings.allow[name]));
+  return settings.maintenance[name] ? changed.flatMap(inMaintenance) : changed;
+}
+
+/**
+ * Each route of the manifest for each of these names; without any, all of what comes for them. Of several for the same requests
+ * the first. A redirect from one name to another is about that name, and tcp knows none.
+ */
+function withHosts(hosts: string[], routes: Route[]): SentRoute[] {
   const plain = routes.length > 0 ? routes : [route.parse({})];
-  const all = plain.flatMap((route) => hosts.map((host) => ({ ...route, host })));
-  return [...new Map(all.map((route) => [JSON.stringify(route, Object.keys(route).sort()), route])).values()];
+  const all = plain.flatMap((one) => (keepsName(one) ? [one] : hosts.map((host) => ({ ...one, host }))));
+  const first = new Map<string, SentRoute>();
+  for (const one of all) {
+    const key = routeKey({ port: one.port ?? null, host: one.host ?? null, path: one.path });
+    if (!first.has(key)) first.set(key, one);
+  }
+  return [...first.values()];
+}
+
+function keepsName({ protocol, host, serves }: Route): boolean {
+  if (protocol === 'tcp') return true;
+  return host !== undefined && serves?.kind === 'redirect' && (serves.host !== undefined || serves.to !== undefined);
+}
+
+function withRules(one: SentRoute, certificate: string | undefined, allow: string[] | undefined): SentRoute {
+  if (one.protocol === 'tcp') return one;
+  const tls = certificate === undefined ? one.tls : { required: false, ...one.tls, certificate };
+  return { ...one, ...(tls ? { tls } : {}), ...(allow ? { allow } : {}) };
+}
+
+/** Redirects go on; for what is no HTTP nothing listens. */
+function inMaintenance(one: SentRoute): SentRoute[] {
+  if (one.protocol === 'tcp') return [];
+  return [one.serves?.kind === 'redirect' ? one : { ...one, serves: { kind: 'maintenance' } }];
 }

@@ -130,7 +130,8 @@ function portClashes(wishes: Wish[], { routerPorts, held }: AdmitFacts): Reason[
   for (const port of routerPorts) note(owners, String(port), 'the router');
   for (const wish of wishes) {
     for (const port of fixedPorts(wish)) note(owners, String(port), slotName(wish));
-    for (const { port } of wish.spec.routes) if (port !== undefined) note(owners, String(port), 'the router');
+    for (const { port, protocol } of wish.spec.routes)
+      if (port !== undefined) note(owners, String(port), protocol === 'tcp' ? `${processName(wish)} for tcp` : 'the router');
   }
   const taken = [...held].map(([port, holder]) => `port ${port} is held by ${holder}`);
   return [

@@ -17,7 +17,7 @@ export interface Arrived {
 }
 
 /** What goes on over one connection, until that has closed. */
-export interface Conversation {
+export interface Serving {
   /** The door closes: the client is told with its next answer that this was the last, or the end comes when it was idle for so long. */
   finish(idleMs: number): void;
   /** Descriptors run out: ends now if nothing is under way. True: it did. */

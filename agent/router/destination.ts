@@ -2,6 +2,8 @@
 export interface Destination {
   /** What has the same key shares its kept connections: everything below is in it. */
   key: string;
+  /** One of ours; connections to it end when it leaves the table. */
+  replica?: string;
   /** Address or name. */
   address: string;
   port: number;
@@ -9,4 +11,6 @@ export interface Destination {
   tls?: { servername: string; verify: boolean; ca?: string | undefined };
   /** Goes on as Host in place of what the client sent. */
   authority?: string;
+  /** Goes before the request's path; without a slash at its end. */
+  path?: string;
 }

@@ -2,13 +2,14 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { Server } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Arrived, Conversation } from './arrived.ts';
+import type { Arrived, Serving } from './arrived.ts';
 import type { Entrance } from './entrance.ts';
 import { openEntrance } from './entrance.ts';
-import { converseHttp1 } from './http1-by-node.ts';
+import { serveHttp1 } from './http1/client-connection.ts';
+import { serveHttp2 } from './http2/session.ts';
 import type { ListenOn } from './listen-on.ts';
 import { plainAddress, takeProxyHeader } from './proxy-header.ts';
-import { converseTcp, tcpRoute } from './tcp.ts';
+import { serveTcp, tcpRoute } from './tcp.ts';
 import type { Door, Traffic } from './traffic.ts';
 
 export interface OpenDoor extends Door {
@@ -36,7 +37,7 @@ export async function openDoor(
   entrance: Entrance = openEntrance(),
 ): Promise<OpenDoor> {
   const server = given ?? new Server();
-  const conversations = new Set<Conversation>();
+  const served = new Set<Serving>();
   let closingMs: number | undefined;
   server.on('connection', accept);
   if (!given) await listen(server, on);
@@ -51,7 +52,6 @@ export async function openDoor(
     if (remoteAddress === undefined || remotePort === undefined || !entrance.enter(socket)) return void socket.destroy();
     socket.on('error', () => socket.destroy());
     socket.setNoDelay(true);
-    socket.allowHalfOpen = true;
     const peer = { address: plainAddress(remoteAddress), port: remotePort };
     if (on.proxy) takeProxyHeader(socket, (told) => introduced(socket, told ?? peer));
     else introduced(socket, peer);
@@ -59,31 +59,34 @@ export async function openDoor(
 
   function introduced(socket: Socket, from: Arrived['from']): void {
     if (!entrance.claim(socket, from.address)) return void socket.destroy();
-    const route = tcpRoute(traffic, door);
-    if (route) attend(socket, converseTcp(traffic, { socket, door, from, secure: false }));
+    const isTcp = tcpRoute(traffic, door) !== undefined;
+    // Not below TLS: whoever leaves in the middle of the handshake is gone.
+    socket.allowHalfOpen = isTcp || !on.tls;
+    if (isTcp) attend(socket, serveTcp(traffic, { socket, door, from, secure: false }));
     else if (on.tls) entrance.secure(socket, (secured) => speakHttp({ socket: secured, door, from, secure: true }));
     else speakHttp({ socket, door, from, secure: false });
   }
 
   function speakHttp(arrived: Arrived): void {
-    attend(arrived.socket, converseHttp1(traffic, arrived));
+    const isHttp2 = 'alpnProtocol' in arrived.socket && arrived.socket.alpnProtocol === 'h2';
+    attend(arrived.socket, (isHttp2 ? serveHttp2 : serveHttp1)(traffic, arrived));
   }
 
-  function attend(socket: Socket | TLSSocket, conversation: Conversation): void {
-    const attended = entrance.attend(conversation);
-    conversations.add(conversation);
+  function attend(socket: Socket | TLSSocket, serving: Serving): void {
+    const attended = entrance.attend(serving);
+    served.add(serving);
     socket.once('close', () => {
-      conversations.delete(conversation);
+      served.delete(serving);
       attended();
     });
-    if (closingMs !== undefined) conversation.finish(closingMs);
+    if (closingMs !== undefined) serving.finish(closingMs);
   }
 
   async function close(idleMs: number): Promise<void> {
     door.closing = true;
     closingMs = idleMs;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    for (const conversation of conversations) conversation.finish(idleMs);
+    for (const serving of served) serving.finish(idleMs);
     await closed;
   }
   return door;

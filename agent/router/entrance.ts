@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { RouteTable } from '../decide/types.ts';
-import type { Conversation } from './arrived.ts';
+import type { Serving } from './arrived.ts';
 import type { Gate } from './gate.ts';
 import { openGate } from './gate.ts';
 import type { TlsTermination } from './tls/termination.ts';
@@ -15,9 +15,10 @@ export interface Entrance {
   claim(socket: Socket, address: string): boolean;
   secure(socket: Socket, secured: (socket: TLSSocket) => void): void;
   /** Until the returned function is called, it may be ended where room is needed. */
-  attend(conversation: Conversation): () => void;
+  attend(serving: Serving): () => void;
   /** Ends connections on which nothing is under way. */
   makeRoom(): void;
+  count(): number;
   /** Resolves when the table's certificates are read, or told in the log to be of no use. */
   use(table: RouteTable): Promise<void>;
   /** See TlsTermination. */
@@ -38,7 +39,7 @@ const everyMs = 100;
 const silent = { info: () => {}, error: () => {} };
 
 export function openEntrance({ log = silent, gate = openGate(), tls = openTls({ log }) }: Options = {}): Entrance {
-  const conversations = new Set<Conversation>();
+  const served = new Set<Serving>();
   let fullSince: number | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -62,8 +63,8 @@ export function openEntrance({ log = silent, gate = openGate(), tls = openTls({ 
     if (now - lookedAt < everyMs) return;
     lookedAt = now;
     let ended = 0;
-    for (const conversation of conversations) {
-      if (ended < roomFor && conversation.endIfIdle()) ended += 1;
+    for (const serving of served) {
+      if (ended < roomFor && serving.endIfIdle()) ended += 1;
     }
     tell(now, ended);
   }
@@ -79,11 +80,12 @@ export function openEntrance({ log = silent, gate = openGate(), tls = openTls({ 
     enter,
     claim,
     secure: tls.secure,
-    attend: (conversation) => {
-      conversations.add(conversation);
-      return () => void conversations.delete(conversation);
+    attend: (serving) => {
+      served.add(serving);
+      return () => void served.delete(serving);
     },
     makeRoom,
+    count: gate.count,
     use: (table) => tls.use(table.certificates ?? []),
     useTicketKeys: tls.useTicketKeys,
     close: tls.close,

@@ -33,7 +33,9 @@ export interface Client {
   /** Of whoever asked: told by a trusted proxy or PROXY protocol, else the other end of the connection. */
   address: string;
   port: number;
-  /** The other end of the connection is one of the trusted networks. */
+  /** Whom the connection comes from: its other end, or who that is by PROXY protocol. */
+  from: string;
+  /** `from` is one of the trusted networks. */
   trusted: boolean;
 }
 

@@ -38,8 +38,18 @@ const most = 2000;
 
 export function countFigures(): Figures {
   const figures = new Map<string, Figure>();
+  let recent = new WeakMap<RouteEntry, Map<number, Figure>>();
 
   function of(route: RouteEntry, release: number): Figure {
+    const byRelease = recent.get(route) ?? new Map<number, Figure>();
+    const known = byRelease.get(release);
+    if (known) return known;
+    const found = find(route, release);
+    recent.set(route, byRelease.set(release, found));
+    return found;
+  }
+
+  function find(route: RouteEntry, release: number): Figure {
     const key = figureKey(route, release);
     const known = figures.get(key);
     if (known) return known;
@@ -51,6 +61,7 @@ export function countFigures(): Figures {
   function keepOnly(routes: RouteEntry[]): void {
     if (figures.size < most) return;
     const live = new Set(routes.flatMap((route) => route.targets.map((target) => figureKey(route, target.release))));
+    recent = new WeakMap();
     for (const [key, figure] of figures) if (!live.has(key) && figure.inFlight === 0) figures.delete(key);
   }
 

@@ -1,285 +1,383 @@
-// A request from its head to the end of its answer: choose a replica, pass the bytes both ways, and try again where it is safe.
+// A request on its way to whoever answers it: choose, pass the bytes both ways, and try again where that is safe.
+import type { Socket } from 'node:net';
+import type { RouteEntry, RouteTarget } from '../decide/types.ts';
+import { affinityCookie, stayingWith } from './affinity.ts';
+import { answerOwn, because, type OwnStatus } from './answers.ts';
+import type { Destination } from './destination.ts';
+import type { Exchange } from './exchange.ts';
+import { countStatus, type Figure } from './figures.ts';
+import type { ReceivedHead } from './http1/answer-head.ts';
+import { type AnswerFrom, Http1Exchange, type UploadTo } from './http1/client-exchange.ts';
+import { kind, ofConnection } from './http1/fields.ts';
+import { joined } from './http1/lines.ts';
+import type { Call, Failure, UpstreamConnection } from './http1/upstream-connection.ts';
+import { outgoingHead } from './outgoing.ts';
+import { type AnswerTo, streamAnswer, streamUpload } from './streamed.ts';
+import type { Traffic } from './traffic.ts';
+import { tunnel } from './tunnel.ts';
+import { destinationOf } from './upstreams.ts';
+import type { Waiter } from './waiting.ts';
 
-import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import { request as openRequest } from 'node:http';
-import type { Readable, Writable } from 'node:stream';
-import type { RouteTarget } from '../decide/types.ts';
-import type { OwnStatus } from './answers.ts';
-import { answer } from './answers.ts';
-import type { Figure } from './figures.ts';
-import { countStatus } from './figures.ts';
-import type { RequestHead } from './head.ts';
-import { answerHeaders, isRepeatable, readHead } from './head.ts';
-import type { Attempt, Door, Traffic } from './traffic.ts';
-import { nextAttempt } from './traffic.ts';
-
-export const connectMs = 5000;
-/** How long neither side may say anything while a request is under way. */
-export const silenceMs = 300_000;
 /** How long a replica that refused a connection is passed over, if there is another. */
-export const restMs = 1000;
-export const maxHeadBytes = 32 * 1024;
+const restMs = 1000;
+const timeouts = { connectMs: 5000, headersMs: 300_000, idleMs: 300_000 };
+const safeToRepeat = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE']);
 
-interface Exchange {
-  traffic: Traffic;
-  door: Door;
-  request: IncomingMessage;
-  response: ServerResponse;
-  head: RequestHead;
-  tried: Set<string>;
-  /** Of the replica that could not be reached last: when there is no other, it has failed the request. */
-  unreached?: Figure;
+/** To a replica of the route. */
+export function forward(traffic: Traffic, exchange: Exchange, route: RouteEntry): void {
+  new Passage(traffic, exchange, route).begin();
+}
+
+/** To a server outside, on behalf of this release of the route. */
+export function forwardTo(
+  traffic: Traffic,
+  exchange: Exchange,
+  route: RouteEntry,
+  target: RouteTarget,
+  destination: Destination,
+): void {
+  new Passage(traffic, exchange, route, { target, destination }).begin();
+}
+
+interface Outside {
+  target: RouteTarget;
+  destination: Destination;
+}
+
+/** What is under way: nothing; a connection is being made; the request is out; the answer comes. */
+type State = 'choosing' | 'connecting' | 'asking' | 'answering' | 'over';
+
+class Passage implements Call, UploadTo, AnswerFrom, Waiter {
+  readonly method: string;
+  private state: State = 'choosing';
+  private readonly traffic: Traffic;
+  private readonly exchange: Exchange;
+  /** Of a client of HTTP/1, whose bytes are passed on as they are. */
+  private readonly direct: Http1Exchange | undefined;
+  private readonly outside: Outside | undefined;
+  private readonly upgrade: string | undefined;
+  private route: RouteEntry;
+  private target: RouteTarget | undefined;
+  private figure: Figure | undefined;
+  private connection: UpstreamConnection | undefined;
+  private ended: (() => void) | undefined;
+  private answerTo: AnswerTo | undefined;
+  private wantUpload: () => void = () => {};
+  private uploadIsOut = false;
+  private uploaded = 0;
+  private inChunks = false;
+  private tried: Set<string> | undefined;
+  /** The replica that could not be reached last: when there is no other, it has failed the request. */
+  private unreached: Figure | undefined;
   /** A kept connection turned out to be dead: the next one is new. */
-  fresh: boolean;
-  startedAt: number;
-}
+  private fresh = false;
+  private wasKept = false;
 
-export function forward(traffic: Traffic, door: Door, request: IncomingMessage, response: ServerResponse): void {
-  // A client that goes away is seen by 'close', which always follows.
-  request.on('error', () => {});
-  response.on('error', () => {});
-  const head = readHead(request, clientAddress(request));
-  if ('refused' in head) answer(response, 400, head.refused);
-  else attempt({ traffic, door, request, response, head, tried: new Set(), fresh: false, startedAt: performance.now() });
-}
-
-export function clientAddress(request: IncomingMessage): string {
-  return (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
-}
-
-// Each attempt looks at the table in force: a replica that is gone by now is not tried again.
-function attempt(exchange: Exchange): void {
-  const { traffic, door, head, tried, response } = exchange;
-  if (response.destroyed) return;
-  const next = nextAttempt(traffic, door, head, tried);
-  if (typeof next === 'number') giveUp(exchange, next);
-  else send(exchange, next);
-}
-
-function giveUp({ response, unreached }: Exchange, status: OwnStatus): void {
-  if (unreached) unreached.failures += 1;
-  answer(response, status);
-}
-
-function send(exchange: Exchange, { route, target }: Attempt): void {
-  const { traffic, request, response, head } = exchange;
-  const figure = traffic.figures.of(route, target.release);
-  const opened = openUpstream(exchange, { route, target });
-  // A head that Node reads but does not write.
-  if (!opened) {
-    answer(response, 400);
-    return;
-  }
-  const upstream: ClientRequest = opened;
-  let state: 'connecting' | 'waiting' | 'answered' | 'over' = 'connecting';
-
-  const ended = count(exchange, figure, target.replica);
-  const connectTimer = setTimeout(() => upstream.destroy(new Error('no connection in time')), connectMs);
-  const stopWatching = whenClientLeaves(request, response, () => upstream.destroy());
-
-  function connected(): void {
-    clearTimeout(connectTimer);
-    if (state !== 'connecting') return;
-    state = 'waiting';
-    if (head.hasBody) sendBody(request, upstream, figure);
+  constructor(traffic: Traffic, exchange: Exchange, route: RouteEntry, outside?: Outside) {
+    this.traffic = traffic;
+    this.exchange = exchange;
+    this.route = route;
+    this.outside = outside;
+    this.method = exchange.asked.method;
+    this.direct = exchange instanceof Http1Exchange ? exchange : undefined;
+    this.upgrade = this.direct && upgradeOf(this.direct);
   }
 
-  function failed(status: 502 | 504): void {
-    const before = state;
-    state = 'over';
-    if (before === 'answered' || before === 'over') return;
-    if (clientLeft(request, response)) {
-      figure.abandoned += 1;
+  begin(): void {
+    const limits = this.route.rules?.limits;
+    const { bodyLength } = this.exchange.asked;
+    if (limits?.bodyBytes != null && (bodyLength ?? 0) > limits.bodyBytes) {
+      this.answerOwn(413);
       return;
     }
-    const again = before === 'connecting' || (upstream.reusedSocket && isRepeatable(head) && !exchange.fresh && status === 502);
-    if (!again) {
-      figure.failures += 1;
-      answer(response, status);
+    if (limits?.headBytes != null && this.direct && this.direct.asked.headBytes > limits.headBytes) {
+      this.answerOwn(431);
       return;
     }
+    this.exchange.whenOver((whole) => this.over(whole));
+    if (!this.isOver()) this.attempt();
+  }
+
+  // Each attempt looks at the table in force: a replica that is gone by now is not tried again.
+  private attempt(): void {
+    this.state = 'choosing';
+    const { outside, traffic } = this;
+    if (outside) {
+      this.call(outside.target, outside.destination);
+      return;
+    }
+    const target = traffic.balance.pick(this.route, this.tried, performance.now(), stayingWith(this.route, this.exchange.asked));
+    if (target) this.call(target, destinationOf(target));
+    else if (!traffic.balance.isFull(this.route, this.tried)) this.giveUp();
+    else if (!traffic.waiting.join(this.route, this)) this.answerOwn(503, because.queueFull);
+  }
+
+  private giveUp(): void {
+    if (this.unreached) this.unreached.failures += 1;
+    if (this.tried) this.answerOwn(502, because.unreachable);
+    else this.answerOwn(503, because.notReady);
+  }
+
+  turn(): void {
+    this.attemptAgain();
+  }
+
+  late(): void {
+    this.answerOwn(503, because.queuedTooLong);
+  }
+
+  private attemptAgain(): void {
+    const { asked, door } = this.exchange;
+    const route = this.traffic.find(door, asked.host, asked.path);
+    if (!route && !this.outside) {
+      this.answerOwn(404);
+      return;
+    }
+    // By its rules it was let in; that another route now says something else concerns the next one.
+    if (route && !route.serves && !this.outside) this.route = route;
+    this.attempt();
+  }
+
+  private call(target: RouteTarget, destination: Destination): void {
+    const { traffic } = this;
+    const figure = traffic.figures.of(this.route, target.release);
+    figure.requests += 1;
+    figure.inFlight += 1;
+    this.state = 'connecting';
+    this.target = target;
+    this.figure = figure;
+    this.ended = traffic.inFlight.begin(target.replica);
+    const kept = this.fresh || this.upgrade !== undefined ? undefined : traffic.upstreams.take(destination);
+    this.connection = kept ?? traffic.upstreams.open(destination);
+    this.wasKept = kept !== undefined;
+    if (!kept) this.expectWithin('connectMs');
+    this.connection.begin(this);
+  }
+
+  // --- what the connection says
+
+  connected(): void {
+    const { connection, exchange, direct } = this;
+    if (!connection) return;
+    this.state = 'asking';
+    this.expectWithin('idleMs');
+    connection.send(outgoingHead(exchange.asked, this.route, connection.destination, this.upgrade));
+    this.inChunks = !direct && exchange.asked.bodyLength === undefined;
+    if (direct) direct.takeUpload(this, false);
+    else this.wantUpload = streamUpload(exchange, this);
+    connection.flush();
+  }
+
+  informed(head: ReceivedHead): void {
+    const { status, reason, fields, named } = head;
+    this.exchange.inform({ status, reason, headers: fields.pairs(ofConnection, named) });
+  }
+
+  answered(head: ReceivedHead): boolean {
+    const { exchange, direct, target, figure } = this;
+    this.state = 'answering';
+    this.expectWithin('idleMs');
+    if (figure) countStatus(figure, head.status, performance.now() - exchange.startedAt);
+    const cookie = target && this.route.rules?.affinity && affinityCookie(this.route, exchange.asked, target);
+    if (direct && !exchange.through) {
+      this.answerTo = direct;
+      return !direct.beginPassing(head, cookie ? `Set-Cookie: ${cookie}\r\n` : '', this);
+    }
+    this.answerTo = streamAnswer(exchange, head, cookie ? ['Set-Cookie', cookie] : [], this);
+    return true;
+  }
+
+  passed(bytes: Buffer): void {
+    if (this.figure) this.figure.bytesOut += bytes.length;
+    this.expectWithin('idleMs');
+    if (this.answerTo?.push(bytes) === false) this.connection?.pause();
+  }
+
+  finished(trailers: string[]): void {
+    this.answerTo?.finish(trailers);
+  }
+
+  settled(): void {
+    this.answerTo?.flush();
+  }
+
+  uploadWanted(): void {
+    if (this.direct) this.direct.uploadWanted();
+    else this.wantUpload();
+  }
+
+  switched(head: ReceivedHead, replica: Socket, replicaEarly: Buffer): void {
+    const { direct, upgrade, figure, target } = this;
+    if (!direct || upgrade === undefined || !figure || !target) {
+      replica.destroy();
+      this.released();
+      this.failed('broken');
+      return;
+    }
+    countStatus(figure, 101, performance.now() - this.exchange.startedAt);
+    this.state = 'over';
+    const lines = head.fields.lines(ofConnection | kind.trailer, head.named);
+    const protocol = head.fields.ofKind(kind.upgrade)[0] ?? upgrade;
+    const { socket: client, early: clientEarly } = direct.handOver(
+      `HTTP/1.1 101 ${head.reason}\r\n${lines}Connection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`,
+    );
+    const over = () => {
+      figure.inFlight -= 1;
+      ended();
+    };
+    const isWebSocket = upgrade.toLowerCase() === 'websocket';
+    const cut = tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket, figure, over });
+    const ended = this.traffic.inFlight.beginTunnel(target.replica, cut);
+    this.ended?.();
+    this.ended = undefined;
+  }
+
+  released(): void {
+    this.connection = undefined;
+    if (this.figure) this.figure.inFlight -= 1;
+    this.ended?.();
+    this.ended = undefined;
+    if (this.state === 'answering') this.state = 'over';
+    if (!this.uploadIsOut && this.state !== 'connecting') this.direct?.dropUpload();
+    this.traffic.waiting.next(this.route);
+  }
+
+  failed(why: Failure): void {
+    const { state, figure } = this;
+    if (this.exchange.answered) {
+      this.breakOff();
+      return;
+    }
+    if (state === 'connecting') {
+      this.unreachable(why);
+      return;
+    }
+    const again = why === 'broken' && this.wasKept && !this.fresh && this.isRepeatable();
+    if (again) {
+      this.fresh = true;
+      this.attemptAgain();
+      return;
+    }
+    if (figure) figure.failures += 1;
+    this.answerOwn(502, because.noAnswer);
+  }
+
+  expired(): void {
+    const before = this.state;
+    this.connection?.destroy();
     if (before === 'connecting') {
-      exchange.tried.add(target.replica);
-      exchange.unreached = figure;
-      traffic.balance.rest(target.replica, performance.now() + restMs);
-    } else exchange.fresh = true;
-    attempt(exchange);
+      this.unreachable('unreached');
+      return;
+    }
+    if (this.exchange.answered) {
+      this.breakOff();
+      return;
+    }
+    if (this.figure) this.figure.failures += 1;
+    this.answerOwn(504);
   }
 
-  upstream.once('socket', (socket) => (socket.connecting ? socket.once('connect', connected) : connected()));
-  upstream.on('timeout', () => {
-    failed(504);
-    upstream.destroy();
-    // Begun already: only the end of the connection can say that this is not all.
-    if (response.headersSent && !response.writableFinished) breakOff(response);
-  });
-  upstream.on('error', () => failed(502));
-  upstream.on('continue', () => passContinue(response, head));
-  upstream.on('information', (info) => passInformation(response, info.statusCode, info.rawHeaders));
-  upstream.once('response', (reply) => {
-    state = 'answered';
-    countStatus(figure, reply.statusCode ?? 0, performance.now() - exchange.startedAt);
-    relay(exchange, reply, figure);
-  });
-  upstream.once('close', () => {
-    clearTimeout(connectTimer);
-    stopWatching();
-    ended();
-    failed(502);
-  });
-  if (!head.hasBody) upstream.end();
-}
-
-function openUpstream(exchange: Exchange, { target }: Attempt): ClientRequest | undefined {
-  const { head, traffic, fresh } = exchange;
-  const upstream = requestTo(target, head, head.headers, fresh ? false : traffic.upstreams.of(target));
-  upstream?.setTimeout(silenceMs);
-  upstream?.setNoDelay(true);
-  return upstream;
-}
-
-/** Undefined when Node does not write such a head. One request must never end the process, and with it all others. */
-export function requestTo(
-  { address, port }: RouteTarget,
-  head: RequestHead,
-  headers: string[],
-  agent: Agent | false,
-): ClientRequest | undefined {
-  const strict = { setHost: false, insecureHTTPParser: false, maxHeaderSize: 2 * maxHeadBytes };
-  try {
-    return openRequest({ host: address, port, method: head.method, path: head.target, headers, agent, ...strict });
-  } catch {
-    return undefined;
+  private unreachable(why: Failure): void {
+    if (why === 'descriptors') {
+      // Ours are used up, and not theirs: no replica is to blame.
+      this.traffic.upstreams.endIdle();
+      this.answerOwn(503, because.noDescriptors);
+      return;
+    }
+    this.unreached = this.figure;
+    if (this.outside || !this.target) {
+      if (this.figure) this.figure.failures += 1;
+      this.answerOwn(502, because.outsideUnreachable);
+      return;
+    }
+    this.tried ??= new Set();
+    this.tried.add(this.target.replica);
+    this.traffic.balance.rest(this.target.replica, performance.now() + restMs);
+    this.attemptAgain();
   }
-}
 
-function count(exchange: Exchange, figure: Figure, replica: string): () => void {
-  const ended = exchange.traffic.inFlight.begin(replica);
-  figure.requests += 1;
-  figure.inFlight += 1;
-  return () => {
-    figure.inFlight -= 1;
-    ended();
-  };
-}
-
-function clientLeft(request: IncomingMessage, response: ServerResponse): boolean {
-  return (response.closed && !response.writableFinished) || (request.destroyed && !request.complete);
-}
-
-// 'close' also comes after a good end; then an upload may still be under way behind an early answer.
-function whenClientLeaves(request: IncomingMessage, response: ServerResponse, left: () => void): () => void {
-  const check = () => {
-    if (clientLeft(request, response)) left();
-  };
-  request.on('close', check);
-  response.on('close', check);
-  return () => {
-    request.off('close', check);
-    response.off('close', check);
-  };
-}
-
-function sendBody(request: IncomingMessage, upstream: ClientRequest, figure: Figure): void {
-  upstream.flushHeaders();
-  pass(request, upstream, (bytes) => {
-    figure.bytesIn += bytes;
-  });
-  request.on('end', () => {
-    if (upstream.destroyed) return;
-    addTrailers(upstream, request.rawTrailers);
-    upstream.end();
-  });
-  // An answer that came before the end of the upload may have closed the way: what is left of it goes nowhere.
-  upstream.once('close', () => request.resume());
-}
-
-function relay(exchange: Exchange, reply: IncomingMessage, figure: Figure): void {
-  const { response, request } = exchange;
-  const trailers = takesTrailers(exchange, reply);
-  response.shouldKeepAlive &&= !exchange.door.closing && !unsentBody(exchange);
-  try {
-    response.writeHead(reply.statusCode ?? 502, reply.statusMessage ?? '', answerHeaders(reply.rawHeaders, trailers));
-  } catch {
-    // A header that Node reads but does not write.
-    figure.failures += 1;
-    reply.destroy();
-    answer(response, 502);
-    return;
+  private breakOff(): void {
+    if (this.figure) this.figure.failures += 1;
+    this.state = 'over';
+    this.exchange.breakOff();
   }
-  let begun = false;
-  reply.once('data', () => {
-    begun = true;
-  });
-  pass(reply, response, (bytes) => {
-    figure.bytesOut += bytes;
-  });
-  reply.on('end', () => {
-    begun = true;
-    if (trailers) addTrailers(response, reply.rawTrailers);
-    response.end();
-  });
-  reply.on('error', () => {});
-  reply.on('close', () => {
-    if (reply.complete) return;
-    if (clientLeft(request, response)) figure.abandoned += 1;
-    else figure.failures += 1;
-    breakOff(response);
-  });
-  // The head goes out with the first bytes if they are there already, else alone: an event stream may stay silent for long.
-  setImmediate(() => {
-    if (!begun && !response.destroyed) response.flushHeaders();
-  });
-}
 
-// Trailers exist in chunked bodies only; Node throws if they are announced elsewhere.
-function takesTrailers({ request, head }: Exchange, reply: IncomingMessage): boolean {
-  const bodyless = head.method === 'HEAD' || reply.statusCode === 204 || reply.statusCode === 304;
-  return !bodyless && request.httpVersion === '1.1' && reply.headers['transfer-encoding'] !== undefined;
-}
+  // --- what the client's side says
 
-// A client that was never told to continue may send its body, or the next request: nobody can tell which.
-function unsentBody({ head, request }: Exchange): boolean {
-  return head.expectsContinue && !request.complete;
-}
+  upload(bytes: Buffer): boolean {
+    const { connection, figure } = this;
+    if (!connection) return true;
+    if (figure) figure.bytesIn += bytes.length;
+    this.uploaded += bytes.length;
+    const most = this.route.rules?.limits?.bodyBytes;
+    if (most != null && (this.direct?.upload.bytes ?? this.uploaded) > most) {
+      connection.destroy();
+      if (this.exchange.answered) this.exchange.breakOff();
+      else this.answerOwn(413);
+      return true;
+    }
+    this.expectWithin('idleMs');
+    return this.inChunks ? connection.writeChunk(bytes) : connection.write(bytes);
+  }
 
-function pass(from: Readable, to: Writable, passed: (bytes: number) => void): void {
-  from.on('data', (chunk: Buffer) => {
-    passed(chunk.length);
-    if (to.destroyed) return;
-    if (!to.write(chunk)) from.pause();
-  });
-  to.on('drain', () => from.resume());
-}
+  uploadEnded(trailers: string[]): void {
+    this.uploadIsOut = true;
+    const { connection } = this;
+    if (!connection) return;
+    if (this.inChunks) connection.writeText(lastChunk(trailers));
+    if (this.state === 'asking') this.expectWithin('headersMs');
+    connection.sent();
+  }
 
-function addTrailers(to: ClientRequest | ServerResponse, rawTrailers: string[]): void {
-  if (rawTrailers.length === 0) return;
-  const pairs: [string, string][] = [];
-  for (let at = 0; at + 1 < rawTrailers.length; at += 2) pairs.push([String(rawTrailers[at]), String(rawTrailers[at + 1])]);
-  try {
-    to.addTrailers(pairs);
-  } catch {
-    // Trailers that Node reads but does not write are left out: the body before them is whole.
+  uploadBroken(): void {
+    if (this.figure && this.connection) this.figure.abandoned += 1;
+    this.leave();
+  }
+
+  answerWanted(): void {
+    this.connection?.resume();
+  }
+
+  /** The exchange is over: the client has its answer, or has gone. */
+  private over(whole: boolean): void {
+    this.traffic.waiting.leave(this);
+    if (!whole && this.connection && this.state !== 'over' && this.figure) this.figure.abandoned += 1;
+    if (!whole || !this.uploadIsOut) this.leave();
+  }
+
+  private leave(): void {
+    this.state = 'over';
+    this.uploadIsOut = true;
+    this.connection?.destroy();
+  }
+
+  private answerOwn(status: OwnStatus, reason?: string): void {
+    this.state = 'over';
+    answerOwn(this.exchange, status, { traffic: this.traffic, route: this.route, reason });
+  }
+
+  // The client may be gone before anything was begun.
+  private isOver(): boolean {
+    return this.state === 'over';
+  }
+
+  private expectWithin(what: keyof typeof timeouts): void {
+    const ms = (this.route.rules?.timeouts ?? timeouts)[what];
+    if (this.connection) this.connection.until = performance.now() + ms;
+  }
+
+  /** May be sent a second time without doing anything twice (RFC 9110 section 9.2.2). */
+  private isRepeatable(): boolean {
+    return this.exchange.asked.bodyLength === null && safeToRepeat.has(this.method);
   }
 }
 
-function passContinue(response: ServerResponse, head: RequestHead): void {
-  if (head.expectsContinue && !response.headersSent && !response.destroyed) response.writeContinue();
+/** The protocol that the replica may switch to. In clear, HTTP/2 is not spoken to anybody. */
+function upgradeOf({ asked }: Http1Exchange): string | undefined {
+  const { upgrade, framing } = asked.head;
+  return upgrade === undefined || framing !== 'none' || /h2c/i.test(upgrade) ? undefined : upgrade;
 }
 
-function passInformation(response: ServerResponse, status: number, rawHeaders: string[]): void {
-  // 100 is passed on as 'continue', and a 1.0 client knows none of them.
-  if (status <= 101 || response.req.httpVersion !== '1.1' || response.headersSent) return;
-  if (response.destroyed) return;
-  try {
-    response.writeInformation(status, answerHeaders(rawHeaders, false));
-  } catch {
-    // Not needed by anyone: the answer follows.
-  }
-}
-
-// A body that ends by the end of the connection must not look whole: reset instead of FIN.
-function breakOff(response: ServerResponse): void {
-  if (response.req.httpVersion === '1.1') response.destroy();
-  else response.socket?.resetAndDestroy();
+function lastChunk(trailers: string[]): string {
+  return `0\r\n${joined(trailers)}\r\n`;
 }

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import type { RouteEntry, RouteTarget } from '../decide/types.ts';
-import type { Arrived, Conversation } from './arrived.ts';
+import type { Arrived, Serving } from './arrived.ts';
 import type { Figure } from './figures.ts';
 import type { Door, Traffic } from './traffic.ts';
 
@@ -29,7 +29,7 @@ export function tcpRoute(traffic: Traffic, door: Door): RouteEntry | undefined {
   return route?.protocol === 'tcp' && route.port === door.port ? route : undefined;
 }
 
-export function converseTcp(traffic: Traffic, { socket, door }: Arrived): Conversation {
+export function serveTcp(traffic: Traffic, { socket, door }: Arrived): Serving {
   attempt({ traffic, door, client: socket, tried: new Set() });
   // Its drain ends it, not its door: nobody can tell the two sides that they are to hurry.
   return { finish: () => {}, endIfIdle: () => false };

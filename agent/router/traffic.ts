@@ -1,12 +1,15 @@
 // What a request needs to know while it passes: the table in force, and what is counted.
-import type { RouteEntry, RouteTable, RouteTarget } from '../decide/types.ts';
+import { within } from '../../lib/networks.ts';
+import type { RouteEntry, RouteTable } from '../decide/types.ts';
 import type { Balance } from './balance.ts';
 import { balance } from './balance.ts';
+import type { Deadlines } from './deadlines.ts';
+import { watchDeadlines } from './deadlines.ts';
 import type { Figures } from './figures.ts';
 import { countFigures } from './figures.ts';
 import type { InFlight } from './inflight.ts';
 import { countInFlight } from './inflight.ts';
-import { findRoute, indexRoutes } from './match.ts';
+import { findRoute, indexRoutes, knowsHost } from './match.ts';
 import type { Counter } from './rules/counter.ts';
 import { countHere } from './rules/counter.ts';
 import { limitIds } from './rules/rate-limits.ts';
@@ -15,13 +18,22 @@ import { keepPages } from './serves/pages.ts';
 import { replicasOf } from './table.ts';
 import type { Upstreams } from './upstreams.ts';
 import { connectUpstreams } from './upstreams.ts';
+import type { Waiting } from './waiting.ts';
+import { waitInTurn } from './waiting.ts';
 
 export interface Traffic {
   find(door: Door, host: string, path: string): RouteEntry | undefined;
+  /** Whether there is any route for this name. */
+  knowsHost(door: Door, host: string): boolean;
   inFlight: InFlight;
   figures: Figures;
   balance: Balance;
   upstreams: Upstreams;
+  deadlines: Deadlines;
+  /** Requests for which there is no room at a replica yet. */
+  waiting: Waiting;
+  /** Whether what this address says of the client is believed. */
+  trusts(address: string): boolean;
   /** For rate limits. */
   counter: Counter;
   /** Sent instead of the router's own answers. */
@@ -39,49 +51,46 @@ export interface Door {
   closing: boolean;
 }
 
-/** One try to have a request answered by one replica. */
-export interface Attempt {
-  route: RouteEntry;
-  target: RouteTarget;
-}
-
 export function directTraffic(first: RouteTable): Traffic {
   const inFlight = countInFlight();
+  const deadlines = watchDeadlines();
   const answering = { counter: countHere(), pages: keepPages() };
   const parts = {
     inFlight,
     figures: countFigures(),
     balance: balance(inFlight.count),
-    upstreams: connectUpstreams(),
+    upstreams: connectUpstreams(deadlines),
+    deadlines,
+    waiting: waitInTurn(),
     ...answering,
   };
   let table = first;
+  let trusts = trusting(first);
   let index = indexRoutes(first.routes);
 
   function use(next: RouteTable): void {
     index = indexRoutes(next.routes);
     table = next;
+    trusts = trusting(next);
     const replicas = replicasOf(next);
     parts.upstreams.keepOnly(replicas);
     parts.balance.keepOnly(replicas);
     parts.figures.keepOnly(next.routes);
     parts.counter.keepOnly(limitIds(next.routes));
     parts.pages.use(next);
+    parts.waiting.all();
   }
 
-  return { ...parts, use, table: () => table, find: (door, host, path) => findRoute(index, door.port, door.own, host, path) };
+  return {
+    ...parts,
+    use,
+    table: () => table,
+    trusts: (address) => trusts(address),
+    find: (door, host, path) => findRoute(index, door.port, door.own, host, path),
+    knowsHost: (door, host) => knowsHost(index, door.port, door.own, host),
+  };
 }
 
-/** The replica to try next, or the status to answer with. */
-export function nextAttempt(
-  traffic: Traffic,
-  door: Door,
-  head: { host: string; path: string },
-  tried: ReadonlySet<string>,
-): Attempt | 404 | 502 | 503 {
-  const route = traffic.find(door, head.host, head.path);
-  if (!route) return 404;
-  const target = traffic.balance.pick(route, tried, performance.now());
-  if (target) return { route, target };
-  return tried.size > 0 ? 502 : 503;
+function trusting({ trusted = [] }: RouteTable): (address: string) => boolean {
+  return trusted.length === 0 ? () => false : within(trusted);
 }

@@ -1,181 +1,117 @@
-// A connection that changes its protocol (a WebSocket): the heads are passed on, then bytes both ways until both have closed.
-
-import type { IncomingMessage } from 'node:http';
-import { STATUS_CODES } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { OwnStatus } from './answers.ts';
-import { rawAnswer } from './answers.ts';
+// A connection that has changed its protocol (a WebSocket, or another that the replica speaks): bytes both ways until both
+// sides have closed, or the time to drain is up.
+import type { Socket } from 'node:net';
 import type { Figure } from './figures.ts';
-import { countStatus } from './figures.ts';
-import { clientAddress, connectMs, requestTo, restMs } from './forward.ts';
-import type { RequestHead } from './head.ts';
-import { answerHeaders, readHead } from './head.ts';
-import type { Attempt, Door, Traffic } from './traffic.ts';
-import { nextAttempt } from './traffic.ts';
+import { closeFrame, FrameBoundaries } from './websocket.ts';
 
 /** How long both sides have after a cut to close by themselves. */
 const closeMs = 1000;
 
-interface Crossing {
-  traffic: Traffic;
-  door: Door;
-  client: Duplex;
+interface Ends {
+  client: Socket;
   /** What the client sent behind its head. */
-  early: Buffer;
-  head: RequestHead;
-  tried: Set<string>;
-  /** Of the replica that could not be reached last: when there is no other, it has failed the request. */
-  unreached?: Figure;
-  startedAt: number;
+  clientEarly: Buffer | undefined;
+  replica: Socket;
+  replicaEarly: Buffer;
+  isWebSocket: boolean;
+  figure: Figure;
+  /** Both have closed. */
+  over(): void;
 }
 
-/** True for what tunnel() is for. Others ask for an upgrade in passing (h2c), and get a plain answer. */
-export function wantsTunnel(request: IncomingMessage): boolean {
-  return request.method === 'GET' && /^websocket$/i.test(request.headers.upgrade ?? '');
-}
-
-export function tunnel(traffic: Traffic, door: Door, request: IncomingMessage, client: Duplex, early: Buffer): void {
-  client.on('error', () => client.destroy());
-  const head = readHead(request, clientAddress(request));
-  if ('refused' in head) refuse(client, 400, head.refused);
-  else attempt({ traffic, door, client, early, head, tried: new Set(), startedAt: performance.now() });
-}
-
-function attempt(crossing: Crossing): void {
-  if (crossing.client.destroyed) return;
-  const next = nextAttempt(crossing.traffic, crossing.door, crossing.head, crossing.tried);
-  if (typeof next === 'number') giveUp(crossing, next);
-  else cross(crossing, next);
-}
-
-function giveUp({ client, unreached }: Crossing, status: OwnStatus): void {
-  if (unreached) unreached.failures += 1;
-  refuse(client, status);
-}
-
-function cross(crossing: Crossing, { route, target }: Attempt): void {
-  const { traffic, client } = crossing;
-  const figure = traffic.figures.of(route, target.release);
-  const headers = [...crossing.head.headers, 'Connection', 'Upgrade', 'Upgrade', crossing.head.upgrade ?? ''];
-  const upstream = requestTo(target, crossing.head, headers, false);
-  if (!upstream) {
-    refuse(client, 400);
-    return;
-  }
-  figure.requests += 1;
-  figure.inFlight += 1;
-  let replica: Duplex | undefined;
-  let connected = false;
-  let answered = false;
-
-  const ended = traffic.inFlight.beginTunnel(target.replica, () => closeBoth(client, replica));
-  const connectTimer = setTimeout(() => upstream.destroy(new Error('no connection in time')), connectMs);
-  const leave = () => upstream.destroy();
-  client.once('close', leave);
-
-  function finish(): void {
-    clearTimeout(connectTimer);
-    client.off('close', leave);
-    figure.inFlight -= 1;
-    ended();
-  }
-
-  upstream.once('socket', (socket) =>
-    socket.once('connect', () => {
-      connected = true;
-      clearTimeout(connectTimer);
-    }),
-  );
-  upstream.on('error', () => {});
-  upstream.once('upgrade', (reply, socket, early) => {
-    answered = true;
-    replica = socket;
-    countStatus(figure, 101, performance.now() - crossing.startedAt);
-    client.write(rawHead(reply, ['Connection', 'Upgrade', 'Upgrade', reply.headers.upgrade ?? '']), 'latin1');
-    join(client, crossing.early, socket, early, figure, finish);
-  });
-  upstream.once('response', (reply) => {
-    answered = true;
-    countStatus(figure, reply.statusCode ?? 0, performance.now() - crossing.startedAt);
-    relayRefusal(client, reply);
-  });
-  upstream.once('close', () => {
-    if (replica) return;
-    finish();
-    if (answered || client.destroyed) return;
-    if (connected) {
-      figure.failures += 1;
-      refuse(client, 502);
-      return;
-    }
-    crossing.tried.add(target.replica);
-    crossing.unreached = figure;
-    traffic.balance.rest(target.replica, performance.now() + restMs);
-    attempt(crossing);
-  });
-  upstream.end();
-}
-
-function join(
-  client: Duplex,
-  clientEarly: Buffer,
-  replica: Duplex,
-  replicaEarly: Buffer,
-  figure: Figure,
-  over: () => void,
-): void {
+/** Returns how to end it: a WebSocket is told that this side goes away. */
+export function tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket, figure, over }: Ends): () => void {
   let open = 2;
   const closed = () => {
     open -= 1;
-    if (open === 0) over();
+    if (open > 0) return;
+    clearTimeout(forced);
+    over();
   };
-  for (const [one, other, early, side] of [
-    [client, replica, clientEarly, 'bytesIn'],
-    [replica, client, replicaEarly, 'bytesOut'],
-  ] as const) {
-    keepAlive(one);
-    if (early.length > 0) one.unshift(early);
-    one.on('data', (chunk: Buffer) => {
-      figure[side] += chunk.length;
+  let forced: NodeJS.Timeout | undefined;
+  const up = new Way(client, replica, isWebSocket, true, (bytes) => {
+    figure.bytesIn += bytes;
+  });
+  const down = new Way(replica, client, isWebSocket, false, (bytes) => {
+    figure.bytesOut += bytes;
+  });
+  for (const way of [up, down]) way.from.once('close', closed);
+  up.start(clientEarly);
+  down.start(replicaEarly);
+
+  return () => {
+    for (const way of [up, down]) way.leave();
+    forced ??= setTimeout(() => {
+      client.destroy();
+      replica.destroy();
+    }, closeMs);
+  };
+}
+
+/** One direction. */
+class Way {
+  readonly from: Socket;
+  private readonly to: Socket;
+  private readonly boundaries: FrameBoundaries | undefined;
+  private readonly masked: boolean;
+  private readonly passed: (bytes: number) => void;
+  private isLeaving = false;
+  private isShut = false;
+
+  constructor(from: Socket, to: Socket, isWebSocket: boolean, masked: boolean, passed: (bytes: number) => void) {
+    this.from = from;
+    this.to = to;
+    this.boundaries = isWebSocket ? new FrameBoundaries() : undefined;
+    this.masked = masked;
+    this.passed = passed;
+  }
+
+  start(early: Buffer | undefined): void {
+    const { from, to } = this;
+    from.setTimeout(0);
+    from.setKeepAlive(true, 60_000);
+    from.on('error', () => to.destroy());
+    from.on('data', (bytes: Buffer) => this.pass(bytes));
+    to.on('drain', () => from.resume());
+    from.once('end', () => {
+      this.isShut = true;
+      to.end();
     });
-    one.pipe(other);
-    one.on('error', () => other.destroy());
     // Gone without saying so: the other side must not wait for more.
-    one.once('close', () => {
-      if (!one.readableEnded) other.destroy();
-      closed();
+    from.once('close', () => {
+      if (!from.readableEnded) to.destroy();
     });
-    if (one.closed) closed();
+    if (early && early.length > 0) this.pass(early);
+    if (from.destroyed) to.destroy();
+    else from.resume();
   }
-}
 
-function keepAlive(socket: Duplex): void {
-  if ('setKeepAlive' in socket && typeof socket.setKeepAlive === 'function') socket.setKeepAlive(true, 60_000);
-  if ('setTimeout' in socket && typeof socket.setTimeout === 'function') socket.setTimeout(0);
-}
-
-function closeBoth(client: Duplex, replica: Duplex | undefined): void {
-  for (const side of [client, replica]) {
-    side?.end();
-    const timer = setTimeout(() => side?.destroy(), closeMs);
-    side?.once('close', () => clearTimeout(timer));
+  /** The receiver is told that this is the end as soon as it would understand. */
+  leave(): void {
+    this.isLeaving = true;
+    if (!this.boundaries) this.shut();
+    else this.shutBetweenFrames();
   }
-}
 
-function relayRefusal(client: Duplex, reply: IncomingMessage): void {
-  client.write(rawHead(reply, ['Connection', 'close']), 'latin1');
-  reply.on('error', () => client.destroy());
-  reply.pipe(client);
-}
+  private pass(bytes: Buffer): void {
+    if (this.isShut) return;
+    this.passed(bytes.length);
+    this.boundaries?.pass(bytes);
+    if (!this.to.write(bytes)) this.from.pause();
+    if (this.isLeaving) this.shutBetweenFrames();
+  }
 
-// A body that was chunked ends with the connection now.
-function rawHead(reply: IncomingMessage, own: string[]): string {
-  const headers = [...answerHeaders(reply.rawHeaders, false), ...own];
-  const lines = [`HTTP/1.1 ${reply.statusCode} ${reply.statusMessage || STATUS_CODES[reply.statusCode ?? 0] || ''}`];
-  for (let at = 0; at + 1 < headers.length; at += 2) lines.push(`${headers[at]}: ${headers[at + 1]}`);
-  return `${lines.join('\r\n')}\r\n\r\n`;
-}
+  private shutBetweenFrames(): void {
+    if (this.isShut || !this.boundaries?.isBetween) return;
+    this.to.write(closeFrame(this.masked));
+    this.shut();
+  }
 
-function refuse(client: Duplex, status: OwnStatus, reason?: string): void {
-  client.end(rawAnswer(status, reason));
+  private shut(): void {
+    if (this.isShut) return;
+    this.isShut = true;
+    // What still comes from the other side goes nowhere.
+    this.from.resume();
+    this.to.end();
+  }
 }

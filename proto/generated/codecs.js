@@ -17042,7 +17042,7 @@ toObject: function BundleRef$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, null, null, messages.WarmWish, null];
+const types = [null, null, null, null, null, null, null, null, null, null, null, messages.WarmWish, null, null];
 Object.assign(messages.SlotWish, {
 encode: function SlotWish$encode(m,w,q){
   if(!w)
@@ -17076,6 +17076,8 @@ encode: function SlotWish$encode(m,w,q){
   types[11].encode(m.warm,w.uint32(98).fork(),q+1).ldelim()
   if(m.inPlace!=null&&Object.hasOwnProperty.call(m,"inPlace"))
   w.uint32(104).bool(m.inPlace)
+  if(m.weight!=null&&Object.hasOwnProperty.call(m,"weight"))
+  w.uint32(112).int32(m.weight)
   return w
 },
 decode: function SlotWish$decode(r,l,e,n){
@@ -17152,6 +17154,10 @@ decode: function SlotWish$decode(r,l,e,n){
   m.inPlace=r.bool()
   break
   }
+  case 14: {
+  m.weight=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -17221,6 +17227,9 @@ fromObject: function SlotWish$fromObject(d,n){
   if(d.inPlace!=null){
   m.inPlace=Boolean(d.inPlace)
   }
+  if(d.weight!=null){
+  m.weight=d.weight|0
+  }
   return m
 },
 toObject: function SlotWish$toObject(m,o,q){
@@ -17248,6 +17257,7 @@ toObject: function SlotWish$toObject(m,o,q){
   d.healthyMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.warm=null
   d.inPlace=false
+  d.weight=0
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -17292,6 +17302,9 @@ toObject: function SlotWish$toObject(m,o,q){
   }
   if(m.inPlace!=null&&Object.hasOwnProperty.call(m,"inPlace")){
   d.inPlace=m.inPlace
+  }
+  if(m.weight!=null&&Object.hasOwnProperty.call(m,"weight")){
+  d.weight=m.weight
   }
   return d
 },

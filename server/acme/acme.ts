@@ -168,6 +168,8 @@ export function openAcme(options: AcmeOptions): Acme {
   /** An order that the authority has not refused is gone on with at the next try. */
   async function failed(one: Wanted, error: unknown): Promise<void> {
     if (life.signal.aborted) return;
+    // Where its calls are is asked again too.
+    authorities.clear();
     const known = await findOrder(db, one.environment, one.host);
     const trouble = troubleOf(error, now());
     const open =

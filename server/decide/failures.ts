@@ -1,7 +1,8 @@
 // What has gone wrong in a deployment: what hosts report, and what did not happen in time.
 import { keyOf, place } from './place.ts';
 import { factsByWish, goalOf, type Scene } from './scene.ts';
-import type { Deployment, Failure, HostFacts, Slot, SlotFacts, Wish } from './types.ts';
+import type { Deployment, Failure, HostFacts, ReleaseFacts, Slot, SlotFacts, Wish } from './types.ts';
+import { listed } from './words.ts';
 
 /** Reported failures of what this deployment asked for that have not been recorded yet. */
 export function newFailures(scene: Scene): Failure[] {
@@ -61,6 +62,26 @@ export function tooOld(hosts: HostFacts[], { now }: Scene): Failure[] {
   return old.map(({ name, tooOld = '' }) => {
     const message = `its agent${tooOld ? ` (${tooOld})` : ''} is too old to say whether it can run this: ctl hosts upgrade ${name}`;
     return { ...wholeHost(name), cause: 'host-refused', message, at: now };
+  });
+}
+
+/** They would leave out what they know nothing of, and say that all is well. */
+export function knowingTooLittle(hosts: HostFacts[], { deployment: { to, from }, now }: Scene): Failure[] {
+  const needs = [...(to.needs ?? []), ...changedRoutes(to, from)];
+  if (needs.length === 0) return [];
+  return hosts.flatMap(({ name, state, plainRoutes }): Failure[] => {
+    if (state !== 'connected' || plainRoutes === undefined) return [];
+    const message = `its agent${plainRoutes ? ` (${plainRoutes})` : ''} is too old for ${listed(needs)}: ctl hosts upgrade ${name}`;
+    return [{ ...wholeHost(name), cause: 'host-refused', message, at: now }];
+  });
+}
+
+/** Where nothing is restarted, an older agent keeps the routes that it knows. */
+function changedRoutes(to: ReleaseFacts, from: ReleaseFacts | null): string[] {
+  return Object.entries(to.processes).flatMap(([name, { fingerprint, routes }]) => {
+    const before = from?.processes[name];
+    const isOther = before && before.fingerprint === fingerprint && before.routes !== routes;
+    return isOther ? [`routes of ${name} that change without a restart`] : [];
   });
 }
 

@@ -108,7 +108,7 @@ function changed(before: Wish[], after: Wish[]): Slot[] {
     .map(([, { host, process, index }]) => ({ host, process, index }));
 }
 
-const alone: Step = { part: 'emptying', take: null, repeats: false, bakeMs: 0, verdict: false, manual: false };
+const alone: Step = { part: 'emptying', take: null, repeats: false, bakeMs: 0, verdict: false, manual: false, weight: 100 };
 
 function stepOf(deployment: Deployment): Step {
   const { progress } = deployment;

@@ -3,7 +3,7 @@ import { bySlot, changes, keyOf } from './place.ts';
 import { behindOf, change, type Scene, type Standing, standing, unanswered } from './scene.ts';
 import { atOnce, courseOf, type Step, turnOf } from './strategy.ts';
 import type { Deployment, Part, Slot, Wish } from './types.ts';
-import { moved, switched, turnedBack, warmed, without } from './wishes.ts';
+import { moved, switched, turnedBack, warmed, weighted, without } from './wishes.ts';
 import { listed, sayMove } from './words.ts';
 
 /**
@@ -44,10 +44,11 @@ function beginStep(scene: Scene, of: Step, at: number, step: number): Scene {
   const areLast = of.part !== 'canary' && turn.length === facts.able.length;
   const slots = areLast ? [...turn, ...facts.lost] : turn;
   const alike = of.part === 'warming' ? [] : facts.alike;
-  const wishes = asked[of.part]([...slots, ...alike], deployment, fleet);
+  const wishes = weighted(asked[of.part]([...slots, ...alike], deployment, fleet), of.weight, deployment);
   const unseen = lostAmong([...slots, ...alike], scene);
   const behind = [...new Set([...behindOf(deployment.progress), ...unseen])];
-  const said = slots.length > 0 ? [sayMove(of.part, slots, deployment.to)] : [];
+  const share = of.weight < 100 ? [`each gets ${of.weight} % of the requests of an old one beside it`] : [];
+  const said = slots.length > 0 ? [sayMove(of.part, slots, deployment.to), ...share] : [];
   const served = servedBefore(scene, facts);
   const progress = { phase: 'moving' as const, part: of.part, step, at, moved: now, served, behind };
   return change(scene, { wishes, progress }, ...said, ...sayBehind(unseen));

@@ -4,6 +4,8 @@ export interface RouteFacts {
   port: number | null;
   host: string | null;
   path: string;
+  /** Connections to its port, whatever they carry. */
+  tcp?: boolean;
 }
 
 /** A process that takes requests, with the labels of the hosts that it may run on. */
@@ -24,19 +26,28 @@ export interface Conflict {
 
 /** Routes that both would answer for. The first of each pair of processes' routes. */
 export function conflicts(mine: Routed[], others: Routed[]): Conflict[] {
-  const owners = new Map<string, Routed[]>();
-  for (const theirs of others)
-    for (const route of theirs.routes) owners.set(keyOf(route), [...(owners.get(keyOf(route)) ?? []), theirs]);
+  const byKey = new Map<string, Routed[]>();
+  const byPort = new Map<number, { tcp: boolean; of: Routed }[]>();
+  for (const of of others)
+    for (const { tcp = false, ...route } of of.routes) {
+      byKey.set(keyOf(route), [...(byKey.get(keyOf(route)) ?? []), of]);
+      if (route.port !== null) byPort.set(route.port, [...(byPort.get(route.port) ?? []), { tcp, of }]);
+    }
   return mine.flatMap((own) =>
     own.routes.flatMap((route): Conflict[] => {
-      const theirs = owners.get(keyOf(route))?.find((other) => other.app !== own.app && competes(route, own, other));
+      const same = byKey.get(keyOf(route)) ?? [];
+      const theirs =
+        same.find((other) => other.app !== own.app && competes(route, own, other)) ??
+        // A port has either tcp or HTTP, on each host by itself.
+        byPort.get(route.port ?? 0)?.find(({ tcp, of }) => of.app !== own.app && tcp !== !!route.tcp && mayMeet(own, of))?.of;
       return theirs ? [{ route, mine: own, theirs }] : [];
     }),
   );
 }
 
 /** `www.example.com/api`, `port 8080`, `every host name` */
-export function sayRoute({ port, host, path }: RouteFacts): string {
+export function sayRoute({ port, host, path, tcp }: RouteFacts): string {
+  if (tcp) return `tcp on port ${port}`;
   const where = port === null ? '' : ` on port ${port}`;
   return `${host ?? 'every host name,'}${host ? path.replace(/\/+$/, '') : ` path ${path}`}${where}`;
 }
@@ -47,10 +58,15 @@ export function sayConflict({ route, mine, theirs }: Conflict): string {
 
 /** A name leads to all hosts of an environment; a route without one is only about the hosts that both may run on. */
 function competes({ host }: RouteFacts, a: Routed, b: Routed): boolean {
-  return host !== null || Object.entries(a.on).every(([label, value]) => (b.on[label] ?? value) === value);
+  return host !== null || mayMeet(a, b);
 }
 
-/** As the router compares them: agent/router/match.ts. */
+/** There may be a host that both run on. */
+function mayMeet(a: Routed, b: Routed): boolean {
+  return Object.entries(a.on).every(([label, value]) => (b.on[label] ?? value) === value);
+}
+
+/** As the router compares them: bundle/matching.ts. */
 function keyOf({ port, host, path }: RouteFacts): string {
   return `${port ?? ''} ${host ?? ''} ${path.replace(/\/+$/, '')}`;
 }

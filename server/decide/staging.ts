@@ -1,6 +1,6 @@
 // Before anything changes: every host has the bundle and says that it can run it, and the release hook has run.
 import { isLate } from './deadlines.ts';
-import { overdue, refusing, tooOld, unplaced, wholeHost } from './failures.ts';
+import { knowingTooLittle, overdue, refusing, tooOld, unplaced, wholeHost } from './failures.ts';
 import { firstStep, turnBack } from './moves.ts';
 import { fail, settle } from './outcome.ts';
 import { place } from './place.ts';
@@ -12,7 +12,7 @@ export function stage(scene: Scene): Scene | null {
   const { to } = scene.deployment;
   if (isEmpty(to)) return scene.deployment.orders.paused ? null : firstStep(scene);
   const concerned = hostsOf(scene);
-  const refusals = [...unplaced(scene), ...tooOld(concerned, scene), ...refusing(scene)];
+  const refusals = [...unplaced(scene), ...tooOld(concerned, scene), ...knowingTooLittle(concerned, scene), ...refusing(scene)];
   if (refusals.length > 0) return refuse(scene, refusals);
   const awaited = concerned.filter((host) => host.state !== 'lost' && !isPrepared(host, scene));
   if (awaited.length === 0 && concerned.some(({ state }) => state === 'connected')) return afterStaging(scene);

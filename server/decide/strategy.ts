@@ -13,9 +13,11 @@ export interface Step {
   verdict: boolean;
   /** Goes on only when an operator says so. */
   manual: boolean;
+  /** Of what has moved by then: its share of a full one's requests, in percent. */
+  weight: number;
 }
 
-const plain = { take: null, repeats: false, bakeMs: 0, verdict: false, manual: false };
+const plain = { take: null, repeats: false, bakeMs: 0, verdict: false, manual: false, weight: 100 };
 
 /** Where nothing that serves is replaced there is nothing to protect, and so one step. */
 export const atOnce: Step[] = [{ ...plain, part: 'all' }];
@@ -36,12 +38,13 @@ function compile(strategy: Strategy): Step[] {
     case 'canary':
       return [
         ...strategy.canarySteps.map(
-          ({ upTo, bakeMs, manual }): Step => ({
+          ({ upTo, bakeMs, manual, weight = 100 }): Step => ({
             ...plain,
             part: 'canary',
             take: { upTo },
             bakeMs,
             manual,
+            weight,
             verdict: strategy.verdict !== null,
           }),
         ),

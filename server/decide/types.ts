@@ -16,6 +16,8 @@ export interface Wish extends Slot {
   deployment: number;
   /** Another release to have ready in the slot, without requests; missing: none. */
   warm?: number;
+  /** Share of the requests that a full one gets, in percent; missing: 100. */
+  weight?: number;
 }
 
 /** What has to be known of a release to roll it out. */
@@ -25,6 +27,8 @@ export interface ReleaseFacts {
   /** Digest of its bundle. */
   bundle: string;
   processes: Record<string, ProcessFacts>;
+  /** What an agent must know for it besides replicas by plain routes: `the routes of web`; missing: nothing. */
+  needs?: string[];
   /** How long each may take; null: there is none. */
   hooks: { releaseMs: Ms | null; afterDeployMs: Ms | null };
 }
@@ -37,6 +41,8 @@ export interface ProcessFacts {
   labels: Record<string, string>;
   /** Equal fingerprints are interchangeable: such a slot changes its release number without a restart. */
   fingerprint: string;
+  /** Equal for equal routes; missing: nobody asks. */
+  routes?: string;
 }
 
 export type Amount = { count: number } | { percent: number };
@@ -52,7 +58,7 @@ export interface Strategy {
   rollback: boolean;
   progressMs: Ms;
   /** canary: how much has moved after each step, of all that moves. */
-  canarySteps: { upTo: Amount; bakeMs: Ms; manual: boolean }[];
+  canarySteps: { upTo: Amount; bakeMs: Ms; manual: boolean; weight?: number }[];
   /** canary: null: only failures count. */
   verdict: Verdict | null;
   /** blue-green: the old one stays ready for so long after the switch. */
@@ -181,6 +187,8 @@ export interface HostFacts {
   draining: { until: Ms | null } | null;
   /** The version of an agent that knows nothing of preflights; missing: it does. */
   tooOld?: string;
+  /** The version of an agent that knows of a route’s place alone, and not of what else it may say; missing: it does. */
+  plainRoutes?: string;
   /** Its report is about the newest assignment: what it does not name is not there, nor on its way. */
   answers: boolean;
   /** Bundles by digest. */

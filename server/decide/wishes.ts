@@ -35,6 +35,15 @@ export function switched(slots: Slot[], { to, number }: Deployment, fleet: Fleet
   );
 }
 
+/** What this deployment has moved so far gets so much of a full one's requests; what it runs unchanged gets all of its own. */
+export function weighted(wishes: Wish[], weight: number, { to, from, number }: Deployment): Wish[] {
+  return wishes.map((wish) => {
+    const isNew = to.processes[wish.process]?.fingerprint !== from?.processes[wish.process]?.fingerprint;
+    const isLess = weight < 100 && isNew && wish.deployment === number && wish.release === to.number;
+    return isLess ? { ...wish, weight } : full(wish);
+  });
+}
+
 export function without(slots: Slot[], fleet: Fleet): Wish[] {
   const gone = bySlot(slots);
   return present(fleet).filter((wish) => !gone.has(keyOf(wish)));
@@ -51,7 +60,7 @@ export function turnedBack({ from, number }: Deployment, fleet: Fleet, now: Ms):
  */
 export function kept(release: ReleaseFacts | null, deployment: number, fleet: Fleet, now: Ms, warmUntil: Ms): Wish[] {
   const wishes = placed(release, deployment, fleet, now, (wish) => wish.release === release?.number);
-  const wanted = now < warmUntil ? wishes : wishes.map(bare);
+  const wanted = (now < warmUntil ? wishes : wishes.map(bare)).map(full);
   return [...wanted, ...lingering(release, wanted, fleet, now)];
 }
 
@@ -120,6 +129,10 @@ function byName({ hosts }: Fleet): Map<string, HostFacts> {
 }
 
 function bare({ warm: _, ...wish }: Wish): Wish {
+  return wish;
+}
+
+function full({ weight: _, ...wish }: Wish): Wish {
   return wish;
 }
 

@@ -20,23 +20,9 @@ export function commandDns(
   pause: (ms: number, signal: AbortSignal) => Promise<void>,
 ): DnsProvider {
   const run = async (action: 'publish' | 'withdraw', name: string, value: string, signal: AbortSignal) => {
-    const [file = '', ...args] = command;
-    const { execa } = await import('execa');
     const variables = { CASTELLAN_DNS_ACTION: action, CASTELLAN_DNS_NAME: name, CASTELLAN_DNS_VALUE: value };
-    const {
-      failed,
-      shortMessage = '',
-      stderr,
-    } = await execa(file, args, {
-      env: variables,
-      stdin: 'ignore',
-      reject: false,
-      timeout,
-      cancelSignal: signal,
-      maxBuffer: 64 * 1024,
-    });
-    const last = typeof stderr === 'string' ? stderr.trim().slice(-200) : '';
-    if (failed) throw new Error(`the DNS program failed (${action} ${name}): ${last || shortMessage.slice(0, 200)}`);
+    const reason = await runToEnd(command, variables, timeout, signal);
+    if (reason !== null) throw new Error(`the DNS program failed (${action} ${name}): ${reason}`);
   };
   return {
     publish: async (name, value, signal) => {
@@ -45,4 +31,31 @@ export function commandDns(
     },
     withdraw: (name, value, signal) => run('withdraw', name, value, signal),
   };
+}
+
+/** null: it exited with 0. With it goes whatever it has started. */
+async function runToEnd(
+  [file = '', ...args]: string[],
+  env: Record<string, string>,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { execa } = await import('execa');
+  const child = execa(file, args, { env, stdin: 'ignore', reject: false, detached: true, cleanup: true, maxBuffer: 64 * 1024 });
+  const late = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const stop = () => child.pid !== undefined && killGroup(child.pid);
+  late.addEventListener('abort', stop, { once: true });
+  if (late.aborted) stop();
+  const { failed, stderr, shortMessage = '' } = await child;
+  late.removeEventListener('abort', stop);
+  if (late.aborted) return signal.aborted ? 'given up' : `it did not end within ${timeoutMs} ms`;
+  return failed ? stderr.trim().slice(-200) || shortMessage.slice(0, 200) : null;
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
 }

@@ -150,7 +150,7 @@ async function rewrite(tx: Tx, target: Target, { wishes, prospects, stages }: As
   for (const table of ['wishes', 'prospects', 'stages'] as const)
     await tx.deleteFrom(table).where('app', '=', app).where('environment', '=', environment).execute();
   const rows = (all: Wish[]) =>
-    all.map(({ index, warm, ...wish }): WishRow => ({ ...wish, app, environment, slot: index, warm: warm ?? 0 }));
+    all.map(({ index, warm = 0, weight = 100, ...wish }): WishRow => ({ ...wish, app, environment, slot: index, warm, weight }));
   for (const part of inBatches(rows(wishes))) await tx.insertInto('wishes').values(part).execute();
   for (const part of inBatches(rows(prospects))) await tx.insertInto('prospects').values(part).execute();
   for (const part of inBatches(stages.map((stage) => ({ app, environment, ...stage }))))
@@ -165,6 +165,7 @@ function wishesOf(db: Db, { app, environment }: Target) {
   return db.selectFrom('wishes').selectAll().where('app', '=', app).where('environment', '=', environment);
 }
 
-function toWish({ host, process, slot, release, deployment, warm }: WishRow): Wish {
-  return { host, process, index: slot, release, deployment, ...(warm > 0 ? { warm } : {}) };
+function toWish({ host, process, slot, release, deployment, warm, weight }: WishRow): Wish {
+  const more = { ...(warm > 0 ? { warm } : {}), ...(weight < 100 ? { weight } : {}) };
+  return { host, process, index: slot, release, deployment, ...more };
 }

@@ -58,6 +58,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of acme) await sql.raw(statement).execute(db);
     },
   },
+  '0011-weights': {
+    async up(db) {
+      for (const statement of weights) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -176,6 +181,11 @@ const acme = [
      set_by TEXT NOT NULL)`,
   `CREATE TABLE acme_orders (environment TEXT NOT NULL, host TEXT NOT NULL, url TEXT, sealed TEXT, tries INTEGER NOT NULL,
      next_at BIGINT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (environment, host))`,
+];
+
+const weights = [
+  'ALTER TABLE wishes ADD COLUMN weight INTEGER NOT NULL DEFAULT 100',
+  'ALTER TABLE prospects ADD COLUMN weight INTEGER NOT NULL DEFAULT 100',
 ];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */

@@ -15,7 +15,12 @@ export function readContent(json: string): ReleaseContent {
 const rollingOnly = { kind: 'rolling', canarySteps: [], verdict: null, keepWarmMs: 0 } as const;
 
 function withPlace({ process, total, on, ...rest }: ReleaseProcess): ReleaseProcess {
-  return { ...rest, total: total ?? null, on: on ?? {}, process: { ...process, secrets: process.secrets ?? {} } };
+  return {
+    ...rest,
+    total: total ?? null,
+    on: on ?? {},
+    process: { ...process, secrets: process.secrets ?? {}, routes: process.routes ?? [] },
+  };
 }
 
 /** The steps of the only strategy that there was: the first hosts, then batches. */

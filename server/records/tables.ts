@@ -226,6 +226,8 @@ export interface WishRow {
   deployment: number;
   /** Release to keep ready without requests; 0: none. */
   warm: number;
+  /** Percent. */
+  weight: number;
 }
 
 export interface HostRow {

@@ -28,7 +28,7 @@ describe('routes of a replica that stays', () => {
       await until('it serves', () => host.report().slots?.[0]?.move === 'SETTLED', host.report);
       const [before] = host.replicas();
       const routes = [{ host: 'new.example', allow: ['127.0.0.1'], basic_auth: { secret: 'USERS' } }];
-      const next = { ...wish({ release: 2, process: { routes } }), fingerprint: 'f1', weight: 0 };
+      const next = { ...wish({ release: 2, process: { routes } }), fingerprint: 'f1' };
       await host.assign(assignment(next));
       await until(
         'the router has it',
@@ -69,7 +69,7 @@ describe('a replica without a program', () => {
       deepEqual([shown?.phase, shown?.pid, shown?.detail], ['healthy', 0, 'no program: the router answers']);
       host.close();
       ({ host, router } = openWithIdle(folder.path));
-      await until('it serves again', () => router.tables.at(-1)?.routes[0]?.targets[0]?.replica === target.replica, host.report);
+      await until('it serves again', () => router.tables.at(-1)?.routes[0]?.targets[0]?.replica === target?.replica, host.report);
       await host.assign(assignment(wish({ release: 2, process: files })));
       await until(
         'the next one serves',

@@ -114,6 +114,7 @@ export function wish({
     healthyMs,
     warm: null,
     inPlace: false,
+    weight: 0,
   };
 }
 

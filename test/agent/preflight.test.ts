@@ -1,5 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { Host, HostOptions } from '../../agent/host.ts';
@@ -49,6 +51,24 @@ async function asked(process: Record<string, unknown>, more: Partial<SlotWish> =
   deepEqual(host.replicas(), [], 'something was started');
   return answer.refusals ?? [];
 }
+
+describe('before anything of a deployment starts, the ports of its routes', () => {
+  it('must be free, and not the router’s own when they are for tcp', async () => {
+    const other = createServer().listen(0);
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    open({ routerPorts: [8081] });
+    try {
+      const ports = { http: 'auto' };
+      const [held] = await asked({ command: ['sleep', '5'], ports, routes: [{ port }] });
+      match(held ?? '', new RegExp(`^hello/production/web: port ${port} of its routes is held by .*; stop that program, or`));
+      const [own] = await asked({ command: ['sleep', '5'], ports, routes: [{ port: 8081, protocol: 'tcp' }] });
+      match(own ?? '', /^port 8081 is wanted by hello\/production\/web for tcp and the router; /);
+    } finally {
+      other.close();
+    }
+  });
+});
 
 describe('before anything of a deployment starts, its command', () => {
   it('is found in the bundle, on PATH, or absolute', async () => {

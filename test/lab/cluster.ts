@@ -63,7 +63,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     await start('server');
     const settings = JSON.stringify({ server, ...agent });
     await Promise.all(lab.hosts.map((each) => install(each, certs(`hosts/${each.name}`), settings, dropIns[each.name] ?? '')));
-    await until('every host is connected', async () => (await ask('hosts', 'list')).every(isConnected) || undefined, 60_000);
+    await until('every host is connected', async () => (await ask('hosts', 'list')).every(isConnected) || undefined);
     return cluster;
   } catch (error) {
     await close();
@@ -129,7 +129,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     };
   }
 
-  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 30_000): Promise<NonNullable<T>> {
+  async function until<T>(what: string, probe: () => Promise<T> | T, deadlineMs = 60_000): Promise<NonNullable<T>> {
     let last: unknown;
     for (const deadline = Date.now() + deadlineMs; Date.now() < deadline; await sleep(100)) {
       last = await Promise.resolve()

@@ -20,3 +20,8 @@ test('D25: an agent that does not say that it can look ahead is too old, and kno
   assert.equal(factsOf(abilities).tooOld, undefined);
   assert.equal(factsOf([...abilities, 'of a newer one']).tooOld, undefined);
 });
+
+test('D25: an agent of before routes could say more than where is known by its version', () => {
+  assert.deepEqual([factsOf(['preflight']).plainRoutes, factsOf(['preflight']).tooOld], ['0.9.0', undefined]);
+  assert.equal(factsOf(abilities).plainRoutes, undefined);
+});

@@ -50,7 +50,7 @@ async function open() {
   const wish = (number: number) =>
     records.db
       .insertInto('wishes')
-      .values({ ...target, host: 'h1', process: 'web', slot: 1, release: number, deployment: 1, warm: 0 })
+      .values({ ...target, host: 'h1', process: 'web', slot: 1, release: number, deployment: 1, warm: 0, weight: 100 })
       .execute();
   return { path, keyPath, records, vault, parts, set, unset, release, wish };
 }

@@ -71,6 +71,41 @@ it('host names take the place of the manifest’s, route by route, and placement
   deepEqual(withSettings({ ...web, routes: [] }, 'web', settings).routes.map(place)[0], { path: '/', host: 'b.example.com' });
 });
 
+it('of two routes that would be for the same requests the first holds; a redirect between names and tcp keep theirs', () => {
+  const settings = set(noSettings, { 'hosts.web': 'a.b' });
+  const routes = [
+    { host: 'www.example.com', headers: { request: { set: { 'X-A': '1' } } } },
+    { host: 'shop.example.com', headers: { request: { set: { 'X-A': '2' } } } },
+    { host: 'example.com', redirect: { host: 'www.example.com' } },
+    { port: 5432, protocol: 'tcp' },
+  ].map((one) => route.parse(one));
+  const made = withSettings({ ...web, routes }, 'web', settings).routes;
+  deepEqual(
+    made.map(({ host, port }) => host ?? port),
+    ['a.b', 'example.com', 5432],
+  );
+  deepEqual(made[0]?.headers?.request.set, { 'X-A': '1' });
+});
+
+it('certificate and networks take the place of the manifest’s, and maintenance that of whoever answers', () => {
+  const given = { 'tls.web': 'acme', 'allow.web': '10.0.0.0/8,::1', 'maintenance.web': 'on' };
+  const settings = set(noSettings, given);
+  deepEqual(Object.fromEntries(entriesOf(settings).map(({ key, value }) => [key, value])), given);
+  const routes = [
+    { host: 'a.b', tls: { required: true } },
+    { host: 'c.d', redirect: { host: 'a.b' } },
+    { port: 5432, protocol: 'tcp' },
+  ].map((one) => route.parse(one));
+  const [answered, redirect, ...more] = withSettings({ ...web, routes }, 'web', settings).routes;
+  deepEqual(answered?.tls, { required: true, certificate: 'acme' });
+  deepEqual(answered?.allow, ['10.0.0.0/8', '::1']);
+  deepEqual([answered?.serves, redirect?.serves?.kind, more], [{ kind: 'maintenance' }, 'redirect', []]);
+  equal(set(settings, { 'maintenance.web': 'off' }).maintenance.web, undefined);
+  match(mistakes([['maintenance.web', 'yes']]), /"maintenance.web": must be on or off/);
+  match(mistakes([['allow.web', '10.0.0.0/8, x']]), /must be addresses or networks/);
+  match(mistakes([['tls.web', 'A B']]), /must be acme, or the name of a certificate/);
+});
+
 it('every mistake of a change is told at once, and none with the value', () => {
   const told = mistakes([
     ['1ST', 'hunter2'],
@@ -119,8 +154,9 @@ it('all variables together are limited', () => {
 });
 
 it('what is set and unset again is as it was', () => {
-  const key = fc.constantFrom('A', 'B', 'replicas.web', 'hosts.web', 'on.worker');
+  const key = fc.constantFrom('A', 'B', 'replicas.web', 'hosts.web', 'on.worker', 'maintenance.web', 'tls.web', 'allow.web');
   const values: Record<string, string> = { A: '1', B: '', 'replicas.web': '3', 'hosts.web': 'a.b', 'on.worker': 'role=x' };
+  Object.assign(values, { 'maintenance.web': 'on', 'tls.web': 'acme', 'allow.web': '::1' });
   fc.assert(
     fc.property(fc.uniqueArray(key), fc.constantFrom('', 'web'), (keys, process) => {
       const dotless = keys.filter((one) => process === '' || !one.includes('.'));

@@ -70,6 +70,18 @@ export async function openWithin(root: string, name: string): Promise<Opened | u
   }
 }
 
+/** The whole of a small file; undefined when there is none, or when it is larger. @throws the system's error */
+export async function readWithin(folder: string, name: string, maxBytes: number): Promise<Buffer | undefined> {
+  const root = await folderWithin(folder, '.');
+  const opened = root === undefined ? undefined : await openWithin(root, name);
+  if (!opened) return undefined;
+  try {
+    return opened.kind === 'file' && opened.size <= maxBytes ? await opened.handle.readFile() : undefined;
+  } finally {
+    await opened.handle.close();
+  }
+}
+
 async function look(handle: FileHandle, root: string, name: string): Promise<Opened | undefined> {
   const stat = await handle.stat({ bigint: true });
   const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : undefined;

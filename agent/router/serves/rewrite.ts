@@ -7,10 +7,10 @@ import type { Rewrite } from '../../decide/types.ts';
 /** Values beyond stay as they are, and so does a value that would become longer. */
 export const maxValueBytes = 4096;
 
-/** name, value, name, value, ... with each rewrite applied to each header of its name, in their order. */
-export function rewriting(rewrites: readonly Rewrite[]): (headers: string[]) => string[] {
+/** name, value, name, value, ... with each rewrite applied to each header of its name, in their order. undefined: there are none. */
+export function rewriting(rewrites: readonly Rewrite[]): ((headers: string[]) => string[]) | undefined {
   const compiled = rewrites.map(({ header, from, to }) => ({ name: header.toLowerCase(), pattern: linearPattern(from), to }));
-  if (compiled.length === 0) return (headers) => headers;
+  if (compiled.length === 0) return undefined;
   return (headers) => {
     const after = [...headers];
     for (let at = 0; at + 1 < after.length; at += 2) {

@@ -44,11 +44,11 @@ export function openTls({ log, pollMs, handshakeMs = 10_000 }: Options): TlsTerm
     ticketKeys,
     ALPNProtocols: protocols,
     handshakeTimeout: handshakeMs,
-    allowHalfOpen: true,
     SNICallback: (serverName, found) => found(null, certificates.find(serverName)),
   });
   server.on('secureConnection', (socket) => {
     socket.on('error', () => socket.destroy());
+    socket.allowHalfOpen = true;
     const secured = shaking.get(endsOf(socket));
     if (secured) secured(socket);
     else socket.destroy();

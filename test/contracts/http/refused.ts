@@ -11,12 +11,23 @@ const behind = `GET /after HTTP/1.1\r\nHost: ${appHost}\r\nConnection: close\r\n
 /** What comes in, and what a proxy that takes it makes of it. */
 type Shape = [bytes: string, taken?: Partial<Record<ProxyKind, string>>];
 
+const drops = 'it drops the length, as RFC 9112 section 6.3 lets it, and ends the connection behind the answer';
+const equal = 'it takes equal lengths for one, as RFC 9110 section 8.6 lets it';
+const noRoute = 'it finds no route for it, and goes on';
+const unfolds = 'it unfolds it, as RFC 9112 section 5.2 lets it';
+const lineFeed = 'it ends a line there, as RFC 9112 section 2.2 lets it';
+const minor = 'it takes any later HTTP/1 for HTTP/1.1, as RFC 9110 section 2.5 wants it';
+const oldChunks = 'it reads the chunks, and ends the connection behind the answer';
+
 const heads: Record<string, Shape> = {
-  'a Content-Length beside a Transfer-Encoding': [`${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
-  'the same in the other order': [`${post}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n`],
+  'a Content-Length beside a Transfer-Encoding': [
+    `${post}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    { haproxy: drops },
+  ],
+  'the same in the other order': [`${post}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n`, { haproxy: drops }],
   'two different Content-Lengths': [`${post}Content-Length: 4\r\nContent-Length: 0\r\n\r\nabcd`],
-  'the same Content-Length twice': [`${post}Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd`],
-  'a list of Content-Lengths': [`${post}Content-Length: 4, 4\r\n\r\nabcd`],
+  'the same Content-Length twice': [`${post}Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd`, { haproxy: equal }],
+  'a list of Content-Lengths': [`${post}Content-Length: 4, 4\r\n\r\nabcd`, { haproxy: equal }],
   'a signed Content-Length': [`${post}Content-Length: +4\r\n\r\nabcd`],
   'a hexadecimal Content-Length': [`${post}Content-Length: 0x4\r\n\r\nabcd`],
   'an unknown Transfer-Encoding': [`${post}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`],
@@ -25,19 +36,22 @@ const heads: Record<string, Shape> = {
   'two Transfer-Encodings': [`${post}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
   'a space before the colon': [`${post}Content-Length : 4\r\n\r\nabcd`],
   'two Host headers': [`${get}Host: b.test\r\n\r\n`],
-  'no Host header': ['GET / HTTP/1.1\r\n\r\n'],
-  'a Host with a space': ['GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
-  'a folded header': [`${get}X-One: 1\r\n two\r\n\r\n`],
-  'a folded Transfer-Encoding': [`${post}Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n`],
-  'bare line feeds': [`GET / HTTP/1.1\nHost: ${appHost}\n\n`],
-  'one bare line feed': [`GET / HTTP/1.1\r\nHost: ${appHost}\nX-One: 1\r\n\r\n`],
+  'no Host header': ['GET / HTTP/1.1\r\n\r\n', { haproxy: noRoute }],
+  'a Host with a space': ['GET / HTTP/1.1\r\nHost: a b\r\n\r\n', { haproxy: noRoute }],
+  'a folded header': [`${get}X-One: 1\r\n two\r\n\r\n`, { haproxy: unfolds }],
+  'a folded Transfer-Encoding': [`${post}Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n`, { haproxy: unfolds }],
+  'bare line feeds': [`GET / HTTP/1.1\nHost: ${appHost}\n\n`, { haproxy: lineFeed }],
+  'one bare line feed': [`GET / HTTP/1.1\r\nHost: ${appHost}\nX-One: 1\r\n\r\n`, { haproxy: lineFeed }],
   'a bare carriage return': [`${get}X-One: 1\rX-Two: 2\r\n\r\n`],
   'a zero byte in a value': [`${get}X-One: 1\0\r\n\r\n`],
   'a header without a name': [`${get}: 1\r\n\r\n`],
   'a space before the first header': [`GET / HTTP/1.1\r\n Host: ${appHost}\r\n\r\n`],
-  'a version that does not exist': [`GET / HTTP/1.2\r\nHost: ${appHost}\r\n\r\n`],
+  'a version that does not exist': [`GET / HTTP/1.2\r\nHost: ${appHost}\r\n\r\n`, { haproxy: minor }],
   'a target that is neither path nor address': [`GET nowhere HTTP/1.1\r\nHost: ${appHost}\r\n\r\n`],
-  'a chunked request of HTTP/1.0': [`POST / HTTP/1.0\r\nHost: ${appHost}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+  'a chunked request of HTTP/1.0': [
+    `POST / HTTP/1.0\r\nHost: ${appHost}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    { haproxy: oldChunks },
+  ],
 };
 const chunks: Record<string, string> = {
   'a chunk size that is no number': 'zz\r\nabc\r\n0\r\n\r\n',
@@ -98,11 +112,11 @@ async function isRefused({ serve, port }: HttpWorld, bytes: string): Promise<voi
   );
 }
 
-/** As one request with another behind it: an answer for each, and the replica saw these two and no third. */
+/** As one request with another behind it: the replica saw no third, and each that it saw has been answered. */
 async function isReadInOneWay({ serve, port }: HttpWorld, bytes: string): Promise<void> {
   const [replica] = await serve(whole);
-  const answers = (await sendRaw(port, bytes + behind)).match(/^HTTP\/1\.1 200 /gm) ?? [];
+  const answers = (await sendRaw(port, bytes + behind)).match(/HTTP\/1\.[01] 200 /g) ?? [];
   const seen = replica?.requests.map(({ url }) => url) ?? [];
-  assert.deepEqual(seen, ['/', '/after'].slice(0, seen.length));
+  assert.match(seen.join(' '), /^(?:\/)? ?(?:\/after)?$/);
   assert.equal(answers.length, seen.length);
 }

@@ -7,8 +7,10 @@ import { sendRaw, until } from '../../agent/router/client.ts';
 import type { Replica } from '../../agent/router/replica.ts';
 import { appHost, type Case } from './types.ts';
 
-const upgrade = `GET / HTTP/1.1\r\nHost: ${appHost}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
-const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ';
+const keys = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+const upgrade = `GET / HTTP/1.1\r\nHost: ${appHost}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${keys}\r\n`;
+const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=';
+const switching = `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n${accept}\r\nUpgrade: `;
 
 export const upgrades: Case[] = [
   {

@@ -1,8 +1,22 @@
 // A canary: its steps, what its verdict rests on, and who says go.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Figures, Strategy, Task } from '../../../server/decide/types.ts';
-import { ask, change, minute, movedIn, obey, promote, release, type Story, staged, story, strategy } from './facts.ts';
+import type { Figures, ProcessFacts, ReleaseFacts, Strategy, Task } from '../../../server/decide/types.ts';
+import {
+  ask,
+  change,
+  failure,
+  minute,
+  movedIn,
+  obey,
+  promote,
+  release,
+  report,
+  type Story,
+  staged,
+  story,
+  strategy,
+} from './facts.ts';
 
 const two = ['h1', 'h2'];
 const five = { web: 5 };
@@ -273,4 +287,45 @@ test('a good verdict is said once, and the progress deadline counts from it, whi
   assert.equal(told.said.filter((text) => text.startsWith('verdict: good')).length, 1);
   ask(told, strategy.progressMs);
   assert.equal(phase(told), 'turning-back');
+});
+
+test('a step with a weight: what has moved gets its share until the next step, and all of it in the end or on the way back', () => {
+  const steps = [5, 50].map((weight, at) => ({ upTo: { count: 1 + at }, bakeMs: minute, manual: false, weight }));
+  const weights = ({ fleet: { wishes } }: Story) => wishes.flatMap(({ release: of, weight = 100 }) => (of === 2 ? [weight] : []));
+  const told = watched({ canarySteps: steps, verdict: null });
+  assert.deepEqual(weights(told), [5]);
+  assert.match(said(told), /each gets 5 % of the requests of an old one beside it/);
+  ask(told, minute);
+  assert.deepEqual(weights(told), [50, 50]);
+  obey(told);
+  ask(told);
+  assert.equal(phase(told), 'baking');
+  ask(told, minute);
+  assert.deepEqual(weights(told), Array(10).fill(100));
+  const back = watched({ canarySteps: steps, verdict: null });
+  report(back, movedIn(back)[0] ?? '', { move: 'failed', failure: failure(movedIn(back)[0] ?? '', back.now) });
+  ask(back);
+  assert.match(said(back), /turning back to v1/);
+  assert.ok(back.fleet.wishes.every(({ weight }) => weight === undefined));
+});
+
+test('a canary that ends with its last step serves in full when it is done', () => {
+  const told = watched({ canarySteps: [{ upTo: { percent: 100 }, bakeMs: minute, manual: false, weight: 5 }], verdict: null });
+  ask(told, minute);
+  assert.equal(phase(told), 'done');
+  assert.ok(told.fleet.wishes.every(({ weight }) => weight === undefined));
+});
+
+test('an agent that knows of a route’s place alone: refused, naming host, reason and remedy, for what it would leave out', () => {
+  const older = (more: Partial<ReleaseFacts>, from = release(1, { web: ['same', 1] })) => {
+    const told = story(['h1'], { from, to: { ...release(2, { web: ['same', 1] }), ...more }, strategy });
+    change(told, 'h1', { plainRoutes: '0.9.0' });
+    ask(told);
+    return told;
+  };
+  const refusedFor = /h1.* its agent \(0\.9\.0\) is too old for what the routes of web say: ctl hosts upgrade h1/;
+  assert.match(said(older({ needs: ['what the routes of web say'] })), refusedFor);
+  const moved = { processes: { web: { ...release(2, { web: ['same', 1] }).processes.web, routes: 'other' } as ProcessFacts } };
+  assert.match(said(older(moved)), /is too old for routes of web that change without a restart/);
+  assert.equal(phase(older({})), 'staging');
 });

@@ -28,10 +28,13 @@ const anAmount = fc.oneof(
 );
 const strategy: fc.Arbitrary<Strategy> = fc.record({
   kind: fc.constantFrom('rolling', 'canary', 'blue-green', 'recreate', 'in-place'),
-  canarySteps: fc.array(fc.record({ upTo: anAmount, bakeMs: fc.constantFrom(0, 4 * tick), manual: fc.boolean() }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  canarySteps: fc.array(
+    fc.record({ upTo: anAmount, bakeMs: fc.constantFrom(0, 4 * tick), manual: fc.boolean(), weight: fc.constantFrom(5, 100) }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  ),
   verdict: fc.option(
     fc.record({
       minRequests: fc.constantFrom(1, 5000),

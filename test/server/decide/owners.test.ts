@@ -41,6 +41,18 @@ test('without a host name it matters where they run; a host name is one app’s 
   assert.equal(conflicts([app('shop', [route('a.b')], front)], [app('blog', [route('a.b')], back)]).length, 1);
 });
 
+test('a port has either tcp or HTTP, on the hosts that both may run on', () => {
+  const tcp = { ...route(null, '/', 5432), tcp: true };
+  assert.ok(clash(tcp, route('www.example.com', '/api', 5432)));
+  assert.ok(clash(route(null, '/', 5432), tcp));
+  assert.ok(clash(tcp, tcp));
+  assert.ok(!clash(tcp, route('www.example.com')));
+  assert.ok(!clash(tcp, { ...tcp, port: 5433 }));
+  const [front, back] = [{ role: 'front' }, { role: 'back' }];
+  assert.deepEqual(conflicts([app('shop', [tcp], front)], [app('blog', [route('a.b', '/', 5432)], back)]), []);
+  assert.equal(sayRoute(tcp), 'tcp on port 5432');
+});
+
 test('a conflict names both', () => {
   const [found] = conflicts([app('shop', [route('www.example.com', '/api')])], [app('blog', [route('www.example.com', '/api')])]);
   assert.equal(found && sayConflict(found), 'web answers for www.example.com/api, which belongs to web of blog (v7)');

@@ -39,10 +39,13 @@ const anAmount = fc.oneof(
 const strategy: fc.Arbitrary<Strategy> = fc.record({
   kind: fc.constantFrom('rolling', 'rolling', 'canary', 'blue-green', 'recreate', 'in-place'),
   canarySteps: fc
-    .array(fc.record({ upTo: anAmount, bakeMs: fc.constantFrom(0, 4 * tick), manual: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 3,
-    })
+    .array(
+      fc.record({ upTo: anAmount, bakeMs: fc.constantFrom(0, 4 * tick), manual: fc.boolean(), weight: fc.constantFrom(5, 100) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
     .map((steps) => steps),
   verdict: fc.option(
     fc.record({

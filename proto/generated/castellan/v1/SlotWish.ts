@@ -17,6 +17,7 @@ export interface SlotWishInput {
   'healthyMs'?: (number | string | Long);
   'warm'?: (_castellan_v1_WarmWishInput | null);
   'inPlace'?: (boolean);
+  'weight'?: (number);
 }
 
 export interface SlotWish {
@@ -33,4 +34,5 @@ export interface SlotWish {
   'healthyMs': (number);
   'warm': (_castellan_v1_WarmWish | null);
   'inPlace': (boolean);
+  'weight': (number);
 }
