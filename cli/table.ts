@@ -290,8 +290,8 @@ export const commands: CommandRow[] = [
     group: 'Access',
     args: '<host:port> [token]',
     summary: 'get your certificate with the token of an invitation, and a context for the server',
-    options: [['--context <name>', 'name of the context that is written (default: the cluster’s name)']],
     examples: [
+      ['ctl login deploy.example.com:7401 --context work', 'and call the context that is written work, not like the cluster'],
       ['ctl login deploy.example.com:7401', 'asks for the token, so that no shell keeps it'],
       ['ctl login renew', 'a new certificate for the context in use'],
     ],
