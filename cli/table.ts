@@ -245,7 +245,7 @@ export const commands: CommandRow[] = [
     name: 'hosts',
     group: 'See',
     args: '[action] [hosts...]',
-    summary: 'the hosts; add, drain, label, move, reboot, remove, revoke, upgrade or adopt them',
+    summary: 'the hosts; add, drain, label, move, reboot, upgrade, remove or revoke them',
     options: [
       ['--env <name>', 'list: one environment only; add: the environment that it is to belong to'],
       ['--ttl <duration>', 'add: how long its token is good for (default: 15m)'],
@@ -289,7 +289,7 @@ export const commands: CommandRow[] = [
     name: 'login',
     group: 'Access',
     args: '<host:port> [token]',
-    summary: 'get your certificate with the token of an invitation, and a context for the server',
+    summary: 'get your certificate for a server, with the token of an invitation',
     examples: [
       ['ctl login deploy.example.com:7401 --context work', 'and call the context that is written work, not like the cluster'],
       ['ctl login deploy.example.com:7401', 'asks for the token, so that no shell keeps it'],
@@ -322,7 +322,7 @@ export const commands: CommandRow[] = [
     name: 'audit',
     group: 'Access',
     args: '[verify] [file]',
-    summary: 'every change, before it took effect, and every denial: who, from where, what',
+    summary: 'every change and every denial: who, from where, what',
     options: [
       ['--since <time>', 'from this time on: 10m (ago) or 2026-01-31T12:00:00Z'],
       ['--until <time>', 'before this time'],
