@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { contradictions } from './contradictions.ts';
 import { maxManifestBytes } from './limits.ts';
 import { type Manifest, manifestShape } from './shape.ts';
+import { distance } from './spelling.ts';
 
 export const manifestName = 'castellan.yaml';
 const maxMistakes = 100;
@@ -136,19 +137,6 @@ function childSchema(schema: Schema | undefined, step: PropertyKey): Schema | un
   if (typeof step === 'number') return schema?.items;
   const more = schema?.additionalProperties;
   return schema?.properties?.[String(step)] ?? (typeof more === 'object' ? more : undefined);
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, char] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (char === b[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** Brackets and indentation bound how deep a parser has to go. */

@@ -83,6 +83,21 @@ export function knowsHost<Route>(index: RouteIndex<Route>, port: number, own: bo
   });
 }
 
+/** Of two routes that fit the same request: why the first one wins. */
+export function whyFirst(first: Matched, other: Matched): string {
+  if (first.port !== other.port) return 'a route with a port of its own goes first';
+  if (first.host === other.host) return 'the longer path wins';
+  if (other.host === null) return 'a name goes before any name';
+  if (!first.host?.includes('*')) return 'an exact name goes before a wildcard';
+  return wildcardsIn(first.host) === wildcardsIn(other.host)
+    ? 'where two wildcards differ first from the left, an exact label goes before *'
+    : 'a wildcard with more exact labels goes first';
+}
+
+function wildcardsIn(host: string): number {
+  return host.split('.').filter((label) => label === '*').length;
+}
+
 /** Two routes with the same key would fight for the same requests. */
 export function routeKey({ port, host, path }: Matched): string {
   return `${port ?? ''} ${host ?? ''} ${prefixOf(path)}`;

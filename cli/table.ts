@@ -176,6 +176,7 @@ export const commands: CommandRow[] = [
     examples: [
       ['ctl settings set hello LOG_LEVEL=debug POOL=5', 'variables, for the next deployment'],
       ['ctl settings set hello replicas.web=3 hosts.web=www.example.com --deploy', 'and at once'],
+      ['ctl settings set hello maintenance.web=on --deploy', 'answered with 503, and nothing is stopped'],
       ['ctl settings diff hello 3 5', 'what the fifth revision has otherwise than the third'],
     ],
     load: () => import('./commands/settings.ts'),
@@ -205,6 +206,21 @@ export const commands: CommandRow[] = [
     summary: 'what runs where, and what is not right',
     options: [['--env <name>', 'one environment only']],
     load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'routes',
+    group: 'See',
+    args: '[action] [app|url]',
+    summary: 'which requests go where: list; or explain URL: what fits, what wins, and why',
+    options: [
+      ['--env <name>', 'list: one environment only; explain: as it is there (production without it)'],
+      ['--host <host>', 'as this host’s router does it'],
+    ],
+    examples: [
+      ['ctl routes list hello', 'the routes of one app'],
+      ['ctl routes explain https://www.example.com/api/users', 'exit status 3: no route is for it'],
+    ],
+    load: () => import('./commands/routes.ts'),
   },
   {
     name: 'why',

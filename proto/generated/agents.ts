@@ -32,6 +32,8 @@ import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, Deployme
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from './castellan/v1/DrainHostsRequest.ts';
 import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from './castellan/v1/Draining.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
+import type { ExplainRouteReplyInput as _castellan_v1_ExplainRouteReplyInput, ExplainRouteReply as _castellan_v1_ExplainRouteReply } from './castellan/v1/ExplainRouteReply.ts';
+import type { ExplainRouteRequestInput as _castellan_v1_ExplainRouteRequestInput, ExplainRouteRequest as _castellan_v1_ExplainRouteRequest } from './castellan/v1/ExplainRouteRequest.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchBundleRequestInput as _castellan_v1_FetchBundleRequestInput, FetchBundleRequest as _castellan_v1_FetchBundleRequest } from './castellan/v1/FetchBundleRequest.ts';
 import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from './castellan/v1/FetchCertificateReply.ts';
@@ -40,6 +42,7 @@ import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncod
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
+import type { FittingRouteInput as _castellan_v1_FittingRouteInput, FittingRoute as _castellan_v1_FittingRoute } from './castellan/v1/FittingRoute.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HeartbeatInput as _castellan_v1_HeartbeatInput, Heartbeat as _castellan_v1_Heartbeat } from './castellan/v1/Heartbeat.ts';
 import type { HelloInput as _castellan_v1_HelloInput, Hello as _castellan_v1_Hello } from './castellan/v1/Hello.ts';
@@ -68,6 +71,8 @@ import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, Li
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
 import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from './castellan/v1/ListRevisionsReply.ts';
 import type { ListRevisionsRequestInput as _castellan_v1_ListRevisionsRequestInput, ListRevisionsRequest as _castellan_v1_ListRevisionsRequest } from './castellan/v1/ListRevisionsRequest.ts';
+import type { ListRoutesReplyInput as _castellan_v1_ListRoutesReplyInput, ListRoutesReply as _castellan_v1_ListRoutesReply } from './castellan/v1/ListRoutesReply.ts';
+import type { ListRoutesRequestInput as _castellan_v1_ListRoutesRequestInput, ListRoutesRequest as _castellan_v1_ListRoutesRequest } from './castellan/v1/ListRoutesRequest.ts';
 import type { ListSecretsReplyInput as _castellan_v1_ListSecretsReplyInput, ListSecretsReply as _castellan_v1_ListSecretsReply } from './castellan/v1/ListSecretsReply.ts';
 import type { ListSecretsRequestInput as _castellan_v1_ListSecretsRequestInput, ListSecretsRequest as _castellan_v1_ListSecretsRequest } from './castellan/v1/ListSecretsRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from './castellan/v1/ListVersionsReply.ts';
@@ -109,6 +114,8 @@ import type { RevokeHostRequestInput as _castellan_v1_RevokeHostRequestInput, Re
 import type { RevokeReplyInput as _castellan_v1_RevokeReplyInput, RevokeReply as _castellan_v1_RevokeReply } from './castellan/v1/RevokeReply.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { RotateAuthoritiesRequestInput as _castellan_v1_RotateAuthoritiesRequestInput, RotateAuthoritiesRequest as _castellan_v1_RotateAuthoritiesRequest } from './castellan/v1/RotateAuthoritiesRequest.ts';
+import type { RouteOnHostInput as _castellan_v1_RouteOnHostInput, RouteOnHost as _castellan_v1_RouteOnHost } from './castellan/v1/RouteOnHost.ts';
+import type { RouteViewInput as _castellan_v1_RouteViewInput, RouteView as _castellan_v1_RouteView } from './castellan/v1/RouteView.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { ScopeInput as _castellan_v1_ScopeInput, Scope as _castellan_v1_Scope } from './castellan/v1/Scope.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
@@ -189,6 +196,8 @@ export interface ProtoGrpcType {
       DrainHostsRequest: MessageTypeDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_DrainHostsRequest>
       Draining: MessageTypeDefinition<_castellan_v1_DrainingInput, _castellan_v1_Draining>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
+      ExplainRouteReply: MessageTypeDefinition<_castellan_v1_ExplainRouteReplyInput, _castellan_v1_ExplainRouteReply>
+      ExplainRouteRequest: MessageTypeDefinition<_castellan_v1_ExplainRouteRequestInput, _castellan_v1_ExplainRouteRequest>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchBundleRequest: MessageTypeDefinition<_castellan_v1_FetchBundleRequestInput, _castellan_v1_FetchBundleRequest>
       FetchCertificateReply: MessageTypeDefinition<_castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateReply>
@@ -197,6 +206,7 @@ export interface ProtoGrpcType {
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
       FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
+      FittingRoute: MessageTypeDefinition<_castellan_v1_FittingRouteInput, _castellan_v1_FittingRoute>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Heartbeat: MessageTypeDefinition<_castellan_v1_HeartbeatInput, _castellan_v1_Heartbeat>
       Hello: MessageTypeDefinition<_castellan_v1_HelloInput, _castellan_v1_Hello>
@@ -225,6 +235,8 @@ export interface ProtoGrpcType {
       ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
       ListRevisionsReply: MessageTypeDefinition<_castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsReply>
       ListRevisionsRequest: MessageTypeDefinition<_castellan_v1_ListRevisionsRequestInput, _castellan_v1_ListRevisionsRequest>
+      ListRoutesReply: MessageTypeDefinition<_castellan_v1_ListRoutesReplyInput, _castellan_v1_ListRoutesReply>
+      ListRoutesRequest: MessageTypeDefinition<_castellan_v1_ListRoutesRequestInput, _castellan_v1_ListRoutesRequest>
       ListSecretsReply: MessageTypeDefinition<_castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsReply>
       ListSecretsRequest: MessageTypeDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsRequest>
       ListVersionsReply: MessageTypeDefinition<_castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsReply>
@@ -266,6 +278,8 @@ export interface ProtoGrpcType {
       RevokeReply: MessageTypeDefinition<_castellan_v1_RevokeReplyInput, _castellan_v1_RevokeReply>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       RotateAuthoritiesRequest: MessageTypeDefinition<_castellan_v1_RotateAuthoritiesRequestInput, _castellan_v1_RotateAuthoritiesRequest>
+      RouteOnHost: MessageTypeDefinition<_castellan_v1_RouteOnHostInput, _castellan_v1_RouteOnHost>
+      RouteView: MessageTypeDefinition<_castellan_v1_RouteViewInput, _castellan_v1_RouteView>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       Scope: MessageTypeDefinition<_castellan_v1_ScopeInput, _castellan_v1_Scope>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>

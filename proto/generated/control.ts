@@ -23,6 +23,8 @@ import type { DeploymentTaskInput as _castellan_v1_DeploymentTaskInput, Deployme
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from './castellan/v1/DrainHostsRequest.ts';
 import type { DrainingInput as _castellan_v1_DrainingInput, Draining as _castellan_v1_Draining } from './castellan/v1/Draining.ts';
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from './castellan/v1/ExitStatus.ts';
+import type { ExplainRouteReplyInput as _castellan_v1_ExplainRouteReplyInput, ExplainRouteReply as _castellan_v1_ExplainRouteReply } from './castellan/v1/ExplainRouteReply.ts';
+import type { ExplainRouteRequestInput as _castellan_v1_ExplainRouteRequestInput, ExplainRouteRequest as _castellan_v1_ExplainRouteRequest } from './castellan/v1/ExplainRouteRequest.ts';
 import type { FailureInput as _castellan_v1_FailureInput, Failure as _castellan_v1_Failure } from './castellan/v1/Failure.ts';
 import type { FetchCertificateReplyInput as _castellan_v1_FetchCertificateReplyInput, FetchCertificateReply as _castellan_v1_FetchCertificateReply } from './castellan/v1/FetchCertificateReply.ts';
 import type { FetchCertificateRequestInput as _castellan_v1_FetchCertificateRequestInput, FetchCertificateRequest as _castellan_v1_FetchCertificateRequest } from './castellan/v1/FetchCertificateRequest.ts';
@@ -30,6 +32,7 @@ import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncod
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
+import type { FittingRouteInput as _castellan_v1_FittingRouteInput, FittingRoute as _castellan_v1_FittingRoute } from './castellan/v1/FittingRoute.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
 import type { HostAppInput as _castellan_v1_HostAppInput, HostApp as _castellan_v1_HostApp } from './castellan/v1/HostApp.ts';
@@ -46,6 +49,8 @@ import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, Li
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from './castellan/v1/ListReleasesRequest.ts';
 import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from './castellan/v1/ListRevisionsReply.ts';
 import type { ListRevisionsRequestInput as _castellan_v1_ListRevisionsRequestInput, ListRevisionsRequest as _castellan_v1_ListRevisionsRequest } from './castellan/v1/ListRevisionsRequest.ts';
+import type { ListRoutesReplyInput as _castellan_v1_ListRoutesReplyInput, ListRoutesReply as _castellan_v1_ListRoutesReply } from './castellan/v1/ListRoutesReply.ts';
+import type { ListRoutesRequestInput as _castellan_v1_ListRoutesRequestInput, ListRoutesRequest as _castellan_v1_ListRoutesRequest } from './castellan/v1/ListRoutesRequest.ts';
 import type { ListSecretsReplyInput as _castellan_v1_ListSecretsReplyInput, ListSecretsReply as _castellan_v1_ListSecretsReply } from './castellan/v1/ListSecretsReply.ts';
 import type { ListSecretsRequestInput as _castellan_v1_ListSecretsRequestInput, ListSecretsRequest as _castellan_v1_ListSecretsRequest } from './castellan/v1/ListSecretsRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from './castellan/v1/ListVersionsReply.ts';
@@ -71,6 +76,8 @@ import type { ReplicaStatusInput as _castellan_v1_ReplicaStatusInput, ReplicaSta
 import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartRequest as _castellan_v1_RestartRequest } from './castellan/v1/RestartRequest.ts';
 import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from './castellan/v1/ResumeHostsRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
+import type { RouteOnHostInput as _castellan_v1_RouteOnHostInput, RouteOnHost as _castellan_v1_RouteOnHost } from './castellan/v1/RouteOnHost.ts';
+import type { RouteViewInput as _castellan_v1_RouteViewInput, RouteView as _castellan_v1_RouteView } from './castellan/v1/RouteView.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
 import type { SetAcmeRequestInput as _castellan_v1_SetAcmeRequestInput, SetAcmeRequest as _castellan_v1_SetAcmeRequest } from './castellan/v1/SetAcmeRequest.ts';
@@ -128,6 +135,8 @@ export interface ProtoGrpcType {
       DrainHostsRequest: MessageTypeDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_DrainHostsRequest>
       Draining: MessageTypeDefinition<_castellan_v1_DrainingInput, _castellan_v1_Draining>
       ExitStatus: MessageTypeDefinition<_castellan_v1_ExitStatusInput, _castellan_v1_ExitStatus>
+      ExplainRouteReply: MessageTypeDefinition<_castellan_v1_ExplainRouteReplyInput, _castellan_v1_ExplainRouteReply>
+      ExplainRouteRequest: MessageTypeDefinition<_castellan_v1_ExplainRouteRequestInput, _castellan_v1_ExplainRouteRequest>
       Failure: MessageTypeDefinition<_castellan_v1_FailureInput, _castellan_v1_Failure>
       FetchCertificateReply: MessageTypeDefinition<_castellan_v1_FetchCertificateReplyInput, _castellan_v1_FetchCertificateReply>
       FetchCertificateRequest: MessageTypeDefinition<_castellan_v1_FetchCertificateRequestInput, _castellan_v1_FetchCertificateRequest>
@@ -135,6 +144,7 @@ export interface ProtoGrpcType {
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
       FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
+      FittingRoute: MessageTypeDefinition<_castellan_v1_FittingRouteInput, _castellan_v1_FittingRoute>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
       HostApp: MessageTypeDefinition<_castellan_v1_HostAppInput, _castellan_v1_HostApp>
@@ -151,6 +161,8 @@ export interface ProtoGrpcType {
       ListReleasesRequest: MessageTypeDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesRequest>
       ListRevisionsReply: MessageTypeDefinition<_castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsReply>
       ListRevisionsRequest: MessageTypeDefinition<_castellan_v1_ListRevisionsRequestInput, _castellan_v1_ListRevisionsRequest>
+      ListRoutesReply: MessageTypeDefinition<_castellan_v1_ListRoutesReplyInput, _castellan_v1_ListRoutesReply>
+      ListRoutesRequest: MessageTypeDefinition<_castellan_v1_ListRoutesRequestInput, _castellan_v1_ListRoutesRequest>
       ListSecretsReply: MessageTypeDefinition<_castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsReply>
       ListSecretsRequest: MessageTypeDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsRequest>
       ListVersionsReply: MessageTypeDefinition<_castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsReply>
@@ -176,6 +188,8 @@ export interface ProtoGrpcType {
       RestartRequest: MessageTypeDefinition<_castellan_v1_RestartRequestInput, _castellan_v1_RestartRequest>
       ResumeHostsRequest: MessageTypeDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ResumeHostsRequest>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
+      RouteOnHost: MessageTypeDefinition<_castellan_v1_RouteOnHostInput, _castellan_v1_RouteOnHost>
+      RouteView: MessageTypeDefinition<_castellan_v1_RouteViewInput, _castellan_v1_RouteView>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
       SetAcmeRequest: MessageTypeDefinition<_castellan_v1_SetAcmeRequestInput, _castellan_v1_SetAcmeRequest>

@@ -62,6 +62,8 @@ export const access = {
   '/castellan.v1.Control/SetSecret': deployer(target),
   '/castellan.v1.Control/UnsetSecrets': deployer(target),
   '/castellan.v1.Control/ListSecrets': viewer(target),
+  '/castellan.v1.Control/ListRoutes': viewer('seen'),
+  '/castellan.v1.Control/ExplainRoute': viewer('seen'),
   '/castellan.v1.Control/AddCertificate': admin,
   '/castellan.v1.Control/ListCertificates': viewer('seen'),
   '/castellan.v1.Control/RemoveCertificate': admin,

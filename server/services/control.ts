@@ -47,6 +47,7 @@ import {
   checkWhich,
 } from './names.ts';
 import { planHandlers } from './plans.ts';
+import { routeHandlers } from './routes.ts';
 import { settingsHandlers } from './settings.ts';
 
 export interface ControlParts extends CertificateParts {
@@ -177,6 +178,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     ...settingsHandlers(parts),
 
     ...certificateHandlers(parts),
+    ...routeHandlers(parts),
 
     watchDeployment: (request, context) => watch(parts, request, show, context),
 

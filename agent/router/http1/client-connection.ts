@@ -30,6 +30,8 @@ export class ClientConnection implements Serving, Timed {
   isFinishing = false;
   private readonly traffic: Traffic;
   private readonly socket: Socket;
+  /** From when on it is ended without an answer that says so: a client that was not told may be sending already. */
+  private leaveAt = Number.POSITIVE_INFINITY;
   private phase: 'reading' | 'answering' | 'lingering' | 'over' = 'reading';
   private exchange: Http1Exchange | undefined;
   /** Came, and is not read yet. */
@@ -50,9 +52,10 @@ export class ClientConnection implements Serving, Timed {
 
   finish(idleMs: number): void {
     this.isFinishing = true;
+    this.leaveAt = performance.now() + idleMs;
     if (this.phase !== 'reading' || this.unread) return;
     if (idleMs === 0) this.linger();
-    else this.until = Math.min(this.until, performance.now() + idleMs);
+    else this.until = Math.min(this.until, this.leaveAt);
   }
 
   endIfIdle(): boolean {
@@ -106,12 +109,13 @@ export class ClientConnection implements Serving, Timed {
 
   answered(keepAlive: boolean): void {
     this.exchange = undefined;
-    if (!keepAlive || this.isFinishing || this.arrived.door.closing) {
+    const now = performance.now();
+    if (!keepAlive || this.leaveAt <= now) {
       this.linger();
       return;
     }
     this.phase = 'reading';
-    this.until = performance.now() + (this.unread ? headMs : keptMs);
+    this.until = Math.min(now + (this.unread ? headMs : keptMs), this.leaveAt);
     this.socket.resume();
     // Not at once: a thousand small requests in one packet would be a thousand calls deep.
     if (this.unread) setImmediate(this.readHead);

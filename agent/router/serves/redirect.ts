@@ -22,6 +22,11 @@ export function locationOf(
   const name = host ?? asked.host;
   if (name === '') return undefined;
   const target = asked.target.startsWith('/') ? asked.target : '/';
-  const kept = target.replace(/[^\x21-\x7e]/g, (char) => encodeURIComponent(char));
+  const kept = target.replace(/[^\x21-\x7e]/g, (char) => `%${byteOf(char)}`);
   return `${scheme ?? (asked.secure ? 'https' : 'http')}://${name}${port === undefined ? '' : `:${port}`}${kept}`;
+}
+
+// Targets are read byte by byte: each character is one.
+function byteOf(char: string): string {
+  return Buffer.from(char, 'latin1').toString('hex').toUpperCase();
 }

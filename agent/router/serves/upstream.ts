@@ -1,4 +1,5 @@
 // A server outside: where it is, and what becomes of the heads on the way there and back.
+import { isIP } from 'node:net';
 import type { RouteEntry, RouteTarget, Serves } from '../../decide/types.ts';
 import { answerOwn, because } from '../answers.ts';
 import type { Destination } from '../destination.ts';
@@ -33,7 +34,7 @@ export function destinationOf({ url, preserveHost, verify }: OutsideUpstream, ca
   const destination = {
     address,
     port: port === '' ? (isTls ? 443 : 80) : Number(port),
-    ...(isTls ? { tls: { servername: address, verify, ca } } : {}),
+    ...(isTls ? { tls: { servername: isIP(address) === 0 ? address : '', verify, ca } } : {}),
     ...(preserveHost ? {} : { authority: host }),
     ...(path === '' ? {} : { path }),
   };

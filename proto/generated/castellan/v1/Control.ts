@@ -14,6 +14,8 @@ import type { DeployRequestInput as _castellan_v1_DeployRequestInput, DeployRequ
 import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _castellan_v1_Deployment } from '../../castellan/v1/Deployment.ts';
 import type { DeploymentPlanInput as _castellan_v1_DeploymentPlanInput, DeploymentPlan as _castellan_v1_DeploymentPlan } from '../../castellan/v1/DeploymentPlan.ts';
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from '../../castellan/v1/DrainHostsRequest.ts';
+import type { ExplainRouteReplyInput as _castellan_v1_ExplainRouteReplyInput, ExplainRouteReply as _castellan_v1_ExplainRouteReply } from '../../castellan/v1/ExplainRouteReply.ts';
+import type { ExplainRouteRequestInput as _castellan_v1_ExplainRouteRequestInput, ExplainRouteRequest as _castellan_v1_ExplainRouteRequest } from '../../castellan/v1/ExplainRouteRequest.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from '../../castellan/v1/LabelHostRequest.ts';
 import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from '../../castellan/v1/ListCertificatesReply.ts';
 import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from '../../castellan/v1/ListCertificatesRequest.ts';
@@ -27,6 +29,8 @@ import type { ListReleasesReplyInput as _castellan_v1_ListReleasesReplyInput, Li
 import type { ListReleasesRequestInput as _castellan_v1_ListReleasesRequestInput, ListReleasesRequest as _castellan_v1_ListReleasesRequest } from '../../castellan/v1/ListReleasesRequest.ts';
 import type { ListRevisionsReplyInput as _castellan_v1_ListRevisionsReplyInput, ListRevisionsReply as _castellan_v1_ListRevisionsReply } from '../../castellan/v1/ListRevisionsReply.ts';
 import type { ListRevisionsRequestInput as _castellan_v1_ListRevisionsRequestInput, ListRevisionsRequest as _castellan_v1_ListRevisionsRequest } from '../../castellan/v1/ListRevisionsRequest.ts';
+import type { ListRoutesReplyInput as _castellan_v1_ListRoutesReplyInput, ListRoutesReply as _castellan_v1_ListRoutesReply } from '../../castellan/v1/ListRoutesReply.ts';
+import type { ListRoutesRequestInput as _castellan_v1_ListRoutesRequestInput, ListRoutesRequest as _castellan_v1_ListRoutesRequest } from '../../castellan/v1/ListRoutesRequest.ts';
 import type { ListSecretsReplyInput as _castellan_v1_ListSecretsReplyInput, ListSecretsReply as _castellan_v1_ListSecretsReply } from '../../castellan/v1/ListSecretsReply.ts';
 import type { ListSecretsRequestInput as _castellan_v1_ListSecretsRequestInput, ListSecretsRequest as _castellan_v1_ListSecretsRequest } from '../../castellan/v1/ListSecretsRequest.ts';
 import type { ListVersionsReplyInput as _castellan_v1_ListVersionsReplyInput, ListVersionsReply as _castellan_v1_ListVersionsReply } from '../../castellan/v1/ListVersionsReply.ts';
@@ -128,6 +132,15 @@ export interface ControlClient extends grpc.Client {
   drainHosts(argument: _castellan_v1_DrainHostsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   drainHosts(argument: _castellan_v1_DrainHostsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   
+  ExplainRoute(argument: _castellan_v1_ExplainRouteRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  ExplainRoute(argument: _castellan_v1_ExplainRouteRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  ExplainRoute(argument: _castellan_v1_ExplainRouteRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  ExplainRoute(argument: _castellan_v1_ExplainRouteRequestInput, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  explainRoute(argument: _castellan_v1_ExplainRouteRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  explainRoute(argument: _castellan_v1_ExplainRouteRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  explainRoute(argument: _castellan_v1_ExplainRouteRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  explainRoute(argument: _castellan_v1_ExplainRouteRequestInput, callback: grpc.requestCallback<_castellan_v1_ExplainRouteReply>): grpc.ClientUnaryCall;
+  
   LabelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   LabelHost(argument: _castellan_v1_LabelHostRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
   LabelHost(argument: _castellan_v1_LabelHostRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListHostsReply>): grpc.ClientUnaryCall;
@@ -190,6 +203,15 @@ export interface ControlClient extends grpc.Client {
   listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
   listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
   listRevisions(argument: _castellan_v1_ListRevisionsRequestInput, callback: grpc.requestCallback<_castellan_v1_ListRevisionsReply>): grpc.ClientUnaryCall;
+  
+  ListRoutes(argument: _castellan_v1_ListRoutesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  ListRoutes(argument: _castellan_v1_ListRoutesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  ListRoutes(argument: _castellan_v1_ListRoutesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  ListRoutes(argument: _castellan_v1_ListRoutesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  listRoutes(argument: _castellan_v1_ListRoutesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  listRoutes(argument: _castellan_v1_ListRoutesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  listRoutes(argument: _castellan_v1_ListRoutesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
+  listRoutes(argument: _castellan_v1_ListRoutesRequestInput, callback: grpc.requestCallback<_castellan_v1_ListRoutesReply>): grpc.ClientUnaryCall;
   
   ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
   ListSecrets(argument: _castellan_v1_ListSecretsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_ListSecretsReply>): grpc.ClientUnaryCall;
@@ -458,6 +480,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   DrainHosts: grpc.handleUnaryCall<_castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
+  ExplainRoute: grpc.handleUnaryCall<_castellan_v1_ExplainRouteRequest, _castellan_v1_ExplainRouteReplyInput>;
+  
   LabelHost: grpc.handleUnaryCall<_castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReplyInput>;
   
   ListCertificates: grpc.handleUnaryCall<_castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReplyInput>;
@@ -471,6 +495,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   ListReleases: grpc.handleUnaryCall<_castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReplyInput>;
   
   ListRevisions: grpc.handleUnaryCall<_castellan_v1_ListRevisionsRequest, _castellan_v1_ListRevisionsReplyInput>;
+  
+  ListRoutes: grpc.handleUnaryCall<_castellan_v1_ListRoutesRequest, _castellan_v1_ListRoutesReplyInput>;
   
   ListSecrets: grpc.handleUnaryCall<_castellan_v1_ListSecretsRequest, _castellan_v1_ListSecretsReplyInput>;
   
@@ -542,6 +568,7 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   ClearGhosts: MethodDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ListGhostsReplyInput, _castellan_v1_ClearGhostsRequest, _castellan_v1_ListGhostsReply>
   Deploy: MethodDefinition<_castellan_v1_DeployRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_DeployRequest, _castellan_v1_Deployment>
   DrainHosts: MethodDefinition<_castellan_v1_DrainHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_DrainHostsRequest, _castellan_v1_ListHostsReply>
+  ExplainRoute: MethodDefinition<_castellan_v1_ExplainRouteRequestInput, _castellan_v1_ExplainRouteReplyInput, _castellan_v1_ExplainRouteRequest, _castellan_v1_ExplainRouteReply>
   LabelHost: MethodDefinition<_castellan_v1_LabelHostRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_LabelHostRequest, _castellan_v1_ListHostsReply>
   ListCertificates: MethodDefinition<_castellan_v1_ListCertificatesRequestInput, _castellan_v1_ListCertificatesReplyInput, _castellan_v1_ListCertificatesRequest, _castellan_v1_ListCertificatesReply>
   ListDeployments: MethodDefinition<_castellan_v1_ListDeploymentsRequestInput, _castellan_v1_ListDeploymentsReplyInput, _castellan_v1_ListDeploymentsRequest, _castellan_v1_ListDeploymentsReply>
@@ -549,6 +576,7 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   ListHosts: MethodDefinition<_castellan_v1_ListHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_ListHostsRequest, _castellan_v1_ListHostsReply>
   ListReleases: MethodDefinition<_castellan_v1_ListReleasesRequestInput, _castellan_v1_ListReleasesReplyInput, _castellan_v1_ListReleasesRequest, _castellan_v1_ListReleasesReply>
   ListRevisions: MethodDefinition<_castellan_v1_ListRevisionsRequestInput, _castellan_v1_ListRevisionsReplyInput, _castellan_v1_ListRevisionsRequest, _castellan_v1_ListRevisionsReply>
+  ListRoutes: MethodDefinition<_castellan_v1_ListRoutesRequestInput, _castellan_v1_ListRoutesReplyInput, _castellan_v1_ListRoutesRequest, _castellan_v1_ListRoutesReply>
   ListSecrets: MethodDefinition<_castellan_v1_ListSecretsRequestInput, _castellan_v1_ListSecretsReplyInput, _castellan_v1_ListSecretsRequest, _castellan_v1_ListSecretsReply>
   ListVersions: MethodDefinition<_castellan_v1_ListVersionsRequestInput, _castellan_v1_ListVersionsReplyInput, _castellan_v1_ListVersionsRequest, _castellan_v1_ListVersionsReply>
   Logs: MethodDefinition<_castellan_v1_LogsRequestInput, _castellan_v1_LogLinesInput, _castellan_v1_LogsRequest, _castellan_v1_LogLines>
