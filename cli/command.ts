@@ -26,6 +26,12 @@ export interface Call {
 /** All options of all commands; a command reads those in its row. */
 export interface Options {
   env: string;
+  role?: string;
+  scope?: string[];
+  ttl?: string;
+  life?: string;
+  actor?: string;
+  act?: string;
   json?: boolean;
   server?: string;
   certs?: string;
@@ -64,12 +70,6 @@ export interface Options {
   revision?: string;
   file?: string;
   from?: string;
-  role?: string;
-  scope?: string[];
-  ttl?: string;
-  life?: string;
-  actor?: string;
-  act?: string;
 }
 
 /** What was typed is wrong; nothing was sent. Exit status 1. */
