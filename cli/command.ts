@@ -70,6 +70,14 @@ export interface Options {
   revision?: string;
   file?: string;
   from?: string;
+  cert?: string;
+  key?: string;
+  directory?: string;
+  email?: string;
+  challenge?: string;
+  dns?: string;
+  agree?: boolean;
+  ca?: string;
 }
 
 /** What was typed is wrong; nothing was sent. Exit status 1. */

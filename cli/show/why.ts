@@ -36,6 +36,7 @@ export function whyApp(reasons: AppReasons, view: StatusView): string[] {
     ...unwell(status).map((one) => slotLines(status, one, lines, view)),
     ...hosts.flatMap((host) => (isAway(host) && has(status, host) ? [awayLines(host, view)] : [])),
     settingLines(status),
+    certificateLines(status, view),
     failed ? dossier(failed, view) : [],
     ...ghosts.map((ghost) => ghostLines(ghost, view)),
   ].filter((lines) => lines.length > 0);
@@ -127,6 +128,11 @@ function settingLines({ app, environment, current, troubles }: AppStatus): strin
   const found = troubles.filter((text) => text.startsWith('settings revision')).map(plain);
   const version = current ? `@${plain(current.version)}` : '@VERSION';
   return found.flatMap((text) => [text, `  next: ctl deploy ${plain(app)}${version}${environmentFlag(environment)}`]);
+}
+
+function certificateLines({ environment, troubles }: AppStatus, { paint }: StatusView): string[] {
+  const found = troubles.filter((text) => text.startsWith('certificate')).map((text) => `${paint('yellow', '!')} ${plain(text)}`);
+  return found.length > 0 ? [...found, `  next: ctl certs list${environmentFlag(environment)}`] : [];
 }
 
 function ghostLines({ app, version, environment, deployment, reason }: Ghost, { paint }: StatusView): string[] {
