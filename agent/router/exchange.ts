@@ -1,6 +1,8 @@
 // One request with its answer, whichever protocol it came by: what the parts of the router hand to one another.
 import type { Duplex } from 'node:stream';
 import { pipeline, Readable } from 'node:stream';
+import { dateNow } from './dates.ts';
+import { headerOf } from './fields.ts';
 import type { Door } from './traffic.ts';
 
 /** A request as it came in, checked: nothing in it can be read in two ways. Rules may change method, target, path and headers. */
@@ -82,6 +84,7 @@ export function afterRules(
   head: AnswerHead,
   body: Buffer | Readable | null,
 ): Buffer | Readable | null {
+  if (headerOf(head.headers, 'date') === undefined) head.headers = [...head.headers, 'Date', dateNow()];
   changeHead?.(head);
   if (body === null || asked.method === 'HEAD' || head.status === 204 || head.status === 304) return body;
   const way = through?.(head);
