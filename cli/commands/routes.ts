@@ -16,9 +16,7 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function list({ args: [app], options, screen }: Call): Promise<number> {
-  const { env } = options;
-  const where = { environment: env === undefined ? '' : environmentName(env), host: hostOf(options) };
-  const request = { app: app === undefined ? '' : appName(app), ...where };
+  const request = { app: app === undefined ? '' : appName(app), ...where(options) };
   const { routes } = await withServer(options, (client) => repeated(() => client.listRoutes(request, once)));
   if (screen.json) for (const route of routes) screen.object(route);
   else for (const line of routeLines(routes, screen)) screen.out(line);
@@ -27,15 +25,16 @@ async function list({ args: [app], options, screen }: Call): Promise<number> {
 
 async function explain({ args: [url], options, screen }: Call): Promise<number> {
   if (url === undefined) throw new Usage('say which URL, such as https://www.example.com/path', 'ctl routes --help');
-  const request = { url, environment: environmentName(options.env), host: hostOf(options) };
+  const request = { url, ...where(options) };
   const reply = await withServer(options, (client) => repeated(() => client.explainRoute(request, once)));
   if (screen.json) screen.object(reply);
   else for (const line of explainLines(reply, screen)) screen.out(line);
   return reply.fits.length > 0 ? 0 : nothingFits;
 }
 
-function hostOf({ host }: Call['options']): string {
+/** Without an environment: the server’s own choice. */
+function where({ env, host }: Call['options']): { environment: string; host: string } {
   const [first = '', ...more] = [host ?? []].flat();
   if (more.length > 0) throw new Usage('one --host, or none');
-  return first;
+  return { environment: env ? environmentName(env) : '', host: first };
 }

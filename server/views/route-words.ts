@@ -15,7 +15,8 @@ export function answersBy({ serves, to, protocol }: SentRoute): string {
       return 'maintenance (503)';
     case 'redirect': {
       const { to: url, scheme, host, port, status } = serves;
-      return `redirect to ${url ?? `${scheme ?? 'the same scheme'}, ${host ?? 'the same name'}${port ? `:${port}` : ''}`} (${status})`;
+      const place = host || port ? `${scheme ? `${scheme}://` : ''}${host ?? ''}${port ? `:${port}` : ''}` : scheme;
+      return `redirect to ${url ?? place} (${status})`;
     }
   }
 }

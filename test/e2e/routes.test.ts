@@ -1,0 +1,103 @@
+// Routes of two apps: names by settings, who owns them, maintenance, an app of files alone, and ctl routes, which knows them all.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import { expectStatus, push, runningReplicas } from './fleet.ts';
+import { startWorld, type World } from './world.ts';
+
+const site = `app: site
+processes:
+  web:
+    routes:
+      - { host: site.test, static: { root: public } }
+      - { host: old.test, redirect: { host: site.test, status: 301 } }
+    stop: { drain: 1s }
+deploy: { healthy: 100ms, bake: 100ms, progress_deadline: 60s }
+`;
+
+describe('routes', () => {
+  let world: World;
+
+  before(async () => {
+    world = await startWorld({ hosts: ['h1'] });
+    await push(world, '1.0.0', { replicas: 1, deploy: { healthy: '200ms', bake: '100ms' } });
+    await expectStatus(world, 0, 'deploy', 'hello@1.0.0');
+    for (const version of ['1.0.0', '2.0.0']) {
+      const folder = join(world.folder, `site-${version}`);
+      mkdirSync(join(folder, 'public'), { recursive: true });
+      writeFileSync(join(folder, 'castellan.yaml'), site);
+      writeFileSync(join(folder, 'public/index.html'), `site ${version}\n`);
+      await expectStatus(world, 0, 'push', folder, '--version', version);
+    }
+  });
+
+  after(async () => {
+    await world?.close();
+  });
+
+  it('an app of files and redirects has no program, and is deployed and rolled back like any other', async () => {
+    await expectStatus(world, 0, 'deploy', 'site@1.0.0');
+    equal((await ask('site.test')).body, 'site 1.0.0\n');
+    const { status, location } = await ask('old.test', '/a?b=c');
+    deepEqual([status, location], [301, 'http://site.test/a?b=c']);
+    await expectStatus(world, 0, 'deploy', 'site@2.0.0');
+    equal((await ask('site.test')).body, 'site 2.0.0\n');
+    await expectStatus(world, 0, 'rollback', 'site');
+    equal((await ask('site.test')).body, 'site 1.0.0\n');
+    match((await expectStatus(world, 0, 'status', 'site')).stdout, /h1 +web +1\/1 +1 healthy v1/);
+  });
+
+  it('a host name is one app’s: whoever wants it too is refused, naming both, and all answers as before', async () => {
+    const { stderr, stdout } = await expectStatus(world, 4, 'settings', 'set', 'site', 'hosts.web=hello.test', '--deploy');
+    match(stderr + stdout, /web answers for hello\.test, which belongs to web of hello \(v1\)/);
+    match((await ask('hello.test')).body, /hello/);
+    equal((await ask('site.test')).status, 200);
+  });
+
+  it('host names and maintenance are settings that restart nothing', async () => {
+    const [before] = await hello();
+    await expectStatus(world, 0, 'settings', 'set', 'hello', 'hosts.web=*.shop.test', '--deploy');
+    equal((await ask('www.shop.test')).status, 200);
+    equal((await ask('hello.test')).status, 404);
+    await expectStatus(world, 0, 'settings', 'set', 'hello', 'maintenance.web=on', '--deploy');
+    equal((await ask('www.shop.test')).status, 503);
+    match((await expectStatus(world, 0, 'routes', 'explain', 'http://www.shop.test')).stdout, /maintenance \(503\)/);
+    await expectStatus(world, 0, 'settings', 'set', 'hello', 'maintenance.web=off', '--deploy');
+    equal((await ask('www.shop.test')).status, 200);
+    const [after] = await hello();
+    deepEqual([after?.id, after?.pid, after?.restarts], [before?.id, before?.pid, 0]);
+    ok((after?.release ?? 0) > (before?.release ?? 0));
+  });
+
+  it('ctl routes says which go where, and of one URL which fit and why', async () => {
+    const [serving] = await hello();
+    const { stdout: explained } = await expectStatus(world, 0, 'routes', 'explain', 'http://www.shop.test/cart');
+    deepEqual(explained.trimEnd().split('\n'), [
+      'www.shop.test/cart goes to *.shop.test/',
+      '  hello/web in production: replicas',
+      `  h1: v${serving?.release} (1.0.0), 1/1 ready: ${serving?.id}`,
+    ]);
+    const { stdout: none } = await expectStatus(world, 3, 'routes', 'explain', 'http://sitte.test/');
+    match(none, /^sitte\.test\/: no route is for it; the router answers 404\nnearest:\n {2}site\.test\/ \(site\/web\)/);
+    const { stdout: all } = await expectStatus(world, 0, 'routes');
+    match(all, /\*\.shop\.test\/ +hello\/web +v\d+ +1\/1 ready +h1 +replicas/);
+    match(all, /site\.test\/ +site\/web +v\d+ +1\/1 ready +h1 +files of public/);
+    match(all, /old\.test\/ .* redirect to site\.test \(301\)/);
+  });
+
+  async function hello() {
+    return (await runningReplicas(world)).filter(({ slot }) => slot === 'h1/web/1');
+  }
+
+  function ask(host: string, path = '/'): Promise<{ status: number; body: string; location: string | undefined }> {
+    const options = { host: '127.0.0.1', port: world.routerPorts[0], path, headers: { host }, agent: false as const };
+    return new Promise((done, reject) => {
+      get({ ...options, timeout: 10_000 }, async (answer) => {
+        done({ status: answer.statusCode ?? 0, body: await text(answer), location: answer.headers.location });
+      }).on('error', reject);
+    });
+  }
+});
