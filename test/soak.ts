@@ -1,4 +1,4 @@
-// make soak: every property over 100,000 worlds, and the simulation at full scale. Ends with what ran; a failure names its seed.
+// make soak: every property over 100,000 worlds, the simulation at full scale, and a million messages read beside llhttp. Ends with what ran; a failure names its seed.
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -28,7 +28,14 @@ const scale: Job = {
   worlds: 0,
   said: `${hosts} hosts`,
 };
-const waiting = [scale, ...rounds.flatMap((seed) => properties.map((file) => round(file, seed)))];
+const inputs = process.env.SOAK_INPUTS ?? '1000000';
+const parsers: Job = {
+  file: 'test/agent/router/http1/llhttp.test.ts',
+  env: { PROPERTY_RUNS: inputs, PROPERTY_SEED: String(firstSeed) },
+  worlds: 0,
+  said: `${inputs} requests and as many answers`,
+};
+const waiting = [scale, parsers, ...rounds.flatMap((seed) => properties.map((file) => round(file, seed)))];
 const seen = new Map(properties.map((file) => [file, 0]));
 const failed: string[] = [];
 

@@ -26,8 +26,10 @@ export function readAnswerHead(bytes: Buffer, from: number, method: string): Rec
   const [, minor, digits, reason] = statusLine.exec(found.firstLine) as unknown as [string, string, string, string | undefined];
   const { fields, end } = found;
   const status = Number(digits);
-  const framing = readFraming(fields, minor === '1' ? '1.1' : '1.0') ?? 'close';
-  if (typeof framing === 'object') return framing.reason;
+  const told = readFraming(fields, minor === '1' ? '1.1' : '1.0');
+  if (typeof told === 'object') return told.reason;
+  if (told !== undefined && status < 200) return 'An interim answer has no body.';
+  const framing = told ?? 'close';
   const bodyless = method === 'HEAD' || status < 200 || status === 204 || status === 304;
   const options = fields.has & kind.connection ? namedByConnection(fields) : none;
   return {

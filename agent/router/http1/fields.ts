@@ -45,12 +45,17 @@ for (const [names, bit] of [
   for (const name of names.split(' ')) kinds.set(name, bit).set(name.toLowerCase(), bit);
 }
 
-// CGI programs see `X_Forwarded_For` and `X-Forwarded-For` as the same.
 export function kindOf(name: string): number {
-  return kinds.get(name) ?? kinds.get(name.toLowerCase().replace(/_/g, '-')) ?? kind.other;
+  return kinds.get(name) ?? kinds.get(name.toLowerCase()) ?? (name.includes('_') ? kindOfUnderscored(name) : kind.other);
+}
+
+// CGI programs see `X_Forwarded_For` and `X-Forwarded-For` as the same: neither is left to a client.
+function kindOfUnderscored(name: string): number {
+  return kinds.get(name.toLowerCase().replaceAll('_', '-')) ? kind.claim : kind.other;
 }
 
 const perField = 6;
+const [tab, lf, cr, space, colon] = [9, 10, 13, 32, 58];
 
 /** The fields of one head, as places in its text. */
 export class Fields {
@@ -87,6 +92,16 @@ export class Fields {
 
   value(at: number): string {
     return this.text.slice(this.places[at * perField + 3], this.places[at * perField + 4]);
+  }
+
+  /** No blanks around its value but one space before it: what frames a body leaves nobody a choice. */
+  isExact(at: number): boolean {
+    const { places, text } = this;
+    const valueFrom = places[at * perField + 3] as number;
+    const blanks = valueFrom - (places[at * perField + 2] as number) - 1;
+    const isSpaced = blanks === 1 && text.charCodeAt(valueFrom - 1) === space;
+    const next = places[at * perField + 5] as number;
+    return (isSpaced || blanks === 0) && next === (places[at * perField + 4] as number) + 2;
   }
 
   /** Values of all fields of this kind, in order. */
@@ -138,8 +153,6 @@ export class Fields {
 export const isTokenByte = byteTable((byte) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte)));
 /** In a value: visible, space, tab, or beyond ASCII. Never CR, LF or NUL. */
 export const isValueByte = byteTable((byte) => byte === 9 || (byte >= 0x20 && byte !== 0x7f));
-
-const [tab, lf, cr, space, colon] = [9, 10, 13, 32, 58];
 
 /** Reads the line that begins there into `fields`; where the next begins, or -1 when it is no field. */
 export function readField(fields: Fields, start: number): number {

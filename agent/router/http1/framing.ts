@@ -7,6 +7,9 @@ export type Framing = number | 'chunked' | 'none' | 'close';
 /** RFC 9112 section 6.3. undefined: neither field is there. */
 export function readFraming(fields: Fields, version: '1.0' | '1.1'): Framing | { reason: string } | undefined {
   if ((fields.has & (kind.contentLength | kind.transferEncoding)) === 0) return undefined;
+  for (let at = 0; at < fields.count; at += 1) {
+    if (fields.kindAt(at) & (kind.contentLength | kind.transferEncoding) && !fields.isExact(at)) return blanks;
+  }
   const lengths = fields.ofKind(kind.contentLength);
   const codings = fields.ofKind(kind.transferEncoding);
   if (lengths.length > 0 && codings.length > 0) return { reason: 'There is a Content-Length and a Transfer-Encoding.' };
@@ -17,3 +20,5 @@ export function readFraming(fields: Fields, version: '1.0' | '1.1'): Framing | {
   if (lengths.length > 1 || !/^\d{1,15}$/.test(lengths[0] ?? '')) return { reason: 'The Content-Length is not valid.' };
   return Number(lengths[0]);
 }
+
+const blanks = { reason: 'There are blanks around what says how long the body is.' };
