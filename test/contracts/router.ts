@@ -28,13 +28,14 @@ export interface RouterTraits {
   latency?: boolean;
   /** When the wait is over WebSockets are ended, and other requests may go on for as long as the replica does. */
   sparesRequests?: boolean;
-  opensPorts?: boolean;
+  /** For routes with one of their own: opened when they come, there from the beginning, or none. */
+  ports?: 'opened' | 'given' | 'none';
 }
 
 export function routerContract(
   name: string,
   start: () => Promise<RouterUnderTest>,
-  { latency = true, sparesRequests = true, opensPorts = true }: RouterTraits = {},
+  { latency = true, sparesRequests = true, ports = 'opened' }: RouterTraits = {},
 ): void {
   describe(`${name} as a router`, () => {
     let tested: RouterUnderTest;
@@ -214,7 +215,8 @@ export function routerContract(
       assert.equal(await drained(one), 0);
     });
 
-    if (!opensPorts) return servesGivenPort(() => tested, replica, apply);
+    if (ports === 'none') return;
+    if (ports === 'given') return servesGivenPort(() => tested, replica, apply);
 
     it('listens on a port for as long as a route asks for it', async () => {
       const one = await replica();

@@ -10,6 +10,9 @@ import { appHost, type Case, type HttpWorld } from './types.ts';
 
 const closing = `Host: ${appHost}\r\nConnection: close\r\n\r\n`;
 
+/** The client, and a proxy of ours behind the first, if there is one. */
+const ours = /^127\.0\.0\.1(?:, 127\.0\.0\.1)?$/;
+
 export const heads: Case[] = [
   {
     name: 'Host, method, path and query arrive as they were sent',
@@ -28,10 +31,8 @@ export const heads: Case[] = [
       const more = { Forwarded: 'for=6.6.6.6', 'X-Real-IP': '6.6.6.6', X_Forwarded_For: '6.6.6.6', Proxy: 'evil' };
       await ask({ headers: { host: `${appHost}:81`, ...lies, ...more } });
       const headers = replica?.requests[0]?.headers ?? {};
-      assert.deepEqual(
-        [headers['x-forwarded-for'], headers['x-forwarded-proto'], headers['x-forwarded-host']],
-        ['127.0.0.1', 'http', `${appHost}:81`],
-      );
+      assert.match(String(headers['x-forwarded-for']), ours);
+      assert.deepEqual([headers['x-forwarded-proto'], headers['x-forwarded-host']], ['http', `${appHost}:81`]);
       assert.doesNotMatch(JSON.stringify(headers), /6\.6\.6\.6|evil|gopher/);
     },
   },
@@ -41,7 +42,7 @@ export const heads: Case[] = [
       const [replica] = await serve((_, response) => response.end('fine'));
       const lies = 'X-Forwarded-For: ,,, unknown, [::1, 300.1.2.3:99999, "\r\nX-Forwarded-For: \xff\r\nX-Forwarded-For:\r\n';
       assert.match(await sendRaw(port, `GET / HTTP/1.1\r\n${lies}${closing}`), /^HTTP\/1\.1 200 /);
-      assert.equal(replica?.requests[0]?.headers['x-forwarded-for'], '127.0.0.1');
+      assert.match(String(replica?.requests[0]?.headers['x-forwarded-for']), ours);
     },
   },
   {
@@ -74,7 +75,8 @@ export const heads: Case[] = [
       const [replica] = await serve((_, response) => response.end());
       await ask({ headers: { connection: 'X-Hop, X-Forwarded-For, Host, close', 'x-hop': '1' } });
       const seen = replica?.requests[0]?.headers ?? {};
-      assert.deepEqual([seen['x-hop'], seen['x-forwarded-for'], seen.host], [undefined, '127.0.0.1', appHost]);
+      assert.match(String(seen['x-forwarded-for']), ours);
+      assert.deepEqual([seen['x-hop'], seen.host], [undefined, appHost]);
     },
     differs: {
       haproxy: { because: 'it takes Connection away, and leaves the headers that it names' },
@@ -158,6 +160,7 @@ export const heads: Case[] = [
     },
     differs: {
       haproxy: { because: 'it refuses an address that says another host than Host does', instead: refusesOtherAddress },
+      nginx: { because: 'it passes Host on as it is, for which there is no route then', instead: refusesOtherAddress },
     },
   },
   {
@@ -265,7 +268,7 @@ export const heads: Case[] = [
 async function refusesOtherAddress({ serve, port }: HttpWorld): Promise<void> {
   const [replica] = await serve((_, response) => response.end());
   const head = `GET http://${appHost}/x HTTP/1.1\r\nHost: other.test\r\nConnection: close\r\n\r\n`;
-  assert.match(await sendRaw(port, head), /^HTTP\/1\.1 400 /);
+  assert.match(await sendRaw(port, head), /^HTTP\/1\.1 40[04] /);
   assert.equal(replica?.requests.length, 0);
 }
 

@@ -69,7 +69,6 @@ export const upgrades: Case[] = [
       const answer = await firstEchoed(port, upgrade.replace('websocket', 'echo/1'));
       assert.match(answer, /^HTTP\/1\.1 101 [\s\S]*upgrade: echo\/1[\s\S]*\r\n\r\nfirst early$/i);
     },
-    differs: { builtin: { because: 'so far it switches to WebSockets alone' } },
   },
   {
     name: 'who asks for HTTP/2 without TLS in passing gets a plain answer',

@@ -1,0 +1,77 @@
+// nginx before the built-in router: the contract of all routers, and when it is reloaded.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { route, routerContract } from '../../contracts/router.ts';
+import { ask, startLoad } from './client.ts';
+import { type StartedNginx, startNginx } from './nginx-started.ts';
+import { type Replica, startReplica } from './replica.ts';
+
+const soon = () => AbortSignal.timeout(60_000);
+
+routerContract('nginx', startNginx, { ports: 'none' });
+
+describe('nginx before the router', () => {
+  const cleanups: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  });
+
+  async function started(): Promise<StartedNginx> {
+    const nginx = await startNginx();
+    cleanups.push(nginx.end);
+    return nginx;
+  }
+  async function replica(): Promise<Replica> {
+    const one = await startReplica();
+    cleanups.push(() => one.close());
+    return one;
+  }
+
+  it('is reloaded for a new host name, and never for other replicas', async () => {
+    const [nginx, first] = [await started(), await replica()];
+    await nginx.router.apply({ revision: 1, routes: [route([first.target], { host: 'a.test' })] }, soon());
+    const [workers, written] = [nginx.workers(), statSync(nginx.file).mtimeMs];
+    const load = startLoad(nginx.port, 8, { host: 'a.test' });
+    for (let revision = 2; revision < 10; revision += 1) {
+      const one = await replica();
+      await nginx.router.apply({ revision, routes: [route([one.target], { host: 'a.test' })] }, soon());
+      assert.equal((await ask(nginx.port, { headers: { host: 'a.test' } })).headers['x-replica'], one.target.replica);
+    }
+    await load.stop();
+    assert.deepEqual(load.failures, []);
+    assert.deepEqual([nginx.workers(), statSync(nginx.file).mtimeMs], [workers, written]);
+    const more = ['a.test', 'b.test'].map((host) => route([first.target], { host }));
+    await nginx.router.apply({ revision: 10, routes: more }, soon());
+    assert.equal((await ask(nginx.port, { headers: { host: 'b.test' } })).status, 200);
+    assert.notDeepEqual(nginx.workers(), workers);
+  });
+
+  it('what nginx -t does not take leaves the file as it was, and is told', async () => {
+    const [nginx, one] = [await started(), await replica()];
+    await nginx.router.apply({ revision: 1, routes: [route([one.target], { host: 'a.test' })] }, soon());
+    const [workers, text] = [nginx.workers(), readFileSync(nginx.file, 'utf8')];
+    writeFileSync(join(nginx.folder, 'castellan-broken.conf'), 'no_such_directive on;\n');
+    const routes = [route([one.target], { host: 'b.test' })];
+    await assert.rejects(nginx.router.apply({ revision: 2, routes }, soon()), /unknown directive "no_such_directive"/);
+    assert.equal(readFileSync(nginx.file, 'utf8'), text);
+    assert.deepEqual(nginx.workers(), workers);
+    assert.equal((await ask(nginx.port, { headers: { host: 'a.test' } })).status, 200);
+  });
+
+  it('there is no file when the first was refused', async () => {
+    const [nginx, one] = [await started(), await replica()];
+    writeFileSync(join(nginx.folder, 'castellan-broken.conf'), 'no_such_directive on;\n');
+    await assert.rejects(nginx.router.apply({ revision: 1, routes: [route([one.target])] }, soon()), /unknown directive/);
+    assert.equal(existsSync(nginx.file), false);
+  });
+
+  it('refuses what it cannot serve', async () => {
+    const [nginx, one] = [await started(), await replica()];
+    await assert.rejects(
+      nginx.router.apply({ revision: 1, routes: [route([one.target], { port: 9000 })] }, soon()),
+      /no ports of their own/,
+    );
+  });
+});
