@@ -8,7 +8,7 @@ import { pass } from '../pass.ts';
 import type { Traffic } from '../traffic.ts';
 import { askedBy } from './asked.ts';
 import { readHttp2Head } from './head.ts';
-import { StreamExchange } from './stream-exchange.ts';
+import { type Ending, StreamExchange } from './stream-exchange.ts';
 
 const keptMs = 75_000;
 /** How long a client has to hear that it is to open no more streams. */
@@ -47,7 +47,7 @@ export function serveHttp2(traffic: Traffic, arrived: Arrived): Serving {
   return new Session(traffic, arrived, session);
 }
 
-class Session implements Serving, Timed {
+class Session implements Serving, Timed, Ending {
   until = performance.now() + keptMs;
   private readonly traffic: Traffic;
   private readonly arrived: Arrived;
@@ -56,6 +56,9 @@ class Session implements Serving, Timed {
   private chatter = chatterBurst;
   private chatterAt = performance.now();
   private isFinishing = false;
+  /** The client was told to open no more streams, and may not have heard it yet. */
+  private farewell: NodeJS.Timeout | undefined;
+  private heldEnds: (() => void)[] = [];
 
   constructor(traffic: Traffic, arrived: Arrived, session: ServerHttp2Session) {
     this.traffic = traffic;
@@ -66,22 +69,18 @@ class Session implements Serving, Timed {
     session.on('stream', (stream, _, flags, raw) => this.begin(stream, flags, raw));
     session.on('ping', () => this.chat());
     session.on('remoteSettings', () => this.chat());
-    session.once('close', () => traffic.deadlines.forget(this));
+    session.once('close', () => {
+      clearTimeout(this.farewell);
+      traffic.deadlines.forget(this);
+    });
     traffic.deadlines.watch(this);
   }
 
-  /** Told twice (RFC 9113 section 6.8): what the client had sent before it heard the first is still answered. */
-  finish(): void {
-    const { session } = this;
-    if (this.isFinishing || session.destroyed) return;
+  finish(idleMs: number): void {
     this.isFinishing = true;
-    session.goaway(constants.NGHTTP2_NO_ERROR, lastStreamEver);
-    const timer = setTimeout(() => session.close(), farewellMs);
-    session.once('close', () => clearTimeout(timer));
-    session.ping(() => {
-      clearTimeout(timer);
-      session.close();
-    });
+    if (this.streams > 0) this.sayFarewell();
+    else if (idleMs === 0) this.session.close();
+    else this.until = Math.min(this.until, performance.now() + idleMs);
   }
 
   endIfIdle(): boolean {
@@ -99,6 +98,7 @@ class Session implements Serving, Timed {
     this.streams += 1;
     this.until = Number.POSITIVE_INFINITY;
     stream.once('close', () => this.ended());
+    if (this.isFinishing) this.sayFarewell();
     const head = readHttp2Head(raw);
     if ('refused' in head) {
       refuse(stream, head.refused, head.reason);
@@ -107,13 +107,44 @@ class Session implements Serving, Timed {
     const { door } = this.arrived;
     const asked = askedBy(this.traffic, this.arrived, head, (flags & endOfStream) === 0);
     const { expectsContinue } = head;
-    pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, deadlines: this.traffic.deadlines }));
+    const { deadlines } = this.traffic;
+    pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, deadlines, ending: this }));
   }
 
   private ended(): void {
     this.streams -= 1;
-    if (this.streams === 0) this.until = performance.now() + keptMs;
+    if (this.streams > 0) return;
+    this.until = performance.now() + keptMs;
+    if (this.isFinishing) this.heard();
   }
+
+  get isHeld(): boolean {
+    return this.farewell !== undefined;
+  }
+
+  /** Without any stream, Node reads nothing more once it has said GOAWAY: the last ones end when the client has heard it. */
+  whenMayEnd(end: () => void): void {
+    if (this.isHeld) this.heldEnds.push(end);
+    else end();
+  }
+
+  // In two steps (RFC 9113 section 6.8): what the client sent before it heard the first is still answered.
+  private sayFarewell(): void {
+    const { session } = this;
+    if (this.isHeld || session.closed) return;
+    this.farewell = setTimeout(this.heard, farewellMs);
+    session.goaway(constants.NGHTTP2_NO_ERROR, lastStreamEver);
+    session.ping(this.heard);
+  }
+
+  private readonly heard = (): void => {
+    clearTimeout(this.farewell);
+    this.farewell = undefined;
+    const ends = this.heldEnds;
+    this.heldEnds = [];
+    if (!this.session.closed) this.session.close();
+    for (const end of ends) end();
+  };
 
   private chat(): void {
     const now = performance.now();

@@ -11,7 +11,13 @@ import { headersOf, http2Headers } from './headers.ts';
 /** How long a client may take nothing of an answer. */
 const silenceMs = 300_000;
 /** How long what is left of an upload is still taken when the answer is out. */
-const lingerMs = 1000;
+const lingerMs = 250;
+
+/** When an answer may end: its last frame may have to wait for something else that the client is to hear first. */
+export interface Ending {
+  readonly isHeld: boolean;
+  whenMayEnd(end: () => void): void;
+}
 
 interface Parts {
   stream: ServerHttp2Stream;
@@ -19,6 +25,7 @@ interface Parts {
   door: Door;
   expectsContinue: boolean;
   deadlines: Deadlines;
+  ending: Ending;
 }
 
 export class StreamExchange implements Exchange, Timed {
@@ -31,6 +38,7 @@ export class StreamExchange implements Exchange, Timed {
   until = Number.POSITIVE_INFINITY;
   private readonly stream: ServerHttp2Stream;
   private readonly deadlines: Deadlines;
+  private readonly ending: Ending;
   private expectsContinue: boolean;
   private upload: Readable | null | undefined;
   private behind: string[] = [];
@@ -40,12 +48,13 @@ export class StreamExchange implements Exchange, Timed {
   private isOver = false;
   private readonly overs: ((whole: boolean) => void)[] = [];
 
-  constructor({ stream, asked, door, expectsContinue, deadlines }: Parts) {
+  constructor({ stream, asked, door, expectsContinue, deadlines, ending }: Parts) {
     this.asked = asked;
     this.door = door;
     this.stream = stream;
     this.expectsContinue = expectsContinue;
     this.deadlines = deadlines;
+    this.ending = ending;
     stream.on('trailers', (_, __, raw) => {
       this.behind = raw;
     });
@@ -73,12 +82,10 @@ export class StreamExchange implements Exchange, Timed {
     const sent = bodyless ? null : changed;
     const length = Buffer.isBuffer(changed) ? changed.length : undefined;
     this.hasTrailers = sent instanceof Readable && trailers !== undefined;
-    if (!this.begin(head, length, sent === null)) return;
+    if (changed instanceof Readable && !sent) changed.destroy();
+    if (!this.begin(head, length, sent === null && !this.ending.isHeld)) return;
     if (sent instanceof Readable) this.pump(sent, trailers);
-    else {
-      if (sent) this.stream.end(sent);
-      if (changed instanceof Readable) changed.destroy();
-    }
+    else this.end(sent ?? undefined);
   }
 
   inform(head: AnswerHead): void {
@@ -127,13 +134,22 @@ export class StreamExchange implements Exchange, Timed {
       body.resume();
     });
     stream.once('wantTrailers', () => this.sendTrailers(trailers?.() ?? []));
-    body.once('end', () => stream.end());
+    body.once('end', () => this.end());
     body.on('error', () => {});
     body.once('close', () => {
       if (!body.readableEnded) this.breakOff();
     });
     stream.once('close', () => {
       if (!body.readableEnded) body.destroy();
+    });
+  }
+
+  private end(last?: Buffer): void {
+    const { stream, ending } = this;
+    if (last && ending.isHeld) stream.write(last);
+    const rest = ending.isHeld ? undefined : last;
+    ending.whenMayEnd(() => {
+      if (!stream.writableEnded && !stream.destroyed) stream.end(rest);
     });
   }
 
