@@ -95,7 +95,7 @@ test('remove, by force where it is used; acme set, with all that it needs', asyn
     return certificate;
   };
   equal((await against({ removeCertificate }, 'remove', 'www', '--force')).out, 'www is gone from production\n');
-  deepEqual(asked, [{ environment: 'production', name: 'www', force: true }]);
+  deepEqual([...asked], [{ environment: 'production', name: 'www', force: true }]);
   const setAcme: Handlers<ControlService>['setAcme'] = async (request) => {
     asked.push(request);
     return { ...request, url: 'https://ca.example/1' };
