@@ -1,6 +1,6 @@
 // What a manifest may say of routes: each mistake with its place and what to write instead; all that is right comes to the router.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -157,5 +157,16 @@ describe('files that routes name', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('docs/routes.md', () => {
+  it('shows manifests that can be deployed', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/routes.md'), 'utf8');
+    const shown = [...text.matchAll(/```yaml\n([^`]*)```/g)].map(([, yaml = '']) => yaml);
+    ok(shown.length >= 3);
+    const whole = (yaml: string) =>
+      `${yaml.includes('app:') ? '' : 'app: x\n'}${yaml.includes('processes:') ? '' : 'processes: { web: { command: x } }\n'}${yaml}`;
+    for (const yaml of shown) deepEqual(readManifest(whole(yaml)).mistakes, undefined, yaml);
   });
 });
