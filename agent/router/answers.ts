@@ -1,9 +1,9 @@
 // The router's own answers: a status, a sentence that says which of several reasons it was, and never a word of what the
 // client sent. A route or the host may have pages of their own for some.
-import type { ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { RouteEntry } from '../decide/types.ts';
 import { takesHtml } from './accept.ts';
+import { dateNow } from './dates.ts';
 import type { Exchange } from './exchange.ts';
 import type { Page, PageName } from './serves/pages.ts';
 import type { Traffic } from './traffic.ts';
@@ -97,23 +97,9 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (char) => entities[char] ?? '');
 }
 
-export function answer(response: ServerResponse, status: OwnStatus, reason: string = reasons[status]): void {
-  if (response.headersSent || response.destroyed) return;
-  // What is left of a body is not waited for, and after a misread request nobody knows where the next one begins.
-  if (status === 400 || !response.req.complete) response.shouldKeepAlive = false;
-  const body = `${reason}\n`;
-  // Said outright: a reason that a replica sent and Node would not write may have stayed behind.
-  response.writeHead(status, STATUS_CODES[status], ownHeaders(status, body)).end(body);
-}
-
-/** The same answer as bytes, for a connection that is no longer spoken HTTP to by Node. */
+/** As bytes, for a connection on which no request could be read. It is over then. */
 export function rawAnswer(status: OwnStatus, reason: string = reasons[status]): string {
   const body = `${reason}\n`;
-  const lines = Object.entries({ ...ownHeaders(status, body), Connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
-}
-
-function ownHeaders(status: OwnStatus, body: string): Record<string, string | number> {
-  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(body) };
-  return status === 503 ? { ...headers, 'Retry-After': 1 } : headers;
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: text/plain; charset=utf-8\r\n`;
+  return `${head}Content-Length: ${Buffer.byteLength(body)}\r\nDate: ${dateNow()}\r\nConnection: close\r\n\r\n${body}`;
 }

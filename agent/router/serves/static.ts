@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange.ts';
 import { strippedPath } from '../match.ts';
 import type { Traffic } from '../traffic.ts';
 import { wantedOf } from './conditions.ts';
+import { countAnswer } from './count-answer.ts';
 import { bodyOf } from './file-body.ts';
 import { listing } from './listing.ts';
 import { folderWithin, namesIn, type Opened, openWithin } from './lookup.ts';
@@ -48,8 +49,9 @@ async function answerWithFile(
     return answerOwn(exchange, 405, { traffic, route, headers: ['Allow', 'GET, HEAD'] });
   }
   if (open >= maxOpen) return answerOwn(exchange, 503, { traffic, route, reason: because.noDescriptors });
-  const targets = inTurn(route, traffic.balance.pick(route, new Set(), performance.now()));
-  if (targets.length === 0) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
+  const targets = inTurn(route, traffic.balance.pick(route, undefined, performance.now()));
+  if (!targets[0]) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
+  countAnswer(traffic, exchange, route, targets[0]);
   const path = route.rules?.stripPath ? strippedPath(asked.path, route.path) : asked.path;
   const place = (await findPlace(targets, path, exchange, route, serves)) ?? (await fallback(targets, exchange, route, serves));
   if (!place) answerOwn(exchange, 404, { traffic, route, reason: because.noFile });

@@ -402,6 +402,18 @@ describe('while releases change', () => {
   });
 });
 
+it('what is sent counts for the release, and keeps it from being over', async () => {
+  const counted = serving();
+  const exchange = begin(counted, { target: '/app.js' }, () => {});
+  assert.equal(counted.inFlight.count('web.1'), 1);
+  await exchange.got;
+  await ask(counted, { target: '/nowhere' });
+  assert.equal(counted.inFlight.count('web.1'), 0);
+  const [figure] = counted.figures.all();
+  assert.deepEqual([figure?.requests, figure?.status[1], figure?.status[3], figure?.failures, figure?.inFlight], [2, 1, 1, 0, 0]);
+  assert.ok((figure?.bytesOut ?? 0) >= script.length);
+});
+
 describe('a large file', () => {
   const large = folder.write('public/large.bin', Buffer.alloc(3 * 1024 * 1024, 'large '));
 
