@@ -3,6 +3,7 @@ import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isNetwork } from '../lib/networks.ts';
+import { haproxySettings, nginxSettings } from './proxy-settings.ts';
 
 const portRange = z
   .string()
@@ -45,6 +46,12 @@ export const agentSettings = z.strictObject({
   state: z.string().default('/var/lib/castellan/agent').describe('Folder for all that the agent keeps.'),
   router: z
     .strictObject({
+      kind: z
+        .enum(['builtin', 'haproxy', 'nginx'])
+        .default('builtin')
+        .describe('builtin: its own; haproxy and nginx: an adapter for the one that is there already.'),
+      haproxy: haproxySettings.prefault({}),
+      nginx: nginxSettings.prefault({}),
       listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
       state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
       start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
@@ -154,6 +161,11 @@ export const agentSettings = z.strictObject({
 });
 
 export type AgentSettings = z.output<typeof agentSettings>;
+
+/** Behind nginx the router is for this machine alone. */
+export function routerListen({ router }: AgentSettings): string {
+  return router.kind === 'nginx' ? `127.0.0.1:${router.nginx.port}` : router.listen.join(',');
+}
 
 /** The same for the agent and for a router of its own unit. */
 export function routerFolder({ state, router }: AgentSettings): string {

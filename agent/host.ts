@@ -13,6 +13,7 @@ import { type Accepted, processName, refusals, type Wanted } from './decide/admi
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/events.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
+import type { RouterLimits } from './decide/router-kinds.ts';
 import { routesOf, targetsOf } from './decide/routes.ts';
 import type { RouteEntry, RouteTable } from './decide/types.ts';
 import { openDeployments } from './deployments.ts';
@@ -41,6 +42,8 @@ export interface HostOptions {
   /** Of the router's table in force: the next one must be newer. */
   tableRevision: number;
   routerPorts: number[];
+  /** What it cannot do; without it: nothing. */
+  routerLimits?: RouterLimits;
   /** What its table says besides routes. */
   table?: Pick<RouteTable, 'trusted' | 'pages'>;
   /** What this host takes from its server. */

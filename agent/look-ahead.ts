@@ -3,6 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { execa } from 'execa';
 import { processName, type Reason } from './decide/admit.ts';
 import type { Wish } from './decide/replica.ts';
+import { lacksOf, type RouterLimits } from './decide/router-kinds.ts';
+import { routesOf } from './decide/routes.ts';
 import { holderOf } from './listeners.ts';
 import { isFree } from './ports.ts';
 import { checkRoom, NoRoom } from './room.ts';
@@ -17,6 +19,8 @@ export interface LookOptions {
   find(digest: string): string | undefined;
   /** Ports that the router listens on for routes, and those that our own replicas have. */
   ours?(): Set<number>;
+  /** What the router of this host cannot do; without it: nothing. */
+  routerLimits?: RouterLimits;
   /** Why its secrets cannot be had; empty: they can. */
   secretsTrouble?(wish: Wish): Promise<string>;
 }
@@ -47,7 +51,14 @@ async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
     })),
     ...(command ? [{ what: `${name}: ${command}`, remedy: 'correct command in the manifest, or put the program there' }] : []),
     ...(secrets ? [{ what: `${name}: ${secrets}`, remedy: 'see to it with ctl secrets' }] : []),
+    ...troubleWithRoutes(wish, options),
   ];
+}
+
+/** What they ask of this host’s router, and it cannot do. */
+function troubleWithRoutes(wish: Wish, { routerLimits: limits }: LookOptions): Reason[] {
+  const found = limits ? routesOf([wish], []).flatMap((route) => lacksOf(route, limits)) : [];
+  return found.map(({ what, remedy }) => ({ what: `${processName(wish)}: ${what}`, remedy }));
 }
 
 /** Ports that the router is to listen on from then on. */

@@ -1,7 +1,7 @@
 // The agent: keeps what is assigned to this host running, with the server or without it.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
-import { cpus, uptime } from 'node:os';
+import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
 import { makeFolder } from '../lib/durable-file.ts';
@@ -14,7 +14,7 @@ import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerFolder, routerKeys, routerProcesses } from './config.ts';
+import { type AgentSettings, agentSettings, routerKeys } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -22,7 +22,7 @@ import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
 import { bootOfHost, openReboots } from './reboot.ts';
 import { openRenewals } from './renewal.ts';
-import { startBuiltin } from './router/builtin.ts';
+import { openRouter, portsOfRouter, routerLimits } from './routers.ts';
 import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
 import { openServerLink } from './server-link.ts';
@@ -98,13 +98,7 @@ async function run(all: AgentSettings): Promise<void> {
   });
   // Before anything is touched: what is kept is for the one that comes back.
   if (self.leaving()) process.exit(1);
-  const router = await startBuiltin({
-    stateDir: routerFolder(all),
-    listen: listen.join(','),
-    workers: routerProcesses(all, cpus().length),
-    start: all.router.start,
-    log,
-  });
+  const { router, revision } = await openRouter(all, log);
   const { kind, runtime } = openRuntime(all.runtime, stateDir);
   const notices = openNotices(join(stateDir, 'notices'));
   const shipper = new LogShipper({
@@ -119,8 +113,9 @@ async function run(all: AgentSettings): Promise<void> {
     stateDir,
     runtime,
     router,
-    tableRevision: (await router.hello()).revision,
-    routerPorts: listen,
+    tableRevision: revision,
+    routerPorts: portsOfRouter(all),
+    routerLimits: routerLimits(all),
     table: { trusted: all.router.trusted, pages: all.router.pages },
     accept: { slots: all.accept.slots, users: all.accept.users, envFolders: all.accept.env_folders },
     keepReleases: all.keep_releases,

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
 import { sayReady } from '../../lib/service-manager.ts';
 import { settingsAtStart } from '../../lib/settings.ts';
-import { agentSettings, routerFolder, routerProcesses } from '../config.ts';
+import { agentSettings, routerFolder, routerListen, routerProcesses } from '../config.ts';
 import { openControl } from './control.ts';
 import { openLink } from './link.ts';
 import type { RouterSettings } from './program.ts';
@@ -102,6 +102,5 @@ function readFlags(flags: string[]): RouterSettings {
 
 function fromAgent(flags: string[]): RouterSettings {
   const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: flags, env: process.env });
-  const { listen } = settings.router;
-  return { stateDir: routerFolder(settings), listen: listen.join(','), workers: routerProcesses(settings, cpus().length) };
+  return { stateDir: routerFolder(settings), listen: routerListen(settings), workers: routerProcesses(settings, cpus().length) };
 }

@@ -52,6 +52,17 @@ async function asked(process: Record<string, unknown>, more: Partial<SlotWish> =
   return answer.refusals ?? [];
 }
 
+it('before anything starts, what this host’s router cannot do is refused, with what to do about it', async () => {
+  open({ routerLimits: { kind: 'haproxy', ports: [] } });
+  const routes = [
+    { host: 'a.test', path: '/', strip_path: true },
+    { port: 9000, path: '/' },
+  ];
+  const [shorter, port] = await asked({ command: ['sleep', '1'], routes });
+  match(shorter ?? '', /web: .*no shorter paths; .*router\.kind/);
+  match(port ?? '', /does not listen on 9000; .*router\.haproxy\.ports/);
+});
+
 describe('before anything of a deployment starts, the ports of its routes', () => {
   it('must be free, and not the router’s own when they are for tcp', async () => {
     const other = createServer().listen(0);

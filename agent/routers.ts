@@ -1,0 +1,67 @@
+// Which router this host has: the built-in one, or a proxy that is there already, each by its adapter.
+import { cpus, networkInterfaces } from 'node:os';
+import { type AgentSettings, routerFolder, routerListen, routerProcesses } from './config.ts';
+import type { RouterKind, RouterLimits } from './decide/router-kinds.ts';
+import { haproxyFiles } from './proxy-settings.ts';
+import { type BuiltinRouter, startBuiltin } from './router/builtin.ts';
+import { openHaproxy } from './router/haproxy.ts';
+import { readListen } from './router/listen-on.ts';
+import type { Log } from './router/log.ts';
+import { openNginx } from './router/nginx.ts';
+import type { Router } from './router/router.ts';
+
+interface OpenedRouter {
+  router: Router;
+  /** Of its table in force: the next one must be newer. */
+  revision: number;
+}
+
+const kinds = { builtin: openBuiltin, haproxy: openOwnHaproxy, nginx: openBeforeBuiltin } satisfies Record<
+  RouterKind,
+  (settings: AgentSettings, log: Log) => Promise<OpenedRouter>
+>;
+
+export function openRouter(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
+  return kinds[settings.router.kind](settings, log);
+}
+
+/** For looking ahead. */
+export function routerLimits({ router }: AgentSettings): RouterLimits {
+  return { kind: router.kind, ports: router.haproxy.ports };
+}
+
+/** That no replica can have. */
+export function portsOfRouter({ router }: AgentSettings): number[] {
+  const more = { builtin: [], haproxy: router.haproxy.ports, nginx: [router.nginx.port] } satisfies Record<RouterKind, number[]>;
+  return [...router.listen, ...more[router.kind]];
+}
+
+async function openBuiltin(settings: AgentSettings, log: Log): Promise<{ router: BuiltinRouter; revision: number }> {
+  const router = await startBuiltin({
+    stateDir: routerFolder(settings),
+    listen: routerListen(settings),
+    workers: routerProcesses(settings, cpus().length),
+    start: settings.router.start,
+    log,
+  });
+  return { router, revision: (await router.hello()).revision };
+}
+
+async function openOwnHaproxy(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
+  const { ports } = settings.router.haproxy;
+  const router = openHaproxy({ stateDir: routerFolder(settings), files: haproxyFiles(settings.router.haproxy), ports, log });
+  return { router, revision: router.revision() };
+}
+
+async function openBeforeBuiltin(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
+  const { listen, nginx } = settings.router;
+  const { router, revision } = await openBuiltin(settings, log);
+  return {
+    router: openNginx({ ...nginx, builtin: router, listen: readListen(listen.join(',')), ipv6: hasIpv6(), log }),
+    revision,
+  };
+}
+
+export function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ family }) => family === 'IPv6'));
+}
