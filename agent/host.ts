@@ -1,7 +1,7 @@
 // The shell around everything that runs on this host: the accepted assignment, the replicas, the routes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock, pause } from '../lib/clock.ts';
+import type { Clock } from '../lib/clock.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
@@ -14,8 +14,7 @@ import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/events.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
 import type { RouterLimits } from './decide/router-kinds.ts';
-import { routesOf, targetsOf } from './decide/routes.ts';
-import type { RouteEntry, RouteTable } from './decide/types.ts';
+import { routesOf } from './decide/routes.ts';
 import { openDeployments } from './deployments.ts';
 import type { Notices } from './health/notices.ts';
 import type { Owner } from './log-runs.ts';
@@ -26,6 +25,7 @@ import { openProbation } from './probation.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
 import { slotReport } from './report.ts';
 import { roomTrouble } from './room.ts';
+import { openRouteTables, type RouteTablesOptions } from './route-tables.ts';
 import type { Router } from './router/router.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
 import { ensureAll, type Secrets } from './secrets.ts';
@@ -45,7 +45,7 @@ export interface HostOptions {
   /** What it cannot do; without it: nothing. */
   routerLimits?: RouterLimits;
   /** What its table says besides routes. */
-  table?: Pick<RouteTable, 'trusted' | 'pages'>;
+  table?: RouteTablesOptions['table'];
   /** What this host takes from its server. */
   accept: Accepted;
   /** Bundles of an app that stay: those that served last. */
@@ -100,18 +100,11 @@ export function openHost(options: HostOptions): Host {
   let wanted = assignment && trusted(readAssignment(assignment));
   let refused = condemned();
   let asked: Assignment | undefined;
-  let routes: RouteEntry[] = [];
-  let tableRevision = options.tableRevision;
-  let acknowledged: ReadonlySet<string> = new Set();
-  const acknowledgements: (() => void)[] = [];
-  let applying = false;
-  let applied = '';
-  let challenges: Record<string, string> = {};
-  let answered: string[] = [];
   let settling = false;
   let cancelWake = () => {};
 
   const certificates = options.certificates?.(() => settle());
+  const tables = openRouteTables({ ...options, certificates, signal: life.signal, taken });
   const secrets = options.secrets(() => assignment?.epoch ?? 0);
   const usersOf = openBasicUsers(secrets, log);
   const deployments = openDeployments({
@@ -239,8 +232,11 @@ export function openHost(options: HostOptions): Host {
   }
 
   function ours(): Set<number> {
-    const ports = routes.flatMap(({ port }) => port ?? []);
-    return new Set([...options.routerPorts, ...ports, ...all().flatMap((one) => (isOver(one) ? [] : Object.values(one.ports)))]);
+    return new Set([
+      ...options.routerPorts,
+      ...tables.ports(),
+      ...all().flatMap((one) => (isOver(one) ? [] : Object.values(one.ports))),
+    ]);
   }
 
   function accepted(): { epoch: number; revision: number } {
@@ -260,7 +256,7 @@ export function openHost(options: HostOptions): Host {
 
   /** Out of the acknowledged table first; then the router tells when the last request has ended. */
   async function drained(replica: Replica): Promise<void> {
-    while (acknowledged.has(replica.id)) await new Promise<void>((resolve) => acknowledgements.push(resolve));
+    await tables.without(replica.id);
     if (replica.spec.routes.length === 0) return;
     // Not the life's signal: the router cuts what is in flight when this aborts, and an agent that leaves must not.
     const late = new AbortController();
@@ -272,6 +268,11 @@ export function openHost(options: HostOptions): Host {
     life.signal.addEventListener('abort', () => cancel());
     await router.drained(replica.id, late.signal);
     cancel();
+  }
+
+  function taken(): void {
+    settle();
+    options.changed();
   }
 
   function replicaChanged(replica: Replica, before: Replica): void {
@@ -301,15 +302,14 @@ export function openHost(options: HostOptions): Host {
     if (wakeAt !== Infinity) cancelWake = clock.after(wakeAt - clock.now(), settle);
     // What the router has is right until it is known what the lost ones are for.
     if (lost.length > 0) return;
-    routes = routesOf(wanted?.wishes ?? [], all(), usersOf);
-    void applyRoutes();
+    tables.route(routesOf(wanted?.wishes ?? [], all(), usersOf));
   }
 
   /** Without a readable assignment nobody knows what is wanted: everything stays as it is until one comes. */
   function planAll(): Map<string, SlotPlan> {
     if (!wanted) return new Map();
     const now = clock.now();
-    return new Map([...slots()].map(([name, slot]) => [name, planSlot({ ...slot, acknowledged, now })]));
+    return new Map([...slots()].map(([name, slot]) => [name, planSlot({ ...slot, acknowledged: tables.reached(), now })]));
   }
 
   function slots(): Map<string, { slot: SlotKey; wish: Wish | null; warm: Wish | null; replicas: Replica[] }> {
@@ -355,47 +355,6 @@ export function openHost(options: HostOptions): Host {
     }
   }
 
-  /** One table at a time; what changed meanwhile goes into the next. */
-  async function applyRoutes(): Promise<void> {
-    if (applying) return;
-    applying = true;
-    while (!life.signal.aborted && JSON.stringify(table()) !== applied) {
-      const sent = table();
-      tableRevision += 1;
-      try {
-        await router.apply({ ...sent, revision: tableRevision }, life.signal);
-        failpoint('routes.applied');
-        applied = JSON.stringify(sent);
-        acknowledged = targetsOf(sent.routes);
-        answered = Object.keys(sent.challenges ?? {});
-        certificates?.used(sent.certificates ?? []);
-        for (const resolve of acknowledgements.splice(0)) resolve();
-        settle();
-        options.changed();
-      } catch (error) {
-        if (!life.signal.aborted) log.error({ err: error }, 'the router did not take the routes; trying again');
-        await pause(clock, retryMs, life.signal);
-      }
-    }
-    applying = false;
-  }
-
-  function table(): Omit<RouteTable, 'revision'> {
-    const known = certificates?.all() ?? [];
-    return {
-      ...options.table,
-      routes,
-      ...(known.length > 0 ? { certificates: known } : {}),
-      ...(Object.keys(challenges).length > 0 ? { challenges } : {}),
-    };
-  }
-
-  function challenge(answers: Record<string, string>): void {
-    challenges = answers;
-    settle();
-    options.changed();
-  }
-
   function report(): ReportInput {
     const plans = planAll();
     const entries = [...slots()];
@@ -410,7 +369,7 @@ export function openHost(options: HostOptions): Host {
       staged: staging.states(),
       refusals: refused?.reasons ?? [],
       troubles: troubles(),
-      challenges: answered,
+      challenges: tables.answered(),
       ...deployments.report(),
     };
   }
@@ -459,5 +418,5 @@ export function openHost(options: HostOptions): Host {
     for (const each of lives.values()) each.close();
   }
 
-  return { assign, accepted, challenge, report, replicas: all, close };
+  return { assign, accepted, challenge: tables.challenge, report, replicas: all, close };
 }
