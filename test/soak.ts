@@ -1,4 +1,5 @@
-// make soak: every property over 100,000 worlds, the simulation at full scale, and a million messages read beside llhttp. Ends with what ran; a failure names its seed.
+// make soak: every property over 100,000 worlds, the simulation at full scale, and a million messages read beside llhttp. Ends
+// with what ran; a failure names its seed.
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

@@ -9,6 +9,7 @@ export interface Waiting {
   next(route: RouteEntry): void;
   /** The table has changed: all may try. */
   all(): void;
+  count(): number;
 }
 
 export interface Waiter {
@@ -64,5 +65,5 @@ export function waitInTurn(): Waiting {
     for (const one of every) one?.turn();
   }
 
-  return { join, leave, next, all };
+  return { join, leave, next, all, count: () => [...queues.values()].reduce((sum, queue) => sum + queue.length, 0) };
 }

@@ -27,7 +27,7 @@ export function readRequest(bytes: Buffer, cuts: number[] = []): Verdict {
 export function readAnswer(bytes: Buffer, method = 'GET', cuts: number[] = []): Verdict {
   return read(bytes, cuts, (come) => {
     const head = readAnswerHead(come, 0, method);
-    if (!head || typeof head === 'string') return head && 'refused';
+    if (head === undefined || typeof head === 'string') return head === undefined ? head : 'refused';
     return { head, first: String(head.status) };
   });
 }
