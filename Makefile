@@ -9,6 +9,9 @@ installed := node_modules/.installed
 # A set NODE_EXTRA_CA_CERTS costs every start of Node 60 ms, and nothing of ours needs it; npm may.
 run := env -u NODE_EXTRA_CA_CERTS PATH="$(bin):$$PATH"
 
+# Tests start hundreds of programs, each of which Node would compile anew.
+compiled := NODE_COMPILE_CACHE="$(CURDIR)/node_modules/.cache/compiled"
+
 contract := -I proto -- control.proto agents.proto identities.proto enrollment.proto
 # The first four must agree with how proto/load.ts wants messages to look.
 generate := proto-loader-gen-types --longs=Number --enums=String --defaults --oneofs \
@@ -23,13 +26,13 @@ demo: $(installed) ## a server, three hosts and a real app on this machine (DEMO
 	@PATH="$(bin):$$PATH" node demo/main.ts
 
 test: $(installed) ## all tests, or those whose path contains one of ONLY="..."
-	@$(run) node test/run.ts $(ONLY)
+	@$(run) $(compiled) node test/run.ts $(ONLY)
 
 soak: $(installed) ## each property over 100,000 random worlds, 10,000 hosts at once (SOAK_MINUTES=30 SOAK_SEED=7)
 	@$(run) node test/soak.ts
 
 lab: $(installed) ## all stories on hosts that systemd runs, also those that take too long for `make test`
-	@$(run) LAB=all node test/run.ts test/lab/ test/e2e/fifty
+	@$(run) $(compiled) LAB=all node test/run.ts test/lab/ $(addprefix test/e2e/,fifty server-killed agent-upgrade apart)
 
 check: $(installed) ## types, lint, formatting, import rules, dead code, the contract
 	@$(run) tsc -p .

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isNetwork } from '../lib/networks.ts';
 import { haproxySettings, nginxSettings } from './proxy-settings.ts';
+import { readListen } from './router/listen-on.ts';
 
 const portRange = z
   .string()
@@ -31,6 +32,16 @@ const size = z.string().transform((text, ctx) => {
 
 const percent = z.int().min(1).max(100).default(90);
 
+const listenRule = 'ports, such as 80, 443/tls, 127.0.0.1:8080 or 8443/tls+proxy';
+
+function isListenOn(text: string): boolean {
+  try {
+    return readListen(text).every(({ port }) => port > 0);
+  } catch {
+    return false;
+  }
+}
+
 const absolutePath = z
   .string()
   .refine((path) => isAbsolute(path) && normalize(path) === path, { error: 'must be an absolute path' });
@@ -52,7 +63,10 @@ export const agentSettings = z.strictObject({
         .describe('builtin: its own; haproxy and nginx: an adapter for the one that is there already.'),
       haproxy: haproxySettings.prefault({}),
       nginx: nginxSettings.prefault({}),
-      listen: z.array(z.int().min(1).max(65535)).default([80]).describe('Ports for routes by host name.'),
+      listen: z
+        .array(z.union([z.int().min(1).max(65535), z.string().refine(isListenOn)], { error: listenRule }))
+        .default([80])
+        .describe(`Where routes by host name are served: ${listenRule}.`),
       state: z.string().optional().describe('Folder of the router; without it: router, within state.'),
       start: z.boolean().default(true).describe('false: the router is a unit of its own, and only waited for.'),
       tls: z
@@ -167,8 +181,13 @@ export function routerListen({ router }: AgentSettings): string {
   return router.kind === 'nginx' ? `127.0.0.1:${router.nginx.port}` : router.listen.join(',');
 }
 
+/** Of this host, with and without TLS. */
+export function routerPorts({ router }: AgentSettings): number[] {
+  return [...new Set(readListen(router.listen.join(',')).map(({ port }) => port))];
+}
+
 /** The same for the agent and for a router of its own unit. */
-export function routerFolder({ state, router }: AgentSettings): string {
+export function routerFolder({ state, router }: Pick<AgentSettings, 'state' | 'router'>): string {
   return resolve(router.state ?? join(state, 'router'));
 }
 

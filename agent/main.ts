@@ -14,7 +14,7 @@ import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerKeys } from './config.ts';
+import { type AgentSettings, agentSettings, routerKeys, routerPorts } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -58,7 +58,6 @@ try {
 
 async function run(all: AgentSettings): Promise<void> {
   const { server, tls, state, ports: range, logs: quota, upgrade } = all;
-  const { listen } = all.router;
   // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
   const stateDir = makeFolder(resolve(state));
   chmodSync(stateDir, 0o711);
@@ -163,7 +162,7 @@ async function run(all: AgentSettings): Promise<void> {
       agentVersion: self.version() ?? version(),
       bootId,
       bootMs: bootMs(),
-      routerPorts: listen,
+      routerPorts: routerPorts(all),
       abilities: [...abilities],
     }),
     report: () => ({ ...boundedReport(host.report()), agent: self.report(), reboot: reboots.report() }),

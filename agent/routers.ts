@@ -1,6 +1,6 @@
 // Which router this host has: the built-in one, or a proxy that is there already, each by its adapter.
 import { cpus, networkInterfaces } from 'node:os';
-import { type AgentSettings, routerFolder, routerListen, routerProcesses } from './config.ts';
+import { type AgentSettings, routerFolder, routerListen, routerPorts, routerProcesses } from './config.ts';
 import type { RouterKind, RouterLimits } from './decide/router-kinds.ts';
 import { haproxyFiles } from './proxy-settings.ts';
 import { type BuiltinRouter, startBuiltin } from './router/builtin.ts';
@@ -31,9 +31,10 @@ export function routerLimits({ router }: AgentSettings): RouterLimits {
 }
 
 /** That no replica can have. */
-export function portsOfRouter({ router }: AgentSettings): number[] {
+export function portsOfRouter(settings: AgentSettings): number[] {
+  const { router } = settings;
   const more = { builtin: [], haproxy: router.haproxy.ports, nginx: [router.nginx.port] } satisfies Record<RouterKind, number[]>;
-  return [...router.listen, ...more[router.kind]];
+  return [...routerPorts(settings), ...more[router.kind]];
 }
 
 async function openBuiltin(settings: AgentSettings, log: Log): Promise<{ router: BuiltinRouter; revision: number }> {

@@ -241,16 +241,15 @@ export type SentRoute = Pick<Route, 'host' | 'port' | 'path' | 'to'> &
   Partial<Omit<Route, 'host' | 'port' | 'path' | 'to' | 'serves'>> & { serves?: Route['serves'] | { kind: 'maintenance' } };
 /** It says nothing but where, and goes to replicas: all that the first agents knew of a route. */
 export function isPlain({ host: _, port: __, path: ___, to: ____, ...rest }: SentRoute): boolean {
-  const isNothing = (value: unknown) =>
-    value === undefined ||
-    value === null ||
-    value === false ||
-    value === 'http' ||
-    (typeof value === 'object' && Object.keys(value).length === 0);
   return Object.values(rest).every(isNothing);
 }
 
-export type StaticFiles = z.output<typeof staticFiles>;
-export type Redirect = z.output<typeof redirect>;
-export type OutsideUpstream = z.output<typeof upstream>;
-export type RateLimit = z.output<typeof rateLimit>;
+/** Without what says nothing: it travels with each slot, and there may be thousands. */
+export function lean({ path, ...rest }: SentRoute): SentRoute {
+  return { path, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => !isNothing(value))) };
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === undefined || value === null || value === false || value === 'http') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -5,7 +5,7 @@ import { listHosts } from './records/fleet.ts';
 import { findGhost } from './records/ghosts.ts';
 import type { Tx } from './records/records.ts';
 import { findRelease, findTarget, type Target } from './records/releases.ts';
-import { requireOwnRoutes } from './route-owners.ts';
+import { requireFewRoutes, requireOwnRoutes } from './route-owners.ts';
 
 export interface Wanted {
   release: number;
@@ -19,6 +19,7 @@ type Requirement = (tx: Tx, target: Target, wanted: Wanted) => Promise<void>;
 export const requirements: Requirement[] = [
   requireNoGhost,
   (tx, target, { release }) => requireOwnRoutes(tx, target, release),
+  (tx, target, { release }) => requireFewRoutes(tx, target, release),
   requireHosts,
   requireNoneHeld,
 ];

@@ -6,6 +6,20 @@ import { activeDeployment } from './records/deployments.ts';
 import type { Db, Tx } from './records/records.ts';
 import { findRelease, type KnownRelease, listTargets, type Target } from './records/releases.ts';
 
+/** They travel with each slot of their process. */
+const mostRoutes = 2000;
+
+/** @throws Failure refused when a process has more than can be told to a host */
+export async function requireFewRoutes(tx: Tx, target: Target, number: number): Promise<void> {
+  const release = await findRelease(tx, target, number);
+  const details = Object.entries(release?.content.processes ?? {}).flatMap(([name, { process }]) =>
+    process.routes.length > mostRoutes ? [`${name} has ${process.routes.length}`] : [],
+  );
+  if (details.length === 0) return;
+  const next = `give it fewer names (ctl settings set ${target.app} hosts.PROCESS=...), or a wildcard`;
+  throw fail('refused', `a process has at most ${mostRoutes} routes, each route for each name`, { details, next });
+}
+
 /** @throws Failure refused when other apps of the environment answer for what this release would answer for */
 export async function requireOwnRoutes(tx: Tx, target: Target, number: number): Promise<void> {
   const release = await findRelease(tx, target, number);

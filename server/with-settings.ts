@@ -1,6 +1,6 @@
 // A process of a manifest with the settings of its environment: manifest < variables < secrets, and of one process before all.
 import { routeKey } from '../bundle/matching.ts';
-import { type Route, route, type SentRoute } from '../bundle/routes.ts';
+import { lean, type Route, route, type SentRoute } from '../bundle/routes.ts';
 import type { Manifest, Process, SentProcess } from '../bundle/shape.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,9 +24,12 @@ function variablesOf(manifest: Record<string, string>, process: string, settings
 
 /** Names that the process asks for and nobody has set, as `web: DB_PASSWORD`. */
 export function missingSecrets(processes: Manifest['processes'], settings: Settings): string[] {
-  return Object.entries(processes).flatMap(([name, { secrets }]) => {
+  return Object.entries(processes).flatMap(([name, { secrets, routes }]) => {
     const known = { ...settings.secrets, ...settings.processSecrets[name] };
-    return (secrets ?? []).filter((secret) => !Object.hasOwn(known, secret)).map((secret) => `${name}: ${secret}`);
+    const ofRoutes = routes.flatMap(({ basicAuth }) => basicAuth?.secret ?? []);
+    return [...new Set([...(secrets ?? []), ...ofRoutes])]
+      .filter((secret) => !Object.hasOwn(known, secret))
+      .map((secret) => `${name}: ${secret}`);
   });
 }
 
@@ -34,7 +37,7 @@ function routesOf({ routes }: Process, name: string, settings: Settings): SentRo
   const hosts = settings.hosts[name];
   const named = hosts ? withHosts(hosts, routes) : routes;
   const changed = named.map((route) => withRules(route, settings.tls[name], settings.allow[name]));
-  return settings.maintenance[name] ? changed.flatMap(inMaintenance) : changed;
+  return (settings.maintenance[name] ? changed.flatMap(inMaintenance) : changed).map(lean);
 }
 
 /**

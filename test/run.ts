@@ -1,7 +1,8 @@
 // make test: all test/**/*.test.ts, or those whose path contains a given word. Ends with `N passed, N failed`.
+import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 
@@ -19,10 +20,13 @@ const results: (Pass | Fail)[] = [];
 /** What a file's process wrote to stderr: all there is to show when it fails before its first test. */
 const complaints = new Map<string, string>();
 const durations: { file: string; ms: number }[] = [];
-await runFiles(units, availableParallelism(), 60_000);
-// A story has several programs of its own, and waits for most of its time; hosts that boot need the machine for themselves.
-await runFiles(stories, availableParallelism(), 300_000);
-await runFiles(onBootedHosts, 1, 300_000);
+// Most of them wait for most of their time: stories for programs of theirs, hosts until they have booted.
+await runFiles(longestFirst(units), availableParallelism() + 1, 300_000);
+if (stories.length + onBootedHosts.length > 0) await compilePrograms();
+await Promise.all([
+  runFiles(longestFirst(stories), availableParallelism() + 1, 600_000),
+  runFiles(longestFirst(onBootedHosts), 1, 600_000),
+]);
 
 const failed = results.filter((result) => !result.pass);
 const skipped = results.filter((result) => result.pass && result.skipped);
@@ -37,6 +41,23 @@ process.exit(failed.length > 0 || results.length === 0 ? 1 : 0);
 
 function wanted(file: string): boolean {
   return words.length === 0 || words.some((word) => file.includes(word));
+}
+
+/** So that none of them runs alone at the end. */
+function longestFirst(some: string[]): string[] {
+  const long = [
+    ...['agent-upgrade', 'apart', 'main-job', 'server-killed', 'links', 'log-path', 'random-kills', 'fifty-deployments'],
+    ...['adoption', 'garbage', 'shipper', 'exec', 'programs', 'tasks'],
+  ];
+  const isLong = (file: string) => long.includes(basename(file, '.test.ts'));
+  return [...some.filter(isLong), ...some.filter((file) => !isLong(file))];
+}
+
+/** Node keeps what it has compiled when a program ends by itself, as those of a story do not. */
+async function compilePrograms(): Promise<void> {
+  const mains = ['server/main.ts', 'agent/main.ts', 'agent/router/main.ts'];
+  const show = (main: string) => new Promise((done) => execFile(process.execPath, [join(root, main), 'config', 'show'], done));
+  if (process.env.NODE_COMPILE_CACHE) await Promise.all(mains.map(show));
 }
 
 async function runFiles(some: string[], concurrency: number, timeout: number): Promise<void> {

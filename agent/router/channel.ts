@@ -37,7 +37,7 @@ const talk = {
     answers: z.object({ allowed: z.boolean(), remaining: z.number(), waitMs: z.number() }),
   },
   // From a successor to the one that it replaces.
-  giveDoors: { asks: none, answers: z.object({ ticketKeys: text }) },
+  giveDoors: { asks: none, answers: z.object({ ticketKeys: text, figures }) },
   ready: { asks: none, answers: none },
   failed: { asks: z.object({ reason: text }), answers: none },
 } as const satisfies Record<string, { asks: z.ZodObject; answers: z.ZodType }>;

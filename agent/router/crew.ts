@@ -18,7 +18,8 @@ export interface Member {
 }
 
 export interface Crew {
-  add(member: Member): void;
+  /** counted: until now. */
+  add(member: Member, counted?: Figure[]): void;
   /** Called with what a member has counted; `last` when it counts no more. */
   counted(channel: Channel, figures: Figure[], last: boolean): void;
   /** Resolves when each of them that is left uses the table; those that listen do so at these doors, and at no others. */
@@ -39,9 +40,9 @@ export function openCrew(): Crew {
   const members = new Map<Channel, Member & { counted: Figure[]; final: boolean }>();
   let gone: Figure[] = [];
 
-  function add(member: Member): void {
+  function add(member: Member, counted: Figure[] = []): void {
     const { channel } = member;
-    const kept = { ...member, counted: [] as Figure[], final: false };
+    const kept = { ...member, counted, final: false };
     members.set(channel, kept);
     void channel.lost.then(() => {
       members.delete(channel);
@@ -78,7 +79,8 @@ export function openCrew(): Crew {
   function counted(channel: Channel, figures: Figure[], last: boolean): void {
     const member = members.get(channel);
     if (!member || member.final) return;
-    member.counted = figures;
+    // It has ended all: what still stands as in flight was about to be taken off.
+    member.counted = last ? figures.map((figure) => ({ ...figure, inFlight: 0 })) : figures;
     member.final = last;
   }
 

@@ -2,7 +2,7 @@
 import { findRoute as find, type RouteIndex as Index, indexRoutes as index } from '../../bundle/matching.ts';
 import type { RouteEntry } from '../decide/types.ts';
 
-export { knowsHost, plainPath, routeKey, strippedPath } from '../../bundle/matching.ts';
+export { knowsHost, routeKey, strippedPath } from '../../bundle/matching.ts';
 
 export type RouteIndex = Index<RouteEntry>;
 

@@ -19,13 +19,13 @@ export interface Serving {
   /** Resolves when all new requests are served by this table, with its certificates. */
   use(table: RouteTable): Promise<void>;
   useTicketKeys(keys: Buffer): void;
-  /** By place; `given` listens there already. @throws the system's error. */
-  open(on: ListenOn, own: boolean, given?: Server): Promise<void>;
+  /** `given` listens there already. Returns where it listens: port 0 has become one. @throws the system's error. */
+  open(on: ListenOn, own: boolean, given?: Server): Promise<ListenOn>;
   doors(): Served[];
   has(on: ListenOn): boolean;
   /** Those at other places take nothing new from now on. */
   keepOnly(places: ReadonlySet<string>): void;
-  /** Takes nothing new; resolves when all is answered, which is made so at the limit. */
+  /** Takes nothing new; resolves when all is answered, which is made so at the limit. The later limits hold. */
   end(limits: EndLimits): Promise<void>;
 }
 
@@ -45,30 +45,33 @@ export function openServing(log: Log): Serving {
   const traffic = directTraffic({ revision: 0, routes: [] });
   const entrance = openEntrance({ log });
   const served = new Map<string, Served>();
-  const leaving = new Set<Promise<void>>();
+  const leaving = new Map<OpenDoor, Promise<void>>();
 
   async function use(table: RouteTable): Promise<void> {
     await entrance.use(table);
     traffic.use(table);
   }
 
-  async function open(on: ListenOn, own: boolean, given?: Server): Promise<void> {
+  async function open(on: ListenOn, own: boolean, given?: Server): Promise<ListenOn> {
     const door = await openDoor(traffic, on, own, given, entrance);
-    // Port 0 is any that is free; from now on it is this one.
     const at = { ...on, port: door.port };
     served.set(placeOf(at), { on: at, door });
+    return at;
   }
 
   function close(place: string, { door }: Served, idleMs: number): void {
     served.delete(place);
-    const gone = door.close(idleMs).then(() => void leaving.delete(gone));
-    leaving.add(gone);
+    leaving.set(
+      door,
+      door.close(idleMs).then(() => void leaving.delete(door)),
+    );
   }
 
   async function end({ idleMs, drainMs }: EndLimits): Promise<void> {
+    for (const door of leaving.keys()) void door.close(idleMs);
     for (const [place, one] of [...served]) close(place, one, idleMs);
     const timer = setTimeout(() => traffic.inFlight.cut(), drainMs);
-    while (leaving.size > 0) await Promise.all(leaving);
+    while (leaving.size > 0) await Promise.all(leaving.values());
     clearTimeout(timer);
   }
 

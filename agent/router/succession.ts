@@ -22,6 +22,7 @@ interface Options {
   settings: RouterSettings;
   doors: Served[];
   ticketKeys: Buffer;
+  counted(): Figure[];
   /** It serves; called before it hears so. */
   takenOver(successor: Successor): void;
   /** From then on it asks this one like any other that serves along. */
@@ -42,7 +43,7 @@ export async function startSuccessor(options: Options): Promise<Successor> {
   const channel: Channel = openChannel(child, async (saying) => {
     if (saying.ask === 'giveDoors') {
       for (const { on, door } of doors) await channel.ask({ ask: 'door', on, own: door.own }, door.listening);
-      return { ticketKeys: ticketKeys.toString('base64') };
+      return { ticketKeys: ticketKeys.toString('base64'), figures: options.counted() };
     }
     if (saying.ask === 'ready') {
       const successor = { pid: child.pid ?? 0, channel };
@@ -66,10 +67,16 @@ export async function startSuccessor(options: Options): Promise<Successor> {
   }
 }
 
+interface Given {
+  ticketKeys: Buffer;
+  /** What it had counted until then. */
+  figures: Figure[];
+}
+
 export interface Predecessor {
   channel: Channel;
   /** Resolves when all of its sockets have been taken or closed; each has to be seen to at once. */
-  takeDoors(take: (on: ListenOn, listening: Server) => Promise<void>): Promise<{ ticketKeys: Buffer } | undefined>;
+  takeDoors(take: (on: ListenOn, listening: Server) => Promise<void>): Promise<Given | undefined>;
   /** What it counts until it ends. */
   whenCounted(heard: (figures: Figure[], last: boolean) => void): void;
   /** It takes no new connection from now on. */
@@ -92,7 +99,7 @@ export function openPredecessor(): Predecessor {
     takeDoors: async (next) => {
       take = next;
       const given = await channel.ask({ ask: 'giveDoors' }).catch(unlessLost);
-      return given && { ticketKeys: Buffer.from(given.ticketKeys, 'base64') };
+      return given && { ...given, ticketKeys: Buffer.from(given.ticketKeys, 'base64') };
     },
     whenCounted: (next) => {
       heard = next;

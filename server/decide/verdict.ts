@@ -38,7 +38,10 @@ export function seenSince(baseline: Baseline, { hosts }: Fleet, release: number)
     sum = {
       requests: sum.requests + now.requests - base.requests,
       failures: sum.failures + Math.max(0, now.failures - base.failures),
-      latency: now.latency.map((count, at) => (sum.latency[at] ?? 0) + Math.max(0, count - (base.latency[at] ?? 0))),
+      latency: added(
+        sum.latency,
+        now.latency.map((count, at) => Math.max(0, count - (base.latency[at] ?? 0))),
+      ),
       restarts: sum.restarts + Math.max(0, now.restarts - (baseline[name]?.[release]?.restarts ?? 0)),
     };
   }
@@ -55,7 +58,7 @@ export function baselineOf({ hosts }: Fleet, releases: number[]): Baseline {
 
 /** `v12: 480 requests, 0.0 % failed, 95 % took up to 25 ms`; a restart is told where there was one. */
 export function sayFigures(release: number, { requests, failures, latency, restarts }: Figures, quantile: number): string {
-  const slow = requests > 0 ? `, ${Math.round(quantile * 100)} % took up to ${said(quantileOf(latency, quantile))}` : '';
+  const slow = requests > 0 ? sayLatency(latency, quantile, ', ') : '';
   const again = restarts > 0 ? `, ${restarts === 1 ? 'one restart' : `${restarts} restarts`}` : '';
   return `v${release}: ${requests} requests, ${percent(shareOf({ requests, failures, latency, restarts }))} failed${slow}${again}`;
 }
@@ -68,7 +71,7 @@ function tooManyErrors({ moreErrors }: Verdict, before: Figures, after: Figures)
 
 /** Bounds are coarse: one bound apart is within what cannot be told. */
 function tooSlow({ latency: { quantile, slower } }: Verdict, before: Figures, after: Figures): string[] {
-  if (before.requests === 0 || after.requests === 0) return [];
+  if (!isTimed(before.latency) || !isTimed(after.latency)) return [];
   const [old, now] = [quantileOf(before.latency, quantile), quantileOf(after.latency, quantile)];
   const apart = boundIndex(now) - boundIndex(old);
   if (apart < 2 || now <= old * (1 + slower)) return [];
@@ -81,8 +84,23 @@ function tooManyRestarts({ moreRestarts }: Verdict, { restarts }: Figures): stri
 
 function summary(before: Figures, after: Figures, { latency: { quantile } }: Verdict): string {
   const old = before.requests > 0 ? `, of ${before.requests} to the old one ${percent(shareOf(before))}` : '';
-  const slow = said(quantileOf(after.latency, quantile));
-  return `of ${after.requests} requests ${percent(shareOf(after))} failed${old}; ${Math.round(quantile * 100)} % took up to ${slow}`;
+  const slow = sayLatency(after.latency, quantile, '; ') || '; how long answers took is not known on these hosts';
+  return `of ${after.requests} requests ${percent(shareOf(after))} failed${old}${slow}`;
+}
+
+/** Not every router counts how long each answer takes: HAProxy has averages alone. */
+function isTimed(latency: number[]): boolean {
+  return latency.some((count) => count > 0);
+}
+
+function sayLatency(latency: number[], quantile: number, before: string): string {
+  if (!isTimed(latency)) return '';
+  return `${before}${Math.round(quantile * 100)} % took up to ${said(quantileOf(latency, quantile))}`;
+}
+
+function added(one: number[], other: number[]): number[] {
+  const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];
+  return longer.map((count, at) => count + (shorter[at] ?? 0));
 }
 
 function shareOf({ requests, failures }: Figures): number {

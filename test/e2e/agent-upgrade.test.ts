@@ -14,6 +14,7 @@ import type { Process } from './processes.ts';
 import { startWorld, type World } from './world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const more = { skip: process.env.LAB === 'all' ? false : 'takes its time: make lab' };
 
 /** What stands in agent/main.ts of a release; `real.ts` is the agent as it is. */
 const good = `await import('./real.ts');`;
@@ -86,7 +87,7 @@ describe('the agent upgrades itself', () => {
     await nothingElseHappened();
   });
 
-  it('a release that hangs is ended by the starter', async () => {
+  it('a release that hangs is ended by the starter', more, async () => {
     await release('0.3.0-hangs', broken.hangs);
     const { stderr } = await expectStatus(world, 2, 'hosts', 'upgrade', 'h2', '--to', '0.3.0-hangs');
     match(stderr, /turned back on h2: it neither reported in nor gave up in time, and was killed/);
@@ -94,7 +95,7 @@ describe('the agent upgrades itself', () => {
     await nothingElseHappened();
   });
 
-  it('a release that cannot connect gives up by itself', async () => {
+  it('a release that cannot connect gives up by itself', more, async () => {
     await release('0.3.0-lost', broken.lost);
     const { stderr } = await expectStatus(world, 2, 'hosts', 'upgrade', 'h3', '--to', '0.3.0-lost');
     match(stderr, /turned back on h3: the server has not taken a report of it in time/);
@@ -130,7 +131,7 @@ describe('the agent upgrades itself', () => {
     await nothingElseHappened();
   });
 
-  it('kill -9 of the trial each time: the one before is back', async () => {
+  it('kill -9 of the trial each time: the one before is back', more, async () => {
     await release('0.6.0', waiting('go-3'));
     const ctl = world.ctlStart('hosts', 'upgrade', 'h1', '--to', '0.6.0');
     const first = await trialOf('h1', '0.6.0');
@@ -142,7 +143,7 @@ describe('the agent upgrades itself', () => {
     await nothingElseHappened();
   });
 
-  it('asked anew, a release that was turned back is tried again', async () => {
+  it('asked anew, a release that was turned back is tried again', more, async () => {
     letGo('go-3');
     await expectStatus(world, 0, 'hosts', 'upgrade', 'h1', '--to', '0.6.0');
     await connectedWith('h1', '0.6.0');

@@ -19,6 +19,8 @@ const watched = { ...quick, canary: 1, bake: '10m' };
 const byHand = { ...quick, strategy: 'canary', steps: [{ share: 1, bake: '0s', promote: 'manual' }], verdict: 'off' };
 const notOnH3 = "process.env.CASTELLAN_HOST !== 'h3'";
 const skip = (await netMissing()) ?? false;
+/** What differs from another one here in the order alone. */
+const more = { skip: process.env.LAB === 'all' ? skip : 'takes its time: make lab' };
 
 describe('a host is cut off in the middle of a deployment', { skip }, () => {
   let world: NetWorld;
@@ -64,7 +66,7 @@ process.on('SIGTERM', close);
     await nowServes('rolling');
   });
 
-  it('rolling, paused: nothing moves until it is resumed, with the host that is back by then', async () => {
+  it('rolling, paused: nothing moves until it is resumed, with the host that is back by then', more, async () => {
     const deploying = deployment('first');
     const { number } = await phaseIs('BAKING');
     await expectStatus(world, 0, 'pause', String(number));
@@ -79,7 +81,7 @@ process.on('SIGTERM', close);
     await nowServes('first');
   });
 
-  it('canary: the canary itself is cut off while it waits; promoted, the others follow it', async () => {
+  it('canary: the canary itself is cut off while it waits; promoted, the others follow it', more, async () => {
     const deploying = deployment('canary');
     const { number } = await phaseIs('HOLDING');
     await apart('h1', async () => {
@@ -105,7 +107,7 @@ process.on('SIGTERM', close);
     await nowServes('blue-green', { keptWarm: true });
   });
 
-  it('blue-green: away for longer than the progress deadline, it has turned all back', async () => {
+  it('blue-green: away for longer than the progress deadline, it has turned all back', more, async () => {
     const deploying = deployment('late');
     await world.until('all of the new ones have begun', async () => (await countOf('late')) === hosts.length);
     await apart('h3', async () => {
@@ -146,7 +148,7 @@ process.on('SIGTERM', close);
     await nowServes(serves);
   });
 
-  it('abort while it is watched, and a host whose turn has not come is away', async () => {
+  it('abort while it is watched, and a host whose turn has not come is away', more, async () => {
     const deploying = deployment('rolling');
     const { number } = await phaseIs('BAKING');
     const before = await pidsOn('h5');
@@ -159,7 +161,7 @@ process.on('SIGTERM', close);
     deepEqual(await pidsOn('h5'), before);
   });
 
-  it('abort while the release hook runs: the hook is ended, and nothing has changed', async () => {
+  it('abort while the release hook runs: the hook is ended, and nothing has changed', more, async () => {
     const before = await Promise.all(hosts.map(pidsOn));
     const deploying = deployment('hooked');
     await hookRuns('never');
@@ -172,7 +174,7 @@ process.on('SIGTERM', close);
     deepEqual(await Promise.all(hosts.map(pidsOn)), before);
   });
 
-  it('drained in the middle, it takes no slot until it is resumed', async () => {
+  it('drained in the middle, it takes no slot until it is resumed', more, async () => {
     const deploying = deployment('rolling');
     const { number } = await phaseIs('BAKING');
     await expectStatus(world, 0, 'hosts', 'drain', 'h5');

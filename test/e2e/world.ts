@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
+import { compileCache, onlyLooks, openAsking } from './asking.ts';
 import { processesNaming } from './processes.ts';
 
 export interface WorldOptions {
@@ -84,6 +85,8 @@ interface Program {
 }
 
 const root = resolve(import.meta.dirname, '../..');
+/** Below those that the kernel gives to whoever asks for any. */
+const [beginOfPorts, endOfPorts, portsOfHost] = [20_000, 32_000, 40];
 
 /** Resolves when every host is connected. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -98,6 +101,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const enter = net?.enter ?? (() => []);
   const programs = new Map<string, Program>();
   const env = { ...programEnv(folder), ...options.env };
+  const stretch = await portStretch(hosts.length);
+  const firstPort = stretch.first;
+  const asking = openAsking(enter('ctl'), join(folder, 'ctl.yaml'));
   const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
   try {
     await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: [address] });
@@ -119,7 +125,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server'), enrollment, ...options.serverSettings });
     programs.set('server', { command: 'node', main: 'server/main.ts', args: ['--config', at('server.yaml')] });
     for (const [index, host] of hosts.entries()) {
-      const first = portRange() + index * 40;
+      const first = firstPort + index * portsOfHost;
       const router = { listen: [routerPorts[index]] };
       const config = {
         server,
@@ -127,7 +133,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         state: at(host),
         runtime: 'exec',
         router,
-        ports: `${first}-${first + 39}`,
+        ports: `${first}-${first + portsOfHost - 1}`,
         ...options.agent,
       };
       write(`${host}.yaml`, config);
@@ -154,10 +160,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     program.child = child;
     program.gone = new Promise((done) => child.once('exit', () => done()));
     if (name !== 'server') return;
-    await until('the server listens', () => {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} instead of listening`);
-      return printed(name).slice(printedBefore).includes('"listening"') || child.signalCode !== null;
-    });
+    const listens = () => printed(name).slice(printedBefore).includes('"listening"');
+    await until('the server listens', () => listens() || child.signalCode !== null || child.exitCode !== null);
+    if (child.exitCode !== null)
+      throw new Error(`the server ended with ${child.exitCode} instead of listening: ${printed(name).slice(printedBefore)}`);
   }
 
   async function kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -195,7 +201,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   async function ask<T>(...args: string[]): Promise<T[]> {
-    const result = await ctl(...args, '--json');
+    const result = onlyLooks(args) ? await asking.ask(args) : await ctl(...args, '--json');
     if (result.status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
     const lines = result.stdout.split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as T);
@@ -216,7 +222,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       } catch (error) {
         last = error;
       }
-      await sleep(50);
+      await sleep(100);
     }
     throw new Error(`waited ${deadlineMs} ms in vain until ${what}; last seen: ${String(last)}\n${await whoIsWhere()}`);
   }
@@ -230,8 +236,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   /** Agents first, so that none starts a replica again while the replicas are ended. */
   async function close(): Promise<void> {
     for (const name of programs.keys()) await kill(name);
+    await asking.close();
     await endAll(folder);
     await net?.close();
+    stretch.giveBack();
     if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -259,12 +267,33 @@ function programEnv(folder: string): NodeJS.ProcessEnv {
     HOME: folder,
     CASTELLAN_CONFIG: join(folder, 'ctl.yaml'),
     LANG: 'C.UTF-8',
+    ...compileCache(),
   };
 }
 
-/** A stretch of ports for this process, so that stories of several checkouts rarely meet; agents test each by binding. */
-function portRange(): number {
-  return 20_000 + (process.pid % 60) * 160;
+/**
+ * A stretch of ports for this world alone, of all worlds on this machine: agents test each port by binding, but a replica of
+ * another world binds it only a moment after its agent has looked.
+ */
+async function portStretch(count: number): Promise<{ first: number; giveBack(): void }> {
+  const most = Math.floor((endOfPorts - beginOfPorts) / portsOfHost) - count;
+  for (let tried = 0; tried < 1000; tried += 1) {
+    const at = Math.floor(Math.random() * most);
+    const held = await Promise.all(Array.from({ length: count }, (_, index) => holdName(`castellan-test-ports-${at + index}`)));
+    const giveBack = () => held.map((server) => server?.close());
+    if (held.every((server) => server)) return { first: beginOfPorts + at * portsOfHost, giveBack };
+    giveBack();
+  }
+  throw new Error('no ports left for another world');
+}
+
+/** An abstract unix socket goes with its process. */
+function holdName(name: string): Promise<Server | undefined> {
+  const server = createServer().unref();
+  return new Promise((done) => {
+    server.once('error', () => done(undefined));
+    server.listen(`\0${name}`, () => done(server));
+  });
 }
 
 /** The wished ports where they are free. */

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
 import { appHost } from '../e2e/apps.ts';
+import { compileCache, onlyLooks, openAsking } from '../e2e/asking.ts';
 import type { CtlResult, World } from '../e2e/world.ts';
 import { type Lab, type LabHost, startLab } from './hosts.ts';
 
@@ -46,7 +47,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: folder,
     CASTELLAN_CONFIG: join(folder, 'ctl.yaml'),
+    ...compileCache(),
   };
+  const asking = openAsking(lab.beside([]), env.CASTELLAN_CONFIG);
   const loads = new Set<ChildProcess>();
   let serving: { child: ChildProcess; ended: Promise<CtlResult> } | undefined;
   const cluster: Cluster = {
@@ -89,7 +92,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
 
   async function ask<T>(...args: string[]): Promise<T[]> {
-    const { status, stdout, stderr } = await ctlStart(...args, '--json').ended;
+    const { status, stdout, stderr } = await (onlyLooks(args) ? asking.ask(args) : ctlStart(...args, '--json').ended);
     if (status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${status}: ${stderr}`);
     const lines = stdout.split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as T);
@@ -156,6 +159,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   async function close(): Promise<void> {
     for (const child of loads) child.kill('SIGKILL');
     await kill('server');
+    await asking.close();
     await lab.close();
     rmSync(folder, { recursive: true, force: true });
   }

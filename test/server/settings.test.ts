@@ -55,6 +55,8 @@ it('a process that names its secrets gets these alone, and one that nobody has s
   const settings = { ...noSettings, secrets: { A: 1, B: 1 } };
   deepEqual(withSettings({ ...web, secrets: ['A'] }, 'web', settings).secrets, { A: 1 });
   deepEqual(missingSecrets({ web: { ...web, secrets: ['A', 'C'] }, worker: web }, settings), ['web: C']);
+  const routes = [route.parse({ basic_auth: { secret: 'USERS' } })];
+  deepEqual(missingSecrets({ web: { ...web, routes } }, settings), ['web: USERS']);
 });
 
 it('host names take the place of the manifest’s, route by route, and placement that of its labels', () => {

@@ -2,6 +2,7 @@
 // differently behind us is refused here.
 import { METHODS } from 'node:http';
 import { isTokenByte, kind, kindOf } from '../http1/fields.ts';
+import { maxHeadBytes } from '../http1/head.ts';
 import { toldAnew } from '../http1/lines.ts';
 import { pathOf } from '../http1/request-head.ts';
 import { hostName } from '../match.ts';
@@ -25,7 +26,7 @@ export interface Http2Head {
 }
 
 export interface RefusedHead {
-  refused: 400 | 417 | 501;
+  refused: 400 | 417 | 431 | 501;
   reason: string;
 }
 
@@ -40,12 +41,19 @@ export function readHttp2Head(raw: readonly string[]): Http2Head | RefusedHead {
   const said = new Map<string, string>();
   const one = new Map<number, string>();
   const head = { headers: [] as string[], claims: [] as string[], cookies: [] as string[] };
+  // Node takes more until the client has acknowledged the limit.
+  if (sizeOf(raw) > maxHeadBytes) return { refused: 431, reason: 'The head of the request is too large.' };
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const wrong = take(raw[at] as string, raw[at + 1] as string, said, one, head);
     if (wrong) return refuse(wrong);
   }
   if (head.cookies.length > 0) head.headers.push('cookie', head.cookies.join('; '));
   return checked(said, one, head.headers, head.claims);
+}
+
+/** As HTTP/1.1 would write it. */
+function sizeOf(raw: readonly string[]): number {
+  return raw.reduce((sum, text) => sum + text.length + 2, 0);
 }
 
 /** A mistake, if it is one. */

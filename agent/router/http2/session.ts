@@ -150,7 +150,7 @@ class Session implements Serving, Timed, Ending {
     const now = performance.now();
     this.chatter = Math.min(chatterBurst, this.chatter + ((now - this.chatterAt) / 1000) * chatterPerSecond) - 1;
     this.chatterAt = now;
-    if (this.chatter < 0) this.session.destroy(undefined, constants.NGHTTP2_ENHANCE_YOUR_CALM);
+    if (this.chatter < 0) this.session.destroy(new Error('too much chatter'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 }
 

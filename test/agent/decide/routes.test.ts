@@ -35,6 +35,33 @@ describe('the route table', () => {
     deepEqual(routesOf([other], [serving]), [{ ...entry, app: 'other', targets: [] }]);
   });
 
+  it('says of a route what the newest replica that serves by it says, and goes by its share', () => {
+    const rules = (allow: string[]) => ({ ...aSpec, routes: [{ host: 'hello.example', path: '/', allow }] });
+    const [before, after] = [rules(['::1']), rules(['::2'])];
+    const old = { ...serving, spec: before };
+    const next = aReplica(healthy, { id: 'next', index: 2, promotedAt: 2, deployment: 2, release: 2, spec: after, weight: 5 });
+    const wishes = [
+      { ...aWish, spec: before },
+      { ...aWish, index: 2, release: 2, deployment: 2, fingerprint: 'f2', spec: after },
+    ];
+    deepEqual(routesOf(wishes, [old])[0]?.rules, { allow: ['::1'] });
+    const [both] = routesOf(wishes, [old, next]);
+    deepEqual(both?.rules, { allow: ['::2'] });
+    deepEqual(
+      both?.targets.map(({ replica, weight = 100 }) => [replica, weight]),
+      [
+        [serving.id, 100],
+        ['next', 5],
+      ],
+    );
+    deepEqual(routesOf(wishes, [old, { ...next, phase: unhealthy }])[0]?.rules, { allow: ['::1'] });
+  });
+
+  it('has no target without a port for requests that are passed on', () => {
+    const files = { ...aSpec, command: [], ports: {}, routes: [{ host: 'hello.example', path: '/', serves: null }] };
+    deepEqual(routesOf([{ ...aWish, spec: files }], [{ ...serving, spec: files, ports: {} }])[0]?.targets, []);
+  });
+
   it('is the same in whatever order the facts come', () => {
     const slots = [1, 2, 3, 4].map((index) => aReplica(healthy, { id: `r${index}`, index, promotedAt: index }));
     const wishes = slots.map(({ index }) => ({

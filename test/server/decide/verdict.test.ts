@@ -21,6 +21,11 @@ function figures(requests: number, { failures = 0, restarts = 0, slow = 0, slowM
   return { requests, failures, latency, restarts };
 }
 
+/** As HAProxy counts: without a histogram. */
+function untimed(requests: number, failures = 0): Figures {
+  return { ...figures(requests, { failures }), latency: [] };
+}
+
 const none = figures(0);
 const old = figures(1000, { failures: 5 });
 
@@ -47,6 +52,8 @@ const table: [what: string, before: Figures, after: Figures, is: Judgement['is']
   ['slow for one in fifty', old, figures(200, { slow: 4, slowMs: 250 }), 'good', /up to 5 ms/],
   ['one bound slower', old, figures(200, { slow: 200, slowMs: 10 }), 'good', /up to 10 ms/],
   ['slower than any bound', old, figures(200, { slow: 200, slowMs: Infinity }), 'bad', /more than 10 s/],
+  ['nothing is known of how long it took', old, untimed(200), 'good', /failed, of 1000 .*; how long answers took is not known/],
+  ['nothing is known of how long it took, and failures', old, untimed(200, 20), 'bad', /^10\.0 % of its requests failed/],
   ['slow with no old one', none, figures(200, { slow: 200, slowMs: 10_000 }), 'good', /up to 10 s/],
   [
     'one request too few',
@@ -104,4 +111,12 @@ test('the baseline holds the two releases that are compared, where there is anyt
 
 test('router and verdict count answers by the same bounds', () => {
   assert.deepEqual(latencyBoundsMs, [...routerBoundsMs]);
+});
+
+test('hosts that count how long answers take and hosts that do not are summed', () => {
+  const hosts = [host('h1', { figures: { 2: figures(10) } }), host('h2', { figures: { 2: untimed(5) } })];
+  for (const order of [hosts, hosts.toReversed()]) {
+    const seen = seenSince({}, { hosts: order, wishes: [] }, 2);
+    assert.deepEqual([seen.requests, seen.latency[0]], [15, 10]);
+  }
 });
