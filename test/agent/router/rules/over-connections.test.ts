@@ -1,7 +1,6 @@
 // Rules and files over real connections: what the pipeline makes of them with bodies, upgrades and clients that leave.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync, readlinkSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as openRequest } from 'node:http';
 import { connect } from 'node:net';
@@ -12,7 +11,7 @@ import { route } from '../../../contracts/router.ts';
 import { ask, sendRaw, until } from '../client.ts';
 import { startReplica } from '../replica.ts';
 import { answering } from '../serves/answering.ts';
-import { files, releaseFolder } from '../serves/folder.ts';
+import { files, openFiles, releaseFolder } from '../serves/folder.ts';
 import { startRouter } from '../started.ts';
 
 const folder = releaseFolder();
@@ -171,13 +170,3 @@ it('a router process serves files, redirects and pages by the table that it was 
   assert.deepEqual([moved.status, moved.headers.location], [301, 'https://new.test/a?b']);
   assert.equal((await ask(port, { path: '/.well-known/acme-challenge/token' })).body, 'token.print');
 });
-
-function openFiles(path: string): number {
-  return readdirSync('/proc/self/fd').filter((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`) === path;
-    } catch {
-      return false;
-    }
-  }).length;
-}

@@ -1,5 +1,5 @@
 // A release's folder with files in it, for tests of what is served from one.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RouteTarget, Serves } from '../../../../agent/decide/types.ts';
@@ -36,3 +36,14 @@ export const files = (given: Partial<StaticFiles> = {}): StaticFiles => ({
   precompressed: true,
   ...given,
 });
+
+/** How often this process has it open. */
+export function openFiles(path: string): number {
+  return readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`) === path;
+    } catch {
+      return false;
+    }
+  }).length;
+}

@@ -1,26 +1,16 @@
 // Files of a release: what is found, what never is, and how it is sent.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  symlinkSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, mkdirSync, renameSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { RouteRules } from '../../../../agent/decide/types.ts';
 import type { Exchange } from '../../../../agent/router/exchange.ts';
+import { until } from '../client.ts';
 import type { Wish } from '../exchanges.ts';
 import { ask, begin, route, trafficOf } from '../exchanges.ts';
-import { files, releaseFolder, type StaticFiles } from './folder.ts';
+import { files, openFiles, releaseFolder, type StaticFiles } from './folder.ts';
 
 const folder = releaseFolder();
 after(() => folder.remove());
@@ -421,17 +411,17 @@ describe('a large file', () => {
     assert.ok((await get('/large.bin')).body.equals(Buffer.alloc(3 * 1024 * 1024, 'large ')));
     const part = await get('/large.bin', { Range: 'bytes=1000000-2000000' });
     assert.ok(part.body.equals(Buffer.alloc(3 * 1024 * 1024, 'large ').subarray(1_000_000, 2_000_001)));
-    await until('all files are closed', () => openFiles(large) === 0);
+    await until('all files are closed', () => openFiles(large) === 0, 60_000);
   });
 
   it('is closed when its client leaves, before or after the answer has begun', async () => {
     for (const wait of [false, true]) {
       const exchange = begin(traffic, { target: '/large.bin' }, () => {});
-      if (wait) await until('the answer begins', () => exchange.answered);
+      if (wait) await until('the answer begins', () => exchange.answered, 60_000);
       exchange.leave();
       await exchange.got;
     }
-    await until('all files are closed', () => openFiles(large) === 0);
+    await until('all files are closed', () => openFiles(large) === 0, 60_000);
   });
 
   it('is not read faster than it is taken', async () => {
@@ -441,10 +431,10 @@ describe('a large file', () => {
       if (body && !Buffer.isBuffer(body)) body.once('readable', () => (taken = body.readableLength));
     };
     exchange.answer = slow;
-    await until('something is read', () => taken > 0);
+    await until('something is read', () => taken > 0, 60_000);
     assert.ok(taken <= 128 * 1024, `${taken} bytes were read ahead`);
     exchange.leave();
-    await until('all files are closed', () => openFiles(large) === 0);
+    await until('all files are closed', () => openFiles(large) === 0, 60_000);
   });
 
   it('that is cut short while it is sent is not passed off as whole', async () => {
@@ -457,7 +447,7 @@ describe('a large file', () => {
       take(head, body);
     };
     assert.equal((await exchange.got).whole, false);
-    await until('all files are closed', () => openFiles(file) === 0);
+    await until('all files are closed', () => openFiles(file) === 0, 60_000);
   });
 
   it('that is too large to hash has a tag by release and size', async () => {
@@ -469,17 +459,3 @@ describe('a large file', () => {
     assert.deepEqual([two.status, two.body.length], [206, 2]);
   });
 });
-
-function openFiles(path: string): number {
-  return readdirSync('/proc/self/fd').filter((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`) === path;
-    } catch {
-      return false;
-    }
-  }).length;
-}
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !isSo(); await sleep(5)) assert.ok(Date.now() < deadline, `waited for: ${what}`);
-}
