@@ -37,6 +37,11 @@ function sayAway({ name, state }: HostFacts, wait: string): string[] {
   return [];
 }
 
+function share([turn]: Turn[]): string {
+  const weight = turn?.step.weight ?? 100;
+  return weight < 100 ? `, with ${weight} % of the requests of an old one` : '';
+}
+
 /** Batches follow each other; every other turn is a step of its own. */
 function grouped(turns: Turn[]): Turn[][] {
   const groups: Turn[][] = [];
@@ -55,7 +60,7 @@ function sayGroup(group: Turn[], deployment: Deployment): string {
 }
 
 const parts: Record<Turn['step']['part'], (slots: Slot[], group: Turn[], deployment: Deployment) => string> = {
-  canary: (slots) => `canary: ${count(slots.length)} of ${processes(slots)} on ${hosts(slots)}`,
+  canary: (slots, group) => `canary: ${count(slots.length)} of ${processes(slots)} on ${hosts(slots)}${share(group)}`,
   batch: (slots, group) => `${count(slots.length)} of ${processes(slots)} on ${hosts(slots)}${pace(group)}`,
   all: (slots, _, { to, strategy }) =>
     `${count(slots.length)} of ${processes(slots)} on ${hosts(slots)} at once${strategy.kind === 'recreate' ? `, with v${to.number}` : ''}`,

@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import { expectStatus, push, runningReplicas } from './fleet.ts';
+import { expectStatus, newestDeployment, push, runningReplicas } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 const site = `app: site
@@ -18,12 +18,22 @@ processes:
 deploy: { healthy: 100ms, bake: 100ms, progress_deadline: 60s }
 `;
 
+interface Answer {
+  status: number;
+  body: string;
+  location: string | undefined;
+  version: string | undefined;
+}
+
 describe('routes', () => {
   let world: World;
 
   before(async () => {
     world = await startWorld({ hosts: ['h1'] });
-    await push(world, '1.0.0', { replicas: 1, deploy: { healthy: '200ms', bake: '100ms' } });
+    const steps = [{ share: 1, weight: '10%', bake: '100ms', promote: 'manual' }];
+    const canary = { strategy: 'canary', steps, verdict: 'off', canary: undefined };
+    await push(world, '1.0.0', { deploy: { healthy: '200ms', bake: '100ms' } });
+    await push(world, '2.0.0', { deploy: { healthy: '200ms', bake: '100ms', ...canary } });
     await expectStatus(world, 0, 'deploy', 'hello@1.0.0');
     for (const version of ['1.0.0', '2.0.0']) {
       const folder = join(world.folder, `site-${version}`);
@@ -73,30 +83,44 @@ describe('routes', () => {
   });
 
   it('ctl routes says which go where, and of one URL which fit and why', async () => {
-    const [serving] = await hello();
+    const [one, other] = await hello();
     const { stdout: explained } = await expectStatus(world, 0, 'routes', 'explain', 'http://www.shop.test/cart');
     deepEqual(explained.trimEnd().split('\n'), [
       'www.shop.test/cart goes to *.shop.test/',
       '  hello/web in production: replicas',
-      `  h1: v${serving?.release} (1.0.0), 1/1 ready: ${serving?.id}`,
+      `  h1: v${one?.release} (1.0.0), 2/2 ready: ${one?.id}, ${other?.id}`,
     ]);
     const { stdout: none } = await expectStatus(world, 3, 'routes', 'explain', 'http://sitte.test/');
     match(none, /^sitte\.test\/: no route is for it; the router answers 404\nnearest:\n {2}site\.test\/ \(site\/web\)/);
     const { stdout: all } = await expectStatus(world, 0, 'routes');
-    match(all, /\*\.shop\.test\/ +hello\/web +v\d+ +1\/1 ready +h1 +replicas/);
+    match(all, /\*\.shop\.test\/ +hello\/web +v\d+ +2\/2 ready +h1 +replicas/);
     match(all, /site\.test\/ +site\/web +v\d+ +1\/1 ready +h1 +files of public/);
     match(all, /old\.test\/ .* redirect to site\.test \(301\)/);
   });
 
-  async function hello() {
-    return (await runningReplicas(world)).filter(({ slot }) => slot === 'h1/web/1');
+  it('a step of a canary with a weight: the new replica gets its share of the requests, and after the step all of them', async () => {
+    const { stdout: plan } = await expectStatus(world, 10, 'plan', 'hello@2.0.0');
+    match(plan, /canary: one slot of web on h1, with 10 % of the requests of an old one/);
+    await expectStatus(world, 0, 'deploy', 'hello@2.0.0', '--detach');
+    await world.until('it waits for someone to say go', async () => (await newestDeployment(world))?.phase === 'HOLDING');
+    const versions: (string | undefined)[] = [];
+    for (let n = 0; n < 44; n += 1) versions.push((await ask('www.shop.test')).version);
+    const isNew = versions.filter((version) => version === '2.0.0').length;
+    ok(isNew >= 2 && isNew <= 7, `${isNew} of 44 went to the new one, which has a tenth of the old one’s share`);
+    await expectStatus(world, 0, 'promote', 'hello');
+    equal((await ask('www.shop.test')).version, '2.0.0');
+  });
+
+  function hello() {
+    return runningReplicas(world);
   }
 
-  function ask(host: string, path = '/'): Promise<{ status: number; body: string; location: string | undefined }> {
+  function ask(host: string, path = '/'): Promise<Answer> {
     const options = { host: '127.0.0.1', port: world.routerPorts[0], path, headers: { host }, agent: false as const };
     return new Promise((done, reject) => {
       get({ ...options, timeout: 10_000 }, async (answer) => {
-        done({ status: answer.statusCode ?? 0, body: await text(answer), location: answer.headers.location });
+        const { location, 'x-version': version } = answer.headers as Record<string, string | undefined>;
+        done({ status: answer.statusCode ?? 0, body: await text(answer), location, version });
       }).on('error', reject);
     });
   }
