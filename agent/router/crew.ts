@@ -34,9 +34,7 @@ export interface Crew {
   end(limits: EndLimits): Promise<void>;
 }
 
-const useMs = 10_000;
-
-export function openCrew(): Crew {
+export function openCrew(useMs = 10_000): Crew {
   const members = new Map<Channel, Member & { counted: Figure[]; final: boolean }>();
   let gone: Figure[] = [];
 
@@ -58,7 +56,7 @@ export function openCrew(): Crew {
   async function use(table: RouteTable, doors: Served[]): Promise<void> {
     await Promise.all(
       [...members.values()].map(async ({ channel, listens, dismiss }) => {
-        const reason = await inTime(listens ? bringUpToDate(channel, table, doors) : channel.ask({ ask: 'use', table }));
+        const reason = await inTime(useMs, listens ? bringUpToDate(channel, table, doors) : channel.ask({ ask: 'use', table }));
         if (reason === undefined || channel.isLost()) return;
         dismiss(reason);
         // One that does not listen gets no new connection, and ends soon.
@@ -116,9 +114,9 @@ export async function bringUpToDate(channel: Channel, table: RouteTable, doors: 
 }
 
 /** Why it was not done in time, or undefined. */
-async function inTime(done: Promise<unknown>): Promise<string | undefined> {
+async function inTime(ms: number, done: Promise<unknown>): Promise<string | undefined> {
   const late = Promise.withResolvers<string>();
-  const timer = setTimeout(() => late.resolve(`no answer in ${useMs} ms`), useMs);
+  const timer = setTimeout(() => late.resolve(`no answer in ${ms} ms`), ms);
   const told = done.then(
     () => undefined,
     (error: Error) => error.message,

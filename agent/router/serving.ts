@@ -6,6 +6,7 @@ import { openDoor } from './doors.ts';
 import { openEntrance } from './entrance.ts';
 import type { ListenOn } from './listen-on.ts';
 import type { Log } from './log.ts';
+import type { Counter } from './rules/counter.ts';
 import type { Traffic } from './traffic.ts';
 import { directTraffic } from './traffic.ts';
 
@@ -41,8 +42,8 @@ export function placeOf({ address, port }: ListenOn): string {
   return `${address ?? '*'} ${port}`;
 }
 
-export function openServing(log: Log): Serving {
-  const traffic = directTraffic({ revision: 0, routes: [] });
+export function openServing(log: Log, counter?: Counter): Serving {
+  const traffic = directTraffic({ revision: 0, routes: [] }, counter);
   const entrance = openEntrance({ log });
   const served = new Map<string, Served>();
   const leaving = new Map<OpenDoor, Promise<void>>();

@@ -49,12 +49,15 @@ export interface Door {
   /** One of the router's own ports, which serve the routes without a port too. */
   own: boolean;
   closing: boolean;
+  /** Of the router's own ports the first one for TLS. */
+  readonly httpsPort?: number | undefined;
 }
 
-export function directTraffic(first: RouteTable): Traffic {
+/** counter: where rate limits are counted; by default here. */
+export function directTraffic(first: RouteTable, counter: Counter = countHere()): Traffic {
   const inFlight = countInFlight();
   const deadlines = watchDeadlines();
-  const answering = { counter: countHere(), pages: keepPages() };
+  const answering = { counter, pages: keepPages() };
   const parts = {
     inFlight,
     figures: countFigures(),

@@ -6,6 +6,7 @@ import { openChannel } from './channel.ts';
 import { tellCounted } from './counted.ts';
 import type { Log } from './log.ts';
 import { Refused } from './refused.ts';
+import type { Counter } from './rules/counter.ts';
 import type { EndLimits } from './serving.ts';
 import { openServing, placeOf, whenDrained } from './serving.ts';
 
@@ -13,7 +14,7 @@ import { openServing, placeOf, whenDrained } from './serving.ts';
 const orphanLimits: EndLimits = { idleMs: 0, drainMs: 5000 };
 
 export function runWorker(log: Log): void {
-  const serving = openServing(log);
+  const serving = openServing(log, countAtFirst());
   const { traffic } = serving;
   let ending = false;
 
@@ -45,6 +46,14 @@ export function runWorker(log: Log): void {
       default:
         throw new Refused(`a worker is not asked "${saying.ask}"`);
     }
+  }
+
+  /** Where that cannot be asked any more, the request may pass: this process ends anyway. */
+  function countAtFirst(): Counter {
+    return {
+      take: (count) => channel.ask({ ask: 'take', count }).catch(() => ({ allowed: true, remaining: 0, waitMs: 0 })),
+      keepOnly: () => {},
+    };
   }
 
   async function end(limits: EndLimits): Promise<void> {
