@@ -44,7 +44,13 @@ export async function openDoor(
   // Out of descriptors: this connection is lost, the next one need not be.
   server.on('error', () => entrance.makeRoom());
   const { address, port } = server.address() as AddressInfo;
-  const door: OpenDoor = { port, own, closing: false, address, listening: server, close };
+  if (on.tls && own) entrance.httpsPort ??= port;
+  const door: OpenDoor = {
+    ...{ port, own, closing: false, address, listening: server, close },
+    get httpsPort() {
+      return entrance.httpsPort;
+    },
+  };
 
   function accept(socket: Socket): void {
     // Gone again already.

@@ -9,6 +9,8 @@ import type { TlsTermination } from './tls/termination.ts';
 import { openTls } from './tls/termination.ts';
 
 export interface Entrance {
+  /** The first of the router's own ports that TLS is spoken at. */
+  httpsPort?: number;
   /** Counts it until it has closed. false: there are too many. */
   enter(socket: Socket): boolean;
   /** The same for whoever it came from. */

@@ -6,6 +6,7 @@ import { allow } from './allow.ts';
 import { basicAuth } from './basic-auth.ts';
 import { compress } from './compress.ts';
 import { headers } from './headers.ts';
+import { https } from './https.ts';
 import { methodOverride } from './method-override.ts';
 import { limitRates } from './rate-limits.ts';
 
@@ -17,7 +18,7 @@ import { limitRates } from './rate-limits.ts';
 export type Guard = (traffic: Traffic, exchange: Exchange, route: RouteEntry) => boolean | Promise<boolean>;
 
 /** In this order: who may not come costs least, and what changes the answer changes also what the router itself says. */
-const guards: Guard[] = [headers, compress, allow, limitRates, basicAuth, methodOverride];
+const guards: Guard[] = [https, headers, compress, allow, limitRates, basicAuth, methodOverride];
 
 /**
  * Calls `goOn` when the request may go on, at once if that is known at once; else it has been answered, or its client has
