@@ -6,7 +6,8 @@ export type Program =
   | '../server/backup/main.ts'
   | '../server/keys.ts'
   | '../agent/main.ts'
-  | '../agent/join.ts';
+  | '../agent/join.ts'
+  | '../agent/generate.ts';
 
 export async function runProgram(file: Program, args: string[]): Promise<number> {
   const path = fileURLToPath(new URL(file, import.meta.url));

@@ -441,4 +441,16 @@ export const commands: CommandRow[] = [
     summary: 'run the agent of this host (ctl agent --help: its settings)',
     load: () => import('./commands/agent.ts'),
   },
+  {
+    name: 'generate',
+    group: 'Run',
+    args: '<proxy> [settings...]',
+    summary: 'print what HAProxy or nginx is to be told',
+    examples: [
+      ['ctl generate haproxy >/etc/haproxy/castellan.cfg', 'by the settings of this host’s agent; once'],
+      ['ctl generate haproxy --router-haproxy-routes 100', 'with room for more routes'],
+      ['ctl generate nginx', 'what the agent writes by itself'],
+    ],
+    load: () => import('./commands/generate.ts'),
+  },
 ];

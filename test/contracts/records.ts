@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress, Wish } from '../../server/decide/types.ts';
+import { findAccount, findOrder, forgetOrders, putAccount, putOrder } from '../../server/records/acme.ts';
+import { findCertificate, listCertificates, putCertificate, removeCertificate } from '../../server/records/certificates.ts';
 import {
   activeDeployment,
   addDeployment,
@@ -26,6 +28,7 @@ import {
   settingsAt,
   useSettings,
 } from '../../server/records/releases.ts';
+import { listSealedKeys } from '../../server/records/sealed.ts';
 import {
   addSecret,
   findSecret,
@@ -216,6 +219,64 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     assert.deepEqual(await listWishes(records.db, target), [wish('h1', 2)]);
     assert.deepEqual(await listStages(records.db, target), stages);
     assert.equal((await wishesForHost(records.db, 'h1'))[0]?.app, 'hello');
+    await records.close();
+  });
+
+  test(`${name}: a certificate takes the place of what has its name in its environment, and of nothing else`, async () => {
+    const records = await open();
+    const put = (environment: string, of: string, digest: string) =>
+      records.write((tx) =>
+        putCertificate(tx, {
+          ...{ environment, name: of, source: 'added', hosts: ['www.example.com'], not_before: 1, not_after: 2, issuer: 'i' },
+          ...{ digest, chain: 'c', sealed: 's', created_at: 1, created_by: 'anna' },
+        }),
+      );
+    await put('production', 'www', 'd1');
+    await put('staging', 'www', 'd2');
+    await put('production', 'www', 'd3');
+    await put('production', 'api', 'd4');
+    const digests = async (environment?: string) => (await listCertificates(records.db, environment)).map(({ digest }) => digest);
+    assert.deepEqual(await digests(), ['d4', 'd3', 'd2']);
+    assert.deepEqual(await digests('staging'), ['d2']);
+    assert.deepEqual((await findCertificate(records.db, 'production', 'www'))?.hosts, ['www.example.com']);
+    await records.write((tx) => removeCertificate(tx, { environment: 'production', name: 'www' }));
+    assert.deepEqual(await digests(), ['d4', 'd2']);
+    await records.close();
+  });
+
+  test(`${name}: an account and its orders, and every key that is sealed`, async () => {
+    const records = await open();
+    const account = { environment: 'production', directory: 'https://ca', email: 'e', challenge: 'http-01', dns: '', ca: '' };
+    const row = { ...account, sealed: 'k1', url: 'u', terms: '', set_at: 1, set_by: 'anna' };
+    const order = {
+      environment: 'production',
+      host: 'www.example.com',
+      url: 'o',
+      sealed: 'k2',
+      tries: 1,
+      next_at: 5,
+      reason: 'r',
+    };
+    await records.write(async (tx) => {
+      await putAccount(tx, { ...row, email: 'before' });
+      await putAccount(tx, row);
+      await putOrder(tx, { ...order, tries: 0 });
+      await putOrder(tx, order);
+    });
+    assert.deepEqual(await findAccount(records.db, 'production'), row);
+    assert.deepEqual(await findOrder(records.db, 'production', 'www.example.com'), order);
+    const sealed = await listSealedKeys(records.db);
+    assert.deepEqual(
+      sealed.map((one) => `${one.about} ${one.sealed}`),
+      ['acme-account:production k1', 'acme-order:production/www.example.com k2'],
+    );
+    await records.write(async (tx) => {
+      for (const one of sealed) await one.reseal(tx, null);
+    });
+    assert.deepEqual(await findAccount(records.db, 'production'), { ...row, sealed: null, url: '' });
+    assert.deepEqual(await findOrder(records.db, 'production', 'www.example.com'), { ...order, sealed: null, url: null });
+    await records.write((tx) => forgetOrders(tx, 'production'));
+    assert.equal(await findOrder(records.db, 'production', 'www.example.com'), undefined);
     await records.close();
   });
 

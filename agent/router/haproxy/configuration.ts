@@ -78,7 +78,7 @@ function frontend(name: string, key: string, binds: string[], { routes, wildcard
   const known = '{ var(txn.backend) -m found }';
   return `frontend castellan-${name} from castellan
 ${binds.map((bind) => `    bind ${bind}`).join('\n')}
-    http-request return status 404 ${unknown} if { path,lower -m reg /(\\.|%2e){1,2}(/|;|$)|\\\\|%5c|%00 }
+    http-request return status 404 ${unknown} if { path,lower -m reg /(\\.|%2e){1,2}(/|;|$)|\\\\\\\\|%5c|%00 }
     http-request set-var(txn.host) req.hdr(host),host_only,lower,regsub(\\.$,)
     http-request set-var(txn.path) path,concat(/)
     http-request set-var(txn.named) str(${key}/),concat(,txn.host),concat(,txn.path)

@@ -91,6 +91,22 @@ export const refused: Case[] = [
     },
   },
   {
+    name: 'a path that servers read in different ways is not passed on, one that only looks like it is',
+    holds: async ({ serve, port }) => {
+      const [replica] = await serve(whole);
+      const statusOf = async (path: string) => {
+        const head = `GET ${path} HTTP/1.1\r\nHost: ${appHost}\r\nConnection: close\r\n\r\n`;
+        return (await sendRaw(port, head)).slice(9, 12);
+      };
+      for (const path of ['/a/../b', '/a/%2e%2e/b', '/a/.%2E;x/b', '/..', '/./a', '/a\\b', '/a%5cb', '/a%00']) {
+        assert.match(await statusOf(path), /40[04]/, path);
+      }
+      assert.equal(replica?.requests.length, 0);
+      for (const path of ['/a/...', '/.well-known/x', '/a..b/c.', '/a|b', '/a/..b'])
+        assert.equal(await statusOf(path), '200', path);
+    },
+  },
+  {
     name: 'an answer is never cut in two by what its headers carry',
     holds: async ({ serve, ask }) => {
       await serve((request, response) => response.end(String(request.headers['x-echo'])));
