@@ -1,16 +1,16 @@
 // A file, or the packed form of it that lies beside it, with what is said about it.
 import type { RouteEntry, RouteTarget, Serves } from '../../decide/types.ts';
 import { codingsFor } from '../accept.ts';
+import type { Representation } from './conditions.ts';
 import { httpDate } from './conditions.ts';
 import type { Opened } from './lookup.ts';
 import { openWithin } from './lookup.ts';
 import { tagOf } from './tags.ts';
 import { isPackable, typeOf } from './types-of-files.ts';
 
-export interface Found {
+export interface Found extends Representation {
   kind: 'file';
-  opened: Opened;
-  tag: string;
+  content: Opened | Buffer;
   type: string;
   coding: keyof typeof endings | undefined;
   /** Another client may get another form of it. */
@@ -61,8 +61,8 @@ async function closeAfter(error: unknown, { handle }: Opened): Promise<never> {
 }
 
 /** Headers that go with the file itself, and those that also go with the word that it has not changed. */
-export function headersOf({ opened, tag, type, coding, varies, cache }: Found): { ofFile: string[]; ofName: string[] } {
-  const ofName = ['ETag', tag, 'Last-Modified', httpDate(opened.modifiedMs), 'Cache-Control', cache ?? 'no-cache'];
+export function headersOf({ modifiedMs, tag, type, coding, varies, cache }: Found): { ofFile: string[]; ofName: string[] } {
+  const ofName = ['ETag', tag, 'Last-Modified', httpDate(modifiedMs), 'Cache-Control', cache ?? 'no-cache'];
   if (varies) ofName.push('Vary', 'Accept-Encoding');
   const ofFile = ['Content-Type', type, ...ofName, 'Accept-Ranges', 'bytes'];
   if (coding) ofFile.push('Content-Encoding', coding);
@@ -82,5 +82,6 @@ async function found(
   form: Pick<Found, 'type' | 'coding' | 'varies'>,
 ): Promise<Found> {
   const elsewhere = [route.app, route.environment, target.release, ...names, form.coding ?? ''].join('\0');
-  return { kind: 'file', opened, tag: await tagOf(opened, elsewhere), cache: serves.cache, ...form };
+  const { size, modifiedMs } = opened;
+  return { kind: 'file', content: opened, size, modifiedMs, tag: await tagOf(opened, elsewhere), cache: serves.cache, ...form };
 }
