@@ -11,6 +11,8 @@ import { maxHeadBytes } from './head.ts';
 import { type RequestHead, readRequestHead } from './request-head.ts';
 
 const headMs = 60_000;
+/** How long a head that has begun to come may still take when its door closes. */
+const lastHeadMs = 2000;
 const keptMs = 75_000;
 /** How long a client that is being left has to read the last answer. */
 const lingerMs = 2000;
@@ -53,9 +55,9 @@ export class ClientConnection implements Serving, Timed {
   finish(idleMs: number): void {
     this.isFinishing = true;
     this.leaveAt = performance.now() + idleMs;
-    if (this.phase !== 'reading' || this.unread) return;
-    if (idleMs === 0) this.linger();
-    else this.until = Math.min(this.until, this.leaveAt);
+    if (this.phase !== 'reading') return;
+    if (idleMs === 0 && !this.unread) this.linger();
+    else this.until = Math.min(this.until, this.unread ? performance.now() + lastHeadMs : this.leaveAt);
   }
 
   endIfIdle(): boolean {
