@@ -80,6 +80,7 @@ function cross(crossing: Crossing, route: RouteEntry, target: RouteTarget): void
   replica.once('close', refused);
   replica.once('connect', () => {
     replica.off('close', refused);
+    client.off('close', leave);
     clearTimeout(timer);
     join(client, replica, figure, finish);
     expectBytes(client, replica, route.rules?.timeouts?.idleMs);
