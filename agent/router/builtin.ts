@@ -79,7 +79,10 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
         const hello = await found.ask({ ask: 'hello' });
         if (!(await fits(found, hello))) continue;
         const { pid, revision } = hello;
-        if (newest && revision < newest.revision) await found.ask({ ask: 'apply', table: newest }).catch(unlessRefused);
+        if (newest && revision < newest.revision) {
+          log.error({ revision, newest: newest.revision }, 'the router has an older table, or none; it is given the newest');
+          await found.ask({ ask: 'apply', table: newest }).catch(unlessRefused);
+        }
         log.info({ pid, revision }, 'connected to the router');
         return found;
       } catch (error) {

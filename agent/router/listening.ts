@@ -27,8 +27,7 @@ export function openListening(serving: Serving, on: ListenOn[]): Listening {
   async function take(at: ListenOn, listening: Server): Promise<void> {
     const ours = on.find((one) => placeOf(one) === placeOf(at));
     if (ours) await serving.open(ours, true, listening);
-    else if (extras(serving.traffic.table()).some((one) => placeOf(one) === placeOf(at)))
-      await serving.open(at, false, listening);
+    else if (extras(serving.table()).some((one) => placeOf(one) === placeOf(at))) await serving.open(at, false, listening);
     else listening.close();
   }
 

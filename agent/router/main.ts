@@ -23,7 +23,7 @@ const log = pino({ name: 'castellan-router' });
 const argv = process.argv.slice(2);
 
 if (argv.includes('--worker')) {
-  runWorker(log);
+  runWorker(readFlags(argv).workers, log);
 } else {
   const predecessor = argv.includes('--successor') ? openPredecessor() : undefined;
   try {
@@ -93,7 +93,7 @@ function readFlags(flags: string[]): RouterSettings {
   if (!flags.includes('--listen')) return fromAgent(flags);
   const text = { type: 'string' } as const;
   const mark = { type: 'boolean' } as const;
-  const options = { state: text, listen: text, workers: { ...text, default: '1' }, successor: mark };
+  const options = { state: text, listen: text, workers: { ...text, default: '1' }, successor: mark, worker: mark };
   const { values } = parseArgs({ args: flags, options });
   if (!values.state || !values.listen)
     throw new Error('usage: main.ts --state DIR --listen PORT[,ADDRESS:PORT...] [--workers N]');

@@ -46,7 +46,7 @@ const reopenMs = 1000;
 /** @throws the system's error when one of the router's own ports cannot be opened. */
 export async function startRouting({ settings, predecessor, leave, notReplaced, replaced, log }: Options): Promise<Routing> {
   const { stateDir, listen, workers: processes } = settings;
-  const serving = openServing(log);
+  const serving = openServing(log, processes);
   const { traffic } = serving;
   const crew = openCrew();
   const listening = openListening(serving, readListen(listen));
@@ -75,7 +75,7 @@ export async function startRouting({ settings, predecessor, leave, notReplaced, 
   // A table kept from before the start is served as far as its ports can be had.
   async function reopen(): Promise<void> {
     if (ending) return;
-    const table = traffic.table();
+    const table = serving.table();
     const missing = listening.missing(table).length;
     await listening.openSome(table);
     const still = listening.missing(table).length;
@@ -93,7 +93,7 @@ export async function startRouting({ settings, predecessor, leave, notReplaced, 
     const checked = checkTable(value);
     if ('mistakes' in checked) throw new Refused('the route table has mistakes', checked.mistakes);
     const { table } = checked;
-    const current = traffic.table().revision;
+    const current = serving.table().revision;
     if (table.revision < current) throw new Refused(`revision ${table.revision} is older than ${current}, which is in force`);
     const before = new Set(serving.doors().map((one) => placeOf(one.on)));
     try {
@@ -115,7 +115,7 @@ export async function startRouting({ settings, predecessor, leave, notReplaced, 
       if (ending) throw new Error('the router ends');
       crew.add(member);
       await member.channel.ask({ ask: 'useTicketKeys', keys: ticketKeys.toString('base64') });
-      await bringUpToDate(member.channel, traffic.table(), serving.doors());
+      await bringUpToDate(member.channel, serving.table(), serving.doors());
     });
   }
 
@@ -151,12 +151,12 @@ export async function startRouting({ settings, predecessor, leave, notReplaced, 
     return {
       protocol: protocolVersion,
       pid: process.pid,
-      revision: traffic.table().revision,
+      revision: serving.table().revision,
       listen,
       workers: processes,
       code: thisCode,
       listening: serving.doors().map(({ door: { address, port, own } }) => ({ address, port, own })),
-      missing: listening.missing(traffic.table()),
+      missing: listening.missing(serving.table()),
     };
   }
 

@@ -7,6 +7,7 @@ import { openEntrance } from './entrance.ts';
 import type { ListenOn } from './listen-on.ts';
 import type { Log } from './log.ts';
 import type { Counter } from './rules/counter.ts';
+import { shareOf } from './share.ts';
 import type { Traffic } from './traffic.ts';
 import { directTraffic } from './traffic.ts';
 
@@ -19,6 +20,7 @@ export interface Serving {
   traffic: Traffic;
   /** Resolves when all new requests are served by this table, with its certificates. */
   use(table: RouteTable): Promise<void>;
+  table(): RouteTable;
   useTicketKeys(keys: Buffer): void;
   /** `given` listens there already. Returns where it listens: port 0 has become one. @throws the system's error. */
   open(on: ListenOn, own: boolean, given?: Server): Promise<ListenOn>;
@@ -42,15 +44,18 @@ export function placeOf({ address, port }: ListenOn): string {
   return `${address ?? '*'} ${port}`;
 }
 
-export function openServing(log: Log, counter?: Counter): Serving {
+/** processes: how many serve with this one. */
+export function openServing(log: Log, processes: number, counter?: Counter): Serving {
   const traffic = directTraffic({ revision: 0, routes: [] }, counter);
   const entrance = openEntrance({ log });
+  let whole = traffic.table();
   const served = new Map<string, Served>();
   const leaving = new Map<OpenDoor, Promise<void>>();
 
   async function use(table: RouteTable): Promise<void> {
     await entrance.use(table);
-    traffic.use(table);
+    traffic.use(shareOf(table, processes));
+    whole = table;
   }
 
   async function open(on: ListenOn, own: boolean, given?: Server): Promise<ListenOn> {
@@ -79,6 +84,7 @@ export function openServing(log: Log, counter?: Counter): Serving {
   return {
     traffic,
     use,
+    table: () => whole,
     useTicketKeys: entrance.useTicketKeys,
     open,
     doors: () => [...served.values()],

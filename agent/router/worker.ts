@@ -13,8 +13,8 @@ import { openServing, placeOf, whenDrained } from './serving.ts';
 /** After the first process has died: the next one must not wait long for the ports. */
 const orphanLimits: EndLimits = { idleMs: 0, drainMs: 5000 };
 
-export function runWorker(log: Log): void {
-  const serving = openServing(log, countAtFirst());
+export function runWorker(processes: number, log: Log): void {
+  const serving = openServing(log, processes, countAtFirst());
   const { traffic } = serving;
   let ending = false;
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +61,20 @@ describe('the built-in router as a process', () => {
     assert.equal((await ask(port)).status, 200);
     await started.router.apply({ revision: 4, routes: [] }, soon());
     assert.equal((await ask(started.port)).status, 404);
+  });
+
+  it('says so when its table is broken on disk, and is given the newest one', async () => {
+    const replica = await startReplica();
+    const started = await startRouter();
+    cleanups.push(() => replica.close(), started.end);
+    await started.router.apply({ revision: 3, routes: [route([replica.target])] }, soon());
+    const { pid } = await started.router.hello();
+    writeFileSync(join(started.stateDir, 'routes.json'), '{"revision": 3, "routes": [{"host"');
+    process.kill(pid, 'SIGKILL');
+    await until('it is another process', async () => (await started.router.hello(soon())).pid !== pid);
+    assert.equal((await started.router.hello()).revision, 3);
+    assert.equal((await ask(started.port)).status, 200);
+    assert.match(readFileSync(join(started.stateDir, 'router.log'), 'utf8'), /routes\.json cannot be used/);
   });
 
   it('gives an apply that was cut short by a kill to the next process', async () => {
