@@ -11,8 +11,9 @@ import { figuresOf } from './haproxy/figures.ts';
 import { loadKept, saveKept } from './haproxy/kept.ts';
 import { type MapLine, mapsOf } from './haproxy/maps.ts';
 import { nothingCounted, placeTable, serverCommands } from './haproxy/places.ts';
-import { HaproxyAway, type RuntimeApi, runtimeApi } from './haproxy/runtime-api.ts';
+import { HaproxyAway, runtimeApi } from './haproxy/runtime-api.ts';
 import { type Counters, readCounts, readMap, readProcess, readServers, type SeenCount } from './haproxy/seen.ts';
+import { askAll, setMap } from './haproxy/telling.ts';
 import type { Log } from './log.ts';
 import { Refused } from './refused.ts';
 import type { Router } from './router.ts';
@@ -24,6 +25,8 @@ export interface HaproxyOptions {
   files: HaproxyFiles;
   /** That its configuration has for routes with one of their own. */
   ports: number[];
+  /** What is left so long after the time to drain is cut. */
+  cutMs?: number;
   log: Log;
 }
 
@@ -34,17 +37,17 @@ export interface HaproxyRouter extends Router {
 
 const watchMs = 1000;
 const drainLookMs = 50;
-/** HAProxy takes a line, with what belongs to it, that fits into one of its buffers (16 KiB). */
-const maxLineBytes = 8000;
 
 /** HAProxy need not run yet: the files that its configuration names are made here, so that it can start. */
-export function openHaproxy({ stateDir, files, ports, log }: HaproxyOptions): HaproxyRouter {
+export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: HaproxyOptions): HaproxyRouter {
   makeFolder(stateDir);
   for (const path of [files.routes, files.wildcards]) if (!existsSync(path)) writeDurable(path, '', 0o644);
   const api = runtimeApi(files.socket);
   const life = new AbortController();
   let kept = loadKept(stateDir);
   let counts = new Map<string, SeenCount>();
+  /** Slots whose time to drain is over. */
+  const cutAt = new Map<string, number>();
   let changing: Promise<unknown> = Promise.resolve();
   let away = false;
   void watch();
@@ -145,14 +148,28 @@ export function openHaproxy({ stateDir, files, ports, log }: HaproxyOptions): Ha
         await sleep(drainLookMs, undefined, { signal }).catch(() => {});
         continue;
       }
-      if (left > 0)
-        await askAll(
-          api,
-          slotsOf(replica).map((name) => `shutdown sessions server ${name}`),
-        );
-      await inTurn(free);
+      await inTurn(async () => {
+        if (left > 0) cutLater(replica);
+        await free();
+      });
       return left;
     }
+  }
+
+  // Not at once: HAProxy can only hang up. Most replicas are told to end now, and take leave of their clients themselves.
+  function cutLater(replica: string): void {
+    const late = slotsOf(replica).filter((name) => kept.slots[name]?.leaving);
+    for (const name of late) if (!cutAt.has(name)) cutAt.set(name, performance.now() + cutMs);
+  }
+
+  async function cutOverdue(): Promise<void> {
+    const overdue = [...cutAt].flatMap(([name, at]) => (at <= performance.now() ? [name] : []));
+    for (const name of overdue) cutAt.delete(name);
+    const still = overdue.filter((name) => kept.slots[name]?.leaving);
+    await askAll(
+      api,
+      still.map((name) => `shutdown sessions server ${name}`),
+    );
   }
 
   /** Slots of those who have left and have nothing any more are for others. */
@@ -161,6 +178,7 @@ export function openHaproxy({ stateDir, files, ports, log }: HaproxyOptions): Ha
     const empty = Object.entries(kept.slots).filter(([name, { leaving }]) => leaving && !counts.get(name)?.inFlight);
     if (empty.length === 0) return;
     const gone = new Set(empty.map(([name]) => name));
+    for (const name of gone) cutAt.delete(name);
     const past = figuresOf({ backends: {}, slots: Object.fromEntries(empty) }, kept.past, counted);
     const slots = Object.fromEntries(Object.entries(kept.slots).filter(([name]) => !gone.has(name)));
     keep({ ...kept, past, slots });
@@ -178,6 +196,7 @@ export function openHaproxy({ stateDir, files, ports, log }: HaproxyOptions): Ha
     while (!life.signal.aborted) {
       await inTurn(async () => {
         if (await look()) await again();
+        await cutOverdue();
         await free();
         if (away) log.info({}, 'HAProxy answers again');
         away = false;
@@ -208,35 +227,6 @@ export function openHaproxy({ stateDir, files, ports, log }: HaproxyOptions): Ha
     },
     revision: () => kept.table.revision,
   };
-}
-
-/** As few lines as they fit into. */
-async function askAll(api: RuntimeApi, commands: string[]): Promise<void> {
-  for (const line of inChunks(commands, ';')) await api.ask(line);
-}
-
-/** A request sees the old lines or the new ones. */
-async function setMap(api: RuntimeApi, map: string, lines: MapLine[]): Promise<void> {
-  const said = await api.ask(`prepare map ${map}`);
-  const version = /New version created: (\d+)/.exec(said)?.[1];
-  if (!version) throw new Error(`HAProxy has no map ${map}: ${said.trim()}`);
-  for (const chunk of inChunks(
-    lines.map((line) => line.join(' ')),
-    '\n',
-  )) {
-    await api.ask(`add map @${version} ${map} <<\n${chunk}\n`);
-  }
-  await api.ask(`commit map @${version} ${map}`);
-}
-
-function inChunks(texts: string[], between: string): string[] {
-  const chunks: string[] = [];
-  for (const text of texts) {
-    const last = chunks.at(-1);
-    if (last !== undefined && last.length + text.length < maxLineBytes) chunks[chunks.length - 1] = last + between + text;
-    else chunks.push(text);
-  }
-  return chunks;
 }
 
 function isSame(lines: MapLine[] | undefined, wanted: MapLine[]): boolean {

@@ -40,7 +40,7 @@ export async function startHaproxy(routes = 8, slots = 8): Promise<StartedHaprox
   };
   const plan = { binds: [`127.0.0.1:${port}`], ports: [extraPort], routes, slots, files };
   writeFileSync(at('haproxy.cfg'), haproxyConfiguration(plan));
-  const open = () => openHaproxy({ stateDir: at('agent'), files, ports: [extraPort], log });
+  const open = () => openHaproxy({ stateDir: at('agent'), files, ports: [extraPort], cutMs: 100, log });
   const router = open();
   let child = await run();
 

@@ -11,7 +11,7 @@ import { type Replica, startReplica } from './replica.ts';
 
 const soon = () => AbortSignal.timeout(60_000);
 
-routerContract('HAProxy', startHaproxy, { latency: false, sparesRequests: false, ports: 'given' });
+routerContract('HAProxy', startHaproxy, { latency: false, ports: 'given' });
 
 describe('HAProxy as a process', () => {
   const cleanups: (() => unknown)[] = [];
