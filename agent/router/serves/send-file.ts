@@ -17,21 +17,27 @@ export function tooManyOpen(): boolean {
   return open >= maxOpen;
 }
 
-/** `gone`: the exchange is over. */
+/** A client that goes away takes its file with it, also one that went before there was an answer. */
+export interface Sending {
+  isOver: boolean;
+  /** Is destroyed when it is over. */
+  body?: Readable;
+}
+
 export async function sendFile(
   traffic: Traffic,
   exchange: Exchange,
   route: RouteEntry,
   found: Found,
-  gone: AbortSignal,
+  sending: Sending,
 ): Promise<void> {
   const { size } = found;
   const { ofFile, ofName } = headersOf(found);
   const wanted = wantedOf(exchange.asked.method, (name) => exchange.asked.header(name), found);
-  if (wanted.want === 'whole') return sendPart(exchange, { status: 200, headers: ofFile }, found, [0, size - 1], gone);
+  if (wanted.want === 'whole') return sendPart(exchange, { status: 200, headers: ofFile }, found, [0, size - 1], sending);
   if (wanted.want === 'part') {
     const headers = [...ofFile, 'Content-Range', `bytes ${wanted.start}-${wanted.end}/${size}`];
-    return sendPart(exchange, { status: 206, headers }, found, [wanted.start, wanted.end], gone);
+    return sendPart(exchange, { status: 206, headers }, found, [wanted.start, wanted.end], sending);
   }
   await close(found);
   if (wanted.want === 'not-modified') return exchange.answer({ status: 304, headers: ofName }, null);
@@ -44,7 +50,7 @@ async function sendPart(
   head: AnswerHead,
   found: Found,
   [start, end]: [number, number],
-  gone: AbortSignal,
+  sending: Sending,
 ): Promise<void> {
   head.headers.push('Content-Length', String(end - start + 1));
   if (exchange.asked.method === 'HEAD' || end < start) {
@@ -53,7 +59,7 @@ async function sendPart(
   }
   const { content } = found;
   const body = Buffer.isBuffer(content) ? content.subarray(start, end + 1) : await bodyOf(content, start, end);
-  if (!Buffer.isBuffer(body)) closeWith(body, gone);
+  if (!Buffer.isBuffer(body)) closeWith(body, sending);
   exchange.answer(head, body);
 }
 
@@ -61,13 +67,12 @@ async function close({ content }: Found): Promise<void> {
   if (!Buffer.isBuffer(content)) await content.handle.close();
 }
 
-/** A client that goes away takes its file with it, also one that went before there was an answer. */
-function closeWith(body: Readable, gone: AbortSignal): void {
+function closeWith(body: Readable, sending: Sending): void {
   open += 1;
   body.once('close', () => {
     open -= 1;
   });
   body.on('error', () => {});
-  if (gone.aborted) body.destroy();
-  else gone.addEventListener('abort', () => body.destroy(), { once: true });
+  sending.body = body;
+  if (sending.isOver) body.destroy();
 }

@@ -9,6 +9,7 @@ import { heated, hotFile, hotKey } from './hot-files.ts';
 import { listing } from './listing.ts';
 import type { Place, Wanted } from './places.ts';
 import { findFallback, findPlace } from './places.ts';
+import type { Sending } from './send-file.ts';
 import { sendFile, tooManyOpen } from './send-file.ts';
 import type { Serve } from './serves.ts';
 
@@ -25,9 +26,12 @@ export const serveStatic: Serve = (traffic, exchange, route) => {
   if (!targets[0]) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
   countAnswer(traffic, exchange, route, targets[0]);
   const path = route.rules?.stripPath ? strippedPath(asked.path, route.path) : asked.path;
-  const gone = new AbortController();
-  exchange.whenOver(() => gone.abort());
-  void answerWithFile(traffic, exchange, targets, { asked, route, serves: route.serves, path }, gone.signal).catch((error) => {
+  const sending: Sending = { isOver: false };
+  exchange.whenOver(() => {
+    sending.isOver = true;
+    sending.body?.destroy();
+  });
+  void answerWithFile(traffic, exchange, targets, { asked, route, serves: route.serves, path }, sending).catch((error) => {
     // Nothing that a disk does may end the process, and with it all other requests.
     const isFull = ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
     if (exchange.answered) exchange.breakOff();
@@ -40,14 +44,14 @@ async function answerWithFile(
   exchange: Exchange,
   targets: RouteTarget[],
   wanted: Wanted,
-  gone: AbortSignal,
+  sending: Sending,
 ): Promise<void> {
   const { route } = wanted;
   const place = await placeOf(targets, wanted);
   if (!place) answerOwn(exchange, 404, { traffic, route, reason: because.noFile });
   else if (place.kind === 'without-slash') addSlash(exchange);
   else if (place.kind === 'folder') await listing(exchange, place.root, place.names);
-  else await sendFile(traffic, exchange, route, place, gone);
+  else await sendFile(traffic, exchange, route, place, sending);
 }
 
 async function placeOf(targets: RouteTarget[], wanted: Wanted): Promise<Place | undefined> {
