@@ -19,7 +19,9 @@ const relativePath = z
   .refine((path) => !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0'));
 const rewrite = z.object({ header: token, from: z.string().min(1).max(1000), to: fieldValue });
 const headerChanges = z.object({ set: z.record(token, fieldValue), remove: z.array(token) });
-const page = z.enum(['404', '429', '502', '503', '504', 'maintenance']);
+const page = relativePath.optional();
+/** No map: what a newer server may answer with a page of its own, this one does not. */
+const pages = z.object({ '404': page, '429': page, '502': page, '503': page, '504': page, maintenance: page });
 
 const serves = z.discriminatedUnion('kind', [
   z.object({
@@ -55,8 +57,8 @@ const serves = z.discriminatedUnion('kind', [
 const rateLimit = z.object({
   by: z.union([
     z.enum(['address', 'everyone', 'address+path', 'address+agent']),
-    z.strictObject({ header: token, and: z.literal('address').optional() }),
-    z.strictObject({ cookie: token }),
+    z.object({ header: token, and: z.literal('address').optional() }),
+    z.object({ cookie: token }),
   ]),
   algorithm: z.enum(['fixed-window', 'sliding-window', 'token-bucket', 'leaky-bucket']),
   limit: z.int().min(1).max(1_000_000_000),
@@ -93,5 +95,5 @@ export const sentRoute = z.object({
   headers: z.object({ request: headerChanges, response: headerChanges }).optional(),
   compress: z.array(z.enum(['zstd', 'gzip'])).optional(),
   methodOverride: z.array(z.enum(['header', 'query'])).optional(),
-  pages: z.partialRecord(page, relativePath).optional(),
+  pages: pages.optional(),
 }) satisfies z.ZodType<SentRoute>;
