@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BuiltinRouter } from '../../../agent/router/builtin.ts';
 import { startBuiltin } from '../../../agent/router/builtin.ts';
 import { openLink } from '../../../agent/router/link.ts';
-import { thisProgram } from '../../../agent/router/program.ts';
+import { thisCode, thisProgram } from '../../../agent/router/program.ts';
 import { socketPath } from '../../../agent/router/wire.ts';
 import { freePort } from '../../contracts/router.ts';
 import { processesNaming } from '../../e2e/processes.ts';
@@ -22,11 +22,18 @@ export interface StartedRouter {
   end(): Promise<void>;
 }
 
-export async function startProcess({ workers = 1 }: { workers?: number } = {}): Promise<StartedRouter> {
+interface StartWith {
+  workers?: number;
+  /** Another one than this process's. */
+  node?: string;
+}
+
+export async function startProcess({ workers = 1, node = thisProgram.node }: StartWith = {}): Promise<StartedRouter> {
   const stateDir = mkdtempSync(join(tmpdir(), 'castellan-router-'));
   const port = await freePort();
   const listen = `127.0.0.1:${port}`;
-  const router = await startBuiltin({ stateDir, listen, workers, log: quiet });
+  const program = { ...thisProgram, node, code: thisCode };
+  const router = await startBuiltin({ stateDir, listen, workers, program, log: quiet });
   return { router, stateDir, listen, port, end: () => endProcess(router, stateDir) };
 }
 
