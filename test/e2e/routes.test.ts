@@ -2,7 +2,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { expectStatus, newestDeployment, push, runningReplicas } from './fleet.ts';
@@ -12,7 +12,11 @@ const site = `app: site
 processes:
   web:
     routes:
-      - { host: site.test, static: { root: public } }
+      - host: site.test
+        static: { root: public }
+        pages: { '404': errors/404.html }
+        headers: { response: { set: { X-Frame-Options: DENY } } }
+      - { host: site.test, path: /staff, static: { root: public }, basic_auth: { realm: staff, secret: USERS } }
       - { host: old.test, redirect: { host: site.test, status: 301 } }
     stop: { drain: 1s }
 deploy: { healthy: 100ms, bake: 100ms, progress_deadline: 60s }
@@ -23,6 +27,7 @@ interface Answer {
   body: string;
   location: string | undefined;
   version: string | undefined;
+  frames: string | undefined;
 }
 
 describe('routes', () => {
@@ -37,9 +42,17 @@ describe('routes', () => {
     await expectStatus(world, 0, 'deploy', 'hello@1.0.0');
     for (const version of ['1.0.0', '2.0.0']) {
       const folder = join(world.folder, `site-${version}`);
-      mkdirSync(join(folder, 'public'), { recursive: true });
+      mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'castellan.yaml'), site);
-      writeFileSync(join(folder, 'public/index.html'), `site ${version}\n`);
+      const files = {
+        'public/index.html': `site ${version}\n`,
+        'public/staff/index.html': 'staff\n',
+        'errors/404.html': 'lost\n',
+      };
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), content);
+      }
       await expectStatus(world, 0, 'push', folder, '--version', version);
     }
   });
@@ -49,6 +62,8 @@ describe('routes', () => {
   });
 
   it('an app of files and redirects has no program, and is deployed and rolled back like any other', async () => {
+    writeFileSync(join(world.folder, 'users'), 'ann:sesame\n');
+    await expectStatus(world, 0, 'secrets', 'set', 'site', 'USERS', '--file', join(world.folder, 'users'));
     await expectStatus(world, 0, 'deploy', 'site@1.0.0');
     equal((await ask('site.test')).body, 'site 1.0.0\n');
     const { status, location } = await ask('old.test', '/a?b=c');
@@ -58,6 +73,15 @@ describe('routes', () => {
     await expectStatus(world, 0, 'rollback', 'site');
     equal((await ask('site.test')).body, 'site 1.0.0\n');
     match((await expectStatus(world, 0, 'status', 'site')).stdout, /h1 +web +1\/1 +1 healthy v1/);
+  });
+
+  it('its rules hold: a page of its own, headers, and a password that comes from a secret', async () => {
+    const lost = await ask('site.test', '/nowhere');
+    deepEqual([lost.status, lost.body, lost.frames], [404, 'lost\n', 'DENY']);
+    equal((await ask('site.test', '/staff/')).status, 401);
+    const [right, wrong] = ['ann:sesame', 'ann:sesam'].map((said) => `Basic ${Buffer.from(said).toString('base64')}`);
+    deepEqual(await ask('site.test', '/staff/', { authorization: right }).then(({ body }) => body), 'staff\n');
+    equal((await ask('site.test', '/staff/', { authorization: wrong })).status, 401);
   });
 
   it('a host name is one app’s: whoever wants it too is refused, naming both, and all answers as before', async () => {
@@ -115,12 +139,16 @@ describe('routes', () => {
     return runningReplicas(world);
   }
 
-  function ask(host: string, path = '/'): Promise<Answer> {
-    const options = { host: '127.0.0.1', port: world.routerPorts[0], path, headers: { host }, agent: false as const };
+  function ask(host: string, path = '/', more: Record<string, string | undefined> = {}): Promise<Answer> {
+    const options = { host: '127.0.0.1', port: world.routerPorts[0], path, headers: { host, ...more }, agent: false as const };
     return new Promise((done, reject) => {
       get({ ...options, timeout: 10_000 }, async (answer) => {
-        const { location, 'x-version': version } = answer.headers as Record<string, string | undefined>;
-        done({ status: answer.statusCode ?? 0, body: await text(answer), location, version });
+        const {
+          location,
+          'x-version': version,
+          'x-frame-options': frames,
+        } = answer.headers as Record<string, string | undefined>;
+        done({ status: answer.statusCode ?? 0, body: await text(answer), location, version, frames });
       }).on('error', reject);
     });
   }
