@@ -203,7 +203,7 @@ export const commands: CommandRow[] = [
     name: 'certs',
     group: 'Deploy',
     args: '[action] [names...]',
-    summary: 'certificates for users’ traffic: list, add, remove; acme set: from an authority',
+    summary: 'certificates for users’ traffic: list, add, remove; acme set',
     options: [
       ['--env <name>', 'list: one environment only; others: there (production without it)'],
       ['--cert <file>', 'add: the certificate in PEM, with its chain below it'],
@@ -234,7 +234,7 @@ export const commands: CommandRow[] = [
     name: 'routes',
     group: 'See',
     args: '[action] [app|url]',
-    summary: 'which requests go where: list; or explain URL: what fits, what wins, and why',
+    summary: 'which requests go where: list; explain: why one URL goes where it goes',
     options: [
       ['--env <name>', 'list: one environment only; explain: as it is there (production without it)'],
       ['--host <host>', 'as this host’s router does it'],
