@@ -81,7 +81,9 @@ export const agentSettings = z.strictObject({
             ),
           keys: absolutePath
             .optional()
-            .describe('Where certificates of the server lie for the router; without it: keys, within the router’s folder.'),
+            .describe(
+              'Where certificates of the server lie for the router; without it: keys, within the runtime folder of the agent’s unit (in memory), or else within the router’s folder.',
+            ),
         })
         .prefault({}),
       workers: z
@@ -187,13 +189,13 @@ export function routerPorts({ router }: AgentSettings): number[] {
 }
 
 /** The same for the agent and for a router of its own unit. */
-export function routerFolder({ state, router }: Pick<AgentSettings, 'state' | 'router'>): string {
+export function routerFolder({ state, router }: AgentSettings): string {
   return resolve(router.state ?? join(state, 'router'));
 }
 
-/** In memory alone where it is said so (/run/castellan-keys): after a reboot the agent lays them out again. */
-export function routerKeys(settings: AgentSettings): string {
-  return resolve(settings.router.tls.keys ?? join(routerFolder(settings), 'keys'));
+/** In memory alone where that is so: after a reboot the agent lays them out again. */
+export function routerKeys(settings: AgentSettings, runtimeFolder: string | undefined): string {
+  return resolve(settings.router.tls.keys ?? join(runtimeFolder || routerFolder(settings), 'keys'));
 }
 
 export function routerProcesses({ router }: AgentSettings, processors: number): number {

@@ -14,7 +14,7 @@ import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerKeys, routerPorts } from './config.ts';
+import { type AgentSettings, agentSettings, routerFolder, routerKeys, routerPorts } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -130,7 +130,9 @@ async function run(all: AgentSettings): Promise<void> {
         certificates: [all.router.tls.certificates].flat(),
         folder: join(stateDir, 'certificates'),
         keyFile: resolve(all.secrets.key_file ?? join(stateDir, 'secrets.key')),
-        laidOut: routerKeys(all),
+        // systemd.exec(5): of several, the first.
+        laidOut: routerKeys(all, process.env.RUNTIME_DIRECTORY?.split(':')[0]),
+        router: routerFolder(all),
         fetch: (digest, signal) => link.control().fetchCertificate({ digest }, { signal, deadlineMs: secretsMs }),
         clock,
         log,

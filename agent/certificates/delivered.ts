@@ -1,6 +1,6 @@
 // Certificates that the server gives to this host: fetched, kept sealed so that a restart needs no server, laid out for the router.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { lchownSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, pause } from '../../lib/clock.ts';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
@@ -24,6 +24,8 @@ export interface DeliveredOptions {
   keyFile: string;
   /** Where the router reads them: nobody else can. */
   laidOut: string;
+  /** Its folder: whose this is, theirs are the files. */
+  router: string;
   fetch(digest: string, signal: AbortSignal): Promise<Pair>;
   clock: Clock;
   log: Log;
@@ -122,11 +124,18 @@ export function openDelivered(options: DeliveredOptions): Delivered {
 
   /** Under a name of its own for each: what a router reads is always a pair that fits. */
   function layOut({ name, digest, hosts }: CertificateRef, pair: Pair): Certificate {
-    makeFolder(laidOut);
+    giveToRouter(makeFolder(laidOut));
     const [certFile, keyFile] = [join(laidOut, `${digest}.crt`), join(laidOut, `${digest}.key`)];
     writeIfOther(keyFile, pair.key);
     writeIfOther(certFile, pair.chain);
+    for (const file of [keyFile, certFile]) giveToRouter(file);
     return { name, hosts, certFile, keyFile };
+  }
+
+  /** A router that is a unit has a user of its own. */
+  function giveToRouter(path: string): void {
+    const owner = statSync(options.router, { throwIfNoEntry: false });
+    if (process.getuid?.() === 0 && owner && owner.uid !== 0) lchownSync(path, owner.uid, owner.gid);
   }
 
   function used(certificates: Certificate[]): void {

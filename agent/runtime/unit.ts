@@ -89,7 +89,7 @@ function properties(plan: UnitPlan): string[] {
     // Whoever restarts all that is there, as apt may after an upgrade, leaves replicas to their agent.
     'RefuseManualStop=yes',
     // Its keys are nothing to a replica that runs as root.
-    'InaccessiblePaths=-/etc/castellan/tls',
+    'InaccessiblePaths=-/etc/castellan/tls -/run/castellan/keys',
     'TimeoutStartSec=infinity',
     // What the command leaves behind is killed as soon as it has ended. A host that goes down asks the command alone to end.
     'KillMode=mixed',

@@ -1,6 +1,6 @@
 // Certificates on a host: its own from files, the server's fetched once and sealed on disk; all of them in the router's table.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setImmediate as soon } from 'node:timers/promises';
@@ -50,6 +50,7 @@ describe('from the server', () => {
       folder: join(folder.path, 'certificates'),
       keyFile: join(folder.path, 'secrets.key'),
       laidOut: join(folder.path, 'keys'),
+      router: join(folder.path, 'router'),
       fetch: async (digest) => {
         asked.push(digest);
         const pair = had.get(digest);
@@ -91,6 +92,18 @@ describe('from the server', () => {
     equal(statSync(one.keyFile).mode & 0o777, 0o600);
     equal(statSync(join(folder.path, 'keys')).mode & 0o777, 0o700);
     ok(!readFileSync(join(folder.path, 'certificates', ref.digest)).includes(key.split('\n')[1] as string));
+  });
+
+  it('they belong to whom the router’s folder belongs, where it has a user of its own', {
+    skip: process.getuid?.() !== 0,
+  }, async () => {
+    mkdirSync(join(folder.path, 'router'));
+    chownSync(join(folder.path, 'router'), 65_534, 65_534);
+    open();
+    delivered.assign([await made('www')]);
+    const [one] = await shown(1);
+    const owners = [join(folder.path, 'keys'), one?.certFile ?? '', one?.keyFile ?? ''].map((path) => statSync(path).uid);
+    deepEqual(owners, [65_534, 65_534, 65_534]);
   });
 
   it('there again after a restart, also where what lay there for the router is gone, without the server', async () => {
