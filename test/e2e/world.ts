@@ -15,8 +15,9 @@ export interface WorldOptions {
   serverEnv?: Record<string, string>;
   /** Agents are started by agent/start.sh, which starts them again whenever they end. */
   supervised?: boolean;
-  /** More settings of every agent. */
+  /** More settings of every agent, and of some. */
   agent?: Record<string, unknown>;
+  agents?: Record<string, Record<string, unknown>>;
   /** More settings of the server. */
   serverSettings?: Record<string, unknown>;
   /** More variables of every program. */
@@ -135,6 +136,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         router,
         ports: `${first}-${first + portsOfHost - 1}`,
         ...options.agent,
+        ...options.agents?.[host],
       };
       write(`${host}.yaml`, config);
       const args = ['--config', at(`${host}.yaml`)];
