@@ -113,7 +113,7 @@ export function openHost(options: HostOptions): Host {
     secretsTrouble: (wish) => secrets.trouble(wish, life.signal),
     host: options.name,
     find: (digest) => options.bundles.find(digest),
-    ours,
+    listened,
     replicas: all,
     isMoving: () => [...planAll().values()].some(({ move }) => move === 'moving'),
   });
@@ -231,12 +231,8 @@ export function openHost(options: HostOptions): Host {
     }
   }
 
-  function ours(): Set<number> {
-    return new Set([
-      ...options.routerPorts,
-      ...tables.ports(),
-      ...all().flatMap((one) => (isOver(one) ? [] : Object.values(one.ports))),
-    ]);
+  function listened(): Set<number> {
+    return new Set([...options.routerPorts, ...tables.ports()]);
   }
 
   function accepted(): { epoch: number; revision: number } {

@@ -17,8 +17,8 @@ export interface LookOptions {
   stateDir: string;
   runtime: Runtime;
   find(digest: string): string | undefined;
-  /** Ports that the router listens on for routes, and those that our own replicas have. */
-  ours?(): Set<number>;
+  /** Ports that the router listens on. */
+  listened?(): Set<number>;
   /** What the router of this host cannot do; without it: nothing. */
   routerLimits?: RouterLimits;
   /** Why its secrets cannot be had; empty: they can. */
@@ -34,7 +34,7 @@ export async function lookAhead(wishes: Wish[], options: LookOptions): Promise<R
   const found = await Promise.all([...once.values()].map((wish) => lookAt(wish, options)));
   return [
     ...found.flat(),
-    ...(await troubleWithPorts(wishes, options.ours?.() ?? new Set())),
+    ...(await troubleWithPorts(wishes, options.listened?.() ?? new Set())),
     ...(wishes.length > 0 ? room(options.stateDir) : []),
   ];
 }
@@ -61,13 +61,13 @@ function troubleWithRoutes(wish: Wish, { routerLimits: limits }: LookOptions): R
   return found.map(({ what, remedy }) => ({ what: `${processName(wish)}: ${what}`, remedy }));
 }
 
-/** Ports that the router is to listen on from then on. */
-async function troubleWithPorts(wishes: Wish[], ours: ReadonlySet<number>): Promise<Reason[]> {
+/** That the router is to listen on from then on, beside what runs now: also a port of a replica of ours is held. */
+async function troubleWithPorts(wishes: Wish[], listened: ReadonlySet<number>): Promise<Reason[]> {
   const asked = new Map(
     wishes.flatMap((wish) => wish.spec.routes.flatMap(({ port }) => (port === undefined ? [] : [[port, wish]]))),
   );
   const taken = await Promise.all(
-    [...asked].map(async ([port, wish]) => (ours.has(port) || (await isFree(port)) ? [] : [{ port, wish }])),
+    [...asked].map(async ([port, wish]) => (listened.has(port) || (await isFree(port)) ? [] : [{ port, wish }])),
   );
   return taken.flat().map(({ port, wish }) => ({
     what: `${processName(wish)}: port ${port} of its routes is held by ${holderOf(port) ?? 'another program'}`,

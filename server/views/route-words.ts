@@ -34,7 +34,7 @@ export function rulesOf(route: SentRoute): string[] {
       `timeouts: connect ${time(timeouts?.connectMs)}, head ${time(timeouts?.headersMs)}, idle ${time(timeouts?.idleMs)}`,
     ],
     [basicAuth, `a name and a password (secret ${basicAuth?.secret})`],
-    [allow.length, `only from ${allow.join(', ')}`],
+    [allow.length, `only from ${some(allow)}`],
     [compress.length, `compressed with ${compress.join(' or ')}`],
     [methodOverride.length, `another method by ${methodOverride.join(' or ')}`],
   ];
@@ -62,6 +62,13 @@ function changesOf({ headers, pages = {} }: SentRoute): string[] {
   });
   const own = Object.keys(pages);
   return own.length > 0 ? [...changed, `pages of its own: ${own.join(', ')}`] : changed;
+}
+
+const shownNetworks = 8;
+
+function some(networks: string[]): string {
+  const more = networks.length - shownNetworks;
+  return `${networks.slice(0, shownNetworks).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function time(ms: number | undefined): string {

@@ -73,6 +73,8 @@ describe('before anything of a deployment starts, the ports of its routes', () =
       const ports = { http: 'auto' };
       const [held] = await asked({ command: ['sleep', '5'], ports, routes: [{ port }] });
       match(held ?? '', new RegExp(`^hello/production/web: port ${port} of its routes is held by .*; stop that program, or`));
+      open({ routerPorts: [8081, port] });
+      deepEqual(await asked({ command: ['sleep', '5'], ports, routes: [{ port }] }), [], 'it is the router that listens there');
       const [own] = await asked({ command: ['sleep', '5'], ports, routes: [{ port: 8081, protocol: 'tcp' }] });
       match(own ?? '', /^port 8081 is wanted by hello\/production\/web for tcp and the router; /);
     } finally {
