@@ -41,6 +41,9 @@ export interface Client {
   trusted: boolean;
 }
 
+/** Both directions of bytes under a protocol of their own. */
+export type Way = Duplex & { setTimeout(ms: number): unknown; setKeepAlive?(enable: boolean, ms: number): unknown };
+
 export interface AnswerHead {
   status: number;
   /** Only for HTTP/1; without it the standard one. */
@@ -72,6 +75,10 @@ export interface Exchange {
   whenOver(over: (whole: boolean) => void): void;
   /** Ends it so that the client sees that the answer is not whole. */
   breakOff(): void;
+  /** What the client would switch to, other than a client of HTTP/1 says it. */
+  readonly upgrade?: string | undefined;
+  /** The replica has switched: what it said of it goes out, and from here on there are bytes. */
+  openWay?(head: AnswerHead): Way;
   /** Set by rules: changes the head of the answer, whoever gives it. */
   changeHead?: ((head: AnswerHead) => void) | undefined;
   /** Set by rules: what the body of an answer with this head goes through, if anything; may change the head. */

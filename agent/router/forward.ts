@@ -4,7 +4,7 @@ import type { RouteEntry, RouteTarget } from '../decide/types.ts';
 import { affinityCookie, stayingWith } from './affinity.ts';
 import { answerOwn, because, type OwnStatus } from './answers.ts';
 import type { Destination } from './destination.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Way } from './exchange.ts';
 import { countStatus, type Figure } from './figures.ts';
 import type { ReceivedHead } from './http1/answer-head.ts';
 import { type AnswerFrom, Http1Exchange, type UploadTo } from './http1/client-exchange.ts';
@@ -80,7 +80,7 @@ class Passage implements Call, UploadTo, AnswerFrom, Waiter {
     this.outside = outside;
     this.method = exchange.asked.method;
     this.direct = exchange instanceof Http1Exchange ? exchange : undefined;
-    this.upgrade = this.direct && upgradeOf(this.direct);
+    this.upgrade = this.direct ? upgradeOf(this.direct) : exchange.upgrade;
   }
 
   begin(): void {
@@ -207,8 +207,8 @@ class Passage implements Call, UploadTo, AnswerFrom, Waiter {
   }
 
   switched(head: ReceivedHead, replica: Socket, replicaEarly: Buffer): void {
-    const { direct, upgrade, figure, target } = this;
-    if (!direct || upgrade === undefined || !figure || !target) {
+    const { upgrade, figure, target } = this;
+    if (upgrade === undefined || !figure || !target) {
       replica.destroy();
       this.released();
       this.failed('broken');
@@ -216,11 +216,12 @@ class Passage implements Call, UploadTo, AnswerFrom, Waiter {
     }
     countStatus(figure, 101, performance.now() - this.exchange.startedAt);
     this.state = 'over';
-    const lines = head.fields.lines(ofConnection | kind.trailer, head.named);
-    const protocol = head.fields.ofKind(kind.upgrade)[0] ?? upgrade;
-    const { socket: client, early: clientEarly } = direct.handOver(
-      `HTTP/1.1 101 ${head.reason}\r\n${lines}Connection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`,
-    );
+    const { client, clientEarly } = this.handOver(head, upgrade);
+    if (!client) {
+      replica.destroy();
+      this.released();
+      return;
+    }
     const over = () => {
       figure.inFlight -= 1;
       ended();
@@ -230,6 +231,21 @@ class Passage implements Call, UploadTo, AnswerFrom, Waiter {
     const ended = this.traffic.inFlight.beginTunnel(target.replica, cut);
     this.ended?.();
     this.ended = undefined;
+  }
+
+  private handOver(head: ReceivedHead, upgrade: string): { client: Way | undefined; clientEarly: Buffer | undefined } {
+    const { direct, exchange } = this;
+    const { reason, fields, named, status } = head;
+    if (!direct) {
+      const headers = fields.pairs(ofConnection | kind.trailer, named);
+      return { client: exchange.openWay?.({ status, headers }), clientEarly: undefined };
+    }
+    const lines = fields.lines(ofConnection | kind.trailer, named);
+    const protocol = fields.ofKind(kind.upgrade)[0] ?? upgrade;
+    const { socket, early } = direct.handOver(
+      `HTTP/1.1 101 ${reason}\r\n${lines}Connection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`,
+    );
+    return { client: socket, clientEarly: early };
   }
 
   released(): void {

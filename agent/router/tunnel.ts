@@ -1,6 +1,6 @@
 // A connection that has changed its protocol (a WebSocket, or another that the replica speaks): bytes both ways until both
 // sides have closed, or the time to drain is up.
-import type { Socket } from 'node:net';
+import type { Way } from './exchange.ts';
 import type { Figure } from './figures.ts';
 import { closeFrame, FrameBoundaries } from './websocket.ts';
 
@@ -8,10 +8,10 @@ import { closeFrame, FrameBoundaries } from './websocket.ts';
 const closeMs = 1000;
 
 interface Ends {
-  client: Socket;
+  client: Way;
   /** What the client sent behind its head. */
   clientEarly: Buffer | undefined;
-  replica: Socket;
+  replica: Way;
   replicaEarly: Buffer;
   isWebSocket: boolean;
   figure: Figure;
@@ -29,10 +29,10 @@ export function tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket
     over();
   };
   let forced: NodeJS.Timeout | undefined;
-  const up = new Way(client, replica, isWebSocket, true, (bytes) => {
+  const up = new Direction(client, replica, isWebSocket, true, (bytes) => {
     figure.bytesIn += bytes;
   });
-  const down = new Way(replica, client, isWebSocket, false, (bytes) => {
+  const down = new Direction(replica, client, isWebSocket, false, (bytes) => {
     figure.bytesOut += bytes;
   });
   for (const way of [up, down]) way.from.once('close', closed);
@@ -49,16 +49,16 @@ export function tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket
 }
 
 /** One direction. */
-class Way {
-  readonly from: Socket;
-  private readonly to: Socket;
+class Direction {
+  readonly from: Way;
+  private readonly to: Way;
   private readonly boundaries: FrameBoundaries | undefined;
   private readonly masked: boolean;
   private readonly passed: (bytes: number) => void;
   private isLeaving = false;
   private isShut = false;
 
-  constructor(from: Socket, to: Socket, isWebSocket: boolean, masked: boolean, passed: (bytes: number) => void) {
+  constructor(from: Way, to: Way, isWebSocket: boolean, masked: boolean, passed: (bytes: number) => void) {
     this.from = from;
     this.to = to;
     this.boundaries = isWebSocket ? new FrameBoundaries() : undefined;
@@ -69,7 +69,7 @@ class Way {
   start(early: Buffer | undefined): void {
     const { from, to } = this;
     from.setTimeout(0);
-    from.setKeepAlive(true, 60_000);
+    from.setKeepAlive?.(true, 60_000);
     from.on('error', () => to.destroy());
     from.on('data', (bytes: Buffer) => this.pass(bytes));
     to.on('drain', () => from.resume());

@@ -1,4 +1,5 @@
 // A request of HTTP/2 as rules see it.
+import { randomBytes } from 'node:crypto';
 import type { Arrived } from '../arrived.ts';
 import type { Asked, Client } from '../exchange.ts';
 import { cameSecure, readClient } from '../forwarded.ts';
@@ -6,13 +7,17 @@ import type { Traffic } from '../traffic.ts';
 import type { Http2Head } from './head.ts';
 
 export function askedBy(traffic: Traffic, arrived: Arrived, head: Http2Head, hasBody: boolean): Asked {
-  const { method, target, path, host, authority, headers, contentLength } = head;
+  const { target, path, host, authority, contentLength, protocol } = head;
+  // RFC 8441 section 5: by HTTP/1.1 it is a GET with a key, which the replica answers and nobody asks for here.
+  const method = protocol === undefined ? head.method : 'GET';
+  const headers =
+    protocol === undefined ? head.headers : [...head.headers, 'Sec-WebSocket-Key', randomBytes(16).toString('base64')];
   const header = (name: string) => fieldOf(asked.headers, name) ?? fieldOf(head.claims, name);
   let client: Client | undefined;
   const asked: Asked = {
     ...{ method, target, path, host, authority, headers, header },
     version: '2',
-    bodyLength: hasBody ? contentLength : null,
+    bodyLength: hasBody && protocol === undefined ? contentLength : null,
     get client() {
       client ??= readClient(traffic.trusts, arrived.from, header);
       return client;

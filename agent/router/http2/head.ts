@@ -95,6 +95,7 @@ function checked(
   if (!methods.has(method)) return { refused: 501, reason: 'The method is not known.' };
   if (method === 'CONNECT' && protocol === undefined) return { refused: 501, reason: 'There are no tunnels here.' };
   if (method !== 'CONNECT' && protocol !== undefined) return refuse('The request is not one of HTTP/2.');
+  if (protocol !== undefined && protocol !== 'websocket') return { refused: 501, reason: 'The protocol is not known.' };
   if (!/^https?$/.test(said.get(':scheme') ?? '')) return refuse('The scheme is not one of HTTP.');
   if (!isTarget(method, target)) return refuse('The request target is not valid.');
   const [authority, host] = [said.get(':authority'), one.get(kind.host)];

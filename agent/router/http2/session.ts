@@ -106,9 +106,9 @@ class Session implements Serving, Timed, Ending {
     }
     const { door } = this.arrived;
     const asked = askedBy(this.traffic, this.arrived, head, (flags & endOfStream) === 0);
-    const { expectsContinue } = head;
+    const { expectsContinue, protocol: upgrade } = head;
     const { deadlines } = this.traffic;
-    pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, deadlines, ending: this }));
+    pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, upgrade, deadlines, ending: this }));
   }
 
   private ended(): void {

@@ -3,7 +3,7 @@ import type { ServerHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import { Readable } from 'node:stream';
 import type { Deadlines, Timed } from '../deadlines.ts';
-import { type AnswerHead, type Asked, afterRules, type Exchange } from '../exchange.ts';
+import { type AnswerHead, type Asked, afterRules, type Exchange, type Way } from '../exchange.ts';
 import { kindOf, ofConnection } from '../http1/fields.ts';
 import type { Door } from '../traffic.ts';
 import { headersOf, http2Headers } from './headers.ts';
@@ -24,6 +24,7 @@ interface Parts {
   asked: Asked;
   door: Door;
   expectsContinue: boolean;
+  upgrade: string | undefined;
   deadlines: Deadlines;
   ending: Ending;
 }
@@ -35,6 +36,7 @@ export class StreamExchange implements Exchange, Timed {
   answered = false;
   changeHead: Exchange['changeHead'];
   through: Exchange['through'];
+  readonly upgrade: string | undefined;
   until = Number.POSITIVE_INFINITY;
   private readonly stream: ServerHttp2Stream;
   private readonly deadlines: Deadlines;
@@ -44,15 +46,17 @@ export class StreamExchange implements Exchange, Timed {
   private behind: string[] = [];
   /** What is sent after the last byte is asked for by then. */
   private hasTrailers = false;
+  private isTunnel = false;
   private isOut = false;
   private isOver = false;
   private readonly overs: ((whole: boolean) => void)[] = [];
 
-  constructor({ stream, asked, door, expectsContinue, deadlines, ending }: Parts) {
+  constructor({ stream, asked, door, expectsContinue, upgrade, deadlines, ending }: Parts) {
     this.asked = asked;
     this.door = door;
     this.stream = stream;
     this.expectsContinue = expectsContinue;
+    this.upgrade = upgrade;
     this.deadlines = deadlines;
     this.ending = ending;
     stream.on('trailers', (_, __, raw) => {
@@ -95,6 +99,14 @@ export class StreamExchange implements Exchange, Timed {
       this.expectsContinue = false;
     }
     this.stream.additionalHeaders({ ':status': head.status, ...headersOf(head.headers) });
+  }
+
+  openWay(head: AnswerHead): Way {
+    const headers = withoutAccept(head.headers);
+    this.isTunnel = true;
+    if (!this.stream.destroyed) this.begin({ status: 200, headers }, undefined, false);
+    this.over(true);
+    return this.stream;
   }
 
   whenOver(over: (whole: boolean) => void): void {
@@ -186,7 +198,7 @@ export class StreamExchange implements Exchange, Timed {
   }
 
   private out(): void {
-    if (!this.answered) return;
+    if (!this.answered || this.isTunnel) return;
     this.isOut = true;
     if (!this.hasTrailers) this.over(true);
     this.endUpload();
@@ -211,4 +223,9 @@ export class StreamExchange implements Exchange, Timed {
     this.isOver = true;
     for (const over of this.overs) over(whole);
   }
+}
+
+// The answer to a key that the client has not sent.
+function withoutAccept(headers: string[]): string[] {
+  return headers.filter((_, at) => headers[at - (at % 2)]?.toLowerCase() !== 'sec-websocket-accept');
 }

@@ -74,7 +74,7 @@ describe('a WebSocket', () => {
     t.after(started.close);
     const [server] = started.replicas.map((replica) => replica.server);
     server?.removeAllListeners('upgrade');
-    const head = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const head = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n';
     assert.match(await sendRaw(started.port, head), /^HTTP\/1\.1 401 [\s\S]*X-Why: no[\s\S]*not you/);
   });
 
