@@ -6,7 +6,7 @@ import { findRoute, indexRoutes } from '../../agent/router/match.ts';
 import { route, type SentRoute } from '../../bundle/routes.ts';
 import { explainLines, routeLines } from '../../cli/show/routes.ts';
 import type { ExplainRouteReply } from '../../proto/generated/castellan/v1/ExplainRouteReply.ts';
-import { explain, type KnownRoute, routeView } from '../../server/views/routes.ts';
+import { explain, hiddenView, type KnownRoute, routeView } from '../../server/views/routes.ts';
 
 const on = { host: 'h1', release: 7, version: '1.2.0', replicas: ['shop-web-1-aaaa'], wanted: 2, away: false };
 
@@ -73,6 +73,17 @@ describe('ctl routes explain', () => {
         equal(first?.route?.app, findRoute(table, 80, true, asked, wanted)?.app);
       }),
     );
+  });
+
+  it('says of an app that the caller may not see that it is there, and nothing else', () => {
+    const view = (of: KnownRoute) => (of.app === 'shop' ? hiddenView(of) : routeView(of));
+    const asked = { host: 'www.example.com', port: 0, path: '/', https: false };
+    const reply = explain(routes, asked, new Set(), view) as ExplainRouteReply;
+    equal(JSON.stringify(reply).includes('shop'), false);
+    deepEqual(explainLines(reply, screen).slice(0, 2), [
+      'www.example.com/ goes to www.example.com/',
+      '  of an app that you may not see',
+    ]);
   });
 
   it('reads well at 80 columns', () => {
