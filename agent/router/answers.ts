@@ -40,7 +40,6 @@ export const because = {
   queuedTooLong: 'The request has waited too long for the application.',
   unreachable: 'The application cannot be reached.',
   noAnswer: 'The application ended the connection without an answer.',
-  badAnswer: 'The application’s answer is not valid.',
   outsideUnreachable: 'The server behind this address cannot be reached.',
   noDescriptors: 'The router has too much open; try again.',
   maintenance: 'This is being worked on and will be back.',

@@ -13,15 +13,31 @@ import { headersOf } from './representations.ts';
 const maxOpen = 1000;
 let open = 0;
 
-export function tooManyOpen(): boolean {
-  return open >= maxOpen;
-}
-
 /** A client that goes away takes its file with it, also one that went before there was an answer. */
 export interface Sending {
   isOver: boolean;
   /** Is destroyed when it is over. */
   body?: Readable;
+}
+
+/** undefined: too many files are open. Else to be `settled` once there is an answer. */
+export function beginSending(exchange: Exchange): Sending | undefined {
+  if (open >= maxOpen) return undefined;
+  open += 1;
+  const sending: Sending = { isOver: false };
+  exchange.whenOver(() => {
+    sending.isOver = true;
+    sending.body?.destroy();
+  });
+  return sending;
+}
+
+export function settled({ body }: Sending): void {
+  if (!body || body.closed) open -= 1;
+  else
+    body.once('close', () => {
+      open -= 1;
+    });
 }
 
 export async function sendFile(
@@ -68,10 +84,6 @@ async function close({ content }: Found): Promise<void> {
 }
 
 function closeWith(body: Readable, sending: Sending): void {
-  open += 1;
-  body.once('close', () => {
-    open -= 1;
-  });
   body.on('error', () => {});
   sending.body = body;
   if (sending.isOver) body.destroy();

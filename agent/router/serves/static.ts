@@ -10,7 +10,7 @@ import { listing } from './listing.ts';
 import type { Place, Wanted } from './places.ts';
 import { findFallback, findPlace } from './places.ts';
 import type { Sending } from './send-file.ts';
-import { sendFile, tooManyOpen } from './send-file.ts';
+import { beginSending, sendFile, settled } from './send-file.ts';
 import type { Serve } from './serves.ts';
 
 export type StaticFiles = Extract<Serves, { kind: 'static' }>;
@@ -21,22 +21,20 @@ export const serveStatic: Serve = (traffic, exchange, route) => {
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
     return answerOwn(exchange, 405, { traffic, route, headers: ['Allow', 'GET, HEAD'] });
   }
-  if (tooManyOpen()) return answerOwn(exchange, 503, { traffic, route, reason: because.noDescriptors });
   const targets = inTurn(route, traffic.balance.pick(route, undefined, performance.now()));
   if (!targets[0]) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
+  const sending = beginSending(exchange);
+  if (!sending) return answerOwn(exchange, 503, { traffic, route, reason: because.noDescriptors });
   countAnswer(traffic, exchange, route, targets[0]);
   const path = route.rules?.stripPath ? strippedPath(asked.path, route.path) : asked.path;
-  const sending: Sending = { isOver: false };
-  exchange.whenOver(() => {
-    sending.isOver = true;
-    sending.body?.destroy();
-  });
-  void answerWithFile(traffic, exchange, targets, { asked, route, serves: route.serves, path }, sending).catch((error) => {
-    // Nothing that a disk does may end the process, and with it all other requests.
-    const isFull = ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
-    if (exchange.answered) exchange.breakOff();
-    else answerOwn(exchange, isFull ? 503 : 500, { traffic, route, reason: isFull ? because.noDescriptors : undefined });
-  });
+  void answerWithFile(traffic, exchange, targets, { asked, route, serves: route.serves, path }, sending)
+    .catch((error) => {
+      // Nothing that a disk does may end the process, and with it all other requests.
+      const isFull = ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
+      if (exchange.answered) exchange.breakOff();
+      else answerOwn(exchange, isFull ? 503 : 500, { traffic, route, reason: isFull ? because.noDescriptors : undefined });
+    })
+    .finally(() => settled(sending));
 };
 
 async function answerWithFile(

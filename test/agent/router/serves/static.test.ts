@@ -425,6 +425,21 @@ describe('a large file', () => {
     await until('all files are closed', () => openFiles(large) === 0, 60_000);
   });
 
+  it('that too many take slowly leaves descriptors for others: 503, until one of them is done', async () => {
+    const slow = Array.from({ length: 1000 }, () => {
+      const exchange = begin(traffic, { target: '/large.bin' }, () => {});
+      exchange.answer = () => {};
+      return exchange;
+    });
+    await until('all are open', () => openFiles(large) === 1000, 60_000);
+    const refused = await get('/app.js');
+    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '1']);
+    slow[0]?.leave();
+    await until('there is room for one', async () => (await get('/app.js')).status === 200, 60_000);
+    for (const exchange of slow) exchange.leave();
+    await until('all are closed', () => openFiles(large) === 0, 60_000);
+  });
+
   it('is not read faster than it is taken', async () => {
     let taken = 0;
     const exchange = begin(traffic, { target: '/large.bin' }, () => {});
