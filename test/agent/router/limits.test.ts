@@ -116,7 +116,7 @@ describe('time limits of a route', () => {
 describe('requests in flight', () => {
   const waiting: RequestListener = (request, response) => {
     const go = () => response.end(request.url);
-    if (request.url === '/hold') request.socket.server.once('go', go);
+    if (request.url === '/hold') request.socket.server?.once('go', go);
     else go();
   };
 
