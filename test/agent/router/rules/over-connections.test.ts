@@ -1,10 +1,13 @@
 // Rules and files over real connections: what the pipeline makes of them with bodies, upgrades and clients that leave.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as openRequest } from 'node:http';
 import { connect } from 'node:net';
 import { after, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { route } from '../../../contracts/router.ts';
@@ -136,6 +139,18 @@ describe('files', () => {
     }
     assert.equal(bytes, 8 * 1024 * 1024);
   });
+});
+
+it('curl unpacks what was packed for it, and goes on with a file that it has a part of', async (t) => {
+  const { port } = await answering(t, [route([folder.target()], { serves: files(), rules: { compress: ['zstd', 'gzip'] } })]);
+  const curl = (...args: string[]) => promisify(execFile)('curl', ['-sS', '--fail', '--max-time', '60', ...args]);
+  const url = `http://127.0.0.1:${port}`;
+  const { stdout } = await curl('--compressed', '-w', '%{size_download}', `${url}/`);
+  assert.ok(stdout.startsWith(page));
+  assert.ok(Number(stdout.slice(page.length)) < page.length / 5, stdout.slice(page.length));
+  const part = folder.write('part.bin', readFileSync(large).subarray(0, 1_234_567));
+  await curl('-C', '-', '-o', part, `${url}/large.bin`);
+  assert.ok(readFileSync(part).equals(readFileSync(large)));
 });
 
 it('a router process serves files, redirects and pages by the table that it was given', async (t) => {
