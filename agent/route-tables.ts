@@ -93,7 +93,7 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
       void send();
     },
     challenge: (answers) => {
-      challenges = answers;
+      challenges = sound(answers);
       void send();
     },
     ports: () => (routes ?? []).flatMap(({ port }) => port ?? []),
@@ -103,4 +103,10 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
       while (reached.has(replica)) await new Promise<void>((resolve) => waiting.push(resolve));
     },
   };
+}
+
+/** Base64url all of it (RFC 8555, 8.1): one that a router would refuse must not keep a table from it. */
+function sound(answers: Record<string, string>): Record<string, string> {
+  const all = Object.entries(answers);
+  return Object.fromEntries(all.filter(([token, answer]) => /^[\w-]{1,256}$/.test(token) && /^[\w.-]{1,1024}$/.test(answer)));
 }

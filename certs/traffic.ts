@@ -19,6 +19,7 @@ export interface TrafficCertificate {
 
 const mostBytes = 64 * 1024;
 const mostInChain = 10;
+const mostHosts = 1000;
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 const hostName = /^(?:\*\.)?[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
 
@@ -102,6 +103,7 @@ function useMistakes(leaf: X509Certificate, hosts: string[]): string[] {
   const wrong = hosts.filter((host) => !hostName.test(host) || host.length > 253);
   const uses = leaf.keyUsage as string[] | undefined;
   return [
+    ...(hosts.length > mostHosts ? [`it names more than ${mostHosts} hosts`] : []),
     ...(hosts.length === 0 ? ['it names no host (subjectAltName)'] : []),
     ...wrong.map((host) => `${JSON.stringify(host.slice(0, 80))} in it is no host name`),
     ...(uses && !uses.includes(serverAuth) ? ['it is not for servers (extendedKeyUsage)'] : []),

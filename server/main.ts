@@ -9,7 +9,7 @@ import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService, identitiesService } from '../proto/load.ts';
 import { type Listener, listen, serve } from '../proto/server.ts';
-import { type Acme, openAcme } from './acme/acme.ts';
+import { openAcme } from './acme/acme.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { openAudit } from './audit.ts';
 import { openAuthority } from './authority.ts';
@@ -43,6 +43,8 @@ import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
 const pruneEveryMs = 60_000;
+// All routes are read for it, when an authority is set.
+const orderEveryMs = 5000;
 
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
 const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));
@@ -90,7 +92,6 @@ async function run(config: ServerConfig): Promise<void> {
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
   let reboots: Reboots | undefined;
-  let acme: Acme | undefined;
   const presence: Sessions['presence'] = (host) => sessions.presence(host);
   const challenges = openChallenges({ db: records.db, bus, presence });
   const sessions = startSessions({
@@ -105,7 +106,6 @@ async function run(config: ServerConfig): Promise<void> {
       drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
       upgrades?.look();
       reboots?.look();
-      void acme?.look();
       bus.publish('hosts');
     },
     challenges: challenges.of,
@@ -121,12 +121,12 @@ async function run(config: ServerConfig): Promise<void> {
     Object.entries(config.dns.providers).map(([name, one]) => [name, openDns(one, { pause: resting, now })]),
   );
   const dns = (name: string) => providers.get(name);
-  acme = openAcme({ records, bus, vault, log, now, challenges, dns, random: Math.random, pause: resting });
+  const acme = openAcme({ records, bus, vault, log, now, challenges, dns, random: Math.random, pause: resting });
   const refresh = setInterval(() => {
     sessions.refresh();
     reboots?.look();
-    void acme?.look();
   }, refreshMs);
+  const order = setInterval(() => void acme.look(), orderEveryMs);
   const prune = setInterval(() => {
     logs
       .prune({ maxAgeMs: keep.max_days * 86_400_000, maxBytes: keep.max_gib * 2 ** 30 })
@@ -209,7 +209,8 @@ async function run(config: ServerConfig): Promise<void> {
       clearInterval(prune);
       await Promise.all([listener.close(), newcomers?.close()]);
       await drive.stop();
-      await acme?.close();
+      clearInterval(order);
+      await acme.close();
       skips.close();
       await patches.close();
       await logs.close();

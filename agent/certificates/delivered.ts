@@ -61,7 +61,7 @@ export function openDelivered(options: DeliveredOptions): Delivered {
   };
 
   function assign(next: CertificateRef[]): void {
-    refs = next.filter(({ digest }) => isSha256(digest));
+    refs = next.filter(isSound);
     for (const ref of refs) if (!ready.has(ref.digest)) takeUp(ref);
     for (const digest of [...reasons.keys()]) if (!isWanted(digest)) reasons.delete(digest);
     show();
@@ -153,6 +153,12 @@ export function openDelivered(options: DeliveredOptions): Delivered {
   }
 
   return { assign, all: () => shown, used, troubles: () => [...reasons.values()], close: () => life.abort() };
+}
+
+/** One that a router would refuse must not keep a table from it. */
+function isSound({ name, digest, hosts }: CertificateRef): boolean {
+  const named = /^[\x21-\x7e]{1,256}$/.test(name) && hosts.length <= 1000;
+  return isSha256(digest) && named && hosts.every((host) => host.length >= 1 && host.length <= 253);
 }
 
 function writeIfOther(path: string, text: string): void {

@@ -67,7 +67,7 @@ export function openNamed({ certificates, clock, log, changed }: NamedOptions): 
 
   function all(): Certificate[] {
     return [...seen.values()].flatMap(({ files, good }) =>
-      good ? [{ name: files.cert, hosts: good.hosts, certFile: files.cert, keyFile: files.key }] : [],
+      good ? [{ name: nameOf(files), hosts: good.hosts, certFile: files.cert, keyFile: files.key }] : [],
     );
   }
 
@@ -77,6 +77,11 @@ export function openNamed({ certificates, clock, log, changed }: NamedOptions): 
   }
 
   return { all, troubles, close: () => cancel() };
+}
+
+/** The path, in characters that a table takes. */
+function nameOf({ cert }: Files): string {
+  return encodeURI(cert).slice(-256);
 }
 
 function readPair({ cert, key }: Files, now: number): ReturnType<typeof readTraffic> {

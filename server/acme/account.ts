@@ -27,7 +27,7 @@ export interface Accounts {
   now(): Ms;
 }
 
-/** Made at the authority before it is recorded. The same directory again keeps the account. @throws Failure refused, unavailable */
+/** Made at the authority before it is recorded. The same directory again keeps the account. @throws Failure refused */
 export async function setAccount(
   { records, vault, now }: Accounts,
   authority: Authority,
@@ -69,8 +69,7 @@ async function registered(authority: Authority, key: string, email: string, agre
 }
 
 function told(error: unknown): never {
-  if (error instanceof Unreachable)
-    throw fail('unavailable', `the authority cannot be used: ${error.message}; nothing was changed`);
+  if (error instanceof Unreachable) throw fail('refused', `the authority cannot be used: ${error.message}; nothing was changed`);
   if (error instanceof Problem) throw fail('refused', `the authority refused: ${error.message}; nothing was changed`);
   throw error;
 }

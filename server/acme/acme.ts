@@ -26,7 +26,7 @@ export interface AcmeOptions extends Keeping, Proving {
 }
 
 export interface Acme {
-  /** Records whom an environment gets its certificates from, when the account is made. @throws Failure refused, unavailable */
+  /** Records whom an environment gets its certificates from, when the account is made. @throws Failure refused */
   set(order: AcmeOrder): Promise<AcmeAccountRow>;
   /** Routes may have changed, or time has passed: what is due is begun. Resolves when it is known what is. */
   look(): Promise<void>;

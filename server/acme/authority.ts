@@ -82,7 +82,7 @@ export interface Authority {
   pauseMs(): number;
 }
 
-const mostNonceTries = 6;
+const mostNonceTries = 8;
 const usualPauseMs = 1000;
 
 /** Each call throws Unreachable or Problem. */

@@ -1,4 +1,4 @@
-// A real authority on this machine: Let's Encrypt's own for tests, Pebble, strict, which refuses every fifth nonce; and its DNS.
+// A real authority on this machine: Let's Encrypt's own for tests, Pebble, strict, which refuses every tenth nonce; and its DNS.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -53,7 +53,7 @@ export async function startPebble(options: PebbleOptions): Promise<Pebble> {
 
   async function start(): Promise<void> {
     child = spawn('pebble', ['-config', join(folder, 'pebble.json'), '-dnsserver', dns, '-strict'], {
-      env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '20', PEBBLE_AUTHZREUSE: '0' },
+      env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '10', PEBBLE_AUTHZREUSE: '0' },
       stdio: 'ignore',
     });
     await answering(`https://127.0.0.1:${managementPort}/roots/0`, ca, child);
