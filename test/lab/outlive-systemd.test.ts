@@ -1,5 +1,5 @@
 // Three hosts that systemd runs, agent and router as units: whatever happens to the agents, their replicas do not notice.
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { appHost } from '../e2e/apps.ts';
 import { deploy, newestDeployment, push, runningReplicas, settledOn } from '../e2e/fleet.ts';
@@ -84,8 +84,34 @@ describe('agents on hosts that systemd runs', { skip: await labMissing() }, () =
       equal(await sh('systemctl list-units --plain --no-legend "castellan-*-hello-*" | wc -l'), '2');
   });
 
+  it('systemctl reload castellan-router: another process serves, and is the one that systemd watches', async () => {
+    const before = await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(routerPid)));
+    await Promise.all(cluster.lab.hosts.map(({ sh }) => sh('systemctl reload castellan-router')));
+    const after = await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(routerPid)));
+    for (const [at, { sh }] of cluster.lab.hosts.entries()) {
+      notEqual(after[at], before[at]);
+      equal(await sh('systemctl show castellan-router -p ActiveState,NRestarts --value'), '0\nactive');
+    }
+    await cluster.until('the old processes have ended', async () => {
+      const counts = await Promise.all(cluster.lab.hosts.map(({ exec }) => exec('pgrep', '-fc', 'agent/router/main.ts')));
+      return counts.every(({ stdout }) => stdout === '1');
+    });
+    deepEqual(await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(routerPid))), after);
+  });
+
   it('no request has failed through all of that', async () => {
     noneFailed(await load.stop());
+  });
+
+  it('kill -9 of a router that has replaced another: systemd starts it again', async () => {
+    const { sh, exec } = cluster.host('h1');
+    const before = await sh(routerPid);
+    await sh(`kill -KILL ${before}`);
+    await cluster.until('h1 serves again', async () => {
+      const asked = await exec('curl', '-sf', '-H', `host: ${appHost}`, 'http://127.0.0.1/');
+      return asked.stdout.includes('hello from');
+    });
+    notEqual(await sh(routerPid), before);
   });
 
   it('A03 a host that is rebooted runs what it was last assigned, without the server; the others notice nothing', async () => {
@@ -116,3 +142,4 @@ done`;
 /** For some seconds: whenever a replica is started, systemd may just be hanging up on whoever asks it. */
 const executedAnewAgainAndAgain = 'for _ in 1 2 3 4 5 6 7 8 9 10; do systemctl daemon-reexec; sleep 0.3; done';
 const agentPid = 'systemctl show castellan-agent -p MainPID --value';
+const routerPid = 'systemctl show castellan-router -p MainPID --value';
