@@ -46,7 +46,7 @@ export function againAt(trouble: Trouble, tries: number, now: Ms, share: number)
 /** Why no authority would give one for it; null: it can be asked for. */
 export function unfit(host: string | null, challenge: string): string | null {
   if (host === null) return 'a route without a host name can have no certificate of its own: give it a host';
-  if (!/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(host))
+  if (!/^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host))
     return `no certificate can be had for ${host}: * is only possible as the first label of a name`;
   if (host.startsWith('*.') && challenge !== 'dns-01')
     return `${host} is a wildcard, which an authority gives only by dns-01: ctl certs acme set --challenge dns-01`;

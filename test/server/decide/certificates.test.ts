@@ -44,5 +44,7 @@ test('what no authority gives a certificate for', () => {
   match(unfit('*.example.com', 'http-01') ?? '', /wildcard/);
   match(unfit('a.*.example.com', 'dns-01') ?? '', /first label/);
   match(unfit(null, 'dns-01') ?? '', /without a host name/);
-  match(unfit('localhost', 'http-01') ?? '', /no certificate can be had/);
+  match(unfit('*', 'dns-01') ?? '', /no certificate can be had/);
+  // An authority of one's own may give one.
+  equal(unfit('intranet', 'http-01'), null);
 });
