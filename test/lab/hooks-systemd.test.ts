@@ -11,12 +11,12 @@ describe('hooks and warm replicas on a host that systemd runs', { skip: await la
 
   before(async () => {
     cluster = await startCluster({ names: ['h1'] });
-    const long = 'echo "begun as $(id -un)"; sleep 3; echo ended';
+    const long = 'echo "begun as $(id -un)"; until [ -e "$CASTELLAN_DATA_DIR/go" ]; do sleep 0.1; done; echo ended';
     const note = (word: string) => ({ command: `echo ${word} as $(id -un) >>"$CASTELLAN_DATA_DIR/hooks"`, timeout: '10s' });
     const web = { user: 'www-data', start: { before: note('before'), after: note('after') } };
     const blueGreen = { strategy: 'blue-green', keep_warm: '10m' };
     await push(cluster, '1.0.0', { replicas: 1 });
-    await push(cluster, '2.0.0', { replicas: 1, hooks: { release: { command: long } }, web });
+    await push(cluster, '2.0.0', { replicas: 1, hooks: { release: { command: long, timeout: '5m' } }, web });
     await push(cluster, '3.0.0', { replicas: 1, deploy: blueGreen });
     await deploy(cluster, '1.0.0');
     await settledOn(cluster, '1.0.0', 1);
@@ -31,6 +31,7 @@ describe('hooks and warm replicas on a host that systemd runs', { skip: await la
     await cluster.host('h1').sh('systemctl restart castellan-agent');
     await allConnected(cluster);
     await cluster.kill('h1');
+    await cluster.host('h1').sh('touch /var/lib/castellan/agent/data/hello/production/_release/go');
     const { status, stdout, stderr } = await ctl.ended;
     equal(status, 0, stdout + stderr);
     await settledOn(cluster, '2.0.0', 1);
