@@ -57,8 +57,16 @@ async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
 
 /** What they ask of this host’s router, and it cannot do. */
 function troubleWithRoutes(wish: Wish, { routerLimits: limits }: LookOptions): Reason[] {
-  const found = limits ? routesOf([wish], []).flatMap((route) => lacksOf(route, limits)) : [];
-  return found.map(({ what, remedy }) => ({ what: `${processName(wish)}: ${what}`, remedy }));
+  if (!limits) return [];
+  const entries = routesOf([wish], []);
+  // A certificate is no rule of the table: it is found by the name.
+  const encrypted = wish.spec.routes.some(({ tls }) => tls) ? { rules: { tls: { required: false, hstsMs: null } } } : {};
+  const found = new Map(
+    [...entries, ...entries.map((entry) => ({ ...entry, ...encrypted }))]
+      .flatMap((entry) => lacksOf(entry, limits))
+      .map((lack) => [lack.what, lack]),
+  );
+  return [...found.values()].map(({ what, remedy }) => ({ what: `${processName(wish)}: ${what}`, remedy }));
 }
 
 /** That the router is to listen on from then on, beside what runs now: also a port of a replica of ours is held. */

@@ -9,7 +9,6 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { steadyClock } from '../lib/steady-clock.ts';
-import { abilities } from '../proto/abilities.ts';
 import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
@@ -22,7 +21,7 @@ import { LogShipper } from './logs/shipper.ts';
 import { openPorts } from './ports.ts';
 import { bootOfHost, openReboots } from './reboot.ts';
 import { openRenewals } from './renewal.ts';
-import { openRouter, portsOfRouter, routerLimits } from './routers.ts';
+import { abilitiesWith, openRouter, portsOfRouter, routerLimits } from './routers.ts';
 import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
 import { openServerLink } from './server-link.ts';
@@ -165,7 +164,7 @@ async function run(all: AgentSettings): Promise<void> {
       bootId,
       bootMs: bootMs(),
       routerPorts: routerPorts(all),
-      abilities: [...abilities],
+      abilities: abilitiesWith(all.router.kind),
     }),
     report: () => ({ ...boundedReport(host.report()), agent: self.report(), reboot: reboots.report() }),
     assign: async (assignment) => {

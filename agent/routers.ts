@@ -1,5 +1,6 @@
 // Which router this host has: the built-in one, or a proxy that is there already, each by its adapter.
 import { cpus, networkInterfaces } from 'node:os';
+import { abilities } from '../proto/abilities.ts';
 import { type AgentSettings, routerFolder, routerListen, routerPorts, routerProcesses } from './config.ts';
 import type { RouterKind, RouterLimits } from './decide/router-kinds.ts';
 import { haproxyFiles } from './proxy-settings.ts';
@@ -28,6 +29,11 @@ export function openRouter(settings: AgentSettings, log: Log): Promise<OpenedRou
 /** For looking ahead. */
 export function routerLimits({ router }: AgentSettings): RouterLimits {
   return { kind: router.kind, ports: router.haproxy.ports };
+}
+
+/** Of this host: HAProxy answers no challenges of ACME. */
+export function abilitiesWith(kind: RouterKind): string[] {
+  return abilities.filter((ability) => kind !== 'haproxy' || ability !== 'challenges');
 }
 
 /** That no replica can have. */

@@ -4,8 +4,9 @@ import { execa } from 'execa';
 /** @throws when it is neither there nor to be had from Debian’s package of that name */
 export async function needProgram(program: string, debian = program): Promise<void> {
   if (await isThere(program)) return;
-  const options = { reject: false, env: { DEBIAN_FRONTEND: 'noninteractive' }, timeout: 120_000 };
-  const install = ['install', '-y', '--no-install-recommends', debian];
+  // Several test files may want something at once; and no daemon is to be started for it.
+  const options = { reject: false, env: { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }, timeout: 180_000 };
+  const install = ['-o', 'DPkg::Lock::Timeout=120', 'install', '-y', '--no-install-recommends', debian];
   await execa('apt-get', install, options);
   if (await isThere(program)) return;
   await execa('apt-get', ['update'], options);

@@ -56,10 +56,11 @@ it('before anything starts, what this host’s router cannot do is refused, with
   open({ routerLimits: { kind: 'haproxy', ports: [] } });
   const routes = [
     { host: 'a.test', path: '/', strip_path: true },
-    { port: 9000, path: '/' },
+    { port: 9000, path: '/', tls: { certificate: 'acme' } },
   ];
-  const [shorter, port] = await asked({ command: ['sleep', '1'], routes });
+  const [shorter, port, certificate] = await asked({ command: ['sleep', '1'], routes });
   match(shorter ?? '', /web: .*no shorter paths; .*router\.kind/);
+  match(certificate ?? '', /no certificates/);
   match(port ?? '', /does not listen on 9000; .*router\.haproxy\.ports/);
 });
 

@@ -17,6 +17,7 @@ export interface StartedNginx {
   /** That nginx includes. */
   file: string;
   port: number;
+  tlsPort: number;
   /** Process ids of its workers; a reload makes new ones. */
   workers(): number[];
   end(): Promise<void>;
@@ -25,7 +26,7 @@ export interface StartedNginx {
 export async function startNginx(): Promise<StartedNginx> {
   await needProgram('nginx', 'nginx-light');
   const folder = mkdtempSync(join(tmpdir(), 'castellan-nginx-'));
-  const [port, behind] = [await freePort(), await startRouter()];
+  const [port, tlsPort, behind] = [await freePort(), await freePort(), await startRouter()];
   const at = (name: string) => join(folder, name);
   const [conf, file] = [at('nginx.conf'), at('castellan.conf')];
   writeFileSync(conf, operators(folder));
@@ -33,7 +34,10 @@ export async function startNginx(): Promise<StartedNginx> {
   const router = openNginx({
     builtin: behind.router,
     port: behind.port,
-    listen: [{ address: '127.0.0.1', port }],
+    listen: [
+      { address: '127.0.0.1', port },
+      { address: '127.0.0.1', port: tlsPort, tls: true },
+    ],
     ipv6: false,
     file,
     test: ['nginx', '-t', '-c', conf],
@@ -45,6 +49,7 @@ export async function startNginx(): Promise<StartedNginx> {
     folder,
     file,
     port,
+    tlsPort,
     workers: () => childrenOf(nginx.pid ?? 0),
     end: async () => {
       await behind.end();

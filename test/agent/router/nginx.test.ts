@@ -1,11 +1,14 @@
 // nginx before the built-in router: the contract of all routers, and when it is reloaded.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import type { TLSSocket } from 'node:tls';
 import { route, routerContract } from '../../contracts/router.ts';
 import { ask, startLoad } from './client.ts';
 import { type StartedNginx, startNginx } from './nginx-started.ts';
+import { makePair, tempFolder } from './pairs.ts';
 import { type Replica, startReplica } from './replica.ts';
 
 const soon = () => AbortSignal.timeout(60_000);
@@ -48,6 +51,26 @@ describe('nginx before the router', () => {
     assert.notDeepEqual(nginx.workers(), workers);
   });
 
+  it('shows the certificate that fits, and another one when its file has another', async (t) => {
+    const [nginx, one, folder] = [await started(), await replica(), tempFolder(t)];
+    const certificates = [makePair(folder, ['a.test']), makePair(folder, ['*.b.test'], { name: 'wild' })];
+    const routes = ['a.test', 'x.b.test'].map((host) =>
+      route([one.target], { host, rules: { tls: { required: true, hstsMs: null } } }),
+    );
+    await nginx.router.apply({ revision: 1, routes, certificates }, soon());
+    const shown = async (host: string) => certificateShown(nginx.tlsPort, host);
+    assert.deepEqual([(await shown('a.test')).name, (await shown('x.b.test')).name], ['a.test', '*.b.test']);
+    assert.match((await ask(nginx.port, { headers: { host: 'a.test' } })).headers.location ?? '', /^https:\/\/a\.test/);
+    assert.equal((await shown('a.test')).status, 200);
+    const workers = nginx.workers();
+    await nginx.router.apply({ revision: 2, routes, certificates }, soon());
+    assert.deepEqual(nginx.workers(), workers);
+    const before = await shown('a.test');
+    makePair(folder, ['a.test']);
+    await nginx.router.apply({ revision: 3, routes, certificates }, soon());
+    assert.notEqual((await shown('a.test')).serial, before.serial);
+  });
+
   it('what nginx -t does not take leaves the file as it was, and is told', async () => {
     const [nginx, one] = [await started(), await replica()];
     await nginx.router.apply({ revision: 1, routes: [route([one.target], { host: 'a.test' })] }, soon());
@@ -75,3 +98,16 @@ describe('nginx before the router', () => {
     );
   });
 });
+
+function certificateShown(port: number, host: string): Promise<{ name: string; serial: string; status: number }> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port, servername: host, headers: { host }, rejectUnauthorized: false, agent: false };
+    const asked = request(options as RequestOptions, (reply) => {
+      const { subject, serialNumber } = (reply.socket as TLSSocket).getPeerCertificate();
+      reply.resume();
+      resolve({ name: String(subject.CN), serial: serialNumber, status: reply.statusCode ?? 0 });
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
