@@ -20,6 +20,7 @@ import { openRecords } from '../../server/records/records.ts';
 import { findRelease, findTarget, listReleases, settingsAt } from '../../server/records/releases.ts';
 import { addVersion } from '../../server/records/versions.ts';
 import type { Sessions } from '../../server/sessions.ts';
+import type { Settings } from '../../server/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -215,6 +216,28 @@ test('R01: a newer deployment supersedes the one under way, which says by whom; 
     assert.equal(older.superseded_by, second);
     assert.ok((await listEvents(records.db, first)).some(({ text }) => text.includes(`superseded by deployment ${second}`)));
   } else assert.fail(`the older one ended as ${JSON.stringify(older?.progress)}`);
+  await close();
+});
+
+test('more routes than can be told with each slot are refused; routes alone restart nothing', async () => {
+  const { parts, records, settled, close } = await fleet();
+  await settled(await deployVersion(parts, target, '1.0', asked));
+  const named = (count: number) => ({
+    kind: 'settings',
+    reason: 'hosts',
+    change: (settings: Settings) => ({ ...settings, hosts: { web: Array.from({ length: count }, (_, at) => `h${at}.test`) } }),
+  });
+  await assert.rejects(changeAndDeploy(parts, target, named(2001), asked), {
+    code: 'refused',
+    message: 'a process has at most 2000 routes, each route for each name',
+    details: ['web has 2001'],
+  });
+  assert.equal(await settled(await changeAndDeploy(parts, target, named(2), asked)), 'done');
+  const releases = await listReleases(records.db, target);
+  const webs = releases.map(({ content }) => content.processes.web);
+  assert.deepEqual(new Set(webs.map((web) => web?.fingerprint)).size, 1);
+  assert.deepEqual(webs.map((web) => web?.process.routes.length).sort(), [0, 2]);
+  assert.ok(webs.flatMap((web) => web?.process.routes ?? []).every((route) => JSON.stringify(route).length < 40));
   await close();
 });
 
