@@ -41,7 +41,7 @@ export async function openDoor(
   let closingMs: number | undefined;
   server.on('connection', accept);
   if (!given) await listen(server, on);
-  // Out of descriptors: this connection is lost, the next one need not be.
+  // Out of descriptors, where the system says so: this connection is lost, the next one need not be.
   server.on('error', () => entrance.makeRoom());
   const { address, port } = server.address() as AddressInfo;
   if (on.tls && own) entrance.httpsPort ??= port;
@@ -68,18 +68,18 @@ export async function openDoor(
     const isTcp = tcpRoute(traffic, door) !== undefined;
     // Not below TLS: whoever leaves in the middle of the handshake is gone.
     socket.allowHalfOpen = isTcp || !on.tls;
-    if (isTcp) attend(socket, serveTcp(traffic, { socket, door, from, secure: false }));
+    if (isTcp) attend(socket, from.address, serveTcp(traffic, { socket, door, from, secure: false }));
     else if (on.tls) entrance.secure(socket, (secured) => speakHttp({ socket: secured, door, from, secure: true }));
     else speakHttp({ socket, door, from, secure: false });
   }
 
   function speakHttp(arrived: Arrived): void {
     const isHttp2 = 'alpnProtocol' in arrived.socket && arrived.socket.alpnProtocol === 'h2';
-    attend(arrived.socket, (isHttp2 ? serveHttp2 : serveHttp1)(traffic, arrived));
+    attend(arrived.socket, arrived.from.address, (isHttp2 ? serveHttp2 : serveHttp1)(traffic, arrived));
   }
 
-  function attend(socket: Socket | TLSSocket, serving: Serving): void {
-    const attended = entrance.attend(serving);
+  function attend(socket: Socket | TLSSocket, address: string, serving: Serving): void {
+    const attended = entrance.attend(serving, address);
     served.add(serving);
     socket.once('close', () => {
       served.delete(serving);

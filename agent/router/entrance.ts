@@ -17,9 +17,9 @@ export interface Entrance {
   claim(socket: Socket, address: string): boolean;
   secure(socket: Socket, secured: (socket: TLSSocket) => void): void;
   /** Until the returned function is called, it may be ended where room is needed. */
-  attend(serving: Serving): () => void;
-  /** Ends connections on which nothing is under way. */
-  makeRoom(): void;
+  attend(serving: Serving, address: string): () => void;
+  /** Ends connections on which nothing is under way: from there, or anybody's. */
+  makeRoom(address?: string): void;
   count(): number;
   /** Resolves when the table's certificates are read, or told in the log to be of no use. */
   use(table: RouteTable): Promise<void>;
@@ -41,7 +41,8 @@ const everyMs = 100;
 const silent = { info: () => {}, error: () => {} };
 
 export function openEntrance({ log = silent, gate = openGate(), tls = openTls({ log }) }: Options = {}): Entrance {
-  const served = new Set<Serving>();
+  /** And from where each came. */
+  const served = new Map<Serving, string>();
   let fullSince: number | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -55,35 +56,38 @@ export function openEntrance({ log = silent, gate = openGate(), tls = openTls({ 
   }
 
   function claim(socket: Socket, address: string): boolean {
-    if (!gate.claim(address)) return false;
+    if (!gate.claim(address)) {
+      makeRoom(address);
+      return false;
+    }
     socket.once('close', () => gate.release(address));
     return true;
   }
 
-  function makeRoom(): void {
+  function makeRoom(address?: string): void {
     const now = performance.now();
     if (now - lookedAt < everyMs) return;
     lookedAt = now;
     let ended = 0;
-    for (const serving of served) {
-      if (ended < roomFor && serving.endIfIdle()) ended += 1;
+    for (const [serving, from] of served) {
+      if (ended < roomFor && (address === undefined || from === address) && serving.endIfIdle()) ended += 1;
     }
-    tell(now, ended);
+    tell(now, ended, address);
   }
 
   // Once a minute: what is full stays so for long.
-  function tell(now: number, ended: number): void {
+  function tell(now: number, ended: number, address: string | undefined): void {
     if (fullSince !== undefined && now - fullSince < 60_000) return;
     fullSince = now;
-    log.error({ connections: gate.count(), ended }, 'there is no room for more connections: idle ones are ended');
+    log.error({ connections: gate.count(), ended, address }, 'there is no room for more connections: idle ones are ended');
   }
 
   return {
     enter,
     claim,
     secure: tls.secure,
-    attend: (serving) => {
-      served.add(serving);
+    attend: (serving, address) => {
+      served.set(serving, address);
       return () => void served.delete(serving);
     },
     makeRoom,

@@ -22,6 +22,8 @@ export interface Asked {
    */
   headers: string[];
   version: '1.0' | '1.1' | '2';
+  /** How large its head was. */
+  readonly headBytes?: number;
   /** null: no body; undefined: of unknown length. */
   bodyLength: number | null | undefined;
   /** Came by TLS, here or, if a trusted proxy says so, before. */

@@ -17,6 +17,7 @@ export function askedBy(traffic: Traffic, arrived: Arrived, head: Http2Head, has
   const asked: Asked = {
     ...{ method, target, path, host, authority, headers, header },
     version: '2',
+    headBytes: head.bytes,
     bodyLength: hasBody && protocol === undefined ? contentLength : null,
     get client() {
       client ??= readClient(traffic.trusts, arrived.from, header);

@@ -20,6 +20,7 @@ export interface Http2Head {
   claims: string[];
   /** undefined: not said. */
   contentLength: number | undefined;
+  bytes: number;
   expectsContinue: boolean;
   /** Of an extended CONNECT (RFC 8441 section 4). */
   protocol: string | undefined;
@@ -42,13 +43,14 @@ export function readHttp2Head(raw: readonly string[]): Http2Head | RefusedHead {
   const one = new Map<number, string>();
   const head = { headers: [] as string[], claims: [] as string[], cookies: [] as string[] };
   // Node takes more until the client has acknowledged the limit.
-  if (sizeOf(raw) > maxHeadBytes) return { refused: 431, reason: 'The head of the request is too large.' };
+  const bytes = sizeOf(raw);
+  if (bytes > maxHeadBytes) return { refused: 431, reason: 'The head of the request is too large.' };
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const wrong = take(raw[at] as string, raw[at + 1] as string, said, one, head);
     if (wrong) return refuse(wrong);
   }
   if (head.cookies.length > 0) head.headers.push('cookie', head.cookies.join('; '));
-  return checked(said, one, head.headers, head.claims);
+  return checked(said, one, head.headers, head.claims, bytes);
 }
 
 /** As HTTP/1.1 would write it. */
@@ -89,6 +91,7 @@ function checked(
   one: ReadonlyMap<number, string>,
   headers: string[],
   claims: string[],
+  bytes: number,
 ): Http2Head | RefusedHead {
   const [method = '', target = ''] = [said.get(':method'), said.get(':path')];
   const protocol = said.get(':protocol');
@@ -111,7 +114,7 @@ function checked(
     return { refused: 417, reason: 'What the request expects cannot be had.' };
   }
   return {
-    ...{ method, target, path: pathOf(target), authority: authority ?? host ?? '', host: name, headers, claims, protocol },
+    ...{ method, target, path: pathOf(target), authority: authority ?? host ?? '', host: name, headers, claims, protocol, bytes },
     contentLength: length === undefined ? undefined : Number(length),
     expectsContinue: expects !== undefined,
   };

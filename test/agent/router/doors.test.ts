@@ -1,12 +1,15 @@
 // Doors: who is told to come by a proxy in front, what listens already, and what happens when there is no room.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { Agent, request as openRequest } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { connect as connectTls } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { openDoor } from '../../../agent/router/doors.ts';
 import { defaultLimits, openGate } from '../../../agent/router/gate.ts';
 import { ask, until } from './client.ts';
@@ -119,6 +122,29 @@ describe('a full house', () => {
     replicas[0]?.release();
     assert.equal((await waiting.toArray()).join(''), 'waiting\ndone\n');
     assert.match(log.told.at(-1)?.message ?? '', /no room for more connections/);
+  });
+
+  it('with few descriptors keeps some: idle connections are ended, and the next is answered', async (t) => {
+    const file = fileURLToPath(new URL('few-descriptors.ts', import.meta.url));
+    const child = spawn('prlimit', ['--nofile=60:60', process.execPath, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+    t.after(() => child.kill('SIGKILL'));
+    const port = Number(String((await once(child.stdout, 'data'))[0]));
+    const sockets = Array.from({ length: 100 }, () =>
+      connect(port, '127.0.0.1')
+        .on('error', () => {})
+        .resume(),
+    );
+    t.after(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+    await until('some are ended', () => sockets.some((socket) => socket.closed));
+    await until('the next is answered', () =>
+      ask(port).then(
+        ({ status }) => status === 404,
+        () => false,
+      ),
+    );
+    assert.ok(readdirSync(`/proc/${child.pid}/fd`).length < 55);
   });
 
   it('is smaller than the descriptors that there are, which leaves some for replicas', () => {

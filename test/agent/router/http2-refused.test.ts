@@ -94,7 +94,8 @@ describe('the head of a request of HTTP/2', () => {
     ]);
     const read = readHttp2Head(fields.flat());
     assert.ok(!('refused' in read));
-    const { headers, claims, ...rest } = read;
+    const { headers, claims, bytes, ...rest } = read;
+    assert.equal(bytes, fields.flat().join('..').length + 2);
     assert.deepEqual(headers, ['x-a', '1', 'x-a', '2', 'cookie', 'a=1; b=2']);
     assert.deepEqual(claims, ['x-forwarded-for', '6.6.6.6']);
     const target = { method: 'GET', target: '/', path: '/', authority: 'A.test:81', host: 'a.test' };
