@@ -4,7 +4,6 @@ export interface Lru<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;
-  readonly size: number;
 }
 
 export function lru<Key, Value>(most: number): Lru<Key, Value> {
@@ -27,8 +26,5 @@ export function lru<Key, Value>(most: number): Lru<Key, Value> {
     get,
     set,
     delete: (key) => void known.delete(key),
-    get size() {
-      return known.size;
-    },
   };
 }

@@ -5,7 +5,7 @@ import { bodyOf } from './file-body.ts';
 import type { Found } from './representations.ts';
 import type { StaticFiles } from './static.ts';
 
-export const hotMs = 1000;
+const hotMs = 1000;
 const maxBytes = 64 * 1024;
 const maxKeyLength = 1024;
 const hot = lru<string, { found: Found; until: number }>(500);
