@@ -4,11 +4,13 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http2';
 import { constants } from 'node:http2';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { route } from '../../contracts/router.ts';
 import { until } from './client.ts';
 import { answerOn, ask2, begin, openSession } from './http2-client.ts';
 import type { Secure } from './secure.ts';
@@ -63,6 +65,18 @@ describe('a request by HTTP/2', () => {
     await once(stream, 'continue');
     stream.end('now');
     assert.equal((await answerOn(stream)).body, 'now');
+  });
+
+  it('may have no larger head, and no larger body, than its route takes', async (t) => {
+    const limits = { headBytes: 500, bodyBytes: 500, inFlight: null, queue: 0, queueMs: 1000 };
+    const { port, replicas } = await passSecure(t, { route: (targets) => ({ ...route(targets), rules: { limits } }) });
+    const session = openSession(t, port);
+    const ask = async (...asked: [OutgoingHttpHeaders, string?]) => (await ask2(session, ...asked)).status;
+    assert.deepEqual([await ask({ 'x-a': 'x'.repeat(300) }), await ask({ 'x-a': 'x'.repeat(600) })], [200, 431]);
+    const post = { ':method': 'POST', ':path': '/echo' };
+    assert.equal(await ask({ ...post, 'content-length': 501 }, 'x'.repeat(501)), 413);
+    assert.equal(await ask(post, 'x'.repeat(500)), 200);
+    assert.equal(replicas[0]?.requests.length, 2);
   });
 
   it('is one of many over one connection, and none waits for another', async (t) => {
