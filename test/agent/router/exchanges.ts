@@ -19,7 +19,7 @@ export interface Wish {
 
 export interface Got {
   status: number;
-  /** By name in lower case; several with commas between. */
+  /** By name in lower case, without Date; several with commas between. */
   headers: Record<string, string>;
   body: Buffer;
   /** false: broken off. */
@@ -154,6 +154,7 @@ function byName(headers: string[]): Record<string, string> {
   const named: Record<string, string> = {};
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = (headers[at] as string).toLowerCase();
+    if (name === 'date') continue;
     named[name] = name in named ? `${named[name]}, ${headers[at + 1]}` : (headers[at + 1] as string);
   }
   return named;
