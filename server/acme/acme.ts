@@ -6,7 +6,7 @@ import { acmeName, routesIn } from '../certificates/fitting.ts';
 import { type Keeping, keep, tell } from '../certificates/store.ts';
 import { againAt, renewAt, type Trouble, unfit } from '../decide/certificates.ts';
 import { findAccount, findOrder, forgetUrl, listAccounts, listOrders, putOrder, removeOrder } from '../records/acme.ts';
-import { findCertificate, listCertificates, removeCertificate } from '../records/certificates.ts';
+import { findCertificate, listFacts, removeCertificate } from '../records/certificates.ts';
 import { about } from '../records/sealed.ts';
 import type { AcmeAccountRow, AcmeOrderRow } from '../records/tables.ts';
 import { type AcmeOrder, openAccount, setAccount } from './account.ts';
@@ -101,7 +101,7 @@ export function openAcme(options: AcmeOptions): Acme {
   /** What nothing asks for any more is not ordered again, and goes when it is over. */
   async function tidy(environment: string, wanted: string[]): Promise<void> {
     const orders = (await listOrders(db, environment)).filter(({ host }) => !wanted.includes(host));
-    const over = (await listCertificates(db, environment)).filter(
+    const over = (await listFacts(db, environment)).filter(
       ({ source, not_after: end, hosts }) => source === 'acme' && end < now() && !hosts.some((host) => wanted.includes(host)),
     );
     if (orders.length + over.length === 0) return;

@@ -2,7 +2,7 @@
 import { fail } from '../../proto/failure.ts';
 import type { FetchCertificateReplyInput } from '../../proto/generated/castellan/v1/FetchCertificateReply.ts';
 import { assignmentFor } from '../assignment.ts';
-import { listCertificates } from '../records/certificates.ts';
+import { findByDigest } from '../records/certificates.ts';
 import type { Records } from '../records/records.ts';
 import { about } from '../records/sealed.ts';
 import type { Vault } from '../secrets.ts';
@@ -16,7 +16,7 @@ export async function deliverCertificate(
   const { certificates = [] } = await assignmentFor(records.db, host, records.epoch);
   if (!certificates.some((ref) => ref.digest === digest))
     throw fail('forbidden', 'nothing that is assigned to this host needs this certificate');
-  const row = (await listCertificates(records.db)).find((one) => one.digest === digest && one.sealed !== null);
+  const row = await findByDigest(records.db, digest);
   if (!row) throw fail('not-found', 'this certificate is not kept any more');
   return { chain: row.chain, key: vault.openKey(about.certificate(row), row.sealed as string) };
 }

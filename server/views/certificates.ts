@@ -5,7 +5,7 @@ import { acmeName, fitting, routesIn, type UsedRoute } from '../certificates/fit
 import { endsSoonAt, renewAt, unfit } from '../decide/certificates.ts';
 import type { Ms } from '../decide/types.ts';
 import { listAccounts, listOrders } from '../records/acme.ts';
-import { type KnownCertificate, listCertificates } from '../records/certificates.ts';
+import { type CertificateFacts, listFacts } from '../records/certificates.ts';
 import type { Db } from '../records/records.ts';
 import { listTargets, type Target } from '../records/releases.ts';
 import type { AcmeAccountRow, AcmeOrderRow } from '../records/tables.ts';
@@ -32,7 +32,7 @@ export async function certificateTroubles(db: Db, { app, environment }: Target, 
 
 interface Scene {
   environment: string;
-  certificates: KnownCertificate[];
+  certificates: CertificateFacts[];
   orders: AcmeOrderRow[];
   account: AcmeAccountRow | undefined;
   routes: UsedRoute[];
@@ -42,7 +42,7 @@ interface Scene {
 async function sceneOf(db: Db, environment: string, now: Ms, app?: string): Promise<Scene> {
   return {
     environment,
-    certificates: await listCertificates(db, environment),
+    certificates: await listFacts(db, environment),
     orders: await listOrders(db, environment),
     account: (await listAccounts(db, environment))[0],
     routes: await routesIn(db, environment, app),
@@ -52,11 +52,11 @@ async function sceneOf(db: Db, environment: string, now: Ms, app?: string): Prom
 
 async function environmentsOf(db: Db, asked: string): Promise<string[]> {
   if (asked) return [asked];
-  const rows = [...(await listTargets(db)), ...(await listCertificates(db)), ...(await listAccounts(db))];
+  const rows = [...(await listTargets(db)), ...(await listFacts(db)), ...(await listAccounts(db))];
   return [...new Set(rows.map(({ environment }) => environment))].sort();
 }
 
-function viewOf(scene: Scene, one: KnownCertificate): CertificateInput {
+function viewOf(scene: Scene, one: CertificateFacts): CertificateInput {
   const { environment, name, hosts, issuer, digest, not_before: notBefore, not_after: notAfter, created_at: obtainedAt } = one;
   const usedBy = users(scene, (route) => fitting([one], route).length > 0);
   const order = scene.orders.find((each) => acmeName(each.host) === name);
@@ -116,9 +116,9 @@ function unobtained(scene: Scene, host: string | null, known: AcmeOrderRow | und
   return order?.reason ? `${host} could not be had: ${order.reason} (${tries(order)})` : `${host} is on its way`;
 }
 
-function lifeTroubles({ now }: Scene, one: KnownCertificate, order: AcmeOrderRow | undefined): string[] {
-  const { not_before: notBefore, not_after: notAfter, sealed } = one;
-  const lost = sealed === null ? ['its key is lost: add it again'] : [];
+function lifeTroubles({ now }: Scene, one: CertificateFacts, order: AcmeOrderRow | undefined): string[] {
+  const { not_before: notBefore, not_after: notAfter } = one;
+  const lost = one.lost ? ['its key is lost: add it again'] : [];
   const end = new Date(notAfter).toISOString();
   const failing = order?.reason ? [`it could not be renewed: ${order.reason} (${tries(order)})`] : [];
   if (now > notAfter) return [...lost, `it expired at ${end}`, ...failing];

@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Progress, Wish } from '../../server/decide/types.ts';
 import { findAccount, findOrder, forgetOrders, putAccount, putOrder } from '../../server/records/acme.ts';
-import { findCertificate, listCertificates, putCertificate, removeCertificate } from '../../server/records/certificates.ts';
+import {
+  findByDigest,
+  findCertificate,
+  listFacts,
+  putCertificate,
+  removeCertificate,
+} from '../../server/records/certificates.ts';
 import {
   activeDeployment,
   addDeployment,
@@ -235,10 +241,12 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
     await put('staging', 'www', 'd2');
     await put('production', 'www', 'd3');
     await put('production', 'api', 'd4');
-    const digests = async (environment?: string) => (await listCertificates(records.db, environment)).map(({ digest }) => digest);
+    const digests = async (environment?: string) => (await listFacts(records.db, environment)).map(({ digest }) => digest);
     assert.deepEqual(await digests(), ['d4', 'd3', 'd2']);
     assert.deepEqual(await digests('staging'), ['d2']);
     assert.deepEqual((await findCertificate(records.db, 'production', 'www'))?.hosts, ['www.example.com']);
+    assert.equal((await findByDigest(records.db, 'd3'))?.chain, 'c');
+    assert.equal(await findByDigest(records.db, 'd1'), undefined);
     await records.write((tx) => removeCertificate(tx, { environment: 'production', name: 'www' }));
     assert.deepEqual(await digests(), ['d4', 'd2']);
     await records.close();

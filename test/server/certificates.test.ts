@@ -9,7 +9,6 @@ import { assignmentFor } from '../../server/assignment.ts';
 import { localBus } from '../../server/bus/local.ts';
 import { deliverCertificate } from '../../server/certificates/deliver.ts';
 import { addCertificate, takeAway } from '../../server/certificates/store.ts';
-import { listCertificates } from '../../server/records/certificates.ts';
 import { addHost, findHost, replaceAsked } from '../../server/records/fleet.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { addRelease, setCurrentRelease, useSettings } from '../../server/records/releases.ts';
@@ -18,6 +17,7 @@ import type { ReleaseContent } from '../../server/release.ts';
 import { forget, openVault, rekey } from '../../server/secrets.ts';
 import { certificateTroubles, certificateViews } from '../../server/views/certificates.ts';
 import { type Chains, makeChains } from '../certs/chains.ts';
+import { keptCertificates } from './kept-certificates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -107,7 +107,7 @@ it('its key goes to a host that is told of it, and to no other', async () => {
   const { records, parts, add, deploy } = await open();
   await deploy('hello', 'h1', [{ host: 'www.example.com' }]);
   const { key } = await add('www');
-  const [row] = await listCertificates(records.db);
+  const [row] = await keptCertificates(records.db);
   const digest = row?.digest ?? '';
   const delivered = await deliverCertificate(parts, 'h1', digest);
   equal(delivered.key?.trim(), key.trim());
@@ -132,11 +132,11 @@ it('no key stands in the records, in what is told, or in a refusal', async () =>
 it('one that cannot be used is refused with every reason, and what has the name stays', async () => {
   const { records, parts, add } = await open();
   await add('www');
-  const [before] = await listCertificates(records.db);
+  const [before] = await keptCertificates(records.db);
   const over = await chains.issue({ from: -9, until: -1 });
   const refused = (error: Failure) => error.code === 'bad-input' && /expired/.test(error.details.join());
   await rejects(addCertificate(parts, place('www'), { ...over, by: 'anna' }), refused);
-  deepEqual(await listCertificates(records.db), [before]);
+  deepEqual(await keptCertificates(records.db), [before]);
   await records.close();
 });
 
@@ -174,7 +174,7 @@ it('another key for secrets seals them anew; where the key is lost, they are giv
   await deploy('hello', 'h1', [{ host: 'www.example.com' }]);
   const { key } = await add('www');
   equal(await rekey(records, keyPath), 1);
-  const [row] = await listCertificates(records.db);
+  const [row] = await keptCertificates(records.db);
   ok(row?.sealed);
   const sealed = row.sealed;
   equal((await openVault(records, keyPath)).openKey(about.certificate(row), sealed).trim(), key.trim());

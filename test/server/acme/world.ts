@@ -12,12 +12,12 @@ import { openChallenges } from '../../../server/challenges.ts';
 import type { DnsProvider } from '../../../server/dns/provider.ts';
 import type { Presence } from '../../../server/presence.ts';
 import { listOrders } from '../../../server/records/acme.ts';
-import { listCertificates } from '../../../server/records/certificates.ts';
 import { addHost } from '../../../server/records/fleet.ts';
 import { openRecords } from '../../../server/records/records.ts';
 import { addRelease, setCurrentRelease, useSettings } from '../../../server/records/releases.ts';
 import type { ReleaseContent } from '../../../server/release.ts';
 import { openVault } from '../../../server/secrets.ts';
+import { keptCertificates } from '../kept-certificates.ts';
 import type { Pebble } from './pebble.ts';
 
 export const target = { app: 'hello', environment: 'production' };
@@ -88,7 +88,7 @@ export async function openAcmeWorld({ around = (same) => same, dns = {}, log = {
     ...{ file, look, routes, restart, world, now, vault, bus },
     acme: () => acme,
     records: () => records,
-    certificates: () => listCertificates(records.db),
+    certificates: () => keptCertificates(records.db),
     orders: () => listOrders(records.db),
     forward: (days: number) => {
       world.skipMs += days * day;
