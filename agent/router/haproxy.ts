@@ -142,18 +142,19 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
 
   async function drained(replica: string, signal: AbortSignal): Promise<number> {
     while (true) {
-      const left = await inTurn(() => inFlight(replica));
-      if (signal.aborted && life.signal.aborted) throw signal.reason;
-      if (left > 0 && !signal.aborted) {
-        await sleep(drainLookMs, undefined, { signal }).catch(() => {});
-        continue;
+      life.signal.throwIfAborted();
+      const left = await inTurn(() => inFlight(replica)).catch(unknownWhileAway);
+      if (left === 0 || signal.aborted) {
+        await inTurn(() => letGo(replica)).catch(unknownWhileAway);
+        return left ?? 0;
       }
-      await inTurn(async () => {
-        if (left > 0) cutLater(replica);
-        await free();
-      });
-      return left;
+      await sleep(drainLookMs, undefined, { signal }).catch(() => {});
     }
+  }
+
+  async function letGo(replica: string): Promise<void> {
+    cutLater(replica);
+    await free();
   }
 
   // Not at once: HAProxy can only hang up. Most replicas are told to end now, and take leave of their clients themselves.
@@ -227,6 +228,11 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
     },
     revision: () => kept.table.revision,
   };
+}
+
+/** What it was answering has ended with it, or is known again when it is back. */
+function unknownWhileAway(error: unknown): undefined {
+  if (!(error instanceof HaproxyAway)) throw error;
 }
 
 function isSame(lines: MapLine[] | undefined, wanted: MapLine[]): boolean {

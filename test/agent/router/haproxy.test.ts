@@ -60,6 +60,22 @@ describe('HAProxy as a process', () => {
     assert.equal((await ask(haproxy.port)).status, 200);
   });
 
+  it('a replica is not taken for drained while it is away, and no longer waited for than its time', async () => {
+    const [haproxy, one] = [await started(), await replica()];
+    await haproxy.router.apply({ revision: 1, routes: [route([one.target])] }, soon());
+    await haproxy.kill();
+    const enough = new AbortController();
+    let over = false;
+    const draining = haproxy.router.drained(one.target.replica, enough.signal).then((left) => {
+      over = true;
+      return left;
+    });
+    await assert.rejects(haproxy.router.figures(soon()), /HAProxy does not answer/);
+    assert.equal(over, false);
+    enough.abort();
+    assert.equal(await draining, 0);
+  });
+
   it('the next agent knows its revision, who still drains, and what was counted', async () => {
     const [haproxy, one, two] = [await started(), await replica(), await replica()];
     await haproxy.router.apply({ revision: 7, routes: [route([one.target])] }, soon());
