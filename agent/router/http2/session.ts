@@ -6,6 +6,7 @@ import type { Timed } from '../deadlines.ts';
 import { maxFields, maxHeadBytes } from '../http1/head.ts';
 import { pass } from '../pass.ts';
 import type { Traffic } from '../traffic.ts';
+import { type Allowance, allowance } from './allowance.ts';
 import { askedBy } from './asked.ts';
 import { readHttp2Head } from './head.ts';
 import { type Ending, StreamExchange } from './stream-exchange.ts';
@@ -15,9 +16,10 @@ const keptMs = 75_000;
 const farewellMs = 1000;
 /** Of one upload on the way here; as much as fits into a round trip of 20 ms at 12 MB/s. */
 const windowBytes = 256 * 1024;
-/** Pings and changed settings: so many at once, and then so many a second. */
-const chatterBurst = 100;
-const chatterPerSecond = 5;
+/** Pings and changed settings. */
+const chatter = { burst: 100, perSecond: 5 };
+/** Streams that do not end by themselves, whoever resets them: a client can make us do that too (CVE-2025-8671). */
+const resets = { burst: 500, perSecond: 50 };
 /** No stream has a higher number: nothing is refused yet. */
 const lastStreamEver = 2 ** 31 - 1;
 const endOfStream = constants.NGHTTP2_FLAG_END_STREAM;
@@ -32,8 +34,8 @@ const options = {
   maxHeaderListPairs: maxFields,
   maxSessionMemory: 16,
   // Streams that are reset as soon as they are opened (CVE-2023-44487), frames that make no sense, settings without end.
-  streamResetBurst: 500,
-  streamResetRate: 50,
+  streamResetBurst: resets.burst,
+  streamResetRate: resets.perSecond,
   maxSessionInvalidFrames: 100,
   maxSessionRejectedStreams: 100,
   maxSettings: 16,
@@ -53,8 +55,8 @@ class Session implements Serving, Timed, Ending {
   private readonly arrived: Arrived;
   private readonly session: ServerHttp2Session;
   private streams = 0;
-  private chatter = chatterBurst;
-  private chatterAt = performance.now();
+  private readonly chatter = allowance(chatter.burst, chatter.perSecond);
+  private readonly resets = allowance(resets.burst, resets.perSecond);
   private isFinishing = false;
   /** The client was told to open no more streams, and may not have heard it yet. */
   private farewell: NodeJS.Timeout | undefined;
@@ -67,8 +69,8 @@ class Session implements Serving, Timed, Ending {
     session.setLocalWindowSize(4 * windowBytes);
     session.on('error', ignore);
     session.on('stream', (stream, _, flags, raw) => this.begin(stream, flags, raw));
-    session.on('ping', () => this.chat());
-    session.on('remoteSettings', () => this.chat());
+    session.on('ping', () => this.charge(this.chatter));
+    session.on('remoteSettings', () => this.charge(this.chatter));
     session.once('close', () => {
       clearTimeout(this.farewell);
       traffic.deadlines.forget(this);
@@ -97,7 +99,7 @@ class Session implements Serving, Timed, Ending {
     stream.on('error', ignore);
     this.streams += 1;
     this.until = Number.POSITIVE_INFINITY;
-    stream.once('close', () => this.ended());
+    stream.once('close', () => this.ended(stream.rstCode));
     if (this.isFinishing) this.sayFarewell();
     const head = readHttp2Head(raw);
     if ('refused' in head) {
@@ -111,8 +113,10 @@ class Session implements Serving, Timed, Ending {
     pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, upgrade, deadlines, ending: this }));
   }
 
-  private ended(): void {
+  private ended(code: number): void {
     this.streams -= 1;
+    // An answer that a replica broke off is nothing that a client did.
+    if (code !== constants.NGHTTP2_NO_ERROR && code !== constants.NGHTTP2_INTERNAL_ERROR) this.charge(this.resets);
     if (this.streams > 0) return;
     this.until = performance.now() + keptMs;
     if (this.isFinishing) this.heard();
@@ -146,11 +150,9 @@ class Session implements Serving, Timed, Ending {
     for (const end of ends) end();
   };
 
-  private chat(): void {
-    const now = performance.now();
-    this.chatter = Math.min(chatterBurst, this.chatter + ((now - this.chatterAt) / 1000) * chatterPerSecond) - 1;
-    this.chatterAt = now;
-    if (this.chatter < 0) this.session.destroy(new Error('too much chatter'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
+  private charge(to: Allowance): void {
+    if (to.take() || this.session.destroyed) return;
+    this.session.destroy(new Error('too much of it'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 }
 

@@ -152,6 +152,11 @@ describe('a connection of HTTP/2', () => {
       () => odd(3000).flatMap((id) => [request(id), frame(frameType.reset, 0, id, Buffer.from([0, 0, 0, 8]))]),
     ],
     [
+      'streams that it makes us reset',
+      [11],
+      () => odd(3000).flatMap((id) => [request(id), frame(frameType.windowUpdate, 0, id, window(0))]),
+    ],
+    [
       'headers without end',
       [1, 11],
       () => [
