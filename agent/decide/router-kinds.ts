@@ -47,7 +47,6 @@ const lacks: Record<RouterKind, Partial<Record<Feature, Lack>>> = {
     static: lackOfHaproxy('files'),
     redirect: lackOfHaproxy('redirects'),
     upstream: lackOfHaproxy('servers outside'),
-    maintenance: lackOfHaproxy('maintenance page'),
     strip_path: lackOfHaproxy('shorter paths'),
     tls: lackOfHaproxy('certificates and redirects to HTTPS', inItsConfiguration),
     affinity: lackOfHaproxy('affinity by cookie'),

@@ -71,7 +71,8 @@ function placeTargets(
   counted: (slot: string) => Counters,
 ): string[] {
   const { app, environment, process, port, host, path } = route;
-  for (const target of route.targets) {
+  // In maintenance nobody answers: HAProxy says 503.
+  for (const target of route.serves?.kind === 'maintenance' ? [] : route.targets) {
     const { replica, release, address } = target;
     const place = { replica, release, address, port: target.port, weight: target.weight ?? 100, leaving: false };
     const at = room.find(({ name }) => isAt(slots[name], place)) ?? room.find(({ name }) => slots[name] === undefined);

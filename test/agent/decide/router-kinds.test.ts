@@ -39,7 +39,7 @@ const asking: Record<Feature, Partial<RouteEntry>> = {
 
 const refuses: Record<RouterKind, Feature[]> = {
   builtin: [],
-  haproxy: (Object.keys(asking) as Feature[]).filter((feature) => feature !== 'port'),
+  haproxy: (Object.keys(asking) as Feature[]).filter((feature) => !['port', 'maintenance'].includes(feature)),
   nginx: ['port', 'tcp'],
 };
 

@@ -137,6 +137,15 @@ describe('HAProxy as a process', () => {
     );
   });
 
+  it('says 503 in maintenance, and goes on with the same replicas after it', async () => {
+    const [haproxy, one] = [await started(), await replica()];
+    const maintenance = route([one.target], { serves: { kind: 'maintenance' } });
+    for (const [at, entry] of [route([one.target]), maintenance, route([one.target])].entries()) {
+      await haproxy.router.apply({ revision: at + 1, routes: [entry] }, soon());
+      assert.equal((await ask(haproxy.port)).status, at === 1 ? 503 : 200);
+    }
+  });
+
   it('refuses what it cannot serve', async () => {
     const [haproxy, one] = [await started(), await replica()];
     const shorter = route([one.target], { rules: { stripPath: true } });
