@@ -78,6 +78,8 @@ export interface Options {
   dns?: string;
   agree?: boolean;
   ca?: string;
+  binding?: string;
+  bindingKey?: string;
 }
 
 /** What was typed is wrong; nothing was sent. Exit status 1. */

@@ -214,6 +214,8 @@ export const commands: CommandRow[] = [
       ['--agree', 'acme set: you agree with the authority’s terms'],
       ['--challenge <kind>', 'acme set: http-01 (default) or dns-01, which wildcards need'],
       ['--dns <name>', 'acme set: for dns-01, one of dns.providers in the server’s configuration'],
+      ['--binding <id>', 'acme set: where the authority wants to see a customer: the id that it gave'],
+      ['--binding-key <file>', 'acme set: and the key'],
       ['--ca <file>', 'acme set: authorities that its directory is trusted by, where the system does not know them'],
     ],
     examples: [

@@ -66,7 +66,11 @@ async function acme({ args: [action, ...more], options, screen }: Call): Promise
   const { directory = '', email = '', challenge = '', dns = '', agree = false, ca } = options;
   if (directory === '' || email === '') throw new Usage('an account needs --directory URL and --email ADDRESS');
   const environment = environmentOf(options);
-  const request = { environment, directory, email, challenge, dns, agreed: agree, ca: ca === undefined ? '' : textOf(ca) };
+  const { binding = '', bindingKey } = options;
+  if ((binding === '') !== (bindingKey === undefined))
+    throw new Usage('a binding needs both --binding ID and --binding-key FILE');
+  const files = { ca: ca === undefined ? '' : textOf(ca), bindingKey: bindingKey === undefined ? '' : textOf(bindingKey).trim() };
+  const request = { environment, directory, email, challenge, dns, agreed: agree, bindingId: binding, ...files };
   const how = { deadlineMs: authorityMs };
   const account = await withServer(options, (client) => repeated(() => client.setAcme(request, how)));
   if (screen.json) screen.object(account);

@@ -11360,7 +11360,7 @@ toObject: function RemoveCertificateRequest$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null, null, null];
 Object.assign(messages.SetAcmeRequest, {
 encode: function SetAcmeRequest$encode(m,w,q){
   if(!w)
@@ -11382,6 +11382,10 @@ encode: function SetAcmeRequest$encode(m,w,q){
   w.uint32(48).bool(m.agreed)
   if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca"))
   w.uint32(58).string(m.ca)
+  if(m.bindingId!=null&&Object.hasOwnProperty.call(m,"bindingId"))
+  w.uint32(66).string(m.bindingId)
+  if(m.bindingKey!=null&&Object.hasOwnProperty.call(m,"bindingKey"))
+  w.uint32(74).string(m.bindingKey)
   return w
 },
 decode: function SetAcmeRequest$decode(r,l,e,n){
@@ -11434,6 +11438,14 @@ decode: function SetAcmeRequest$decode(r,l,e,n){
   m.ca=r.string()
   break
   }
+  case 8: {
+  m.bindingId=r.string()
+  break
+  }
+  case 9: {
+  m.bindingKey=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -11476,6 +11488,12 @@ fromObject: function SetAcmeRequest$fromObject(d,n){
   if(d.ca!=null){
   m.ca=String(d.ca)
   }
+  if(d.bindingId!=null){
+  m.bindingId=String(d.bindingId)
+  }
+  if(d.bindingKey!=null){
+  m.bindingKey=String(d.bindingKey)
+  }
   return m
 },
 toObject: function SetAcmeRequest$toObject(m,o,q){
@@ -11493,6 +11511,8 @@ toObject: function SetAcmeRequest$toObject(m,o,q){
   d.dns=""
   d.agreed=false
   d.ca=""
+  d.bindingId=""
+  d.bindingKey=""
   }
   if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
   d.environment=m.environment
@@ -11514,6 +11534,12 @@ toObject: function SetAcmeRequest$toObject(m,o,q){
   }
   if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca")){
   d.ca=m.ca
+  }
+  if(m.bindingId!=null&&Object.hasOwnProperty.call(m,"bindingId")){
+  d.bindingId=m.bindingId
+  }
+  if(m.bindingKey!=null&&Object.hasOwnProperty.call(m,"bindingKey")){
+  d.bindingKey=m.bindingKey
   }
   return d
 },

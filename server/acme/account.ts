@@ -6,7 +6,7 @@ import type { Records } from '../records/records.ts';
 import { about } from '../records/sealed.ts';
 import type { AcmeAccountRow } from '../records/tables.ts';
 import type { Vault } from '../secrets.ts';
-import { type Account, type Authority, Problem } from './authority.ts';
+import { type Account, type Authority, type Binding, Problem } from './authority.ts';
 import { Unreachable } from './http.ts';
 import { newKey } from './jws.ts';
 
@@ -18,6 +18,8 @@ export interface AcmeOrder {
   dns: string;
   agreed: boolean;
   ca: string;
+  /** Not kept. */
+  binding: Binding | null;
   by: string;
 }
 
@@ -31,13 +33,13 @@ export interface Accounts {
 export async function setAccount(
   { records, vault, now }: Accounts,
   authority: Authority,
-  { agreed, by, ...asked }: AcmeOrder,
+  { agreed, by, binding, ...asked }: AcmeOrder,
 ): Promise<AcmeAccountRow> {
   const known = await findAccount(records.db, asked.environment);
   const kept =
     known?.directory === asked.directory && known.sealed !== null ? vault.openKey(about.account(known), known.sealed) : null;
   const key = kept ?? newKey();
-  const { terms, url } = await registered(authority, key, asked.email, agreed).catch(told);
+  const { terms, url } = await registered(authority, key, { email: asked.email, agreed, binding }).catch(told);
   const sealed = vault.sealKey(about.account(asked), key);
   const row = { ...asked, sealed, url, terms: terms ?? '', set_at: now(), set_by: by };
   await records.write(async (tx) => {
@@ -57,13 +59,21 @@ export async function openAccount({ records, vault }: Accounts, authority: Autho
   return { url, key };
 }
 
-async function registered(authority: Authority, key: string, email: string, agreed: boolean) {
-  const terms = await authority.terms();
+async function registered(
+  authority: Authority,
+  key: string,
+  { email, agreed, binding }: Pick<AcmeOrder, 'email' | 'agreed' | 'binding'>,
+) {
+  const { terms, needsBinding } = await authority.conditions();
   if (terms !== null && !agreed)
     throw fail('refused', `the authority has terms, and wants to hear that you agree with them: ${terms}`, {
       next: 'read them, then the same with --agree',
     });
-  const url = await authority.register(key, email);
+  if (needsBinding && !binding)
+    throw fail('refused', 'the authority only takes accounts of its customers: it wants to see what it gave you', {
+      next: 'the same with --binding ID --binding-key FILE',
+    });
+  const url = await authority.register(key, email, binding);
   await authority.changeContact({ url, key }, email);
   return { terms, url };
 }

@@ -1,7 +1,7 @@
 // A certificate authority that speaks ACME (RFC 8555): what it is asked, and its answers, each checked.
 import { z } from 'zod';
 import { type Reply, type Transport, Unreachable } from './http.ts';
-import { signed } from './jws.ts';
+import { bound, signed } from './jws.ts';
 
 /** It said no, in the words of RFC 8555, 6.7. */
 export class Problem extends Error {
@@ -64,11 +64,17 @@ export interface Account {
   key: string;
 }
 
+/** What an authority has given a customer: an id, and a key in base64url. */
+export interface Binding {
+  id: string;
+  key: string;
+}
+
 export interface Authority {
-  /** Where its terms are; null: it has none. */
-  terms(): Promise<string | null>;
+  /** Where its terms are, null: it has none; and whether it only takes accounts of customers. */
+  conditions(): Promise<{ terms: string | null; needsBinding: boolean }>;
   /** Its name for the account of this key, which is made when it is new. */
-  register(key: string, email: string): Promise<string>;
+  register(key: string, email: string, binding?: Binding | null): Promise<string>;
   changeContact(account: Account, email: string): Promise<void>;
   newOrder(account: Account, host: string): Promise<Order>;
   order(account: Account, url: string): Promise<Order>;
@@ -125,15 +131,15 @@ export function openAuthority(directoryUrl: string, transport: Transport, now: (
   const orderOf = (at: string, reply: Reply): Order => ({ ...read(order, reply), url: at });
 
   return {
-    async terms() {
+    async conditions() {
       const { meta } = await places();
-      if (meta?.externalAccountRequired)
-        throw new Problem({ type: 'externalAccountRequired', detail: 'it only takes accounts that were made elsewhere' }, null);
-      return meta?.termsOfService ?? null;
+      return { terms: meta?.termsOfService ?? null, needsBinding: meta?.externalAccountRequired ?? false };
     },
-    async register(key, email) {
-      const payload = { termsOfServiceAgreed: true, contact: [`mailto:${email}`] };
-      return located(await post((await places()).newAccount, { key, kid: null }, payload));
+    async register(key, email, binding) {
+      const { newAccount } = await places();
+      const external = binding ? { externalAccountBinding: bound(key, binding, newAccount) } : {};
+      const payload = { termsOfServiceAgreed: true, contact: [`mailto:${email}`], ...external };
+      return located(await post(newAccount, { key, kid: null }, payload));
     },
     async changeContact(account, email) {
       await ask(account, account.url, { contact: [`mailto:${email}`] });

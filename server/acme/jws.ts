@@ -1,5 +1,13 @@
 // Requests as RFC 8555, 6.2 wants them signed: JWS in its flattened form (RFC 7515), with ES256.
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 
 /** PKCS #8 PEM of a fresh P-256 key. */
 export function newKey(): string {
@@ -21,6 +29,16 @@ export function signed(
   const text = Buffer.from(`${encoded.protected}.${encoded.payload}`);
   const signature = sign('sha256', text, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
   return JSON.stringify({ ...encoded, signature });
+}
+
+/** Says that this account is a customer's (RFC 8555, 7.3.4). `key`: base64url, as the authority gave it. */
+export function bound(keyPem: string, { id, key }: { id: string; key: string }, url: string): object {
+  const encoded = {
+    protected: base64url(JSON.stringify({ alg: 'HS256', kid: id, url })),
+    payload: base64url(JSON.stringify(publicJwk(createPrivateKey(keyPem)))),
+  };
+  const mac = createHmac('sha256', Buffer.from(key, 'base64url')).update(`${encoded.protected}.${encoded.payload}`);
+  return { ...encoded, signature: mac.digest('base64url') };
 }
 
 /** What is answered for a token (RFC 8555, 8.1): it and the account key's thumbprint (RFC 7638). */

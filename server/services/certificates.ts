@@ -76,9 +76,11 @@ interface Asked {
   dns: string;
   agreed: boolean;
   ca: string;
+  bindingId: string;
+  bindingKey: string;
 }
 
-function checkAcme({ directory, email, challenge, dns, agreed, ca }: Asked, providers: string[]): Asked {
+function checkAcme({ directory, email, challenge, dns, agreed, ca, bindingId, bindingKey }: Asked, providers: string[]) {
   const kind = challenge || 'http-01';
   const mistakes = [
     ...(isHttps(directory) ? [] : ['the directory is no https URL']),
@@ -89,9 +91,18 @@ function checkAcme({ directory, email, challenge, dns, agreed, ca }: Asked, prov
     ...(ca.length > mostBytes || (ca !== '' && !ca.includes('-----BEGIN CERTIFICATE-----'))
       ? ['the authorities are no certificates in PEM']
       : []),
+    ...(bindingId === '' ? [] : bindingMistakes(bindingId, bindingKey)),
   ];
   if (mistakes.length > 0) throw fail('bad-input', mistakes[0] as string, { details: mistakes.slice(1) });
-  return { directory, email, challenge: kind, dns, agreed, ca };
+  const binding = bindingId === '' ? null : { id: bindingId, key: bindingKey };
+  return { directory, email, challenge: kind, dns, agreed, ca, binding };
+}
+
+/** What is wrong with the key is not quoted. */
+function bindingMistakes(id: string, key: string): string[] {
+  const isId = /^[\x21-\x7e]{1,200}$/.test(id);
+  const isKey = /^[A-Za-z0-9_-]{16,1000}={0,2}$/.test(key);
+  return [...(isId ? [] : ['the id of the binding is none']), ...(isKey ? [] : ['the key of the binding is no base64url'])];
 }
 
 function isHttps(text: string): boolean {

@@ -103,7 +103,12 @@ test('remove, by force where it is used; acme set, with all that it needs', asyn
   const words = ['acme', 'set', '--directory', 'https://ca.example/dir', '--email', 'ops@example.com', '--agree'];
   equal((await against({ setAcme }, ...words)).status, 0);
   const sent = { environment: 'production', directory: 'https://ca.example/dir', email: 'ops@example.com', agreed: true };
-  deepEqual(asked[1], { ...sent, challenge: '', dns: '', ca: '' });
+  deepEqual(asked[1], { ...sent, challenge: '', dns: '', ca: '', bindingId: '', bindingKey: '' });
+  const key = join(place.folder, 'binding');
+  writeFileSync(key, 'c2VjcmV0\n');
+  equal((await against({ setAcme }, ...words, '--binding', 'customer-1', '--binding-key', key)).status, 0);
+  deepEqual(asked[2], { ...sent, challenge: '', dns: '', ca: '', bindingId: 'customer-1', bindingKey: 'c2VjcmV0' });
+  match((await against({ setAcme }, ...words, '--binding', 'customer-1')).err, /needs both/);
   match((await against({}, 'acme', 'set')).err, /needs --directory URL and --email ADDRESS/);
   match((await against({}, 'borrow')).err, /there is add, list, remove, acme/);
 });

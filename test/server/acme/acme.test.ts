@@ -251,6 +251,26 @@ describe('certificates by ACME', () => {
     match(await troubles(), /without a host name can have no certificate.*\n.*wildcard.*dns-01.*\n.*first label/);
   });
 
+  it('an authority that only takes customers is shown what it gave one, which is not kept', async () => {
+    const id = 'customer-1';
+    const key = Buffer.from('hunter2-hunter2-hunter2-hunter2-').toString('base64url');
+    const strict = await startPebble({ folder: join(folder, 'strict'), httpPort: pebble.httpPort, customers: { [id]: key } });
+    const { set, routes, look, certificates, file, records } = await open();
+    try {
+      await rejects(set(strict), { code: 'refused', message: /only takes accounts of its customers/ });
+      const wrong = Buffer.from('x'.repeat(32)).toString('base64url');
+      await rejects(set(strict, { binding: { id, key: wrong } }), { code: 'refused', message: /the authority refused/ });
+      await set(strict, { binding: { id, key } });
+      await routes({ host: 'www.example.com', tls: acme });
+      await look();
+      equal((await certificates()).length, 1);
+      await records().db.destroy();
+      ok(!readFileSync(file).includes(key) && !readFileSync(file).includes('hunter2'));
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('an account needs a yes to the terms, and an authority that is one', async () => {
     const { set, records } = await open();
     await rejects(set(pebble, { agreed: false }), { code: 'refused', message: /agree with them: data:text/ });

@@ -30,6 +30,8 @@ export interface PebbleOptions {
   /** Of its certificates. */
   lifeSeconds?: number;
   httpPort?: number;
+  /** Id -> key in base64url, of those whose accounts it takes; without it: anybody's. */
+  customers?: Record<string, string>;
 }
 
 export async function startPebble(options: PebbleOptions): Promise<Pebble> {
@@ -43,7 +45,8 @@ export async function startPebble(options: PebbleOptions): Promise<Pebble> {
   const pebble = {
     ...{ listenAddress: `127.0.0.1:${port}`, managementListenAddress: `127.0.0.1:${managementPort}` },
     ...{ certificate: join(own, 'cert.pem'), privateKey: join(own, 'key.pem'), certificateValidityPeriod: lifeSeconds },
-    ...{ httpPort: options.httpPort ?? httpPort, tlsPort, ocspResponderURL: '', externalAccountBindingRequired: false },
+    ...{ httpPort: options.httpPort ?? httpPort, tlsPort, ocspResponderURL: '' },
+    ...{ externalAccountBindingRequired: options.customers !== undefined, externalAccountMACKeys: options.customers ?? {} },
   };
   writeFileSync(join(folder, 'pebble.json'), JSON.stringify({ pebble }));
   const ca = authorities['server-ca'].cert;

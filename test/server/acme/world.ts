@@ -97,7 +97,7 @@ export async function openAcmeWorld({ around = (same) => same, dns = {}, log = {
     set: ({ directory, ca }: Pick<Pebble, 'directory' | 'ca'>, more: Partial<Parameters<Acme['set']>[0]> = {}) =>
       acme.set({
         ...{ environment: 'production', directory, ca, email: 'ops@example.com', agreed: true },
-        ...{ challenge: 'http-01', dns: '', by: 'anna', ...more },
+        ...{ challenge: 'http-01', dns: '', by: 'anna', binding: null, ...more },
       }),
     async close() {
       await acme.close();

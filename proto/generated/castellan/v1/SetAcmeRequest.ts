@@ -9,6 +9,8 @@ export interface SetAcmeRequestInput {
   'dns'?: (string);
   'agreed'?: (boolean);
   'ca'?: (string);
+  'bindingId'?: (string);
+  'bindingKey'?: (string);
 }
 
 export interface SetAcmeRequest {
@@ -19,4 +21,6 @@ export interface SetAcmeRequest {
   'dns': (string);
   'agreed': (boolean);
   'ca': (string);
+  'bindingId': (string);
+  'bindingKey': (string);
 }
