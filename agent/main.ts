@@ -92,11 +92,14 @@ async function run(all: AgentSettings): Promise<void> {
     log,
     changed,
     leave: () => void (session ? stop() : process.exit(1)),
-    proven: () => trialLog?.proven(),
+    proven: () => {
+      trialLog?.proven();
+      renew();
+    },
   });
   // Before anything is touched: what is kept is for the one that comes back.
   if (self.leaving()) process.exit(1);
-  const { router, revision } = await openRouter(all, log);
+  const { router, revision, renew } = await openRouter(all, trialLog !== undefined, log);
   const { kind, runtime } = openRuntime(all.runtime, stateDir);
   const notices = openNotices(join(stateDir, 'notices'));
   const shipper = new LogShipper({

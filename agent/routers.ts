@@ -15,15 +15,18 @@ interface OpenedRouter {
   router: Router;
   /** Of its table in force: the next one must be newer. */
   revision: number;
+  /** This agent stays: the router has to be of its release too. */
+  renew(): void;
 }
 
 const kinds = { builtin: openBuiltin, haproxy: openOwnHaproxy, nginx: openBeforeBuiltin } satisfies Record<
   RouterKind,
-  (settings: AgentSettings, log: Log) => Promise<OpenedRouter>
+  (settings: AgentSettings, asItIs: boolean, log: Log) => Promise<OpenedRouter>
 >;
 
-export function openRouter(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
-  return kinds[settings.router.kind](settings, log);
+/** asItIs: one that runs is not replaced before `renew`. */
+export function openRouter(settings: AgentSettings, asItIs: boolean, log: Log): Promise<OpenedRouter> {
+  return kinds[settings.router.kind](settings, asItIs, log);
 }
 
 /** For looking ahead. */
@@ -43,29 +46,35 @@ export function portsOfRouter(settings: AgentSettings): number[] {
   return [...routerPorts(settings), ...more[router.kind]];
 }
 
-async function openBuiltin(settings: AgentSettings, log: Log): Promise<{ router: BuiltinRouter; revision: number }> {
+async function openBuiltin(
+  settings: AgentSettings,
+  asItIs: boolean,
+  log: Log,
+): Promise<OpenedRouter & { router: BuiltinRouter }> {
   const router = await startBuiltin({
     stateDir: routerFolder(settings),
     listen: routerListen(settings),
     workers: routerProcesses(settings, cpus().length),
     start: settings.router.start,
+    asItIs,
     log,
   });
-  return { router, revision: (await router.hello()).revision };
+  return { router, revision: (await router.hello()).revision, renew: () => void router.renew() };
 }
 
-async function openOwnHaproxy(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
+async function openOwnHaproxy(settings: AgentSettings, _: boolean, log: Log): Promise<OpenedRouter> {
   const { ports } = settings.router.haproxy;
   const router = openHaproxy({ stateDir: routerFolder(settings), files: haproxyFiles(settings.router.haproxy), ports, log });
-  return { router, revision: router.revision() };
+  return { router, revision: router.revision(), renew: () => {} };
 }
 
-async function openBeforeBuiltin(settings: AgentSettings, log: Log): Promise<OpenedRouter> {
+async function openBeforeBuiltin(settings: AgentSettings, asItIs: boolean, log: Log): Promise<OpenedRouter> {
   const { listen, nginx } = settings.router;
-  const { router, revision } = await openBuiltin(settings, log);
+  const { router, revision, renew } = await openBuiltin(settings, asItIs, log);
   return {
     router: openNginx({ ...nginx, builtin: router, listen: readListen(listen.join(',')), ipv6: hasIpv6(), log }),
     revision,
+    renew,
   };
 }
 

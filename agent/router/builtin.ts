@@ -19,6 +19,8 @@ export interface BuiltinRouter extends Router {
   /** The process as it is now; `revision` is where the next table must continue. */
   hello(signal?: AbortSignal): Promise<RouterHello>;
   figures(signal?: AbortSignal): Promise<Figure[]>;
+  /** From now on it has to be what is wanted (`asItIs`). */
+  renew(): Promise<void>;
 }
 
 interface Options extends Pick<RouterSettings, 'stateDir' | 'listen'> {
@@ -26,6 +28,8 @@ interface Options extends Pick<RouterSettings, 'stateDir' | 'listen'> {
   workers?: number;
   /** false: somebody else starts it, and starts it again; it is waited for. By default it is started here. */
   start?: boolean;
+  /** One of another release, or of another number of processes, is left until `renew`: who asks may have to go again itself. */
+  asItIs?: boolean;
   /** What it is to run, by default this release. */
   program?: Program & { code: string };
   log: Log;
@@ -45,6 +49,7 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
   const settings = { stateDir, listen, workers };
   const path = socketPath(makeFolder(stateDir));
   const life = new AbortController();
+  let code = options.asItIs ? undefined : program.code;
   let newest: RouteTable | undefined;
   let link = connectOrStart();
   await link;
@@ -94,7 +99,7 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
     /** False: it is on its way out. */
     async function fits(found: Link, hello: RouterHello): Promise<boolean> {
       const same = hello.protocol === protocolVersion && hello.listen === listen;
-      if (same && hello.workers === workers && hello.code === program.code) return true;
+      if (same && (code === undefined || (hello.workers === workers && hello.code === code))) return true;
       if (replaced && same) return true;
       const { node, main } = program;
       const replacing = hello.code !== undefined && !replaced;
@@ -150,6 +155,13 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
     }
   }
 
+  /** By connecting again. */
+  async function renew(): Promise<void> {
+    if (code !== undefined) return;
+    code = program.code;
+    (await link.catch(() => undefined))?.close();
+  }
+
   async function close(): Promise<void> {
     life.abort(new Error('the router was let go of'));
     (await link.catch(() => undefined))?.close();
@@ -159,6 +171,7 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
     apply,
     drained,
     close,
+    renew,
     hello: (signal) => ask({ ask: 'hello' }, signal),
     figures: async (signal) => (await ask({ ask: 'figures' }, signal)).figures,
   };

@@ -39,7 +39,6 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
   let cluster: Cluster;
   let load: ReturnType<Cluster['load']>;
   let pids: Record<string, number>;
-  let routers: string[];
 
   before(async () => {
     cluster = await startCluster({ dropIns, agent: { upgrade: { timeout: '20s' } } });
@@ -48,7 +47,6 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
     await settledOn(cluster, '1.0.0', 6);
     await release('0.2.0', good, all);
     pids = await replicaPids(cluster);
-    routers = await routerPids();
     load = cluster.load('h1', 'h2', 'h3');
   });
   after(() => cluster?.close());
@@ -158,16 +156,20 @@ describe('the upgrade of agents that systemd runs', { skip: await labMissing() }
     });
   }
 
-  async function routerPids(): Promise<string[]> {
-    return Promise.all(cluster.lab.hosts.map(({ sh }) => sh('systemctl show castellan-router -p MainPID --value')));
-  }
-
   async function nothingElseHappened(): Promise<void> {
     await allConnected(cluster);
     await settledOn(cluster, '1.0.0', 6);
     deepEqual(await replicaPids(cluster), pids, 'every replica has the process that it had');
-    deepEqual(await routerPids(), routers, 'every router has the process that it had');
+    await cluster.until('each router is of its agent’s release', async () => {
+      const trees = await Promise.all(cluster.lab.hosts.map(({ sh }) => sh(treesOf)));
+      return trees.every((two) => new Set(two.split('\n')).size === 1);
+    });
+    for (const { sh } of cluster.lab.hosts) equal(await sh('systemctl show castellan-router -p NRestarts --value'), '0');
   }
 });
 
 const agentPid = 'pid=$(systemctl show castellan-agent -p MainPID --value) && [ $pid != 0 ]';
+/** Of the agent and of the router, a line each. */
+const treesOf = `for unit in agent router; do
+  tr '\\0' '\\n' </proc/$(systemctl show castellan-$unit -p MainPID --value)/cmdline | sed -n 's|agent/\\(router/\\)\\?main.ts$||p' | head -1
+done`;

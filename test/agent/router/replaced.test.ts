@@ -177,6 +177,22 @@ describe('a router that is replaced', () => {
     assert.deepEqual(load.failures, []);
   });
 
+  it('is left as it is by an agent on trial, until that has proven itself', async () => {
+    await apply(one);
+    const old = await pidNow();
+    const { stateDir, listen } = started;
+    await started.router.close();
+    const program = { ...thisProgram, code: 'another' };
+    const next = await startBuiltin({ stateDir, listen, workers: 2, asItIs: true, program, log: quiet });
+    assert.equal((await next.hello(soon())).pid, old);
+    await next.renew();
+    await until('it is another process', async () => (await next.hello(soon())).pid !== old, 60_000);
+    assert.equal((await next.hello(soon())).workers, 2);
+    assert.equal((await ask(started.port)).status, 200);
+    await next.close();
+    await connectAgain({});
+  });
+
   it('has a process that serves after the new one is killed while the old one drains', async () => {
     const waiting = await startReplica();
     await apply(waiting);
