@@ -1,6 +1,6 @@
 // What a client may do now and then, and not without end: so often at once, and then so often a second.
 
-export interface Allowance {
+interface Allowance {
   /** false: too often. */
   take(): boolean;
 }

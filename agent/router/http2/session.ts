@@ -6,7 +6,7 @@ import type { Timed } from '../deadlines.ts';
 import { maxFields, maxHeadBytes } from '../http1/head.ts';
 import { pass } from '../pass.ts';
 import type { Traffic } from '../traffic.ts';
-import { type Allowance, allowance } from './allowance.ts';
+import { allowance } from './allowance.ts';
 import { askedBy } from './asked.ts';
 import { readHttp2Head } from './head.ts';
 import { type Ending, StreamExchange } from './stream-exchange.ts';
@@ -18,8 +18,6 @@ const farewellMs = 1000;
 const windowBytes = 256 * 1024;
 /** Pings and changed settings. */
 const chatter = { burst: 100, perSecond: 5 };
-/** Streams that do not end by themselves, whoever resets them: a client can make us do that too (CVE-2025-8671). */
-const resets = { burst: 500, perSecond: 50 };
 /** No stream has a higher number: nothing is refused yet. */
 const lastStreamEver = 2 ** 31 - 1;
 const endOfStream = constants.NGHTTP2_FLAG_END_STREAM;
@@ -34,8 +32,8 @@ const options = {
   maxHeaderListPairs: maxFields,
   maxSessionMemory: 16,
   // Streams that are reset as soon as they are opened (CVE-2023-44487), frames that make no sense, settings without end.
-  streamResetBurst: resets.burst,
-  streamResetRate: resets.perSecond,
+  streamResetBurst: 500,
+  streamResetRate: 50,
   maxSessionInvalidFrames: 100,
   maxSessionRejectedStreams: 100,
   maxSettings: 16,
@@ -56,7 +54,6 @@ class Session implements Serving, Timed, Ending {
   private readonly session: ServerHttp2Session;
   private streams = 0;
   private readonly chatter = allowance(chatter.burst, chatter.perSecond);
-  private readonly resets = allowance(resets.burst, resets.perSecond);
   private isFinishing = false;
   /** The client was told to open no more streams, and may not have heard it yet. */
   private farewell: NodeJS.Timeout | undefined;
@@ -69,8 +66,8 @@ class Session implements Serving, Timed, Ending {
     session.setLocalWindowSize(4 * windowBytes);
     session.on('error', ignore);
     session.on('stream', (stream, _, flags, raw) => this.begin(stream, flags, raw));
-    session.on('ping', () => this.charge(this.chatter));
-    session.on('remoteSettings', () => this.charge(this.chatter));
+    session.on('ping', () => this.chat());
+    session.on('remoteSettings', () => this.chat());
     session.once('close', () => {
       clearTimeout(this.farewell);
       traffic.deadlines.forget(this);
@@ -99,7 +96,7 @@ class Session implements Serving, Timed, Ending {
     stream.on('error', ignore);
     this.streams += 1;
     this.until = Number.POSITIVE_INFINITY;
-    stream.once('close', () => this.ended(stream.rstCode));
+    stream.once('close', () => this.ended());
     if (this.isFinishing) this.sayFarewell();
     const head = readHttp2Head(raw);
     if ('refused' in head) {
@@ -113,10 +110,8 @@ class Session implements Serving, Timed, Ending {
     pass(this.traffic, new StreamExchange({ stream, asked, door, expectsContinue, upgrade, deadlines, ending: this }));
   }
 
-  private ended(code: number): void {
+  private ended(): void {
     this.streams -= 1;
-    // An answer that a replica broke off is nothing that a client did.
-    if (code !== constants.NGHTTP2_NO_ERROR && code !== constants.NGHTTP2_INTERNAL_ERROR) this.charge(this.resets);
     if (this.streams > 0) return;
     this.until = performance.now() + keptMs;
     if (this.isFinishing) this.heard();
@@ -150,9 +145,9 @@ class Session implements Serving, Timed, Ending {
     for (const end of ends) end();
   };
 
-  private charge(to: Allowance): void {
-    if (to.take() || this.session.destroyed) return;
-    this.session.destroy(new Error('too much of it'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
+  private chat(): void {
+    if (this.chatter.take() || this.session.destroyed) return;
+    this.session.destroy(new Error('too much chatter'), constants.NGHTTP2_ENHANCE_YOUR_CALM);
   }
 }
 
