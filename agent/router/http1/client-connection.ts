@@ -73,21 +73,27 @@ export class ClientConnection implements Serving, Timed {
 
   // --- what its exchange asks of it
 
+  /** false: not all of it is out, and `drained` follows. */
   write(bytes: Buffer): boolean {
-    return this.socket.write(bytes);
+    return this.socket.write(bytes) || this.isOut();
   }
 
   writeText(text: string): boolean {
-    return this.socket.write(text, 'latin1');
+    return this.socket.write(text, 'latin1') || this.isOut();
   }
 
   writeBoth(text: string, bytes: Buffer): boolean {
-    if (bytes.length <= copiedBytes) return this.socket.write(text + bytes.toString('latin1'), 'latin1');
+    if (bytes.length <= copiedBytes) return this.writeText(text + bytes.toString('latin1'));
     this.socket.cork();
     this.socket.write(text, 'latin1');
     const goOn = this.socket.write(bytes);
     this.socket.uncork();
-    return goOn;
+    return goOn || this.isOut();
+  }
+
+  // Of what is large a stream says that it is too much, though the system may have taken it all at once.
+  private isOut(): boolean {
+    return this.socket.writableLength === 0;
   }
 
   pause(): void {

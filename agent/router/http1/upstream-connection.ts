@@ -87,16 +87,17 @@ export class UpstreamConnection implements Timed {
     this.unsent = head;
   }
 
+  /** false: not all of it is out, and `uploadWanted` follows. */
   write(bytes: Buffer): boolean {
     const text = this.unsent;
     this.unsent = '';
-    if (text === '') return this.socket.write(bytes);
+    if (text === '') return this.socket.write(bytes) || this.socket.writableLength === 0;
     if (bytes.length <= copiedBytes) return this.socket.write(text + bytes.toString('latin1'), 'latin1');
     this.socket.cork();
     this.socket.write(text, 'latin1');
     const goOn = this.socket.write(bytes);
     this.socket.uncork();
-    return goOn;
+    return goOn || this.socket.writableLength === 0;
   }
 
   /** As a chunk. */

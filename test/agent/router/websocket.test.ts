@@ -30,7 +30,9 @@ describe('the boundaries of frames', () => {
       it(`${masked ? 'masked' : 'plain'}, ${size} bytes: known however it is cut`, () => {
         const bytes = Buffer.concat([frame(2, Buffer.alloc(size), masked), frame(1, Buffer.from('hi'), masked)]);
         const first = frame(2, Buffer.alloc(size), masked).length;
-        for (const cut of [1, 2, 3, 5, 9, first - 1, first, first + 1, bytes.length - 1].filter((at) => at > 0 && at < bytes.length)) {
+        for (const cut of [1, 2, 3, 5, 9, first - 1, first, first + 1, bytes.length - 1].filter(
+          (at) => at > 0 && at < bytes.length,
+        )) {
           const boundaries = new FrameBoundaries();
           boundaries.pass(bytes.subarray(0, cut));
           assert.equal(boundaries.isBetween, cut === first, `after ${cut}`);
