@@ -26,7 +26,7 @@ interface Options {
 
 /** So often whoever has several processes gives them new ones; a client whose session is older shakes hands in full once. */
 export const ticketKeysMs = 12 * 60 * 60_000;
-const handshakesAtOnce = 1000;
+const handshakesAtOnce = 4096;
 /** A fatal alert, unrecognized_name (RFC 8446 section 6). */
 const unrecognizedName = Buffer.from([21, 3, 3, 0, 2, 2, 112]);
 
