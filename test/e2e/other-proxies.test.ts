@@ -21,7 +21,7 @@ processes:
   web:
     command: [node, server.js]
     ports: { http: auto }
-    replicas: 2
+    replicas: 1
     ready: { http: /healthz }
     routes: [ { host: ${appHost}, path: /, strip_path: true } ]
 `;
@@ -56,8 +56,8 @@ describe('hosts with HAProxy and nginx', () => {
         h2: { router: { kind: 'nginx', listen: [nginxPort], nginx } },
       },
     });
-    await push(world, '1.0.0');
-    await push(world, '1.1.0');
+    await push(world, '1.0.0', { replicas: 1 });
+    await push(world, '1.1.0', { replicas: 1 });
     await push(world, '1.2.0', { files: { 'castellan.yaml': shorterPaths } });
   });
 
@@ -94,7 +94,7 @@ describe('hosts with HAProxy and nginx', () => {
   it('each takes the first version', async () => {
     const before = await generations();
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', 4);
+    await settledOn(world, '1.0.0', 2);
     deepEqual(await answers(world), ['1.0.0', '1.0.0']);
     notEqual(await generations(), before, 'nginx has a new name, for which it is reloaded');
     load = startLoad({ ports: world.routerPorts, host: appHost });
@@ -103,12 +103,12 @@ describe('hosts with HAProxy and nginx', () => {
   it('the next version, a rollback and an agent that is killed meanwhile need no reload', async () => {
     const before = await generations();
     await deploy(world, '1.1.0');
-    await settledOn(world, '1.1.0', 4);
+    await settledOn(world, '1.1.0', 2);
     deepEqual(await answers(world), ['1.1.0', '1.1.0']);
     await Promise.all(['h1', 'h2'].map((host) => world.kill(host, 'SIGKILL')));
     await Promise.all(['h1', 'h2'].map((host) => world.start(host)));
     await expectStatus(world, 0, 'rollback', 'hello');
-    await settledOn(world, '1.0.0', 4);
+    await settledOn(world, '1.0.0', 2);
     equal(await generations(), before);
   });
 
