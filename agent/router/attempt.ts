@@ -6,9 +6,10 @@ import type { Destination } from './destination.ts';
 import type { Exchange, Way } from './exchange.ts';
 import { countStatus, type Figure } from './figures.ts';
 import type { ReceivedHead } from './http1/answer-head.ts';
-import { type AnswerFrom, Http1Exchange, type UploadTo } from './http1/client-exchange.ts';
+import { type AnswerFrom, Http1Exchange } from './http1/client-exchange.ts';
 import { kind, ofConnection } from './http1/fields.ts';
 import { joined } from './http1/lines.ts';
+import type { UploadTo } from './http1/upload.ts';
 import type { Call, Failure, UpstreamConnection } from './http1/upstream-connection.ts';
 import { outgoingHead } from './outgoing.ts';
 import { type AnswerTo, streamAnswer, streamUpload } from './streamed.ts';
@@ -93,7 +94,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
     this.expectWithin('idleMs');
     connection.send(outgoingHead(exchange.asked, route, connection.destination, upgrade));
     this.inChunks = !direct && exchange.asked.bodyLength === undefined;
-    if (direct) direct.takeUpload(this, false);
+    if (direct) direct.upload.take(this, false);
     else this.wantUpload = streamUpload(exchange, this);
     if (this.hasConnection) connection.flush();
   }
@@ -132,7 +133,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   }
 
   uploadWanted(): void {
-    if (this.direct) this.direct.uploadWanted();
+    if (this.direct) this.direct.upload.wanted();
     else this.wantUpload();
   }
 

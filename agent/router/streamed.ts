@@ -2,8 +2,9 @@
 import { Readable } from 'node:stream';
 import type { Exchange } from './exchange.ts';
 import type { ReceivedHead } from './http1/answer-head.ts';
-import type { AnswerFrom, UploadTo } from './http1/client-exchange.ts';
+import type { AnswerFrom } from './http1/client-exchange.ts';
 import { kind, ofConnection } from './http1/fields.ts';
+import type { UploadTo } from './http1/upload.ts';
 
 /** Where the body of an answer goes. */
 export interface AnswerTo {

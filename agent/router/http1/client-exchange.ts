@@ -6,18 +6,11 @@ import { type AnswerHead, afterRules, type Exchange } from '../exchange.ts';
 import type { Door } from '../traffic.ts';
 import type { ReceivedHead } from './answer-head.ts';
 import type { Http1Asked } from './asked.ts';
-import { Body } from './body.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { kind, ofConnection } from './fields.ts';
 import type { Framing } from './framing.ts';
 import { framingLine, joined, withoutOurs } from './lines.ts';
-
-/** Who takes an upload; false: no more, until `uploadWanted`. */
-export interface UploadTo {
-  upload(bytes: Buffer): boolean;
-  uploadEnded(trailers: string[]): void;
-  uploadBroken(): void;
-}
+import { Upload, type UploadTo } from './upload.ts';
 
 /** Who gives an answer, and waits when a push has returned false. */
 export interface AnswerFrom {
@@ -35,13 +28,9 @@ export class Http1Exchange implements Exchange {
   changeHead: Exchange['changeHead'];
   through: Exchange['through'];
   /** Follows the request's body. */
-  readonly upload: Body;
+  readonly upload: Upload;
   keepAlive: boolean;
   private readonly connection: ClientConnection;
-  private uploadTo: UploadTo | undefined;
-  private decodes = false;
-  /** Of the request's body, for nobody takes it yet. */
-  private held: Buffer | undefined;
   private continued = false;
   /** The answer is out without it: the connection ends. */
   private givesUpUpload = false;
@@ -60,7 +49,7 @@ export class Http1Exchange implements Exchange {
     this.connection = connection;
     this.asked = asked;
     this.door = connection.arrived.door;
-    this.upload = new Body(asked.head.framing);
+    this.upload = new Upload(asked.head.framing, connection, () => this.uploadSettled());
     this.keepAlive = asked.head.keepAlive;
   }
 
@@ -68,48 +57,26 @@ export class Http1Exchange implements Exchange {
 
   /** Bytes behind the head; returns what is not of this request. */
   receive(bytes: Buffer): Buffer | undefined {
-    if (this.upload.done) return bytes;
-    if (!this.uploadTo) {
-      this.held = this.held ? Buffer.concat([this.held, bytes]) : bytes;
-      this.connection.pause();
-      return undefined;
-    }
-    return this.passUpload(bytes, this.uploadTo);
+    return this.upload.receive(bytes);
   }
 
-  /** From now on these bytes go there; `decodes`: without their framing. */
-  takeUpload(to: UploadTo, decodes: boolean): void {
-    this.uploadTo = to;
-    this.decodes = decodes;
-    if (this.upload.done) to.uploadEnded([]);
-    const held = this.held;
-    this.held = undefined;
-    const rest = held && this.receive(held);
-    if (rest) this.connection.hold(rest);
-    else if (!this.upload.done) this.connection.resume();
-  }
-
-  /** What is left of it goes nowhere. */
+  /** Nobody takes it any more. */
   dropUpload(): void {
-    if (this.upload.done || this.upload.broken || this.isOver) return;
-    this.takeUpload(nowhere, false);
+    if (this.upload.done || this.isOver) return;
+    this.upload.drop();
     this.connection.touch();
-  }
-
-  uploadWanted(): void {
-    if (!this.upload.done) this.connection.resume();
   }
 
   body(): Readable | null {
     if (this.asked.head.framing === 'none') return null;
-    const stream = new Readable({ read: () => this.uploadWanted() });
+    const stream = new Readable({ read: () => this.upload.wanted() });
     if (this.asked.head.expectsContinue) this.inform({ status: 100, headers: [] });
     const to: UploadTo = {
       upload: (bytes) => stream.push(bytes),
       uploadEnded: () => void stream.push(null),
       uploadBroken: () => void stream.destroy(new Error('the upload has broken off')),
     };
-    this.takeUpload(to, true);
+    this.upload.take(to, true);
     this.whenOver((whole) => {
       if (!whole && !this.upload.done) to.uploadBroken();
     });
@@ -120,27 +87,9 @@ export class Http1Exchange implements Exchange {
     return this.upload.trailers;
   }
 
-  private passUpload(bytes: Buffer, to: UploadTo): Buffer | undefined {
-    const parts: Buffer[] = [];
-    const end = this.upload.take(bytes, 0, this.decodes ? (part) => void parts.push(part) : undefined);
-    if (this.upload.broken) {
-      this.failUpload(to);
-      return undefined;
-    }
-    if (!this.decodes) parts.push(end === bytes.length ? bytes : bytes.subarray(0, end));
-    let goOn = true;
-    for (const part of parts) goOn = to.upload(part);
-    if (this.upload.done) {
-      to.uploadEnded(this.upload.trailers);
-      this.overIfDone();
-    } else if (!goOn) this.connection.pause();
-    return end < bytes.length ? bytes.subarray(end) : undefined;
-  }
-
-  private failUpload(to: UploadTo): void {
-    this.keepAlive = false;
-    to.uploadBroken();
-    if (this.answered) this.breakOff();
+  private uploadSettled(): void {
+    if (!this.upload.broken) this.overIfDone();
+    else if (this.answered) this.breakOff();
     else this.connection.refuse(400, 'The body of the request is not valid.');
   }
 
@@ -272,9 +221,9 @@ export class Http1Exchange implements Exchange {
   // A client that was never told to continue may send its body, or the next request: nobody can tell which.
   private settleUpload(): void {
     if (this.upload.done) return;
-    if (!this.uploadTo) this.takeUpload(nowhere, false);
+    if (!this.upload.isTaken) this.upload.drop();
     const unasked = this.asked.head.expectsContinue && !this.continued && this.upload.bytes === 0;
-    if (this.upload.done || (this.uploadTo !== nowhere && !unasked)) return;
+    if (this.upload.done || (this.upload.isTaken && !unasked)) return;
     this.givesUpUpload = true;
     this.keepAlive = false;
   }
@@ -311,8 +260,6 @@ export class Http1Exchange implements Exchange {
     this.connection.answered(this.keepAlive);
   }
 }
-
-const nowhere: UploadTo = { upload: () => true, uploadEnded: () => {}, uploadBroken: () => {} };
 
 function lengthOf(head: AnswerHead): number | undefined {
   for (let at = 0; at + 1 < head.headers.length; at += 2) {
