@@ -123,7 +123,9 @@ export class ClientConnection implements Serving, Timed {
       return;
     }
     this.phase = 'reading';
-    this.until = Math.min(now + (this.unread ? headMs : keptMs), this.leaveAt);
+    // A slow client may still be reading its answer.
+    const idleMs = this.socket.writableLength > 0 ? silenceMs : keptMs;
+    this.until = Math.min(now + (this.unread ? headMs : idleMs), this.leaveAt);
     this.socket.resume();
     // Not at once: a thousand small requests in one packet would be a thousand calls deep.
     if (this.unread) setImmediate(this.readHead);
@@ -206,9 +208,11 @@ export class ClientConnection implements Serving, Timed {
     this.exchange = undefined;
     this.phase = 'lingering';
     this.unread = undefined;
-    this.until = performance.now() + lingerMs;
+    this.touch();
     this.socket.resume();
-    this.socket.end();
+    this.socket.end(() => {
+      this.until = performance.now() + lingerMs;
+    });
   }
 
   private leave(): void {
