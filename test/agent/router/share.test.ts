@@ -1,6 +1,7 @@
 // Limits of a route where several processes serve it.
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { agentSettings, routerProcesses } from '../../../agent/config.ts';
 import type { RouteEntry } from '../../../agent/decide/types.ts';
 import { shareOf } from '../../../agent/router/share.ts';
 import { route } from '../../contracts/router.ts';
@@ -21,4 +22,12 @@ it('what may be in flight at a replica is divided among the processes, and so is
     assert.deepEqual([limits?.inFlight, limits?.queue], part);
     assert.equal(limits?.bodyBytes, 10);
   }
+});
+
+it('one process serves for every two processors, at most eight, or as many as are asked for', () => {
+  const asked = (workers: number | 'auto') => agentSettings.parse({ server: 'server.test:7400', router: { workers } });
+  const auto = [1, 2, 3, 4, 9, 64].map((processors) => routerProcesses(asked('auto'), processors));
+  assert.deepEqual(auto, [1, 1, 1, 2, 4, 8]);
+  assert.equal(routerProcesses(asked(12), 2), 12);
+  assert.throws(() => asked(0), /auto, or a number/);
 });
