@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { routeKey } from '../../bundle/matching.ts';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import { lacksOf } from '../decide/router-kinds.ts';
-import type { RouteTable } from '../decide/types.ts';
+import type { RouteEntry, RouteTable } from '../decide/types.ts';
 import type { HaproxyFiles } from './haproxy/configuration.ts';
 import { figuresOf } from './haproxy/figures.ts';
 import { loadKept, saveKept } from './haproxy/kept.ts';
 import { type MapLine, mapsOf } from './haproxy/maps.ts';
-import { nothingCounted, placeTable, serverCommands } from './haproxy/places.ts';
+import { nothingCounted, type Places, placeTable, serverCommands } from './haproxy/places.ts';
 import { HaproxyAway, runtimeApi } from './haproxy/runtime-api.ts';
 import { type Counters, readCounts, readMap, readProcess, readServers, type SeenCount } from './haproxy/seen.ts';
 import { askAll, setMap } from './haproxy/telling.ts';
@@ -50,6 +50,8 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
   const cutAt = new Map<string, number>();
   let changing: Promise<unknown> = Promise.resolve();
   let away = false;
+  /** This process has all of the table. */
+  let isTold = false;
   void watch();
 
   function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
@@ -76,11 +78,26 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
         throw new Refused(`revision ${table.revision} is older than ${kept.table.revision}, which is in force`);
       }
       await free();
-      const placed = placeTable(table, kept, readServers(await api.ask('show servers state')), counted);
-      if ('refused' in placed) throw new Refused('HAProxy has no room for the route table', placed.refused);
-      keep({ ...kept, ...placed, table });
-      await converge();
+      const servers = readServers(await api.ask('show servers state'));
+      const placed = placeTable(table, kept, servers, counted);
+      if (!('refused' in placed)) return take(table, placed);
+      // There may be room as soon as the routes that end have left theirs.
+      const there = new Set(servers.map(({ backend }) => backend));
+      const stays = (route: RouteEntry) => there.has(kept.backends[routeKey(route)] ?? '');
+      const staying = { ...kept.table, routes: table.routes.filter(stays) };
+      const first = placeTable(staying, kept, servers, counted);
+      const second = 'refused' in first ? first : placeTable(table, first, servers, counted);
+      if ('refused' in first || 'refused' in second) {
+        throw new Refused('HAProxy has no room for the route table', placed.refused);
+      }
+      await take(staying, first);
+      await take(table, second);
     });
+  }
+
+  async function take(table: RouteTable, placed: Places): Promise<void> {
+    keep({ ...kept, ...placed, table });
+    await converge();
   }
 
   function keep(next: typeof kept): void {
@@ -92,17 +109,29 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
     kept = next;
   }
 
-  /** What it counts, and whether it is the process that it was; a new one has counted nothing. */
-  async function look(): Promise<boolean> {
+  /** Another process than before has counted nothing yet, and knows what its files say at most. */
+  async function recognise(): Promise<void> {
     const process = readProcess(await api.ask('show info'));
-    const isNew = process !== kept.process;
-    if (isNew) {
-      const past = figuresOf(kept, kept.past, counted);
-      const slots = Object.entries(kept.slots).map(([name, one]) => [name, { ...one, base: nothingCounted }]);
-      keep({ ...kept, process, past, slots: Object.fromEntries(slots) });
-    }
+    if (process !== kept.process) begin(process);
+    if (isTold || kept.table.revision === 0) return;
+    const placed = placeTable(kept.table, kept, readServers(await api.ask('show servers state')), counted);
+    if ('refused' in placed) log.error({ refused: placed.refused }, 'HAProxy has no room any more for what it served');
+    else await take(kept.table, placed);
+    isTold = true;
+    log.info({ revision: kept.table.revision }, 'HAProxy was told the whole table');
+  }
+
+  function begin(process: string): void {
+    isTold = false;
+    const past = figuresOf(kept, kept.past, counted);
+    const slots = Object.entries(kept.slots).map(([name, one]) => [name, { ...one, base: nothingCounted }]);
+    keep({ ...kept, process, past, slots: Object.fromEntries(slots) });
+    counts = new Map();
+  }
+
+  async function look(): Promise<void> {
+    await recognise();
     counts = new Map(readCounts(await api.ask('show stat -1 4 -1')).map((one) => [one.name, one]));
-    return isNew;
   }
 
   /** Until HAProxy says that all is as it is to be. */
@@ -196,20 +225,14 @@ export function openHaproxy({ stateDir, files, ports, cutMs = 10_000, log }: Hap
   async function watch(): Promise<void> {
     while (!life.signal.aborted) {
       await inTurn(async () => {
-        if (await look()) await again();
+        await recognise();
         await cutOverdue();
-        await free();
+        if (Object.values(kept.slots).some(({ leaving }) => leaving)) await free();
         if (away) log.info({}, 'HAProxy answers again');
         away = false;
       }).catch(complain);
       await sleep(watchMs, undefined, { signal: life.signal }).catch(() => {});
     }
-  }
-
-  async function again(): Promise<void> {
-    if (kept.table.revision === 0) return;
-    await converge();
-    log.info({ revision: kept.table.revision }, 'HAProxy is another process; it has the whole table again');
   }
 
   function complain(error: unknown): void {

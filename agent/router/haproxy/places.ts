@@ -49,10 +49,12 @@ export function placeTable(
   const backends: Places['backends'] = {};
   const refused: string[] = [];
   const taken = new Set(routes.map((route) => before.backends[routeKey(route)]));
-  for (const { backend, name } of servers) if (slots[name]) taken.add(backend);
+  for (const { backend, name } of servers) if (before.slots[name]?.leaving === false) taken.add(backend);
+  const isEmpty = (backend: string) => rooms.get(backend)?.every(({ name }) => slots[name] === undefined);
   for (const route of routes) {
     const kept = before.backends[routeKey(route)];
-    const backend = kept !== undefined && rooms.has(kept) ? kept : [...rooms.keys()].find((name) => !taken.has(name));
+    const left = [...rooms.keys()].filter((name) => !taken.has(name));
+    const backend = kept !== undefined && rooms.has(kept) ? kept : (left.find(isEmpty) ?? left[0]);
     if (backend === undefined) {
       refused.push(`no backend is left for ${sayRoute(route)}: HAProxy has ${rooms.size}, see router.haproxy.routes`);
       continue;

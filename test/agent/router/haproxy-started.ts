@@ -20,7 +20,7 @@ export interface StartedHaproxy {
   /** Another agent, after the first has let go. */
   open(): HaproxyRouter;
   /** As `systemctl restart haproxy`. */
-  restart(): Promise<void>;
+  restart(changed?: { routes: number }): Promise<void>;
   kill(): Promise<void>;
   end(): Promise<void>;
 }
@@ -76,8 +76,9 @@ export async function startHaproxy(routes = 8, slots = 8): Promise<StartedHaprox
     extraPort,
     open,
     kill,
-    restart: async () => {
+    restart: async (changed) => {
       await kill();
+      if (changed) writeFileSync(at('haproxy.cfg'), haproxyConfiguration({ ...plan, ...changed }));
       child = await run();
     },
     end: async () => {

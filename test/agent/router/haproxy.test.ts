@@ -44,10 +44,40 @@ describe('HAProxy as a process', () => {
     await haproxy.kill();
     for (const path of [haproxy.files.routes, haproxy.files.servers]) writeFileSync(path, '');
     await haproxy.restart();
+    await haproxy.router.figures(soon());
     const answers = async () => (await ask(haproxy.port, { headers: { host: 'a.test' } })).status === 200;
     await until('the table is there again', answers, 60_000);
     await haproxy.router.apply({ revision: 2, routes: [] }, soon());
     assert.equal((await ask(haproxy.port, { headers: { host: 'a.test' } })).status, 404);
+  });
+
+  it('all names give way to others where there is room for no more, with requests still under way', async () => {
+    const [haproxy, one, two] = [await started(), await replica(), await replica()];
+    const named = (word: string, target: Replica['target']) =>
+      Array.from({ length: 8 }, (_, at) => route([target], { host: `${word}${at}.test` }));
+    await haproxy.router.apply({ revision: 1, routes: named('a', one.target) }, soon());
+    const long = ask(haproxy.port, { path: '/wait', headers: { host: 'a7.test' } });
+    await until('the long request is there', () => one.requests.length === 1);
+    await haproxy.router.apply({ revision: 2, routes: named('b', two.target) }, soon());
+    for (const [host, answer] of Object.entries({
+      'a7.test': undefined,
+      'b0.test': two.target.replica,
+      'b7.test': two.target.replica,
+    })) {
+      assert.equal((await ask(haproxy.port, { headers: { host } })).headers['x-replica'], answer);
+    }
+    one.release();
+    assert.equal((await long).body, 'waiting\ndone\n');
+  });
+
+  it('takes a table that fits after it was given less room than before', async () => {
+    const [haproxy, one] = [await started(), await replica()];
+    const routes = Array.from({ length: 4 }, (_, at) => route([one.target], { host: `h${at}.test` }));
+    await haproxy.router.apply({ revision: 1, routes }, soon());
+    await haproxy.restart({ routes: 2 });
+    await assert.rejects(haproxy.router.apply({ revision: 2, routes }, soon()), /no room/);
+    await haproxy.router.apply({ revision: 3, routes: routes.slice(2) }, soon());
+    assert.equal((await ask(haproxy.port, { headers: { host: 'h3.test' } })).status, 200);
   });
 
   it('an apply while it is away fails, and the table before it stays', async () => {
