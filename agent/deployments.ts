@@ -2,7 +2,7 @@
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { Wish } from './decide/replica.ts';
-import { openFigures } from './figures.ts';
+import { type Figures, openFigures } from './figures.ts';
 import { openPreflights, type PreflightOptions } from './preflight.ts';
 import type { Router } from './router/router.ts';
 import { openTasks, type Tasks, type TasksOptions } from './tasks.ts';
@@ -21,7 +21,7 @@ export interface Deployments extends Pick<Tasks, 'runs' | 'running' | 'bundles' 
   prospects(): Wish[];
   /** A bundle may be there. */
   look(): void;
-  report(): Pick<ReportInput, 'preflights' | 'tasks' | 'figures'>;
+  report(): Pick<ReportInput, 'preflights' | 'tasks'> & ReturnType<Figures['report']>;
   close(): void;
 }
 
@@ -57,7 +57,7 @@ export function openDeployments(options: DeploymentsOptions): Deployments {
       tasks.look();
       preflights.look();
     },
-    report: () => ({ preflights: preflights.report(), tasks: tasks.report(), figures: figures.report() }),
+    report: () => ({ preflights: preflights.report(), tasks: tasks.report(), ...figures.report() }),
     close() {
       tasks.close();
       figures.close();

@@ -40,9 +40,12 @@ export interface Options {
   all?: boolean;
   to?: string;
   version?: string;
+  sign?: string;
+  passwordFile?: string;
   detach?: boolean;
   supersede?: boolean;
   follow?: boolean;
+  once?: boolean;
   since?: string;
   until?: string;
   host?: string[];

@@ -2,6 +2,11 @@
 import type { CommandRow } from './command.ts';
 
 const environment: [string, string] = ['--env <name>', 'environment (default: production)'];
+const signing: CommandRow['options'] = [
+  ['--sign <file>', 'sign it with this secret key of minisign'],
+  ['--password-file <file>', 'the password of that key (default: it is asked for, if it has one)'],
+];
+
 const deployment: [string, string][] = [
   environment,
   ['--detach', 'do not wait for the outcome'],
@@ -30,8 +35,11 @@ export const commands: CommandRow[] = [
     group: 'Deploy',
     args: '<dir|file>',
     summary: 'pack a folder and store it on the server as a version',
-    options: [['--version <version>', 'name of the version (default: from git or package.json)']],
-    examples: [['ctl push . --version 1.2.0', 'pack this folder as 1.2.0']],
+    options: [['--version <version>', 'name of the version (default: from git or package.json)'], ...signing],
+    examples: [
+      ['ctl push . --version 1.2.0', 'pack this folder as 1.2.0'],
+      ['ctl push . --sign release.key', 'and sign it, also later, for hosts that ask for it'],
+    ],
     load: () => import('./commands/push.ts'),
   },
   {
@@ -42,6 +50,7 @@ export const commands: CommandRow[] = [
     options: [
       ...deployment,
       ['--version <version>', 'with a folder: name of the version (default: from git or package.json)'],
+      ...signing,
       ['--no-supersede', 'refuse when another deployment of the app is under way'],
       ['--force', 'also a version that failed here before (ctl ghosts)'],
       ['--plan <id>', 'exactly what this plan says (ctl plan), or nothing when things have moved since'],
@@ -378,6 +387,18 @@ export const commands: CommandRow[] = [
       ['ctl audit verify audit.jsonl', 'whether what was kept is whole, and what the server still has'],
     ],
     load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'top',
+    group: 'See',
+    args: '[app]',
+    summary: 'what requests meet now, per route and release: how many, errors, how long, how much',
+    options: [
+      ['--env <name>', 'one environment only'],
+      ['--once', 'show it once and end'],
+    ],
+    examples: [['ctl top hello --once --json', 'one object for each route and release']],
+    load: () => import('./commands/top.ts'),
   },
   {
     name: 'logs',

@@ -4,6 +4,7 @@ import type { Hello } from '../proto/generated/castellan/v1/Hello.ts';
 import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import { type FleetTimes, hostState } from './decide/fleet.ts';
+import { type Look, type Looks, lookedAgain } from './decide/looks.ts';
 import { flapTrouble, type Steadiness, steadiness, steady } from './decide/steadiness.ts';
 import type { Ms } from './decide/types.ts';
 
@@ -15,6 +16,8 @@ export interface Presence {
   hello: Hello | null;
   /** Its newest report, of this session or an earlier one; null until it has sent one. */
   report: Report | null;
+  /** What its router has counted, the last two times that it was looked at. */
+  looks: Looks | null;
   lastSeen: Ms;
   /** The same without the time that this process stood still since. */
   heardAt: Ms;
@@ -65,7 +68,10 @@ export function openPresences({ log, now, times, changed }: PresencesOptions): P
   }
 
   function heard(presence: Presence, { report }: HostMessage): void {
-    if (report) presence.report = report;
+    if (report) {
+      presence.report = report;
+      presence.looks = lookedAgain(presence.looks, lookOf(report));
+    }
     presence.lastSeen = now();
     presence.heardAt = steadyNow();
     judge(presence);
@@ -126,7 +132,11 @@ function withoutSkips(now: () => Ms): () => Ms {
   };
 }
 
+function lookOf({ routes, routesMs, routesLeftOut }: Report): Look {
+  return { at: routesMs, routes, isCut: routesLeftOut > 0 };
+}
+
 function newPresence(host: string, environment: string, now: Ms): Presence {
-  const unknown = { address: '', hello: null, report: null, lastSeen: now, heardAt: 0, steadiness: steady };
+  const unknown = { address: '', hello: null, report: null, looks: null, lastSeen: now, heardAt: 0, steadiness: steady };
   return { host, environment, ...unknown, state: 'unreachable', since: now };
 }

@@ -1,16 +1,26 @@
 // What requests met of each release, summed over its routes and replicas: what a canary is judged by.
 import type { Replica } from './replica.ts';
 
-/** Of one route. */
+/** Of one release on one route. */
 export interface RouteFigures {
   app: string;
   environment: string;
+  process: string;
   release: number;
+  port: number | null;
+  host: string | null;
+  path: string;
   requests: number;
   /** Answers by class, 1xx to 5xx. */
   status: number[];
   failures: number;
+  abandoned: number;
+  inFlight: number;
+  bytesIn: number;
+  bytesOut: number;
+  /** Per bound of lib/latency.ts; empty: not known. */
   latency: number[];
+  latencyMs?: number;
 }
 
 export interface ReleaseFigures {

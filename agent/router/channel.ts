@@ -43,7 +43,7 @@ const talk = {
 } as const satisfies Record<string, { asks: z.ZodObject; answers: z.ZodType }>;
 
 type Talk = typeof talk;
-export type Saying = { [Ask in keyof Talk]: { ask: Ask } & z.input<Talk[Ask]['asks']> }[keyof Talk];
+export type Saying = { [Ask in keyof Talk]: { ask: Ask } & z.output<Talk[Ask]['asks']> }[keyof Talk];
 type SayingOf<Ask extends keyof Talk> = Extract<Saying, { ask: Ask }>;
 type Answered<Ask extends keyof Talk> = z.output<Talk[Ask]['answers']>;
 

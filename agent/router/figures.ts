@@ -1,7 +1,6 @@
 // What the router saw, per release and route: the evidence for or against a canary. Counted since the router's start.
+import { latencyBoundsMs } from '../../lib/latency.ts';
 import type { RouteEntry } from '../decide/types.ts';
-
-export const latencyBoundsMs = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000] as const;
 
 export interface Figure {
   app: string;
@@ -24,6 +23,8 @@ export interface Figure {
   bytesOut: number;
   /** Time to the head of the answer, counted per bound in latencyBoundsMs, the last for all above. */
   latency: number[];
+  /** All of these times together. */
+  latencyMs: number;
 }
 
 export interface Figures {
@@ -74,6 +75,7 @@ export function countStatus(figure: Figure, status: number, ms: number): void {
   const found = latencyBoundsMs.findIndex((bound) => ms <= bound);
   const bucket = found === -1 ? latencyBoundsMs.length : found;
   figure.latency[bucket] = (figure.latency[bucket] ?? 0) + 1;
+  figure.latencyMs += ms;
 }
 
 function figureKey(route: RouteEntry, release: number): string {
@@ -81,7 +83,7 @@ function figureKey(route: RouteEntry, release: number): string {
 }
 
 function noFigure({ app, environment, process, port, host, path }: RouteEntry, release: number): Figure {
-  const counts = { requests: 0, failures: 0, abandoned: 0, inFlight: 0, bytesIn: 0, bytesOut: 0 };
+  const counts = { requests: 0, failures: 0, abandoned: 0, inFlight: 0, bytesIn: 0, bytesOut: 0, latencyMs: 0 };
   const latency = new Array(latencyBoundsMs.length + 1).fill(0);
   return { app, environment, process, release, port, host, path, status: [0, 0, 0, 0, 0], latency, ...counts };
 }

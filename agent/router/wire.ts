@@ -61,6 +61,8 @@ export const figure = z.object({
   bytesIn: z.int(),
   bytesOut: z.int(),
   latency: z.array(z.int()),
+  // Unknown to older ones.
+  latencyMs: z.number().default(0),
 });
 
 /** What each question is answered with. */

@@ -42,6 +42,7 @@ import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncod
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
+import type { FiguresReplyInput as _castellan_v1_FiguresReplyInput, FiguresReply as _castellan_v1_FiguresReply } from './castellan/v1/FiguresReply.ts';
 import type { FittingRouteInput as _castellan_v1_FittingRouteInput, FittingRoute as _castellan_v1_FittingRoute } from './castellan/v1/FittingRoute.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HeartbeatInput as _castellan_v1_HeartbeatInput, Heartbeat as _castellan_v1_Heartbeat } from './castellan/v1/Heartbeat.ts';
@@ -114,7 +115,9 @@ import type { RevokeHostRequestInput as _castellan_v1_RevokeHostRequestInput, Re
 import type { RevokeReplyInput as _castellan_v1_RevokeReplyInput, RevokeReply as _castellan_v1_RevokeReply } from './castellan/v1/RevokeReply.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { RotateAuthoritiesRequestInput as _castellan_v1_RotateAuthoritiesRequestInput, RotateAuthoritiesRequest as _castellan_v1_RotateAuthoritiesRequest } from './castellan/v1/RotateAuthoritiesRequest.ts';
+import type { RouteFiguresInput as _castellan_v1_RouteFiguresInput, RouteFigures as _castellan_v1_RouteFigures } from './castellan/v1/RouteFigures.ts';
 import type { RouteOnHostInput as _castellan_v1_RouteOnHostInput, RouteOnHost as _castellan_v1_RouteOnHost } from './castellan/v1/RouteOnHost.ts';
+import type { RouteRatesInput as _castellan_v1_RouteRatesInput, RouteRates as _castellan_v1_RouteRates } from './castellan/v1/RouteRates.ts';
 import type { RouteViewInput as _castellan_v1_RouteViewInput, RouteView as _castellan_v1_RouteView } from './castellan/v1/RouteView.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { ScopeInput as _castellan_v1_ScopeInput, Scope as _castellan_v1_Scope } from './castellan/v1/Scope.ts';
@@ -152,6 +155,7 @@ import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_
 import type { WarmWishInput as _castellan_v1_WarmWishInput, WarmWish as _castellan_v1_WarmWish } from './castellan/v1/WarmWish.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
+import type { WatchFiguresRequestInput as _castellan_v1_WatchFiguresRequestInput, WatchFiguresRequest as _castellan_v1_WatchFiguresRequest } from './castellan/v1/WatchFiguresRequest.ts';
 import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from './castellan/v1/WatchHostsRequest.ts';
 import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from './castellan/v1/WatchRebootRequest.ts';
 import type { WelcomeInput as _castellan_v1_WelcomeInput, Welcome as _castellan_v1_Welcome } from './castellan/v1/Welcome.ts';
@@ -206,6 +210,7 @@ export interface ProtoGrpcType {
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
       FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
+      FiguresReply: MessageTypeDefinition<_castellan_v1_FiguresReplyInput, _castellan_v1_FiguresReply>
       FittingRoute: MessageTypeDefinition<_castellan_v1_FittingRouteInput, _castellan_v1_FittingRoute>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Heartbeat: MessageTypeDefinition<_castellan_v1_HeartbeatInput, _castellan_v1_Heartbeat>
@@ -278,7 +283,9 @@ export interface ProtoGrpcType {
       RevokeReply: MessageTypeDefinition<_castellan_v1_RevokeReplyInput, _castellan_v1_RevokeReply>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       RotateAuthoritiesRequest: MessageTypeDefinition<_castellan_v1_RotateAuthoritiesRequestInput, _castellan_v1_RotateAuthoritiesRequest>
+      RouteFigures: MessageTypeDefinition<_castellan_v1_RouteFiguresInput, _castellan_v1_RouteFigures>
       RouteOnHost: MessageTypeDefinition<_castellan_v1_RouteOnHostInput, _castellan_v1_RouteOnHost>
+      RouteRates: MessageTypeDefinition<_castellan_v1_RouteRatesInput, _castellan_v1_RouteRates>
       RouteView: MessageTypeDefinition<_castellan_v1_RouteViewInput, _castellan_v1_RouteView>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       Scope: MessageTypeDefinition<_castellan_v1_ScopeInput, _castellan_v1_Scope>
@@ -316,6 +323,7 @@ export interface ProtoGrpcType {
       WarmWish: MessageTypeDefinition<_castellan_v1_WarmWishInput, _castellan_v1_WarmWish>
       WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
       WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
+      WatchFiguresRequest: MessageTypeDefinition<_castellan_v1_WatchFiguresRequestInput, _castellan_v1_WatchFiguresRequest>
       WatchHostsRequest: MessageTypeDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_WatchHostsRequest>
       WatchRebootRequest: MessageTypeDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_WatchRebootRequest>
       Welcome: MessageTypeDefinition<_castellan_v1_WelcomeInput, _castellan_v1_Welcome>

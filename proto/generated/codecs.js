@@ -47,6 +47,7 @@ MoveHost: { request: 'MoveHostRequest', response: 'ListHostsReply', requestStrea
 RebootHosts: { request: 'RebootHostsRequest', response: 'Reboot', requestStream: false, responseStream: false },
 WatchReboot: { request: 'WatchRebootRequest', response: 'Reboot', requestStream: false, responseStream: true },
 AdoptHosts: { request: 'AdoptHostsRequest', response: 'AdoptHostsReply', requestStream: false, responseStream: false },
+WatchFigures: { request: 'WatchFiguresRequest', response: 'FiguresReply', requestStream: false, responseStream: true },
 Logs: { request: 'LogsRequest', response: 'LogLines', requestStream: false, responseStream: true },
 },
 Agents: {
@@ -139,6 +140,9 @@ LogField: { ctor: function () {  } },
 LogLines: { ctor: function () { this.lines = []; } },
 LogSearchStopped: { ctor: function () {  } },
 LogLine: { ctor: function () {  } },
+WatchFiguresRequest: { ctor: function () {  } },
+FiguresReply: { ctor: function () { this.routes = []; } },
+RouteRates: { ctor: function () { this.status = []; } },
 CertificateRef: { ctor: function () { this.hosts = []; } },
 FetchCertificateRequest: { ctor: function () {  } },
 FetchCertificateReply: { ctor: function () {  } },
@@ -189,13 +193,14 @@ Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospec
 TaskWish: { ctor: function () {  } },
 TaskReport: { ctor: function () { this.logLines = []; } },
 Preflight: { ctor: function () { this.refusals = []; } },
+RouteFigures: { ctor: function () { this.status = []; this.latency = []; } },
 ReleaseFigures: { ctor: function () { this.latency = []; } },
 RebootWish: { ctor: function () {  } },
 AgentWish: { ctor: function () {  } },
 BundleRef: { ctor: function () {  } },
 SlotWish: { ctor: function () {  } },
 WarmWish: { ctor: function () {  } },
-Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; this.challenges = []; } },
+Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; this.challenges = []; this.routes = []; } },
 RebootReport: { ctor: function () {  } },
 AgentReport: { ctor: function () { this.logLines = []; } },
 StagedBundle: { ctor: function () {  } },
@@ -10153,6 +10158,597 @@ toObject: function LogLine$toObject(m,o,q){
 });
 }
 {
+const types = [null, null];
+Object.assign(messages.WatchFiguresRequest, {
+encode: function WatchFiguresRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  return w
+},
+decode: function WatchFiguresRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function WatchFiguresRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.WatchFiguresRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  return m
+},
+toObject: function WatchFiguresRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  return d
+},
+});
+}
+{
+const types = [null, messages.RouteRates, null, null, null];
+Object.assign(messages.FiguresReply, {
+encode: function FiguresReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
+  w.uint32(8).int64(m.atMs)
+  if(m.routes!=null&&m.routes.length){
+  for(var i=0;i<m.routes.length;++i)
+  types[1].encode(m.routes[i],w.uint32(18).fork(),q+1).ldelim()
+  }
+  if(m.leftOut!=null&&Object.hasOwnProperty.call(m,"leftOut"))
+  w.uint32(24).int32(m.leftOut)
+  if(m.hostsMeasured!=null&&Object.hasOwnProperty.call(m,"hostsMeasured"))
+  w.uint32(32).int32(m.hostsMeasured)
+  if(m.hostsConnected!=null&&Object.hasOwnProperty.call(m,"hostsConnected"))
+  w.uint32(40).int32(m.hostsConnected)
+  return w
+},
+decode: function FiguresReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.atMs=r.int64()
+  break
+  }
+  case 2: {
+  if(!(m.routes&&m.routes.length))
+  m.routes=[]
+  m.routes.push(types[1].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 3: {
+  m.leftOut=r.int32()
+  break
+  }
+  case 4: {
+  m.hostsMeasured=r.int32()
+  break
+  }
+  case 5: {
+  m.hostsConnected=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FiguresReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FiguresReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.atMs!=null){
+  if(util.Long)
+  m.atMs=util.Long.fromValue(d.atMs,false)
+  else if(typeof d.atMs==="string")
+  m.atMs=parseInt(d.atMs,10)
+  else if(typeof d.atMs==="number")
+  m.atMs=d.atMs
+  else if(typeof d.atMs==="object")
+  m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
+  }
+  if(d.routes){
+  if(!Array.isArray(d.routes))
+  throw TypeError(".castellan.v1.FiguresReply.routes: array expected")
+  m.routes=[]
+  for(var i=0;i<d.routes.length;++i){
+  if(!util.isObject(d.routes[i]))
+  throw TypeError(".castellan.v1.FiguresReply.routes: object expected")
+  m.routes[i]=types[1].fromObject(d.routes[i],n+1)
+  }
+  }
+  if(d.leftOut!=null){
+  m.leftOut=d.leftOut|0
+  }
+  if(d.hostsMeasured!=null){
+  m.hostsMeasured=d.hostsMeasured|0
+  }
+  if(d.hostsConnected!=null){
+  m.hostsConnected=d.hostsConnected|0
+  }
+  return m
+},
+toObject: function FiguresReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.routes=[]
+  }
+  if(o.defaults){
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.leftOut=0
+  d.hostsMeasured=0
+  d.hostsConnected=0
+  }
+  if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.atMs=typeof m.atMs==="number"?BigInt(m.atMs):util.Long.fromBits(m.atMs.low>>>0,m.atMs.high>>>0,false).toBigInt()
+  else if(typeof m.atMs==="number")
+  d.atMs=o.longs===String?String(m.atMs):m.atMs
+  else
+  d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.routes&&m.routes.length){
+  d.routes=[]
+  for(var j=0;j<m.routes.length;++j){
+  d.routes[j]=types[1].toObject(m.routes[j],o,q+1)
+  }
+  }
+  if(m.leftOut!=null&&Object.hasOwnProperty.call(m,"leftOut")){
+  d.leftOut=m.leftOut
+  }
+  if(m.hostsMeasured!=null&&Object.hasOwnProperty.call(m,"hostsMeasured")){
+  d.hostsMeasured=m.hostsMeasured
+  }
+  if(m.hostsConnected!=null&&Object.hasOwnProperty.call(m,"hostsConnected")){
+  d.hostsConnected=m.hostsConnected
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.RouteRates, {
+encode: function RouteRates$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(32).int32(m.release)
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
+  w.uint32(40).int32(m.port)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(50).string(m.host)
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
+  w.uint32(58).string(m.path)
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests"))
+  w.uint32(65).double(m.requests)
+  if(m.status!=null&&m.status.length){
+  w.uint32(74).fork()
+  for(var i=0;i<m.status.length;++i)
+  w.double(m.status[i])
+  w.ldelim()
+  }
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures"))
+  w.uint32(81).double(m.failures)
+  if(m.abandoned!=null&&Object.hasOwnProperty.call(m,"abandoned"))
+  w.uint32(89).double(m.abandoned)
+  if(m.bytesIn!=null&&Object.hasOwnProperty.call(m,"bytesIn"))
+  w.uint32(97).double(m.bytesIn)
+  if(m.bytesOut!=null&&Object.hasOwnProperty.call(m,"bytesOut"))
+  w.uint32(105).double(m.bytesOut)
+  if(m.inFlight!=null&&Object.hasOwnProperty.call(m,"inFlight"))
+  w.uint32(112).int32(m.inFlight)
+  if(m.p50Ms!=null&&Object.hasOwnProperty.call(m,"p50Ms"))
+  w.uint32(120).int32(m.p50Ms)
+  if(m.p95Ms!=null&&Object.hasOwnProperty.call(m,"p95Ms"))
+  w.uint32(128).int32(m.p95Ms)
+  if(m.p99Ms!=null&&Object.hasOwnProperty.call(m,"p99Ms"))
+  w.uint32(136).int32(m.p99Ms)
+  if(m.hosts!=null&&Object.hasOwnProperty.call(m,"hosts"))
+  w.uint32(144).int32(m.hosts)
+  return w
+},
+decode: function RouteRates$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.release=r.int32()
+  break
+  }
+  case 5: {
+  m.port=r.int32()
+  break
+  }
+  case 6: {
+  m.host=r.string()
+  break
+  }
+  case 7: {
+  m.path=r.string()
+  break
+  }
+  case 8: {
+  m.requests=r.double()
+  break
+  }
+  case 9: {
+  if(!(m.status&&m.status.length))
+  m.status=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.status.push(r.double())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.status.push(r.double())
+  break
+  }
+  case 10: {
+  m.failures=r.double()
+  break
+  }
+  case 11: {
+  m.abandoned=r.double()
+  break
+  }
+  case 12: {
+  m.bytesIn=r.double()
+  break
+  }
+  case 13: {
+  m.bytesOut=r.double()
+  break
+  }
+  case 14: {
+  m.inFlight=r.int32()
+  break
+  }
+  case 15: {
+  m.p50Ms=r.int32()
+  break
+  }
+  case 16: {
+  m.p95Ms=r.int32()
+  break
+  }
+  case 17: {
+  m.p99Ms=r.int32()
+  break
+  }
+  case 18: {
+  m.hosts=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RouteRates$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RouteRates: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.port!=null){
+  m.port=d.port|0
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.path!=null){
+  m.path=String(d.path)
+  }
+  if(d.requests!=null){
+  m.requests=Number(d.requests)
+  }
+  if(d.status){
+  if(!Array.isArray(d.status))
+  throw TypeError(".castellan.v1.RouteRates.status: array expected")
+  m.status=[]
+  for(var i=0;i<d.status.length;++i){
+  m.status[i]=Number(d.status[i])
+  }
+  }
+  if(d.failures!=null){
+  m.failures=Number(d.failures)
+  }
+  if(d.abandoned!=null){
+  m.abandoned=Number(d.abandoned)
+  }
+  if(d.bytesIn!=null){
+  m.bytesIn=Number(d.bytesIn)
+  }
+  if(d.bytesOut!=null){
+  m.bytesOut=Number(d.bytesOut)
+  }
+  if(d.inFlight!=null){
+  m.inFlight=d.inFlight|0
+  }
+  if(d.p50Ms!=null){
+  m.p50Ms=d.p50Ms|0
+  }
+  if(d.p95Ms!=null){
+  m.p95Ms=d.p95Ms|0
+  }
+  if(d.p99Ms!=null){
+  m.p99Ms=d.p99Ms|0
+  }
+  if(d.hosts!=null){
+  m.hosts=d.hosts|0
+  }
+  return m
+},
+toObject: function RouteRates$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.status=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.release=0
+  d.port=0
+  d.host=""
+  d.path=""
+  d.requests=0
+  d.failures=0
+  d.abandoned=0
+  d.bytesIn=0
+  d.bytesOut=0
+  d.inFlight=0
+  d.p50Ms=0
+  d.p95Ms=0
+  d.p99Ms=0
+  d.hosts=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
+  d.port=m.port
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
+  d.path=m.path
+  }
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests")){
+  d.requests=o.json&&!isFinite(m.requests)?String(m.requests):m.requests
+  }
+  if(m.status&&m.status.length){
+  d.status=[]
+  for(var j=0;j<m.status.length;++j){
+  d.status[j]=o.json&&!isFinite(m.status[j])?String(m.status[j]):m.status[j]
+  }
+  }
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures")){
+  d.failures=o.json&&!isFinite(m.failures)?String(m.failures):m.failures
+  }
+  if(m.abandoned!=null&&Object.hasOwnProperty.call(m,"abandoned")){
+  d.abandoned=o.json&&!isFinite(m.abandoned)?String(m.abandoned):m.abandoned
+  }
+  if(m.bytesIn!=null&&Object.hasOwnProperty.call(m,"bytesIn")){
+  d.bytesIn=o.json&&!isFinite(m.bytesIn)?String(m.bytesIn):m.bytesIn
+  }
+  if(m.bytesOut!=null&&Object.hasOwnProperty.call(m,"bytesOut")){
+  d.bytesOut=o.json&&!isFinite(m.bytesOut)?String(m.bytesOut):m.bytesOut
+  }
+  if(m.inFlight!=null&&Object.hasOwnProperty.call(m,"inFlight")){
+  d.inFlight=m.inFlight
+  }
+  if(m.p50Ms!=null&&Object.hasOwnProperty.call(m,"p50Ms")){
+  d.p50Ms=m.p50Ms
+  }
+  if(m.p95Ms!=null&&Object.hasOwnProperty.call(m,"p95Ms")){
+  d.p95Ms=m.p95Ms
+  }
+  if(m.p99Ms!=null&&Object.hasOwnProperty.call(m,"p99Ms")){
+  d.p99Ms=m.p99Ms
+  }
+  if(m.hosts!=null&&Object.hasOwnProperty.call(m,"hosts")){
+  d.hosts=m.hosts
+  }
+  return d
+},
+});
+}
+{
 const types = [null, null, null];
 Object.assign(messages.CertificateRef, {
 encode: function CertificateRef$encode(m,w,q){
@@ -17375,6 +17971,439 @@ toObject: function Preflight$toObject(m,o,q){
 });
 }
 {
+const types = [null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null];
+Object.assign(messages.RouteFigures, {
+encode: function RouteFigures$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(10).string(m.app)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(18).string(m.environment)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(26).string(m.process)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(32).int32(m.release)
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
+  w.uint32(40).int32(m.port)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(50).string(m.host)
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
+  w.uint32(58).string(m.path)
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests"))
+  w.uint32(64).int64(m.requests)
+  if(m.status!=null&&m.status.length){
+  w.uint32(74).fork()
+  for(var i=0;i<m.status.length;++i)
+  w.int64(m.status[i])
+  w.ldelim()
+  }
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures"))
+  w.uint32(80).int64(m.failures)
+  if(m.abandoned!=null&&Object.hasOwnProperty.call(m,"abandoned"))
+  w.uint32(88).int64(m.abandoned)
+  if(m.inFlight!=null&&Object.hasOwnProperty.call(m,"inFlight"))
+  w.uint32(96).int32(m.inFlight)
+  if(m.bytesIn!=null&&Object.hasOwnProperty.call(m,"bytesIn"))
+  w.uint32(104).int64(m.bytesIn)
+  if(m.bytesOut!=null&&Object.hasOwnProperty.call(m,"bytesOut"))
+  w.uint32(112).int64(m.bytesOut)
+  if(m.latency!=null&&m.latency.length){
+  w.uint32(122).fork()
+  for(var i=0;i<m.latency.length;++i)
+  w.int64(m.latency[i])
+  w.ldelim()
+  }
+  if(m.latencyMs!=null&&Object.hasOwnProperty.call(m,"latencyMs"))
+  w.uint32(129).double(m.latencyMs)
+  return w
+},
+decode: function RouteFigures$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.app=r.string()
+  break
+  }
+  case 2: {
+  m.environment=r.string()
+  break
+  }
+  case 3: {
+  m.process=r.string()
+  break
+  }
+  case 4: {
+  m.release=r.int32()
+  break
+  }
+  case 5: {
+  m.port=r.int32()
+  break
+  }
+  case 6: {
+  m.host=r.string()
+  break
+  }
+  case 7: {
+  m.path=r.string()
+  break
+  }
+  case 8: {
+  m.requests=r.int64()
+  break
+  }
+  case 9: {
+  if(!(m.status&&m.status.length))
+  m.status=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.status.push(r.int64())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.status.push(r.int64())
+  break
+  }
+  case 10: {
+  m.failures=r.int64()
+  break
+  }
+  case 11: {
+  m.abandoned=r.int64()
+  break
+  }
+  case 12: {
+  m.inFlight=r.int32()
+  break
+  }
+  case 13: {
+  m.bytesIn=r.int64()
+  break
+  }
+  case 14: {
+  m.bytesOut=r.int64()
+  break
+  }
+  case 15: {
+  if(!(m.latency&&m.latency.length))
+  m.latency=[]
+  if((t&7)===2){
+  var c2=r.uint32()+r.pos
+  if(c2>r.len)
+  throw RangeError("index out of range")
+  r.len=c2
+  while(r.pos<c2)
+  m.latency.push(r.int64())
+  if(r.pos!==c2)
+  throw RangeError("index out of range")
+  r.len=c
+  }else
+  m.latency.push(r.int64())
+  break
+  }
+  case 16: {
+  m.latencyMs=r.double()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RouteFigures$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RouteFigures: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.port!=null){
+  m.port=d.port|0
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.path!=null){
+  m.path=String(d.path)
+  }
+  if(d.requests!=null){
+  if(util.Long)
+  m.requests=util.Long.fromValue(d.requests,false)
+  else if(typeof d.requests==="string")
+  m.requests=parseInt(d.requests,10)
+  else if(typeof d.requests==="number")
+  m.requests=d.requests
+  else if(typeof d.requests==="object")
+  m.requests=new util.LongBits(d.requests.low>>>0,d.requests.high>>>0).toNumber()
+  }
+  if(d.status){
+  if(!Array.isArray(d.status))
+  throw TypeError(".castellan.v1.RouteFigures.status: array expected")
+  m.status=[]
+  for(var i=0;i<d.status.length;++i){
+  if(util.Long)
+  m.status[i]=util.Long.fromValue(d.status[i],false)
+  else if(typeof d.status[i]==="string")
+  m.status[i]=parseInt(d.status[i],10)
+  else if(typeof d.status[i]==="number")
+  m.status[i]=d.status[i]
+  else if(typeof d.status[i]==="object")
+  m.status[i]=new util.LongBits(d.status[i].low>>>0,d.status[i].high>>>0).toNumber()
+  }
+  }
+  if(d.failures!=null){
+  if(util.Long)
+  m.failures=util.Long.fromValue(d.failures,false)
+  else if(typeof d.failures==="string")
+  m.failures=parseInt(d.failures,10)
+  else if(typeof d.failures==="number")
+  m.failures=d.failures
+  else if(typeof d.failures==="object")
+  m.failures=new util.LongBits(d.failures.low>>>0,d.failures.high>>>0).toNumber()
+  }
+  if(d.abandoned!=null){
+  if(util.Long)
+  m.abandoned=util.Long.fromValue(d.abandoned,false)
+  else if(typeof d.abandoned==="string")
+  m.abandoned=parseInt(d.abandoned,10)
+  else if(typeof d.abandoned==="number")
+  m.abandoned=d.abandoned
+  else if(typeof d.abandoned==="object")
+  m.abandoned=new util.LongBits(d.abandoned.low>>>0,d.abandoned.high>>>0).toNumber()
+  }
+  if(d.inFlight!=null){
+  m.inFlight=d.inFlight|0
+  }
+  if(d.bytesIn!=null){
+  if(util.Long)
+  m.bytesIn=util.Long.fromValue(d.bytesIn,false)
+  else if(typeof d.bytesIn==="string")
+  m.bytesIn=parseInt(d.bytesIn,10)
+  else if(typeof d.bytesIn==="number")
+  m.bytesIn=d.bytesIn
+  else if(typeof d.bytesIn==="object")
+  m.bytesIn=new util.LongBits(d.bytesIn.low>>>0,d.bytesIn.high>>>0).toNumber()
+  }
+  if(d.bytesOut!=null){
+  if(util.Long)
+  m.bytesOut=util.Long.fromValue(d.bytesOut,false)
+  else if(typeof d.bytesOut==="string")
+  m.bytesOut=parseInt(d.bytesOut,10)
+  else if(typeof d.bytesOut==="number")
+  m.bytesOut=d.bytesOut
+  else if(typeof d.bytesOut==="object")
+  m.bytesOut=new util.LongBits(d.bytesOut.low>>>0,d.bytesOut.high>>>0).toNumber()
+  }
+  if(d.latency){
+  if(!Array.isArray(d.latency))
+  throw TypeError(".castellan.v1.RouteFigures.latency: array expected")
+  m.latency=[]
+  for(var i=0;i<d.latency.length;++i){
+  if(util.Long)
+  m.latency[i]=util.Long.fromValue(d.latency[i],false)
+  else if(typeof d.latency[i]==="string")
+  m.latency[i]=parseInt(d.latency[i],10)
+  else if(typeof d.latency[i]==="number")
+  m.latency[i]=d.latency[i]
+  else if(typeof d.latency[i]==="object")
+  m.latency[i]=new util.LongBits(d.latency[i].low>>>0,d.latency[i].high>>>0).toNumber()
+  }
+  }
+  if(d.latencyMs!=null){
+  m.latencyMs=Number(d.latencyMs)
+  }
+  return m
+},
+toObject: function RouteFigures$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.status=[]
+  d.latency=[]
+  }
+  if(o.defaults){
+  d.app=""
+  d.environment=""
+  d.process=""
+  d.release=0
+  d.port=0
+  d.host=""
+  d.path=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.requests=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.requests=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.failures=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.failures=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.abandoned=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.abandoned=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.inFlight=0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.bytesIn=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.bytesIn=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.bytesOut=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.bytesOut=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.latencyMs=0
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
+  d.port=m.port
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
+  d.path=m.path
+  }
+  if(m.requests!=null&&Object.hasOwnProperty.call(m,"requests")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.requests=typeof m.requests==="number"?BigInt(m.requests):util.Long.fromBits(m.requests.low>>>0,m.requests.high>>>0,false).toBigInt()
+  else if(typeof m.requests==="number")
+  d.requests=o.longs===String?String(m.requests):m.requests
+  else
+  d.requests=o.longs===String?util.Long.prototype.toString.call(m.requests):o.longs===Number?new util.LongBits(m.requests.low>>>0,m.requests.high>>>0).toNumber():m.requests
+  }
+  if(m.status&&m.status.length){
+  d.status=[]
+  for(var j=0;j<m.status.length;++j){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.status[j]=typeof m.status[j]==="number"?BigInt(m.status[j]):util.Long.fromBits(m.status[j].low>>>0,m.status[j].high>>>0,false).toBigInt()
+  else if(typeof m.status[j]==="number")
+  d.status[j]=o.longs===String?String(m.status[j]):m.status[j]
+  else
+  d.status[j]=o.longs===String?util.Long.prototype.toString.call(m.status[j]):o.longs===Number?new util.LongBits(m.status[j].low>>>0,m.status[j].high>>>0).toNumber():m.status[j]
+  }
+  }
+  if(m.failures!=null&&Object.hasOwnProperty.call(m,"failures")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.failures=typeof m.failures==="number"?BigInt(m.failures):util.Long.fromBits(m.failures.low>>>0,m.failures.high>>>0,false).toBigInt()
+  else if(typeof m.failures==="number")
+  d.failures=o.longs===String?String(m.failures):m.failures
+  else
+  d.failures=o.longs===String?util.Long.prototype.toString.call(m.failures):o.longs===Number?new util.LongBits(m.failures.low>>>0,m.failures.high>>>0).toNumber():m.failures
+  }
+  if(m.abandoned!=null&&Object.hasOwnProperty.call(m,"abandoned")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.abandoned=typeof m.abandoned==="number"?BigInt(m.abandoned):util.Long.fromBits(m.abandoned.low>>>0,m.abandoned.high>>>0,false).toBigInt()
+  else if(typeof m.abandoned==="number")
+  d.abandoned=o.longs===String?String(m.abandoned):m.abandoned
+  else
+  d.abandoned=o.longs===String?util.Long.prototype.toString.call(m.abandoned):o.longs===Number?new util.LongBits(m.abandoned.low>>>0,m.abandoned.high>>>0).toNumber():m.abandoned
+  }
+  if(m.inFlight!=null&&Object.hasOwnProperty.call(m,"inFlight")){
+  d.inFlight=m.inFlight
+  }
+  if(m.bytesIn!=null&&Object.hasOwnProperty.call(m,"bytesIn")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.bytesIn=typeof m.bytesIn==="number"?BigInt(m.bytesIn):util.Long.fromBits(m.bytesIn.low>>>0,m.bytesIn.high>>>0,false).toBigInt()
+  else if(typeof m.bytesIn==="number")
+  d.bytesIn=o.longs===String?String(m.bytesIn):m.bytesIn
+  else
+  d.bytesIn=o.longs===String?util.Long.prototype.toString.call(m.bytesIn):o.longs===Number?new util.LongBits(m.bytesIn.low>>>0,m.bytesIn.high>>>0).toNumber():m.bytesIn
+  }
+  if(m.bytesOut!=null&&Object.hasOwnProperty.call(m,"bytesOut")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.bytesOut=typeof m.bytesOut==="number"?BigInt(m.bytesOut):util.Long.fromBits(m.bytesOut.low>>>0,m.bytesOut.high>>>0,false).toBigInt()
+  else if(typeof m.bytesOut==="number")
+  d.bytesOut=o.longs===String?String(m.bytesOut):m.bytesOut
+  else
+  d.bytesOut=o.longs===String?util.Long.prototype.toString.call(m.bytesOut):o.longs===Number?new util.LongBits(m.bytesOut.low>>>0,m.bytesOut.high>>>0).toNumber():m.bytesOut
+  }
+  if(m.latency&&m.latency.length){
+  d.latency=[]
+  for(var j=0;j<m.latency.length;++j){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.latency[j]=typeof m.latency[j]==="number"?BigInt(m.latency[j]):util.Long.fromBits(m.latency[j].low>>>0,m.latency[j].high>>>0,false).toBigInt()
+  else if(typeof m.latency[j]==="number")
+  d.latency[j]=o.longs===String?String(m.latency[j]):m.latency[j]
+  else
+  d.latency[j]=o.longs===String?util.Long.prototype.toString.call(m.latency[j]):o.longs===Number?new util.LongBits(m.latency[j].low>>>0,m.latency[j].high>>>0).toNumber():m.latency[j]
+  }
+  }
+  if(m.latencyMs!=null&&Object.hasOwnProperty.call(m,"latencyMs")){
+  d.latencyMs=o.json&&!isFinite(m.latencyMs)?String(m.latencyMs):m.latencyMs
+  }
+  return d
+},
+});
+}
+{
 const types = [null, null, null, null, null, null, null];
 Object.assign(messages.ReleaseFigures, {
 encode: function ReleaseFigures$encode(m,w,q){
@@ -18454,7 +19483,7 @@ toObject: function WarmWish$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, null, messages.AgentReport, messages.RebootReport];
+const types = [null, null, messages.SlotReport, messages.StagedBundle, null, null, messages.Preflight, messages.TaskReport, messages.ReleaseFigures, null, messages.RouteFigures, null, null, messages.AgentReport, messages.RebootReport];
 Object.assign(messages.Report, {
 encode: function Report$encode(m,w,q){
   if(!w)
@@ -18498,10 +19527,18 @@ encode: function Report$encode(m,w,q){
   for(var i=0;i<m.challenges.length;++i)
   w.uint32(82).string(m.challenges[i])
   }
+  if(m.routes!=null&&m.routes.length){
+  for(var i=0;i<m.routes.length;++i)
+  types[10].encode(m.routes[i],w.uint32(90).fork(),q+1).ldelim()
+  }
+  if(m.routesMs!=null&&Object.hasOwnProperty.call(m,"routesMs"))
+  w.uint32(96).int64(m.routesMs)
+  if(m.routesLeftOut!=null&&Object.hasOwnProperty.call(m,"routesLeftOut"))
+  w.uint32(104).int32(m.routesLeftOut)
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent"))
-  types[10].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
+  types[13].encode(m.agent,w.uint32(162).fork(),q+1).ldelim()
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
-  types[11].encode(m.reboot,w.uint32(170).fork(),q+1).ldelim()
+  types[14].encode(m.reboot,w.uint32(170).fork(),q+1).ldelim()
   return w
 },
 decode: function Report$decode(r,l,e,n){
@@ -18582,12 +19619,26 @@ decode: function Report$decode(r,l,e,n){
   m.challenges.push(r.string())
   break
   }
+  case 11: {
+  if(!(m.routes&&m.routes.length))
+  m.routes=[]
+  m.routes.push(types[10].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 12: {
+  m.routesMs=r.int64()
+  break
+  }
+  case 13: {
+  m.routesLeftOut=r.int32()
+  break
+  }
   case 20: {
-  m.agent=types[10].decode(r,r.uint32(),undefined,n+1)
+  m.agent=types[13].decode(r,r.uint32(),undefined,n+1)
   break
   }
   case 21: {
-  m.reboot=types[11].decode(r,r.uint32(),undefined,n+1)
+  m.reboot=types[14].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -18705,15 +19756,38 @@ fromObject: function Report$fromObject(d,n){
   m.challenges[i]=String(d.challenges[i])
   }
   }
+  if(d.routes){
+  if(!Array.isArray(d.routes))
+  throw TypeError(".castellan.v1.Report.routes: array expected")
+  m.routes=[]
+  for(var i=0;i<d.routes.length;++i){
+  if(!util.isObject(d.routes[i]))
+  throw TypeError(".castellan.v1.Report.routes: object expected")
+  m.routes[i]=types[10].fromObject(d.routes[i],n+1)
+  }
+  }
+  if(d.routesMs!=null){
+  if(util.Long)
+  m.routesMs=util.Long.fromValue(d.routesMs,false)
+  else if(typeof d.routesMs==="string")
+  m.routesMs=parseInt(d.routesMs,10)
+  else if(typeof d.routesMs==="number")
+  m.routesMs=d.routesMs
+  else if(typeof d.routesMs==="object")
+  m.routesMs=new util.LongBits(d.routesMs.low>>>0,d.routesMs.high>>>0).toNumber()
+  }
+  if(d.routesLeftOut!=null){
+  m.routesLeftOut=d.routesLeftOut|0
+  }
   if(d.agent!=null){
   if(!util.isObject(d.agent))
   throw TypeError(".castellan.v1.Report.agent: object expected")
-  m.agent=types[10].fromObject(d.agent,n+1)
+  m.agent=types[13].fromObject(d.agent,n+1)
   }
   if(d.reboot!=null){
   if(!util.isObject(d.reboot))
   throw TypeError(".castellan.v1.Report.reboot: object expected")
-  m.reboot=types[11].fromObject(d.reboot,n+1)
+  m.reboot=types[14].fromObject(d.reboot,n+1)
   }
   return m
 },
@@ -18733,6 +19807,7 @@ toObject: function Report$toObject(m,o,q){
   d.tasks=[]
   d.figures=[]
   d.challenges=[]
+  d.routes=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -18745,6 +19820,12 @@ toObject: function Report$toObject(m,o,q){
   d.revision=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.revision=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.routesMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.routesMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.routesLeftOut=0
   d.agent=null
   d.reboot=null
   }
@@ -18812,11 +19893,28 @@ toObject: function Report$toObject(m,o,q){
   d.challenges[j]=m.challenges[j]
   }
   }
+  if(m.routes&&m.routes.length){
+  d.routes=[]
+  for(var j=0;j<m.routes.length;++j){
+  d.routes[j]=types[10].toObject(m.routes[j],o,q+1)
+  }
+  }
+  if(m.routesMs!=null&&Object.hasOwnProperty.call(m,"routesMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.routesMs=typeof m.routesMs==="number"?BigInt(m.routesMs):util.Long.fromBits(m.routesMs.low>>>0,m.routesMs.high>>>0,false).toBigInt()
+  else if(typeof m.routesMs==="number")
+  d.routesMs=o.longs===String?String(m.routesMs):m.routesMs
+  else
+  d.routesMs=o.longs===String?util.Long.prototype.toString.call(m.routesMs):o.longs===Number?new util.LongBits(m.routesMs.low>>>0,m.routesMs.high>>>0).toNumber():m.routesMs
+  }
+  if(m.routesLeftOut!=null&&Object.hasOwnProperty.call(m,"routesLeftOut")){
+  d.routesLeftOut=m.routesLeftOut
+  }
   if(m.agent!=null&&Object.hasOwnProperty.call(m,"agent")){
-  d.agent=types[10].toObject(m.agent,o,q+1)
+  d.agent=types[13].toObject(m.agent,o,q+1)
   }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
-  d.reboot=types[11].toObject(m.reboot,o,q+1)
+  d.reboot=types[14].toObject(m.reboot,o,q+1)
   }
   return d
 },

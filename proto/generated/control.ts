@@ -32,6 +32,7 @@ import type { FetchEncodingInput as _castellan_v1_FetchEncodingInput, FetchEncod
 import type { FetchPartInput as _castellan_v1_FetchPartInput, FetchPart as _castellan_v1_FetchPart } from './castellan/v1/FetchPart.ts';
 import type { FetchSecretsReplyInput as _castellan_v1_FetchSecretsReplyInput, FetchSecretsReply as _castellan_v1_FetchSecretsReply } from './castellan/v1/FetchSecretsReply.ts';
 import type { FetchSecretsRequestInput as _castellan_v1_FetchSecretsRequestInput, FetchSecretsRequest as _castellan_v1_FetchSecretsRequest } from './castellan/v1/FetchSecretsRequest.ts';
+import type { FiguresReplyInput as _castellan_v1_FiguresReplyInput, FiguresReply as _castellan_v1_FiguresReply } from './castellan/v1/FiguresReply.ts';
 import type { FittingRouteInput as _castellan_v1_FittingRouteInput, FittingRoute as _castellan_v1_FittingRoute } from './castellan/v1/FittingRoute.ts';
 import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Ghost } from './castellan/v1/Ghost.ts';
 import type { HostInput as _castellan_v1_HostInput, Host as _castellan_v1_Host } from './castellan/v1/Host.ts';
@@ -77,6 +78,7 @@ import type { RestartRequestInput as _castellan_v1_RestartRequestInput, RestartR
 import type { ResumeHostsRequestInput as _castellan_v1_ResumeHostsRequestInput, ResumeHostsRequest as _castellan_v1_ResumeHostsRequest } from './castellan/v1/ResumeHostsRequest.ts';
 import type { RollbackRequestInput as _castellan_v1_RollbackRequestInput, RollbackRequest as _castellan_v1_RollbackRequest } from './castellan/v1/RollbackRequest.ts';
 import type { RouteOnHostInput as _castellan_v1_RouteOnHostInput, RouteOnHost as _castellan_v1_RouteOnHost } from './castellan/v1/RouteOnHost.ts';
+import type { RouteRatesInput as _castellan_v1_RouteRatesInput, RouteRates as _castellan_v1_RouteRates } from './castellan/v1/RouteRates.ts';
 import type { RouteViewInput as _castellan_v1_RouteViewInput, RouteView as _castellan_v1_RouteView } from './castellan/v1/RouteView.ts';
 import type { ScaleRequestInput as _castellan_v1_ScaleRequestInput, ScaleRequest as _castellan_v1_ScaleRequest } from './castellan/v1/ScaleRequest.ts';
 import type { SecretVersionInput as _castellan_v1_SecretVersionInput, SecretVersion as _castellan_v1_SecretVersion } from './castellan/v1/SecretVersion.ts';
@@ -103,6 +105,7 @@ import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _c
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from './castellan/v1/Version.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from './castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from './castellan/v1/WatchDeploymentRequest.ts';
+import type { WatchFiguresRequestInput as _castellan_v1_WatchFiguresRequestInput, WatchFiguresRequest as _castellan_v1_WatchFiguresRequest } from './castellan/v1/WatchFiguresRequest.ts';
 import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from './castellan/v1/WatchHostsRequest.ts';
 import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from './castellan/v1/WatchRebootRequest.ts';
 
@@ -144,6 +147,7 @@ export interface ProtoGrpcType {
       FetchPart: MessageTypeDefinition<_castellan_v1_FetchPartInput, _castellan_v1_FetchPart>
       FetchSecretsReply: MessageTypeDefinition<_castellan_v1_FetchSecretsReplyInput, _castellan_v1_FetchSecretsReply>
       FetchSecretsRequest: MessageTypeDefinition<_castellan_v1_FetchSecretsRequestInput, _castellan_v1_FetchSecretsRequest>
+      FiguresReply: MessageTypeDefinition<_castellan_v1_FiguresReplyInput, _castellan_v1_FiguresReply>
       FittingRoute: MessageTypeDefinition<_castellan_v1_FittingRouteInput, _castellan_v1_FittingRoute>
       Ghost: MessageTypeDefinition<_castellan_v1_GhostInput, _castellan_v1_Ghost>
       Host: MessageTypeDefinition<_castellan_v1_HostInput, _castellan_v1_Host>
@@ -189,6 +193,7 @@ export interface ProtoGrpcType {
       ResumeHostsRequest: MessageTypeDefinition<_castellan_v1_ResumeHostsRequestInput, _castellan_v1_ResumeHostsRequest>
       RollbackRequest: MessageTypeDefinition<_castellan_v1_RollbackRequestInput, _castellan_v1_RollbackRequest>
       RouteOnHost: MessageTypeDefinition<_castellan_v1_RouteOnHostInput, _castellan_v1_RouteOnHost>
+      RouteRates: MessageTypeDefinition<_castellan_v1_RouteRatesInput, _castellan_v1_RouteRates>
       RouteView: MessageTypeDefinition<_castellan_v1_RouteViewInput, _castellan_v1_RouteView>
       ScaleRequest: MessageTypeDefinition<_castellan_v1_ScaleRequestInput, _castellan_v1_ScaleRequest>
       SecretVersion: MessageTypeDefinition<_castellan_v1_SecretVersionInput, _castellan_v1_SecretVersion>
@@ -215,6 +220,7 @@ export interface ProtoGrpcType {
       Version: MessageTypeDefinition<_castellan_v1_VersionInput, _castellan_v1_Version>
       WatchAgentUpgradeRequest: MessageTypeDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_WatchAgentUpgradeRequest>
       WatchDeploymentRequest: MessageTypeDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_WatchDeploymentRequest>
+      WatchFiguresRequest: MessageTypeDefinition<_castellan_v1_WatchFiguresRequestInput, _castellan_v1_WatchFiguresRequest>
       WatchHostsRequest: MessageTypeDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_WatchHostsRequest>
       WatchRebootRequest: MessageTypeDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_WatchRebootRequest>
     }

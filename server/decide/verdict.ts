@@ -1,4 +1,5 @@
 // Whether the new release does as well as the old one, from what routers saw of both in the same window.
+import { latencyBoundsMs, quantileOf } from '../../lib/latency.ts';
 import type { Baseline, Figures, Fleet, Verdict } from './types.ts';
 
 export interface Judgement {
@@ -6,9 +7,6 @@ export interface Judgement {
   /** What it rests on, a sentence each. */
   reasons: string[];
 }
-
-/** Upper bounds of the latency counts, in milliseconds: agent/router/figures.ts. */
-export const latencyBoundsMs = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000];
 
 const nothing: Figures = { requests: 0, failures: 0, latency: [], restarts: 0 };
 
@@ -105,17 +103,6 @@ function added(one: number[], other: number[]): number[] {
 
 function shareOf({ requests, failures }: Figures): number {
   return requests === 0 ? 0 : failures / requests;
-}
-
-/** The upper bound of the count that the quantile falls into. */
-function quantileOf(counts: number[], quantile: number): number {
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  let seen = 0;
-  for (const [at, count] of counts.entries()) {
-    seen += count;
-    if (seen >= all * quantile) return latencyBoundsMs[at] ?? Infinity;
-  }
-  return Infinity;
 }
 
 function boundIndex(ms: number): number {

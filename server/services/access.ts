@@ -74,6 +74,7 @@ export const access = {
   '/castellan.v1.Control/Status': viewer('seen'),
   '/castellan.v1.Control/ListHosts': viewer('seen'),
   '/castellan.v1.Control/WatchHosts': viewer('found'),
+  '/castellan.v1.Control/WatchFigures': viewer('seen'),
   '/castellan.v1.Control/LabelHost': admin,
   '/castellan.v1.Control/DrainHosts': admin,
   '/castellan.v1.Control/ResumeHosts': admin,

@@ -33,6 +33,7 @@ import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
 import { appStatusView, targetsToShow } from '../views/status.ts';
 import { type CertificateParts, certificateHandlers } from './certificates.ts';
+import { figuresHandlers } from './figures.ts';
 import { mayRead, recorded, requireWithin } from './guard.ts';
 import { hostHandlers } from './hosts.ts';
 import {
@@ -207,6 +208,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
         hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))),
       };
     },
+
+    ...figuresHandlers(parts),
 
     ...hostHandlers(parts),
 

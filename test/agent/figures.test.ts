@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { afterEach, it } from 'node:test';
 import { openFigures } from '../../agent/figures.ts';
+import { aFigure } from './decide/figures.ts';
 import { memoryRouter, quiet, until } from './host-world.ts';
 import { manualClock } from './manual-clock.ts';
 
@@ -14,9 +15,7 @@ function world() {
     ...memoryRouter(),
     figures: async () => {
       seen.asked += 1;
-      return [
-        { app: 'hello', environment: 'production', release: 1, requests: seen.requests, status: [], failures: 0, latency: [] },
-      ];
+      return [aFigure({ requests: seen.requests })];
     },
   };
   figures = openFigures({
@@ -42,16 +41,18 @@ it('figures are asked for each second while somebody waits for them, else each t
   ok(seen.asked - before >= 9, `asked ${seen.asked - before} times when busy`);
 });
 
-it('figures are told at most each two seconds, and only when they are new', async () => {
+it('figures are told at most each two seconds, and only when they are new or were new before', async () => {
   const { clock, seen } = world();
   seen.busy = true;
   await until('the first are told', () => seen.told === 1);
   await clock.forward(10_000, 1000);
-  equal(seen.told, 1, 'told though nothing was new');
+  equal(seen.told, 2, 'and once more when nothing was new');
   for (let second = 0; second < 10; second += 1) {
     seen.requests += 1;
     await clock.forward(1000, 1000);
   }
-  equal(seen.told, 6);
-  deepEqual(figures?.report()[0]?.requests, 10);
+  equal(seen.told, 7);
+  const report = figures?.report();
+  deepEqual([report?.figures?.[0]?.requests, report?.routes?.[0]?.requests, report?.routesLeftOut], [10, 10, 0]);
+  equal(report?.routesMs, clock.now());
 });

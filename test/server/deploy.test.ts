@@ -95,6 +95,7 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
       environment: 'production',
       address: '',
       hello: null,
+      looks: null,
       heardAt: 0,
       steadiness: steady,
       report,

@@ -53,6 +53,7 @@ const expected: Record<string, string> = {
   'Control/Status': 'v',
   'Control/ListHosts': 'v',
   'Control/WatchHosts': 'v',
+  'Control/WatchFigures': 'v',
   'Control/Logs': 'v.',
   'Control/UpgradeAgents': 'a',
   'Control/WatchAgentUpgrade': 'a',

@@ -6,10 +6,18 @@ import { aReplica, healthy } from './replicas.ts';
 const route = {
   app: 'hello',
   environment: 'production',
+  process: 'web',
   release: 2,
+  port: null,
+  host: null,
+  path: '/',
   requests: 10,
   status: [0, 7, 0, 1, 1],
   failures: 1,
+  abandoned: 0,
+  inFlight: 0,
+  bytesIn: 0,
+  bytesOut: 0,
   latency: [5, 4],
 };
 

@@ -31,7 +31,7 @@ function member(answer: (saying: Saying) => Promise<unknown>): Fake {
 
 function figure(requests: number, inFlight: number, host: string | null = null): Figure {
   const names = { app: 'hello', environment: 'production', process: 'web', release: 7, port: null, host, path: '/' };
-  const counts = { requests, failures: 0, abandoned: 0, inFlight, bytesIn: requests, bytesOut: 0 };
+  const counts = { requests, failures: 0, abandoned: 0, inFlight, bytesIn: requests, bytesOut: 0, latencyMs: 0 };
   return { ...names, ...counts, status: [0, requests, 0, 0, 0], latency: [requests, 0] };
 }
 

@@ -1,9 +1,9 @@
 // The verdict on a canary: what routers saw of the new release against what they saw of the old one meanwhile.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { latencyBoundsMs as routerBoundsMs } from '../../../agent/router/figures.ts';
+import { latencyBoundsMs } from '../../../lib/latency.ts';
 import type { Figures, Verdict } from '../../../server/decide/types.ts';
-import { baselineOf, type Judgement, judge, latencyBoundsMs, seenSince } from '../../../server/decide/verdict.ts';
+import { baselineOf, type Judgement, judge, seenSince } from '../../../server/decide/verdict.ts';
 import { host } from './facts.ts';
 
 const limits: Verdict = {
@@ -107,10 +107,6 @@ test('a router that was started anew counts from nothing, and its replicas from 
 test('the baseline holds the two releases that are compared, where there is anything to know of them', () => {
   const hosts = [host('h1', { figures: { 1: old, 2: none, 7: old } }), host('h2', { figures: { 7: old } })];
   assert.deepEqual(baselineOf({ hosts, wishes: [] }, [2, 1]), { h1: { 1: old, 2: none } });
-});
-
-test('router and verdict count answers by the same bounds', () => {
-  assert.deepEqual(latencyBoundsMs, [...routerBoundsMs]);
 });
 
 test('hosts that count how long answers take and hosts that do not are summed', () => {

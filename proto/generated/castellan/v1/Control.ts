@@ -16,6 +16,7 @@ import type { DeploymentPlanInput as _castellan_v1_DeploymentPlanInput, Deployme
 import type { DrainHostsRequestInput as _castellan_v1_DrainHostsRequestInput, DrainHostsRequest as _castellan_v1_DrainHostsRequest } from '../../castellan/v1/DrainHostsRequest.ts';
 import type { ExplainRouteReplyInput as _castellan_v1_ExplainRouteReplyInput, ExplainRouteReply as _castellan_v1_ExplainRouteReply } from '../../castellan/v1/ExplainRouteReply.ts';
 import type { ExplainRouteRequestInput as _castellan_v1_ExplainRouteRequestInput, ExplainRouteRequest as _castellan_v1_ExplainRouteRequest } from '../../castellan/v1/ExplainRouteRequest.ts';
+import type { FiguresReplyInput as _castellan_v1_FiguresReplyInput, FiguresReply as _castellan_v1_FiguresReply } from '../../castellan/v1/FiguresReply.ts';
 import type { LabelHostRequestInput as _castellan_v1_LabelHostRequestInput, LabelHostRequest as _castellan_v1_LabelHostRequest } from '../../castellan/v1/LabelHostRequest.ts';
 import type { ListCertificatesReplyInput as _castellan_v1_ListCertificatesReplyInput, ListCertificatesReply as _castellan_v1_ListCertificatesReply } from '../../castellan/v1/ListCertificatesReply.ts';
 import type { ListCertificatesRequestInput as _castellan_v1_ListCertificatesRequestInput, ListCertificatesRequest as _castellan_v1_ListCertificatesRequest } from '../../castellan/v1/ListCertificatesRequest.ts';
@@ -65,6 +66,7 @@ import type { UploadPartInput as _castellan_v1_UploadPartInput, UploadPart as _c
 import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_v1_Version } from '../../castellan/v1/Version.ts';
 import type { WatchAgentUpgradeRequestInput as _castellan_v1_WatchAgentUpgradeRequestInput, WatchAgentUpgradeRequest as _castellan_v1_WatchAgentUpgradeRequest } from '../../castellan/v1/WatchAgentUpgradeRequest.ts';
 import type { WatchDeploymentRequestInput as _castellan_v1_WatchDeploymentRequestInput, WatchDeploymentRequest as _castellan_v1_WatchDeploymentRequest } from '../../castellan/v1/WatchDeploymentRequest.ts';
+import type { WatchFiguresRequestInput as _castellan_v1_WatchFiguresRequestInput, WatchFiguresRequest as _castellan_v1_WatchFiguresRequest } from '../../castellan/v1/WatchFiguresRequest.ts';
 import type { WatchHostsRequestInput as _castellan_v1_WatchHostsRequestInput, WatchHostsRequest as _castellan_v1_WatchHostsRequest } from '../../castellan/v1/WatchHostsRequest.ts';
 import type { WatchRebootRequestInput as _castellan_v1_WatchRebootRequestInput, WatchRebootRequest as _castellan_v1_WatchRebootRequest } from '../../castellan/v1/WatchRebootRequest.ts';
 
@@ -453,6 +455,11 @@ export interface ControlClient extends grpc.Client {
   watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
   watchDeployment(argument: _castellan_v1_WatchDeploymentRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_Deployment>;
   
+  WatchFigures(argument: _castellan_v1_WatchFiguresRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FiguresReply>;
+  WatchFigures(argument: _castellan_v1_WatchFiguresRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FiguresReply>;
+  watchFigures(argument: _castellan_v1_WatchFiguresRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FiguresReply>;
+  watchFigures(argument: _castellan_v1_WatchFiguresRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_FiguresReply>;
+  
   WatchHosts(argument: _castellan_v1_WatchHostsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
   WatchHosts(argument: _castellan_v1_WatchHostsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
   watchHosts(argument: _castellan_v1_WatchHostsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_castellan_v1_ListHostsReply>;
@@ -554,6 +561,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   
   WatchDeployment: grpc.handleServerStreamingCall<_castellan_v1_WatchDeploymentRequest, _castellan_v1_DeploymentInput>;
   
+  WatchFigures: grpc.handleServerStreamingCall<_castellan_v1_WatchFiguresRequest, _castellan_v1_FiguresReplyInput>;
+  
   WatchHosts: grpc.handleServerStreamingCall<_castellan_v1_WatchHostsRequest, _castellan_v1_ListHostsReplyInput>;
   
   WatchReboot: grpc.handleServerStreamingCall<_castellan_v1_WatchRebootRequest, _castellan_v1_RebootInput>;
@@ -605,6 +614,7 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   Upload: MethodDefinition<_castellan_v1_UploadPartInput, _castellan_v1_VersionInput, _castellan_v1_UploadPart, _castellan_v1_Version>
   WatchAgentUpgrade: MethodDefinition<_castellan_v1_WatchAgentUpgradeRequestInput, _castellan_v1_AgentUpgradeInput, _castellan_v1_WatchAgentUpgradeRequest, _castellan_v1_AgentUpgrade>
   WatchDeployment: MethodDefinition<_castellan_v1_WatchDeploymentRequestInput, _castellan_v1_DeploymentInput, _castellan_v1_WatchDeploymentRequest, _castellan_v1_Deployment>
+  WatchFigures: MethodDefinition<_castellan_v1_WatchFiguresRequestInput, _castellan_v1_FiguresReplyInput, _castellan_v1_WatchFiguresRequest, _castellan_v1_FiguresReply>
   WatchHosts: MethodDefinition<_castellan_v1_WatchHostsRequestInput, _castellan_v1_ListHostsReplyInput, _castellan_v1_WatchHostsRequest, _castellan_v1_ListHostsReply>
   WatchReboot: MethodDefinition<_castellan_v1_WatchRebootRequestInput, _castellan_v1_RebootInput, _castellan_v1_WatchRebootRequest, _castellan_v1_Reboot>
 }

@@ -1,0 +1,12 @@
+// Original file: proto/control.proto
+
+
+export interface WatchFiguresRequestInput {
+  'app'?: (string);
+  'environment'?: (string);
+}
+
+export interface WatchFiguresRequest {
+  'app': (string);
+  'environment': (string);
+}
