@@ -1,6 +1,7 @@
 // The control connection: the newest assignment in, the newest report out, heartbeats both ways; for ever.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeWake } from '../lib/wake.ts';
+import { Failure } from '../proto/failure.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { HelloInput } from '../proto/generated/castellan/v1/Hello.ts';
 import type { HostMessageInput } from '../proto/generated/castellan/v1/HostMessage.ts';
@@ -88,8 +89,7 @@ export function openSession(options: SessionOptions): Session {
       }
       log.warn({}, 'the server ended the session');
     } catch (error) {
-      if (!life.signal.aborted)
-        log.warn({ reason: reasonOf(error, call.signal) }, heard ? 'lost the server' : 'cannot reach the server');
+      if (!life.signal.aborted) log.warn({ reason: reasonOf(error, call.signal) }, lostWords(error, heard));
     } finally {
       clearTimeout(silence);
       call.abort();
@@ -112,6 +112,12 @@ export function openSession(options: SessionOptions): Session {
 
   function reasonOf(error: unknown, call: AbortSignal): string {
     return call.aborted ? `nothing heard for ${limits.silenceMs / 1000} s` : (error as Error).message;
+  }
+
+  function lostWords(error: unknown, heard: boolean): string {
+    if (error instanceof Failure && error.code === 'unauthenticated')
+      return 'the server does not take this host’s certificate: revoked, replaced or ended; what runs here runs on';
+    return heard ? 'lost the server' : 'cannot reach the server';
   }
 
   /** Hello, then the newest report whenever there is a new one, and a heartbeat when there is not. An unsent older one is never sent. */

@@ -15,6 +15,7 @@ export interface Ledger {
   /** What the listener asks of each call. */
   judge(rpc: string, identity: Identity): Standing;
   certificates(): LedgerRow[];
+  find(fingerprint: string): LedgerRow | undefined;
   /** Those that were not removed. */
   operators(): OperatorRow[];
   /** Writes, and then looks at the records again: from here on every call is judged by them. */
@@ -104,6 +105,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     judge,
     change,
     certificates: () => [...certificates.values()],
+    find: (fingerprint) => certificates.get(fingerprint),
     operators: () => [...operators.values()].filter(({ removed_at }) => removed_at === null),
   };
 }

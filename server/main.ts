@@ -33,6 +33,7 @@ import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { keyPath, openVault } from './secrets.ts';
+import { openRenewing } from './renewing.ts';
 import { authorize } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
@@ -80,6 +81,7 @@ async function run(config: ServerConfig): Promise<void> {
   const audit = openAudit({ records, log, now: Date.now });
   const authority = await openAuthority(tls);
   const invitations = openInvitations({ records, ledger, authority, audit, log, now: Date.now });
+  const renewing = openRenewing({ ledger, authority, audit, now: Date.now });
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
@@ -161,7 +163,7 @@ async function run(config: ServerConfig): Promise<void> {
           }),
         ),
       ),
-      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, ledger, authority, log, now })),
+      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, renewing, log, now })),
       serve(
         identitiesService,
         guarded(
@@ -172,7 +174,7 @@ async function run(config: ServerConfig): Promise<void> {
             ledger,
             audit,
             invitations,
-            authority,
+            renewing,
             cluster: credentials.identity.cluster,
             environment,
             enrollAddress: reached.enrollment,

@@ -27,6 +27,17 @@ export async function markUsed(tx: Tx, { fingerprint, replaces }: LedgerRow, at:
     .execute();
 }
 
+/** Renewals of this one that were given out and never used: whoever asks again has lost them. */
+export async function endUnused(tx: Tx, replaces: string, at: number): Promise<void> {
+  await tx
+    .updateTable('ledger')
+    .set({ replaced_at: at })
+    .where('replaces', '=', replaces)
+    .where('used_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .execute();
+}
+
 /** Returns those that were live until now. */
 export async function revokeCertificates(
   tx: Tx,

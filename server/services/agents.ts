@@ -5,14 +5,12 @@ import type { BundleRefInput } from '../../proto/generated/castellan/v1/BundleRe
 import type { AgentsService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
-import { type Authority, noAuthority } from '../authority.ts';
 import { deliverCertificate } from '../certificates/deliver.ts';
 import { deliverSecrets } from '../deliver-secrets.ts';
-import type { Ledger } from '../ledger.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
-import { addCertificate } from '../records/ledger.ts';
 import type { Records } from '../records/records.ts';
+import type { Renewing } from '../renewing.ts';
 import type { Vault } from '../secrets.ts';
 import { type Sending, sendBundle } from '../send-bundle.ts';
 import type { Sessions } from '../sessions.ts';
@@ -21,9 +19,7 @@ export interface AgentsParts extends Sending {
   sessions: Sessions;
   logs: LogStore;
   vault: Vault;
-  ledger: Ledger;
-  /** undefined: it is kept elsewhere. */
-  authority: Authority | undefined;
+  renewing: Renewing;
 }
 
 export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
@@ -38,17 +34,8 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
 
     fetchSecrets: async (request, { caller }) => ({ values: await deliverSecrets(parts, caller.name, request) }),
 
-    renew: async ({ csr }, { caller }) => {
-      const { authority, ledger, now } = parts;
-      if (csr.length === 0) return { certificate: '', authorities: authority?.trusted() ?? '' };
-      if (!authority) throw noAuthority();
-      const made = await authority.issueTo(
-        { kind: 'host', name: caller.name, csr },
-        { at: now(), by: `host ${caller.name}`, replaces: caller.fingerprint },
-      );
-      await ledger.change((tx) => addCertificate(tx, made.row));
-      return { certificate: made.certificate, authorities: authority.trusted() };
-    },
+    renew: ({ csr }, { caller, address }) => parts.renewing.renew({ caller, address, csr }),
+
     fetchCertificate: (request, { caller }) => deliverCertificate(parts, caller.name, request.digest),
 
     shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),

@@ -7,16 +7,16 @@ import type { IdentitiesService } from '../../proto/load.ts';
 import { type Rights, type Role, roles, type Scope } from '../../proto/rights.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { type Audit, entryOf } from '../audit.ts';
-import { type Authority, noAuthority } from '../authority.ts';
 import type { Invitations } from '../invitations.ts';
 import type { Ledger } from '../ledger.ts';
 import { readAudit } from '../records/audit.ts';
 import { findHost } from '../records/fleet.ts';
-import { addCertificate, revokeCertificates } from '../records/ledger.ts';
+import { revokeCertificates } from '../records/ledger.ts';
 import { findOperator, putOperator, removeOperator, rightsOf } from '../records/operators.ts';
 import type { Records, Tx } from '../records/records.ts';
 import type { LedgerRow, OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
+import type { Renewing } from '../renewing.ts';
 import { checkFilter, checkHosts } from './names.ts';
 
 export interface IdentitiesParts {
@@ -24,8 +24,7 @@ export interface IdentitiesParts {
   ledger: Ledger;
   audit: Audit;
   invitations: Invitations;
-  /** undefined: it is kept elsewhere. */
-  authority: Authority | undefined;
+  renewing: Renewing;
   cluster: string;
   /** Environment of a host that nobody says one for. */
   environment: string;
@@ -41,7 +40,7 @@ const mostScopes = 100;
 const auditPiece = 500;
 
 export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesService> {
-  const { records, ledger, audit, invitations, authority, now } = parts;
+  const { records, ledger, audit, invitations, now } = parts;
   const { db } = records;
 
   function operatorView(row: OperatorRow): OperatorInput {
@@ -90,7 +89,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
 
   return {
     whoAmI: async (_, { caller }) => {
-      const own = ledger.certificates().find(({ fingerprint }) => fingerprint === caller.fingerprint);
+      const own = ledger.find(caller.fingerprint);
       return {
         operator: operatorView(await mustFind(caller.name)),
         certificate: own && certificateView(own),
@@ -142,17 +141,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
 
     listOperators: async () => ({ operators: ledger.operators().map(operatorView) }),
 
-    renewOperator: async ({ csr }, { caller }) => {
-      if (!authority) throw noAuthority();
-      const own = ledger.certificates().find(({ fingerprint }) => fingerprint === caller.fingerprint);
-      const lifeMs = own ? own.not_after - own.not_before : 30 * dayMs;
-      const made = await authority.issueTo(
-        { kind: 'operator', name: caller.name, csr, lifeMs },
-        { at: now(), by: caller.name, replaces: caller.fingerprint },
-      );
-      await ledger.change((tx) => addCertificate(tx, made.row));
-      return { certificate: made.certificate, authorities: authority.trusted() };
-    },
+    renewOperator: ({ csr }, { caller, address }) => parts.renewing.renew({ caller, address, csr }),
 
     listIdentityCertificates: async ({ kind, name, all }) => {
       const rows = (all ? ledger.certificates() : live()).filter(

@@ -1,0 +1,141 @@
+// The parts of a server that know who is who, with real listeners on loopback: the main one and that for newcomers.
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type ClientCredentials, clientCredentials, serverCredentials } from '../../certs/credentials.ts';
+import { identityOf } from '../../certs/identity.ts';
+import { addIssued } from '../../certs/issued.ts';
+import { issueInto, makeAuthorities } from '../../certs/store.ts';
+import { fail } from '../../proto/failure.ts';
+import {
+  type AgentsService,
+  agentsService,
+  type ControlService,
+  controlService,
+  type IdentitiesService,
+  identitiesService,
+} from '../../proto/load.ts';
+import type { Client, Context, Handlers } from '../../proto/rpc.ts';
+import { type Listener, listen, serve } from '../../proto/server.ts';
+import { openClient } from '../../proto/stream.ts';
+import { openAudit } from '../../server/audit.ts';
+import { openAuthority } from '../../server/authority.ts';
+import { localBus } from '../../server/bus/local.ts';
+import { serverShape } from '../../server/config.ts';
+import { openInvitations } from '../../server/invitations.ts';
+import { openLedger } from '../../server/ledger.ts';
+import { listenForNewcomers } from '../../server/newcomers.ts';
+import { openRecords } from '../../server/records/records.ts';
+import { openRenewing } from '../../server/renewing.ts';
+import { authorize } from '../../server/services/access.ts';
+import { agentsHandlers } from '../../server/services/agents.ts';
+import { guarded } from '../../server/services/guard.ts';
+import { identitiesHandlers } from '../../server/services/identities.ts';
+import { startSessions } from '../../server/sessions.ts';
+
+export type IdentitiesWorld = Awaited<ReturnType<typeof openIdentitiesWorld>>;
+
+/** With an admin `ann` and the hosts that are named. Its clock is the machine's, and `ahead` milliseconds more. */
+export async function openIdentitiesWorld(hosts: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-identities-'));
+  const time = { aheadMs: 0 };
+  const now = () => Date.now() + time.aheadMs;
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const authorities = await makeAuthorities(folder);
+  const own = await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] });
+  const places = new Map<string, string>();
+  const add = async (kind: 'host' | 'operator', name: string) => {
+    const place = await issueInto(folder, authorities, { kind, name });
+    const identity = identityOf(new X509Certificate(readFileSync(join(place, 'cert.pem'))).raw);
+    if (identity) addIssued(own, [identity]);
+    places.set(name, place);
+    return place;
+  };
+  await add('operator', 'ann');
+  for (const host of hosts) await add('host', host);
+
+  const records = await openRecords(join(folder, 'records.sqlite'));
+  const ledger = await openLedger({ records, folder: own, log, now });
+  const audit = openAudit({ records, log, now });
+  const authority = await openAuthority(own);
+  const invitations = openInvitations({ records, ledger, authority, audit, log, now });
+  const renewing = openRenewing({ ledger, authority, audit, now });
+  const credentials = serverCredentials(own);
+  const { cluster } = credentials.identity;
+  const environment = 'production';
+  const sessions = startSessions({ records, bus: localBus(), log, cluster, now, environment, changed: () => {} });
+  const guarding = { audit, vault: { mac: () => 'x' }, records };
+  const expel: Listener['expel'] = (whom, connections) => server.expel(whom, connections);
+  const config = serverShape.parse({ listen: '127.0.0.1:0', enrollment: { listen: '127.0.0.1:0' } });
+  const common = { records, ledger, audit, invitations, renewing, cluster, environment, now, log, sessions };
+  const server: Listener = await listen({
+    services: [
+      serve(controlService, guarded('Control', guarding, watching())),
+      serve(agentsService, agentsHandlers({ ...common } as never)),
+      serve(
+        identitiesService,
+        guarded('Identities', guarding, identitiesHandlers({ ...common, enrollAddress: '127.0.0.1:0', expel })),
+      ),
+    ],
+    credentials,
+    address: '127.0.0.1',
+    port: 0,
+    log,
+    authorize,
+    judge: ledger.judge,
+    denied: audit.denied,
+  });
+  const mainAddress = `127.0.0.1:${server.port}`;
+  const newcomers = await listenForNewcomers({ config, credentials, invitations, authority, mainAddress, log, now });
+  if (!newcomers) throw new Error('nobody listens for newcomers');
+  const opened: { close(): unknown }[] = [];
+  const keep = <T extends { close(): unknown }>(one: T): T => {
+    opened.push(one);
+    return one;
+  };
+  const placeOf = (name: string) => places.get(name) as string;
+
+  return {
+    folder,
+    own,
+    authorities,
+    time,
+    lines,
+    records,
+    ledger,
+    sessions,
+    server,
+    newcomers: `127.0.0.1:${newcomers.port}`,
+    mainAddress,
+    add,
+    placeOf,
+    agents: (name: string, credentials: ClientCredentials = clientCredentials(placeOf(name))): Client<AgentsService> =>
+      keep(openClient(agentsService, { address: mainAddress, credentials })),
+    identities: (name = 'ann', credentials: ClientCredentials = clientCredentials(placeOf(name))): Client<IdentitiesService> =>
+      keep(openClient(identitiesService, { address: mainAddress, credentials })),
+    control: (name = 'ann', credentials: ClientCredentials = clientCredentials(placeOf(name))): Client<ControlService> =>
+      keep(openClient(controlService, { address: mainAddress, credentials })),
+    async close(): Promise<void> {
+      for (const one of opened) await one.close();
+      await Promise.all([server.close(0), newcomers.close(0)]);
+      await records.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Hosts can be watched, for as long as anyone likes; nothing else of what operators do is there. */
+function watching(): Handlers<ControlService> {
+  const watchHosts = async function* (_: unknown, { signal }: Context) {
+    yield { hosts: [] };
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  };
+  const names = Object.keys(controlService).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  const absent = async () => {
+    throw fail('unsupported', 'not part of this test');
+  };
+  return { ...Object.fromEntries(names.map((name) => [name, absent])), watchHosts } as never;
+}

@@ -1,0 +1,147 @@
+// X22, X24, X27, X28: certificates and roles that end while their holders are connected; and renewals that nobody is to have.
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { after, before, describe, it } from 'node:test';
+import { connect } from 'node:tls';
+import { openServerLink } from '../../agent/server-link.ts';
+import { openSession } from '../../agent/session.ts';
+import { clientCredentials } from '../../certs/credentials.ts';
+import { identityOf } from '../../certs/identity.ts';
+import { layBeside, takePlace } from '../../certs/renewal.ts';
+import { newRequest } from '../../certs/request.ts';
+import { eventually } from '../proto/eventually.ts';
+import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
+
+const minuteMs = 60_000;
+const refused = 'the server does not take this host’s certificate: revoked, replaced or ended; what runs here runs on';
+
+describe('what ends, ends at once', () => {
+  let world: IdentitiesWorld;
+
+  before(async () => {
+    world = await openIdentitiesWorld(['web-1', 'web-2', 'web-3', 'web-4']);
+    await world.add('operator', 'bob');
+    await world.add('operator', 'carl');
+  });
+  after(() => world?.close());
+
+  /** An agent's session that is tried again for ever, as agents do. */
+  function agent(name: string) {
+    const credentials = clientCredentials(world.placeOf(name));
+    const link = openServerLink({ addresses: [world.mainAddress], credentials: () => credentials });
+    const lines: { text: string; reason: unknown }[] = [];
+    const note = ({ reason }: { reason?: unknown }, text: string) => void lines.push({ text, reason });
+    const session = openSession({
+      open: link.session,
+      hello: () => ({ agentVersion: 'x', bootId: name }),
+      report: () => ({}),
+      assign: async () => [],
+      log: { info: note, warn: note, error: note, debug: note } as never,
+      random: () => 0,
+    });
+    const close = async () => {
+      await session.close();
+      link.close();
+    };
+    return { lines, close };
+  }
+
+  it('X22: a host that is revoked loses its session and its connection, and cannot come back; a resumed session neither', async () => {
+    const { tls } = clientCredentials(world.placeOf('web-1'));
+    const options = {
+      port: world.server.port,
+      host: '127.0.0.1',
+      ALPNProtocols: ['h2'],
+      checkServerIdentity: () => undefined,
+      ...tls,
+    };
+    const sessions: Buffer[] = [];
+    const first = connect(options).on('session', (session) => sessions.push(session));
+    await once(first, 'data');
+    first.destroy();
+    const { lines, close } = agent('web-1');
+    const told = (text: string, reason?: RegExp) =>
+      eventually(`"${text}" in ${JSON.stringify(lines)}`, () =>
+        lines.some((line) => line.text === text && (!reason || reason.test(String(line.reason)))),
+      );
+    try {
+      await told('connected to the server');
+      const before = world.server.connections();
+      const revokedAt = Date.now();
+      const { fingerprints } = await world.identities().revokeHost({ name: 'web-1' });
+      equal(fingerprints.length, 1);
+      await told(refused, /not allowed/);
+      await eventually(`fewer than ${before + 1} connections`, () => world.server.connections() <= before);
+      await eventually('refused again', () => lines.filter(({ text }) => text === refused).length > 1);
+      ok(Date.now() - revokedAt < 60_000);
+    } finally {
+      await close();
+    }
+    await rejects(world.agents('web-1').renew({}), { code: 'unauthenticated', message: 'not allowed' });
+    for (const session of sessions) {
+      const again = connect({ ...options, session });
+      await once(again, 'data');
+      equal(again.isSessionReused(), false);
+      again.destroy();
+    }
+  });
+
+  it('X24: who renews gets its own name for its own key, whatever it asks for, and once a minute', async () => {
+    const agents = world.agents('web-2');
+    const { csr, key } = await newRequest('web-3');
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => agents.renew({ csr })));
+    const given = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    equal(given.length, 1);
+    const others = asked.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));
+    deepEqual([...new Set(others)], ['resource-exhausted']);
+    const made = new X509Certificate(given[0]?.certificate ?? '');
+    equal(identityOf(made.raw)?.name, 'web-2');
+    // One that is given out anew ends the one that was given out and not used.
+    world.time.aheadMs += minuteMs;
+    const [first] = world.ledger.certificates().filter(({ name, replaces }) => name === 'web-2' && replaces);
+    const next = await agents.renew({ csr });
+    ok(first && world.ledger.find(first.fingerprint)?.replaced_at);
+    const place = world.placeOf('web-2');
+    const beside = layBeside(place, { key, certificate: next.certificate, authorities: next.authorities });
+    const { authorities } = await world.agents('web-2', clientCredentials(beside)).renew({});
+    match(authorities, /BEGIN CERTIFICATE/);
+    takePlace(place);
+    await rejects(agents.renew({}), { code: 'unauthenticated' }, 'the old one is at its end');
+    equal((await world.identities().listIdentityCertificates({ kind: 'host', name: 'web-2' })).certificates.length, 1);
+  });
+
+  it('X24: a request that another key has signed is refused, and nobody renews without a certificate of the ledger', async () => {
+    const { csr } = await newRequest('web-3');
+    const foreign = Buffer.from(csr);
+    foreign[foreign.length - 4] = (foreign[foreign.length - 4] as number) ^ 1;
+    await rejects(world.agents('web-3').renew({ csr: foreign }), { code: 'bad-input' });
+    await rejects(world.identities('ann').renewOperator({ csr: Buffer.alloc(5000) }), { code: 'bad-input' });
+    await rejects(world.identities('web-3').renewOperator({ csr }), {
+      code: 'forbidden',
+    });
+    await rejects(world.agents('ann').renew({ csr }), { code: 'forbidden' });
+  });
+
+  it('X27, X28: an operator who is demoted or removed loses what is under way, and has the rest of a role or none', async () => {
+    const bob = world.identities('bob');
+    const stream = world.control('bob').watchHosts({});
+    await stream.next();
+    await world.identities().changeOperator({ name: 'bob', role: 'viewer' });
+    await rejects(drained(stream), { code: 'unauthenticated', message: 'not allowed' });
+    equal((await bob.whoAmI({})).operator?.role, 'viewer');
+    await rejects(drained(bob.readAudit({})), { code: 'forbidden' });
+    await world.identities().removeOperator({ name: 'bob' });
+    await eventually('bob is nobody', async () =>
+      bob.whoAmI({}).then(
+        () => false,
+        () => true,
+      ),
+    );
+    await rejects(bob.whoAmI({}), { message: 'not allowed' });
+  });
+});
+
+async function drained(stream: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of stream);
+}
