@@ -99,7 +99,7 @@ async function runShell(line: string, args: string[]): Promise<void> {
 async function makeBundle(folder: string, blob: string): Promise<BundleRef> {
   makeTree(folder, { files, bytesPerFile });
   const { bundle, ...packed } = await pack(folder, blob);
-  return { digest: bundle, ...packed, app: 'bench', version: '1' };
+  return { digest: bundle, ...packed, app: 'bench', version: '1', signatures: [] };
 }
 
 if (import.meta.main) await run();

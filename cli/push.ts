@@ -3,6 +3,7 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Proof } from '../bundle/proof.ts';
 import { BundleRefused } from '../bundle/refused.ts';
 import { formatDuration, formatSize } from '../lib/durations.ts';
 import type { UploadPartInput } from '../proto/generated/castellan/v1/UploadPart.ts';
@@ -13,6 +14,7 @@ import type { Client } from './connect.ts';
 import { appName, versionName } from './names.ts';
 import { openMeter } from './show/meter.ts';
 import { plain } from './show/plain.ts';
+import { signBundle, signingKey } from './sign.ts';
 import { versionFor } from './version.ts';
 import { isConnectionTrouble } from './watch.ts';
 
@@ -23,6 +25,10 @@ export interface Prepared {
   file: string;
   sha256: string;
   length: number;
+  /** sha256 of the uncompressed tar. */
+  bundle: string;
+  /** Absent: it is not to be signed. */
+  signature?: Proof;
 }
 
 const chunkBytes = 256 * 1024;
@@ -33,9 +39,12 @@ const attempts = 6;
 export async function prepare(call: Call, path: string): Promise<Prepared> {
   const { version } = call.options;
   const named = version === undefined ? undefined : versionName(version);
+  const key = await signingKey(call.options);
   try {
-    if (!isFolder(path)) return await readyMade(path, named);
-    return await packed(call, path, named ?? versionName(await versionFor(path)));
+    const prepared = isFolder(path)
+      ? await packed(call, path, named ?? versionName(await versionFor(path)))
+      : await readyMade(path, named);
+    return key ? { ...prepared, signature: signBundle(prepared, key, Date.now()) } : prepared;
   } catch (error) {
     if (!(error instanceof BundleRefused)) throw error;
     throw new Usage(`${path} cannot be pushed:\n${error.reasons.map((reason) => `  ${reason}`).join('\n')}`, advice(error, path));
@@ -75,10 +84,10 @@ async function packed({ screen }: Call, folder: string, version: string): Promis
   const file = join(temporaryFolder(), 'bundle.tar.gz');
   const meter = await openMeter(screen, `packing ${folder}`, 0);
   try {
-    const { manifest, blobSha256, blobBytes } = await pack(folder, file, {
+    const { manifest, bundle, blobSha256, blobBytes } = await pack(folder, file, {
       onProgress: ({ bytes, totalBytes }) => meter.at(bytes, totalBytes),
     });
-    return { app: manifest.app, version, file, sha256: blobSha256, length: blobBytes };
+    return { app: manifest.app, version, file, sha256: blobSha256, length: blobBytes, bundle };
   } finally {
     meter.close();
   }
@@ -92,10 +101,10 @@ async function readyMade(file: string, version: string | undefined): Promise<Pre
     import('../bundle/manifest.ts'),
     import('./hash-file.ts'),
   ]);
-  const { manifestText } = await inspect(file);
+  const { manifestText, bundle } = await inspect(file);
   const { manifest, mistakes } = readManifest(manifestText, `${file}: castellan.yaml`);
   if (!manifest) throw new Usage(mistakes.map(describeMistake).join('\n'));
-  return { app: appName(manifest.app), version, file, ...(await hashFile(file)) };
+  return { app: appName(manifest.app), version, file, bundle, ...(await hashFile(file)) };
 }
 
 function temporaryFolder(): string {
@@ -127,11 +136,11 @@ async function upload(client: Client, blob: Prepared, tell: Tell): Promise<{ ver
 }
 
 async function* parts(
-  { app, version, file, sha256, length }: Prepared,
+  { app, version, file, sha256, length, signature }: Prepared,
   offset: number,
   tell: Tell,
 ): AsyncGenerator<UploadPartInput> {
-  yield { open: { app, version, sha256, length, offset } };
+  yield { open: { app, version, sha256, length, offset, ...(signature ? { signature } : {}) } };
   let at = offset;
   tell(at);
   if (offset < length) {
@@ -149,10 +158,11 @@ function report(screen: Call['screen'], version: Version, sent: number, ms: numb
     screen.object(version);
     return;
   }
-  const { app, name, bundle, files, unpackedBytes, packedBytes, existed, warnings } = version;
+  const { app, name, bundle, files, unpackedBytes, packedBytes, existed, warnings, signedBy } = version;
   screen.out(`${existed ? 'was there already' : 'pushed'}: ${plain(`${app}@${name}`)}`);
   screen.out(`  bundle ${plain(bundle)}`);
   screen.out(`  ${formatSize(packedBytes)} packed, ${formatSize(unpackedBytes)} in ${files.toLocaleString('en')} files`);
+  if (signedBy.length > 0) screen.out(`  signed with ${plain(signedBy.join(', '))}`);
   screen.note(`  sent ${formatSize(sent)} in ${formatDuration(ms)}`);
   for (const warning of warnings) screen.note(`${screen.paintNote('yellow', 'warning:')} ${plain(warning)}`);
 }

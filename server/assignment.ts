@@ -13,6 +13,7 @@ import { findHost, stagesFor, wishesForHost } from './records/fleet.ts';
 import { rebootWishOf } from './records/reboots.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type KnownRelease, type Target } from './records/releases.ts';
+import { signaturesFor } from './records/signatures.ts';
 import type { HostRow } from './records/tables.ts';
 import { tasksForHost } from './records/tasks.ts';
 import { findBundle, findVersion, versionOf } from './records/versions.ts';
@@ -125,7 +126,8 @@ async function bundleRefs(db: Db, wanted: Map<string, { app: string; version: st
     const bundle = await findBundle(db, digest);
     if (!bundle) continue;
     const { blob_sha256: blobSha256, blob_bytes: blobBytes, unpacked_bytes: unpackedBytes, files } = bundle;
-    refs.push({ digest, blobSha256, blobBytes, unpackedBytes, files, app, version });
+    const signatures = await signaturesFor(db, app, digest);
+    refs.push({ digest, blobSha256, blobBytes, unpackedBytes, files, app, version, signatures });
   }
   return refs.sort((one, other) => (String(one.digest) < String(other.digest) ? -1 : 1));
 }

@@ -11,6 +11,7 @@ import type { UploadPart } from '../proto/generated/castellan/v1/UploadPart.ts';
 import type { Blobs, Upload } from './blobs/blobs.ts';
 import type { Records } from './records/records.ts';
 import { addVersion, findVersion, type KnownVersion } from './records/versions.ts';
+import { checkSigned, keepSignature, signatureIn } from './signed-push.ts';
 
 export const maxBlobBytes = 2 * 2 ** 30;
 
@@ -38,13 +39,18 @@ export async function receiveBundle(
   parts: AsyncIterator<UploadPart>,
   by: string,
 ): Promise<{ version: KnownVersion; existed: boolean }> {
+  const signed = signatureIn(open);
   const upload = await blobs.upload(open.sha256, open.offset);
   try {
     await receive(upload, open, parts);
     const path = await upload.verify(open.length);
     const bundle = await inspectOrDiscard(upload, path, open);
     const existing = await sameVersion(records, open, bundle.bundle);
-    if (existing) return { version: existing, existed: true };
+    checkSigned(signed, bundle.bundle);
+    if (existing) {
+      await keepSignature(records, signed, now(), by);
+      return { version: existing, existed: true };
+    }
     await upload.keep();
     await records.write((tx) =>
       addVersion(
@@ -60,6 +66,7 @@ export async function receiveBundle(
         { app: open.app, name: open.version, bundle: bundle.bundle, created_at: now(), created_by: by },
       ),
     );
+    await keepSignature(records, signed, now(), by);
     const version = await findVersion(records.db, open.app, open.version);
     if (!version) throw new Error(`${open.app}@${open.version} is gone right after it was recorded`);
     return { version, existed: false };

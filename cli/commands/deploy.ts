@@ -14,6 +14,8 @@ export async function run(call: Call): Promise<number> {
   if (call.options.plan !== undefined) return deployPlan(call, what, call.options.plan);
   const environment = environmentName(call.options.env);
   const folder = isFolder(what) ? await prepare(call, what) : undefined;
+  if (!folder && call.options.sign !== undefined)
+    throw new Usage('--sign is for a folder', 'ctl push DIR --version VERSION --sign FILE signs a version that is there');
   const named = folder ?? appAtVersion(what);
   return withServer(call.options, async (client) => {
     if (folder) await send(call, client, folder);

@@ -17,13 +17,14 @@ export async function run({ args: [app], options, screen }: Call): Promise<numbe
 
 function versionTable(versions: Version[], columns: number): string[] {
   if (versions.length === 0) return ['no version yet; push one with: ctl push DIR'];
-  const rows = versions.map(({ name, createdMs, createdBy, packedBytes, files, bundle }) => [
+  const rows = versions.map(({ name, createdMs, createdBy, packedBytes, files, bundle, signedBy }) => [
     plain(name),
     ago(createdMs, Date.now()),
     plain(createdBy),
     formatSize(packedBytes),
     files.toLocaleString('en'),
     plain(bundle.slice(0, 12)),
+    plain(signedBy.join(' ')),
   ]);
-  return table(['VERSION', 'PUSHED', 'BY', 'PACKED', 'FILES', 'BUNDLE'], rows, columns);
+  return table(['VERSION', 'PUSHED', 'BY', 'PACKED', 'FILES', 'BUNDLE', 'SIGNED WITH'], rows, columns);
 }

@@ -16,6 +16,7 @@ import type { AuditEntryInput as _castellan_v1_AuditEntryInput, AuditEntry as _c
 import type { AuthoritiesInput as _castellan_v1_AuthoritiesInput, Authorities as _castellan_v1_Authorities } from './castellan/v1/Authorities.ts';
 import type { AuthorityInput as _castellan_v1_AuthorityInput, Authority as _castellan_v1_Authority } from './castellan/v1/Authority.ts';
 import type { BundleRefInput as _castellan_v1_BundleRefInput, BundleRef as _castellan_v1_BundleRef } from './castellan/v1/BundleRef.ts';
+import type { BundleSignatureInput as _castellan_v1_BundleSignatureInput, BundleSignature as _castellan_v1_BundleSignature } from './castellan/v1/BundleSignature.ts';
 import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from './castellan/v1/Certificate.ts';
 import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from './castellan/v1/CertificateRef.ts';
 import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
@@ -184,6 +185,7 @@ export interface ProtoGrpcType {
       Authorities: MessageTypeDefinition<_castellan_v1_AuthoritiesInput, _castellan_v1_Authorities>
       Authority: MessageTypeDefinition<_castellan_v1_AuthorityInput, _castellan_v1_Authority>
       BundleRef: MessageTypeDefinition<_castellan_v1_BundleRefInput, _castellan_v1_BundleRef>
+      BundleSignature: MessageTypeDefinition<_castellan_v1_BundleSignatureInput, _castellan_v1_BundleSignature>
       Certificate: MessageTypeDefinition<_castellan_v1_CertificateInput, _castellan_v1_Certificate>
       CertificateRef: MessageTypeDefinition<_castellan_v1_CertificateRefInput, _castellan_v1_CertificateRef>
       Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>

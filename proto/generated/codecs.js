@@ -80,7 +80,7 @@ Enroll: { request: 'EnrollRequest', response: 'EnrollReply', requestStream: fals
 export const messages = {
 PrepareUploadRequest: { ctor: function () {  } },
 PrepareUploadReply: { ctor: function () {  } },
-Version: { ctor: function () { this.warnings = []; } },
+Version: { ctor: function () { this.warnings = []; this.signedBy = []; } },
 ListVersionsRequest: { ctor: function () {  } },
 ListVersionsReply: { ctor: function () { this.versions = []; } },
 DeployRequest: { ctor: function () {  } },
@@ -181,6 +181,7 @@ FetchSecretsRequest: { ctor: function () { this.secrets = {}; } },
 FetchSecretsReply: { ctor: function () { this.values = {}; } },
 Commit: { ctor: function () {  } },
 UploadOpen: { ctor: function () {  } },
+BundleSignature: { ctor: function () {  } },
 UploadPart: { ctor: function () {  } },
 FetchPart: { ctor: function () {  } },
 FetchEncoding: { ctor: function () {  } },
@@ -197,7 +198,7 @@ RouteFigures: { ctor: function () { this.status = []; this.latency = []; } },
 ReleaseFigures: { ctor: function () { this.latency = []; } },
 RebootWish: { ctor: function () {  } },
 AgentWish: { ctor: function () {  } },
-BundleRef: { ctor: function () {  } },
+BundleRef: { ctor: function () { this.signatures = []; } },
 SlotWish: { ctor: function () {  } },
 WarmWish: { ctor: function () {  } },
 Report: { ctor: function () { this.slots = []; this.staged = []; this.refusals = []; this.troubles = []; this.preflights = []; this.tasks = []; this.figures = []; this.challenges = []; this.routes = []; } },
@@ -475,7 +476,7 @@ toObject: function PrepareUploadReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null, null, null, null, null];
 Object.assign(messages.Version, {
 encode: function Version$encode(m,w,q){
   if(!w)
@@ -504,6 +505,10 @@ encode: function Version$encode(m,w,q){
   if(m.warnings!=null&&m.warnings.length){
   for(var i=0;i<m.warnings.length;++i)
   w.uint32(82).string(m.warnings[i])
+  }
+  if(m.signedBy!=null&&m.signedBy.length){
+  for(var i=0;i<m.signedBy.length;++i)
+  w.uint32(90).string(m.signedBy[i])
   }
   return w
 },
@@ -569,6 +574,12 @@ decode: function Version$decode(r,l,e,n){
   if(!(m.warnings&&m.warnings.length))
   m.warnings=[]
   m.warnings.push(r.string())
+  break
+  }
+  case 11: {
+  if(!(m.signedBy&&m.signedBy.length))
+  m.signedBy=[]
+  m.signedBy.push(r.string())
   break
   }
   default:
@@ -648,6 +659,14 @@ fromObject: function Version$fromObject(d,n){
   m.warnings[i]=String(d.warnings[i])
   }
   }
+  if(d.signedBy){
+  if(!Array.isArray(d.signedBy))
+  throw TypeError(".castellan.v1.Version.signedBy: array expected")
+  m.signedBy=[]
+  for(var i=0;i<d.signedBy.length;++i){
+  m.signedBy[i]=String(d.signedBy[i])
+  }
+  }
   return m
 },
 toObject: function Version$toObject(m,o,q){
@@ -659,6 +678,7 @@ toObject: function Version$toObject(m,o,q){
   var d={}
   if(o.arrays||o.defaults){
   d.warnings=[]
+  d.signedBy=[]
   }
   if(o.defaults){
   d.app=""
@@ -729,6 +749,12 @@ toObject: function Version$toObject(m,o,q){
   d.warnings=[]
   for(var j=0;j<m.warnings.length;++j){
   d.warnings[j]=m.warnings[j]
+  }
+  }
+  if(m.signedBy&&m.signedBy.length){
+  d.signedBy=[]
+  for(var j=0;j<m.signedBy.length;++j){
+  d.signedBy[j]=m.signedBy[j]
   }
   }
   return d
@@ -15864,7 +15890,7 @@ toObject: function Commit$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null];
+const types = [null, null, null, null, null, messages.BundleSignature];
 Object.assign(messages.UploadOpen, {
 encode: function UploadOpen$encode(m,w,q){
   if(!w)
@@ -15882,6 +15908,8 @@ encode: function UploadOpen$encode(m,w,q){
   w.uint32(32).int64(m.length)
   if(m.offset!=null&&Object.hasOwnProperty.call(m,"offset"))
   w.uint32(40).int64(m.offset)
+  if(m.signature!=null&&Object.hasOwnProperty.call(m,"signature"))
+  types[5].encode(m.signature,w.uint32(50).fork(),q+1).ldelim()
   return w
 },
 decode: function UploadOpen$decode(r,l,e,n){
@@ -15924,6 +15952,10 @@ decode: function UploadOpen$decode(r,l,e,n){
   }
   case 5: {
   m.offset=r.int64()
+  break
+  }
+  case 6: {
+  m.signature=types[5].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -15976,6 +16008,11 @@ fromObject: function UploadOpen$fromObject(d,n){
   else if(typeof d.offset==="object")
   m.offset=new util.LongBits(d.offset.low>>>0,d.offset.high>>>0).toNumber()
   }
+  if(d.signature!=null){
+  if(!util.isObject(d.signature))
+  throw TypeError(".castellan.v1.UploadOpen.signature: object expected")
+  m.signature=types[5].fromObject(d.signature,n+1)
+  }
   return m
 },
 toObject: function UploadOpen$toObject(m,o,q){
@@ -15999,6 +16036,7 @@ toObject: function UploadOpen$toObject(m,o,q){
   d.offset=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.offset=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.signature=null
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -16024,6 +16062,104 @@ toObject: function UploadOpen$toObject(m,o,q){
   d.offset=o.longs===String?String(m.offset):m.offset
   else
   d.offset=o.longs===String?util.Long.prototype.toString.call(m.offset):o.longs===Number?new util.LongBits(m.offset.low>>>0,m.offset.high>>>0).toNumber():m.offset
+  }
+  if(m.signature!=null&&Object.hasOwnProperty.call(m,"signature")){
+  d.signature=types[5].toObject(m.signature,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.BundleSignature, {
+encode: function BundleSignature$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.statement!=null&&Object.hasOwnProperty.call(m,"statement"))
+  w.uint32(10).string(m.statement)
+  if(m.signature!=null&&Object.hasOwnProperty.call(m,"signature"))
+  w.uint32(18).string(m.signature)
+  return w
+},
+decode: function BundleSignature$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.statement=r.string()
+  break
+  }
+  case 2: {
+  m.signature=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function BundleSignature$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.BundleSignature: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.statement!=null){
+  m.statement=String(d.statement)
+  }
+  if(d.signature!=null){
+  m.signature=String(d.signature)
+  }
+  return m
+},
+toObject: function BundleSignature$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.statement=""
+  d.signature=""
+  }
+  if(m.statement!=null&&Object.hasOwnProperty.call(m,"statement")){
+  d.statement=m.statement
+  }
+  if(m.signature!=null&&Object.hasOwnProperty.call(m,"signature")){
+  d.signature=m.signature
   }
   return d
 },
@@ -18872,7 +19008,7 @@ toObject: function AgentWish$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null];
+const types = [null, null, null, null, null, null, null, messages.BundleSignature];
 Object.assign(messages.BundleRef, {
 encode: function BundleRef$encode(m,w,q){
   if(!w)
@@ -18894,6 +19030,10 @@ encode: function BundleRef$encode(m,w,q){
   w.uint32(50).string(m.version)
   if(m.files!=null&&Object.hasOwnProperty.call(m,"files"))
   w.uint32(56).int64(m.files)
+  if(m.signatures!=null&&m.signatures.length){
+  for(var i=0;i<m.signatures.length;++i)
+  types[7].encode(m.signatures[i],w.uint32(66).fork(),q+1).ldelim()
+  }
   return w
 },
 decode: function BundleRef$decode(r,l,e,n){
@@ -18944,6 +19084,12 @@ decode: function BundleRef$decode(r,l,e,n){
   }
   case 7: {
   m.files=r.int64()
+  break
+  }
+  case 8: {
+  if(!(m.signatures&&m.signatures.length))
+  m.signatures=[]
+  m.signatures.push(types[7].decode(r,r.uint32(),undefined,n+1))
   break
   }
   default:
@@ -19009,6 +19155,16 @@ fromObject: function BundleRef$fromObject(d,n){
   else if(typeof d.files==="object")
   m.files=new util.LongBits(d.files.low>>>0,d.files.high>>>0).toNumber()
   }
+  if(d.signatures){
+  if(!Array.isArray(d.signatures))
+  throw TypeError(".castellan.v1.BundleRef.signatures: array expected")
+  m.signatures=[]
+  for(var i=0;i<d.signatures.length;++i){
+  if(!util.isObject(d.signatures[i]))
+  throw TypeError(".castellan.v1.BundleRef.signatures: object expected")
+  m.signatures[i]=types[7].fromObject(d.signatures[i],n+1)
+  }
+  }
   return m
 },
 toObject: function BundleRef$toObject(m,o,q){
@@ -19018,6 +19174,9 @@ toObject: function BundleRef$toObject(m,o,q){
   if(q>util.recursionLimit)
   throw Error("max depth exceeded")
   var d={}
+  if(o.arrays||o.defaults){
+  d.signatures=[]
+  }
   if(o.defaults){
   d.digest=""
   d.blobSha256=""
@@ -19074,6 +19233,12 @@ toObject: function BundleRef$toObject(m,o,q){
   d.files=o.longs===String?String(m.files):m.files
   else
   d.files=o.longs===String?util.Long.prototype.toString.call(m.files):o.longs===Number?new util.LongBits(m.files.low>>>0,m.files.high>>>0).toNumber():m.files
+  }
+  if(m.signatures&&m.signatures.length){
+  d.signatures=[]
+  for(var j=0;j<m.signatures.length;++j){
+  d.signatures[j]=types[7].toObject(m.signatures[j],o,q+1)
+  }
   }
   return d
 },

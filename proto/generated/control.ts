@@ -8,6 +8,7 @@ import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, Ad
 import type { AgentUpgradeInput as _castellan_v1_AgentUpgradeInput, AgentUpgrade as _castellan_v1_AgentUpgrade } from './castellan/v1/AgentUpgrade.ts';
 import type { AgentUpgradeHostInput as _castellan_v1_AgentUpgradeHostInput, AgentUpgradeHost as _castellan_v1_AgentUpgradeHost } from './castellan/v1/AgentUpgradeHost.ts';
 import type { AppStatusInput as _castellan_v1_AppStatusInput, AppStatus as _castellan_v1_AppStatus } from './castellan/v1/AppStatus.ts';
+import type { BundleSignatureInput as _castellan_v1_BundleSignatureInput, BundleSignature as _castellan_v1_BundleSignature } from './castellan/v1/BundleSignature.ts';
 import type { CertificateInput as _castellan_v1_CertificateInput, Certificate as _castellan_v1_Certificate } from './castellan/v1/Certificate.ts';
 import type { CertificateRefInput as _castellan_v1_CertificateRefInput, CertificateRef as _castellan_v1_CertificateRef } from './castellan/v1/CertificateRef.ts';
 import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
@@ -123,6 +124,7 @@ export interface ProtoGrpcType {
       AgentUpgrade: MessageTypeDefinition<_castellan_v1_AgentUpgradeInput, _castellan_v1_AgentUpgrade>
       AgentUpgradeHost: MessageTypeDefinition<_castellan_v1_AgentUpgradeHostInput, _castellan_v1_AgentUpgradeHost>
       AppStatus: MessageTypeDefinition<_castellan_v1_AppStatusInput, _castellan_v1_AppStatus>
+      BundleSignature: MessageTypeDefinition<_castellan_v1_BundleSignatureInput, _castellan_v1_BundleSignature>
       Certificate: MessageTypeDefinition<_castellan_v1_CertificateInput, _castellan_v1_Certificate>
       CertificateRef: MessageTypeDefinition<_castellan_v1_CertificateRefInput, _castellan_v1_CertificateRef>
       Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>

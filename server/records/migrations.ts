@@ -63,6 +63,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of weights) await sql.raw(statement).execute(db);
     },
   },
+  '0015-signatures': {
+    async up(db) {
+      for (const statement of signatures) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -186,6 +191,11 @@ const acme = [
 const weights = [
   'ALTER TABLE wishes ADD COLUMN weight INTEGER NOT NULL DEFAULT 100',
   'ALTER TABLE prospects ADD COLUMN weight INTEGER NOT NULL DEFAULT 100',
+];
+
+const signatures = [
+  `CREATE TABLE signatures (app TEXT NOT NULL, version TEXT NOT NULL, key_id TEXT NOT NULL, statement TEXT NOT NULL,
+     signature TEXT NOT NULL, added_at BIGINT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (app, version, key_id))`,
 ];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */

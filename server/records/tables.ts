@@ -5,6 +5,7 @@ export interface Tables {
   meta: { key: string; value: string };
   bundles: BundleRow;
   versions: VersionRow;
+  signatures: SignatureRow;
   settings: SettingsRow;
   secrets: SecretRow;
   releases: ReleaseRow;
@@ -103,6 +104,19 @@ export interface VersionRow {
   bundle: string;
   created_at: number;
   created_by: string;
+}
+
+/** Of a version: who has the key says what its content is. Hosts judge it, not the server. */
+export interface SignatureRow {
+  app: string;
+  version: string;
+  /** As minisign shows it. */
+  key_id: string;
+  /** bundle/statement.ts */
+  statement: string;
+  signature: string;
+  added_at: number;
+  added_by: string;
 }
 
 export interface SettingsRow {

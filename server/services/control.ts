@@ -24,6 +24,7 @@ import { listHosts } from '../records/fleet.ts';
 import { clearGhosts, listGhosts } from '../records/ghosts.ts';
 import type { Records } from '../records/records.ts';
 import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
+import { signersOf } from '../records/signatures.ts';
 import { appExists, listVersions } from '../records/versions.ts';
 import { scaled } from '../scale.ts';
 import type { Settings } from '../settings.ts';
@@ -107,13 +108,14 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       checkBlob(open.sha256, open.length);
       const receive = () => receiveBundle({ records, blobs, now }, open, requestsLeft, context.caller.name);
       const { version, existed } = await recorded(parts, context, 'Upload', open, receive);
-      return versionView(version, existed);
+      return versionView(version, (await signersOf(db, open.app)).get(version.name), existed);
     },
 
     listVersions: async ({ app }) => {
       checkFilter({ app, environment: '' });
       if (!(await appExists(db, app))) throw noSuchApp(app);
-      return { versions: (await listVersions(db, app)).map((version) => versionView(version)) };
+      const signers = await signersOf(db, app);
+      return { versions: (await listVersions(db, app)).map((version) => versionView(version, signers.get(version.name))) };
     },
 
     deploy: async (request, context) => {

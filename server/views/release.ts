@@ -6,7 +6,7 @@ import type { KnownRelease } from '../records/releases.ts';
 import type { GhostRow } from '../records/tables.ts';
 import type { KnownVersion } from '../records/versions.ts';
 
-export function versionView(version: KnownVersion, existed = false, warnings: string[] = []): VersionInput {
+export function versionView(version: KnownVersion, signedBy: string[] = [], existed = false): VersionInput {
   return {
     app: version.app,
     name: version.name,
@@ -17,7 +17,7 @@ export function versionView(version: KnownVersion, existed = false, warnings: st
     createdMs: version.created_at,
     createdBy: version.created_by,
     existed,
-    warnings,
+    signedBy,
   };
 }
 

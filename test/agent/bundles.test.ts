@@ -39,6 +39,7 @@ before(async () => {
     files: packed.files,
     app: 'hello',
     version: '1',
+    signatures: [],
   };
 });
 

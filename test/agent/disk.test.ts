@@ -34,7 +34,7 @@ describe('a disk without room', { skip: noSmallDisk }, () => {
     for (let index = 0; index < files; index += 1) writeFileSync(join(folder, 'many', String(index)), '');
     const { bundle, ...packed } = await pack(folder, join(root, 'app.tgz'));
     blob = readFileSync(join(root, 'app.tgz'));
-    ref = { digest: bundle, ...packed, app: 'hello', version: '1' };
+    ref = { digest: bundle, ...packed, app: 'hello', version: '1', signatures: [] };
   });
 
   beforeEach(() => {

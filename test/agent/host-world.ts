@@ -139,7 +139,7 @@ let revision = 0;
 
 export function assignment(...slots: SlotWish[]): Assignment {
   revision += 1;
-  const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '' };
+  const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '', signatures: [] };
   return { epoch: 1, revision, slots, stage: [ref], agent: null, reboot: null, prospects: [], tasks: [], certificates: [] };
 }
 

@@ -7,7 +7,7 @@ import type { StagedBundleInput } from '../../proto/generated/castellan/v1/Stage
 import { quiet, temporaryFolder } from './host-world.ts';
 
 const digest = 'a'.repeat(64);
-const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '2' };
+const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '2', signatures: [] };
 const { signal } = new AbortController();
 
 let folder: ReturnType<typeof temporaryFolder>;

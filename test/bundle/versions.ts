@@ -29,7 +29,7 @@ export async function makeVersion(root: string, version: string, files: Record<s
   const path = `${folder}.tgz`;
   const packed = await pack(folder, path);
   const { bundle: digest, blobSha256, blobBytes, unpackedBytes, files: count } = packed;
-  const ref: BundleRef = { digest, blobSha256, blobBytes, unpackedBytes, files: count, app, version };
+  const ref: BundleRef = { digest, blobSha256, blobBytes, unpackedBytes, files: count, app, version, signatures: [] };
   return { folder, path, blob: readFileSync(path), ref } satisfies MadeVersion;
 }
 

@@ -1,5 +1,6 @@
 // Original file: proto/agents.proto
 
+import type { BundleSignatureInput as _castellan_v1_BundleSignatureInput, BundleSignature as _castellan_v1_BundleSignature } from '../../castellan/v1/BundleSignature.ts';
 import type { Long } from '@grpc/proto-loader';
 
 export interface BundleRefInput {
@@ -10,6 +11,7 @@ export interface BundleRefInput {
   'app'?: (string);
   'version'?: (string);
   'files'?: (number | string | Long);
+  'signatures'?: (_castellan_v1_BundleSignatureInput)[];
 }
 
 export interface BundleRef {
@@ -20,4 +22,5 @@ export interface BundleRef {
   'app': (string);
   'version': (string);
   'files': (number);
+  'signatures': (_castellan_v1_BundleSignature)[];
 }

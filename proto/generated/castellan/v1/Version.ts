@@ -13,6 +13,7 @@ export interface VersionInput {
   'createdBy'?: (string);
   'existed'?: (boolean);
   'warnings'?: (string)[];
+  'signedBy'?: (string)[];
 }
 
 export interface Version {
@@ -26,4 +27,5 @@ export interface Version {
   'createdBy': (string);
   'existed': (boolean);
   'warnings': (string)[];
+  'signedBy': (string)[];
 }

@@ -1,0 +1,12 @@
+// Original file: proto/transfer.proto
+
+
+export interface BundleSignatureInput {
+  'statement'?: (string);
+  'signature'?: (string);
+}
+
+export interface BundleSignature {
+  'statement': (string);
+  'signature': (string);
+}
