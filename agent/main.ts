@@ -4,6 +4,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
+import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { sayReady } from '../lib/service-manager.ts';
@@ -63,10 +64,10 @@ async function run(all: AgentSettings): Promise<void> {
   await lockFolder(stateDir, 'agent');
   const renewals = openRenewals({
     folder: resolve(tls),
-    renew: (csr) => link.control().renew({ csr }),
+    renew: ({ csr, trusted }) => link.control().renew({ csr: Buffer.from(csr), trusted }, { deadlineMs: secretsMs }),
     prove: (next) => link.prove(next),
     renewed: () => link.renewed(),
-    now: Date.now,
+    clock: systemClock,
     random: Math.random,
     log,
   });

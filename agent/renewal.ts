@@ -1,28 +1,38 @@
 // This host's certificate is renewed by itself, from half of its life on: a new key, proven by a call, before the old one goes.
-import { setTimeout as sleep } from 'node:timers/promises';
+// Whom the host trusts is kept up in the same way while the authorities are exchanged.
 import type { Logger } from 'pino';
+import { authoritiesIn, isSameSet } from '../certs/authorities.ts';
 import { type ClientCredentials, clientCredentials } from '../certs/credentials.ts';
 import { finishTakingPlace, layBeside, renewAt, takePlace } from '../certs/renewal.ts';
 import { newRequest } from '../certs/request.ts';
-import type { Renewal } from '../proto/generated/castellan/v1/Renewal.ts';
+import { type Clock, pause } from '../lib/clock.ts';
+import type { RenewalInput } from '../proto/generated/castellan/v1/Renewal.ts';
 
 export interface Renewals {
-  /** The newest that is proven. */
+  /** The newest that is proven; or the only one that is left. */
   current(): ClientCredentials;
   /** Of the certificate's life that has gone, told when it is late; undefined: all is well. */
   trouble(): string | undefined;
   close(): void;
 }
 
+export interface Asking {
+  /** Empty: only whom to trust is asked for. */
+  csr: Uint8Array;
+  /** What the host acknowledges. */
+  trusted: string[];
+}
+
 interface Options {
   folder: string;
   /** Asks for a certificate with the credentials in use. */
-  renew(csr: Uint8Array): Promise<Renewal>;
+  renew(asking: Asking): Promise<RenewalInput>;
   /** Makes a call with these. Throws when that fails. */
   prove(next: ClientCredentials): Promise<unknown>;
   /** From here on the newer one is to be used. */
   renewed(): void;
-  now(): number;
+  clock: Clock;
+  /** 0 to 1. */
   random(): number;
   log: Pick<Logger, 'info' | 'warn'>;
 }
@@ -30,41 +40,61 @@ interface Options {
 const lookEveryMs = 60_000;
 const longestWaitMs = 3_600_000;
 const lateFrom = 0.6;
+const none = Buffer.alloc(0);
 
-/** @throws Failure refused when the certificate cannot be used */
-export function openRenewals({ folder, renew, prove, renewed, now, random, log }: Options): Renewals {
+/** @throws Failure refused when no certificate can be used */
+export function openRenewals({ folder, renew, prove, renewed, clock, random, log }: Options): Renewals {
   let unproven = finishTakingPlace(folder);
-  let credentials = clientCredentials(folder);
+  let credentials = usable(folder, unproven);
   let due = renewAt(credentials.identity, random());
   let reason: string | undefined;
   const life = new AbortController();
   void keepFresh();
 
   async function keepFresh(): Promise<void> {
-    for (
-      let waitMs = lookEveryMs;
-      !life.signal.aborted;
-      await sleep(waitMs, undefined, { signal: life.signal, ref: false }).catch(() => {})
-    ) {
-      if (now() < due && unproven === undefined) continue;
+    // Whoever opened this is still at it.
+    await null;
+    for (let waitMs = lookEveryMs; !life.signal.aborted; await pause(clock, waitMs, life.signal)) {
       try {
-        await renewOnce();
+        await lookOnce();
         waitMs = lookEveryMs;
       } catch (error) {
+        if (life.signal.aborted) return;
         reason = (error as Error).message;
-        waitMs = Math.min(waitMs * 2, longestWaitMs);
-        log.warn(
-          { reason, validUntil: new Date(credentials.identity.notAfterMs).toISOString() },
-          'the certificate is not renewed yet',
-        );
+        waitMs = nextWaitMs(waitMs);
+        log.warn({ reason, validUntil: endOf(credentials) }, 'the certificate is not renewed yet');
       }
     }
   }
 
-  async function renewOnce(): Promise<void> {
-    unproven ??= await lay();
+  async function lookOnce(): Promise<void> {
+    if (unproven === undefined && clock.now() < due && !(await isAskedTo())) return;
+    unproven ??= await lay(await renewal());
+    await proveNext(unproven);
+    log.info({ validUntil: endOf(credentials) }, 'the certificate is renewed');
+    renewed();
+  }
+
+  /** That the server cannot be reached is told by others, and nothing is late yet. */
+  async function isAskedTo(): Promise<boolean> {
+    const answer = await renew({ csr: none, trusted: credentials.trusted }).catch(() => undefined);
+    if (!answer) return false;
+    if (answer.authorities) await trust(answer.authorities);
+    return answer.due === true;
+  }
+
+  /** Others than before: the certificate and its key stay, and a call shows that the server is still known. */
+  async function trust(authorities: string): Promise<void> {
+    if (isSameSet(authoritiesIn(authorities), credentials.trusted)) return;
+    const { cert, key } = credentials.tls;
+    unproven = lay({ key: String(key), certificate: String(cert), authorities });
+    await proveNext(unproven);
+    log.info({ trusted: credentials.trusted }, 'other authorities are trusted from now on');
+  }
+
+  async function proveNext(beside: string): Promise<void> {
     try {
-      await prove(clientCredentials(unproven));
+      await prove(clientCredentials(beside));
     } catch (error) {
       // While the old one is still good the new one was not used: another one is asked for. Else this one is tried again.
       if (await stillGood()) unproven = undefined;
@@ -75,8 +105,6 @@ export function openRenewals({ folder, renew, prove, renewed, now, random, log }
     reason = undefined;
     credentials = clientCredentials(folder);
     due = renewAt(credentials.identity, random());
-    log.info({ validUntil: new Date(credentials.identity.notAfterMs).toISOString() }, 'the certificate is renewed');
-    renewed();
   }
 
   async function stillGood(): Promise<boolean> {
@@ -86,19 +114,45 @@ export function openRenewals({ folder, renew, prove, renewed, now, random, log }
     );
   }
 
-  async function lay(): Promise<string> {
+  async function renewal(): Promise<{ key: string; certificate: string; authorities: string }> {
     const { key, csr } = await newRequest(credentials.identity.name);
-    return layBeside(folder, { key, ...(await renew(csr)) });
+    const { certificate = '', authorities = '' } = await renew({ csr, trusted: credentials.trusted });
+    return { key, certificate, authorities };
+  }
+
+  function lay(next: { key: string; certificate: string; authorities: string }): string {
+    authoritiesIn(next.authorities);
+    return layBeside(folder, next);
+  }
+
+  /** Longer and longer, and not beyond the end. */
+  function nextWaitMs(before: number): number {
+    const left = credentials.identity.notAfterMs - clock.now();
+    return Math.min(before * 2, longestWaitMs, Math.max(lookEveryMs, left / 8));
   }
 
   return {
     current: () => credentials,
     trouble: () => {
       const { notBeforeMs, notAfterMs } = credentials.identity;
-      const gone = (now() - notBeforeMs) / (notAfterMs - notBeforeMs);
+      const gone = (clock.now() - notBeforeMs) / (notAfterMs - notBeforeMs);
       if (gone < lateFrom) return undefined;
-      return `its certificate ends at ${new Date(notAfterMs).toISOString()} and is not renewed${reason ? `: ${reason}` : ''}`;
+      return `its certificate ends at ${endOf(credentials)} and is not renewed${reason ? `: ${reason}` : ''}`;
     },
     close: () => life.abort(),
   };
+}
+
+function endOf({ identity }: ClientCredentials): string {
+  return new Date(identity.notAfterMs).toISOString();
+}
+
+/** One that was used before it was put in place may be the only one that has not ended. */
+function usable(folder: string, unproven: string | undefined): ClientCredentials {
+  try {
+    return clientCredentials(folder);
+  } catch (error) {
+    if (unproven === undefined) throw error;
+    return clientCredentials(unproven);
+  }
 }

@@ -75,7 +75,7 @@ export function openServerLink({ addresses, credentials }: Options): ServerLink 
     prove: async (next) => {
       const client = open({}, next);
       try {
-        return await client.renew({}, { deadlineMs: proveMs });
+        return await client.renew({ trusted: next.trusted }, { deadlineMs: proveMs });
       } finally {
         client.close();
       }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkServerIdentity, createSecureContext, type PeerCertificate, type SecureContextOptions } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { fail } from '../proto/failure.ts';
+import { authoritiesIn } from './authorities.ts';
 import { type CertificateKind, type Identity, identityOf, serverNameOf } from './identity.ts';
 
 /** The code of the error when a server is of another cluster than the certificate that it is shown. */
@@ -14,6 +15,8 @@ export interface Credentials {
   folder: string;
   /** Whom the certificate names. */
   identity: Identity;
+  /** sha256 of each authority that the holder trusts, lower-case hex. */
+  trusted: string[];
   /** For node:tls: both ends speak TLS 1.3 alone, and a resumed session would skip the check of the certificate. */
   tls: SecureContextOptions;
 }
@@ -56,7 +59,8 @@ function readCredentials(folder: string, kinds: CertificateKind[]): Credentials 
   checkSecret(join(folder, 'key.pem'));
   const identity = checked(folder, cert, key, kinds);
   const tls = { cert, key, ca, minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET } as const;
-  return { folder, identity, tls };
+  const trusted = parsed(() => authoritiesIn(ca), `${join(folder, 'ca.pem')} holds no authorities`);
+  return { folder, identity, trusted, tls };
 }
 
 /** Root's own programs read what nobody else may; what others can read too is no secret any more. */
@@ -86,13 +90,20 @@ function checked(folder: string, cert: string, key: string, kinds: CertificateKi
     const found = identity ? `${identity.kind} "${identity.name}"` : 'nobody of ours';
     throw fail('refused', `${join(folder, 'cert.pem')} names ${found}; a certificate of a ${kinds.join(' or an ')} is needed`);
   }
-  if (Date.now() > identity.notAfterMs) throw fail('refused', expiredWords(folder, identity), { next: 'make a new certificate' });
+  if (Date.now() > identity.notAfterMs) throw fail('refused', expiredWords(folder, identity), { next: nextOf(identity) });
   if (Date.now() < identity.notBeforeMs) {
     const valid = `the certificate in ${folder} is valid from ${new Date(identity.notBeforeMs).toISOString()} on`;
     const next = 'set the clock: it is behind';
     throw fail('refused', `${valid}, and this machine's clock says ${new Date().toISOString()}`, { next });
   }
   return identity;
+}
+
+function nextOf({ kind, name }: Identity): string {
+  if (kind === 'server') return 'make a new certificate: ctl server init, or make tls-certs where the authorities are';
+  return kind === 'host'
+    ? `ctl hosts add ${name}, and then ctl agent join --force here`
+    : 'an admin makes a token: ctl operators add';
 }
 
 export function expiredWords(folder: string, identity: Identity): string {

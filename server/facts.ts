@@ -19,6 +19,8 @@ export interface Observer {
   sessions: Sessions;
   /** When this server started: what was quiet before it did is not held against a host. */
   startedAt: Ms;
+  /** What is to be said of its certificate; undefined: nothing, or nobody looks after them here. */
+  certificateTrouble?(host: string): string | undefined;
 }
 
 export async function deploymentFacts(db: Db, row: KnownDeployment): Promise<Deployment> {

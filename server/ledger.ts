@@ -15,6 +15,8 @@ export interface Ledger {
   /** What the listener asks of each call. */
   judge(rpc: string, identity: Identity): Standing;
   certificates(): LedgerRow[];
+  /** All that this holder ever had. */
+  of(kind: Identity['kind'], name: string): LedgerRow[];
   find(fingerprint: string): LedgerRow | undefined;
   /** Those that were not removed. */
   operators(): OperatorRow[];
@@ -33,6 +35,8 @@ interface Options {
 /** @throws Error when the list of certificates cannot be read */
 export async function openLedger({ records, folder, log, now }: Options): Promise<Ledger> {
   const certificates = new Map<string, LedgerRow>();
+  /** `host web-1` -> fingerprints. */
+  const holdings = new Map<string, Set<string>>();
   /** Also those that were removed. */
   const operators = new Map<string, OperatorRow>();
   let listed = '';
@@ -42,8 +46,14 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   // Nothing is ever deleted from either.
   async function load(): Promise<void> {
     const [rows, all] = [await listCertificates(records.db), await listOperators(records.db)];
-    for (const row of rows) certificates.set(row.fingerprint, row);
+    for (const row of rows) put(row);
     for (const row of all) operators.set(row.name, row);
+  }
+
+  function put(row: LedgerRow): void {
+    const holder = `${row.kind} ${row.name}`;
+    certificates.set(row.fingerprint, row);
+    holdings.set(holder, (holdings.get(holder) ?? new Set()).add(row.fingerprint));
   }
 
   async function change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -63,7 +73,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     const admins = rows
       .filter(({ kind, name }) => kind === 'operator' && !operators.has(name))
       .map(({ name }) => adminNamed(name, now()));
-    for (const row of rows) certificates.set(row.fingerprint, row);
+    for (const row of rows) put(row);
     for (const row of admins) operators.set(row.name, row);
     if (rows.length === 0) return;
     await change(async (tx) => {
@@ -105,6 +115,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     judge,
     change,
     certificates: () => [...certificates.values()],
+    of: (kind, name) => [...(holdings.get(`${kind} ${name}`) ?? [])].flatMap((one) => certificates.get(one) ?? []),
     find: (fingerprint) => certificates.get(fingerprint),
     operators: () => [...operators.values()].filter(({ removed_at }) => removed_at === null),
   };

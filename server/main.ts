@@ -20,6 +20,7 @@ import { openChallenges } from './challenges.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
+import { certificateTrouble } from './decide/certificate-life.ts';
 import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
 import { openLedger } from './ledger.ts';
@@ -112,7 +113,11 @@ async function run(config: ServerConfig): Promise<void> {
     },
     challenges: challenges.of,
   });
-  const observer = { sessions, startedAt: now() };
+  const observer = {
+    sessions,
+    startedAt: now(),
+    certificateTrouble: (host: string) => certificateTrouble(host, ledger.of('host', host), now()),
+  };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
   const skips = openSkips({ file: join(folder, 'last-look.json'), movedUntil: await deadlinesMovedUntil(records.db) });
   drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });

@@ -224,7 +224,7 @@ ChangeOperatorRequest: { ctor: function () { this.scopes = []; } },
 RemoveOperatorRequest: { ctor: function () {  } },
 ListOperatorsRequest: { ctor: function () {  } },
 ListOperatorsReply: { ctor: function () { this.operators = []; } },
-RenewRequest: { ctor: function () {  } },
+RenewRequest: { ctor: function () { this.trusted = []; } },
 Renewal: { ctor: function () {  } },
 ListIdentityCertificatesRequest: { ctor: function () {  } },
 ListIdentityCertificatesReply: { ctor: function () { this.certificates = []; } },
@@ -23283,7 +23283,7 @@ toObject: function ListOperatorsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null];
+const types = [null, null];
 Object.assign(messages.RenewRequest, {
 encode: function RenewRequest$encode(m,w,q){
   if(!w)
@@ -23293,6 +23293,10 @@ encode: function RenewRequest$encode(m,w,q){
   throw Error("max depth exceeded")
   if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr"))
   w.uint32(10).bytes(m.csr)
+  if(m.trusted!=null&&m.trusted.length){
+  for(var i=0;i<m.trusted.length;++i)
+  w.uint32(18).string(m.trusted[i])
+  }
   return w
 },
 decode: function RenewRequest$decode(r,l,e,n){
@@ -23319,6 +23323,12 @@ decode: function RenewRequest$decode(r,l,e,n){
   switch(t>>>3){
   case 1: {
   m.csr=r.bytes()
+  break
+  }
+  case 2: {
+  if(!(m.trusted&&m.trusted.length))
+  m.trusted=[]
+  m.trusted.push(r.string())
   break
   }
   default:
@@ -23348,6 +23358,14 @@ fromObject: function RenewRequest$fromObject(d,n){
   else if(d.csr.length >= 0)
   m.csr=d.csr
   }
+  if(d.trusted){
+  if(!Array.isArray(d.trusted))
+  throw TypeError(".castellan.v1.RenewRequest.trusted: array expected")
+  m.trusted=[]
+  for(var i=0;i<d.trusted.length;++i){
+  m.trusted[i]=String(d.trusted[i])
+  }
+  }
   return m
 },
 toObject: function RenewRequest$toObject(m,o,q){
@@ -23357,6 +23375,9 @@ toObject: function RenewRequest$toObject(m,o,q){
   if(q>util.recursionLimit)
   throw Error("max depth exceeded")
   var d={}
+  if(o.arrays||o.defaults){
+  d.trusted=[]
+  }
   if(o.defaults){
   if(o.bytes===String)d.csr=""
   else{
@@ -23367,12 +23388,18 @@ toObject: function RenewRequest$toObject(m,o,q){
   if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr")){
   d.csr=o.bytes===String?util.base64.encode(m.csr,0,m.csr.length):o.bytes===Array?Array.prototype.slice.call(m.csr):m.csr
   }
+  if(m.trusted&&m.trusted.length){
+  d.trusted=[]
+  for(var j=0;j<m.trusted.length;++j){
+  d.trusted[j]=m.trusted[j]
+  }
+  }
   return d
 },
 });
 }
 {
-const types = [null, null];
+const types = [null, null, null];
 Object.assign(messages.Renewal, {
 encode: function Renewal$encode(m,w,q){
   if(!w)
@@ -23384,6 +23411,8 @@ encode: function Renewal$encode(m,w,q){
   w.uint32(10).string(m.certificate)
   if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities"))
   w.uint32(18).string(m.authorities)
+  if(m.due!=null&&Object.hasOwnProperty.call(m,"due"))
+  w.uint32(24).bool(m.due)
   return w
 },
 decode: function Renewal$decode(r,l,e,n){
@@ -23416,6 +23445,10 @@ decode: function Renewal$decode(r,l,e,n){
   m.authorities=r.string()
   break
   }
+  case 3: {
+  m.due=r.bool()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -23443,6 +23476,9 @@ fromObject: function Renewal$fromObject(d,n){
   if(d.authorities!=null){
   m.authorities=String(d.authorities)
   }
+  if(d.due!=null){
+  m.due=Boolean(d.due)
+  }
   return m
 },
 toObject: function Renewal$toObject(m,o,q){
@@ -23455,12 +23491,16 @@ toObject: function Renewal$toObject(m,o,q){
   if(o.defaults){
   d.certificate=""
   d.authorities=""
+  d.due=false
   }
   if(m.certificate!=null&&Object.hasOwnProperty.call(m,"certificate")){
   d.certificate=m.certificate
   }
   if(m.authorities!=null&&Object.hasOwnProperty.call(m,"authorities")){
   d.authorities=m.authorities
+  }
+  if(m.due!=null&&Object.hasOwnProperty.call(m,"due")){
+  d.due=m.due
   }
   return d
 },

@@ -17,6 +17,7 @@ export async function hostView(db: Db, host: HostRow, observer: Observer, now: M
   const refused = refusals.map((reason) => `refused its assignment: ${reason}`);
   const flapping = presence?.steadiness.flaps ? [flapTrouble(presence.steadiness)] : [];
   const held = await holding(db, host, presence?.report);
+  const certificate = [observer.certificateTrouble?.(host.name) ?? []].flat();
   const { apps, empty } = await hostLoad(db, host, presence);
   return {
     ...recorded(host),
@@ -32,7 +33,7 @@ export async function hostView(db: Db, host: HostRow, observer: Observer, now: M
     apps,
     empty,
     address: presence?.address ?? '',
-    troubles: [...held, ...flapping, ...refused, ...(presence?.report?.troubles ?? [])],
+    troubles: [...held, ...certificate, ...flapping, ...refused, ...(presence?.report?.troubles ?? [])],
     held: host.held ?? '',
     routerPorts: presence?.hello?.routerPorts ?? [],
   };

@@ -3,8 +3,10 @@
 
 export interface RenewRequestInput {
   'csr'?: (Buffer | Uint8Array | string);
+  'trusted'?: (string)[];
 }
 
 export interface RenewRequest {
   'csr': (Buffer);
+  'trusted': (string)[];
 }

@@ -4,9 +4,11 @@
 export interface RenewalInput {
   'certificate'?: (string);
   'authorities'?: (string);
+  'due'?: (boolean);
 }
 
 export interface Renewal {
   'certificate': (string);
   'authorities': (string);
+  'due': (boolean);
 }
