@@ -62,7 +62,9 @@ async function compilePrograms(): Promise<void> {
 
 async function runFiles(some: string[], concurrency: number, timeout: number): Promise<void> {
   if (some.length === 0) return;
-  const events = run({ files: some.map((file) => resolve(root, file)), cwd: root, concurrency, timeout });
+  // A test that fails may leave something open, for which its file would wait for ever.
+  const execArgv = ['--test-force-exit'];
+  const events = run({ files: some.map((file) => resolve(root, file)), cwd: root, concurrency, timeout, execArgv });
   for await (const { type, data } of events) {
     if (type === 'test:pass') {
       const skipped = data.skip !== undefined && data.skip !== false;
