@@ -145,6 +145,15 @@ export const agentSettings = z.strictObject({
       max_host: size.prefault('2G').describe('And so much of all output on the host.'),
     })
     .prefault({}),
+  metrics: z
+    .strictObject({
+      listen: z
+        .string()
+        .regex(/^(?:off|.+:\d{1,5})$/, 'must be ADDRESS:PORT, or off')
+        .default('off')
+        .describe('Where Prometheus reads metrics (GET /metrics, without TLS): 127.0.0.1:9741, say; off: nowhere.'),
+    })
+    .prefault({}),
   keep_releases: z
     .int()
     .min(2)

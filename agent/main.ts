@@ -7,6 +7,7 @@ import { destination, pino } from 'pino';
 import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { steadyClock } from '../lib/steady-clock.ts';
@@ -19,6 +20,7 @@ import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
 import { LogShipper } from './logs/shipper.ts';
+import { measureAgent } from './metrics.ts';
 import { openPorts } from './ports.ts';
 import { bootOfHost, openReboots } from './reboot.ts';
 import { openRenewals } from './renewal.ts';
@@ -183,10 +185,19 @@ async function run(all: AgentSettings): Promise<void> {
     log,
     random: Math.random,
   });
+  const text = measureAgent({
+    version: self.version() ?? version(),
+    isConnected: () => session?.isConnected() ?? false,
+    replicas: host.replicas,
+    router,
+    logBacklogBytes: () => shipper.unshippedBytes,
+  });
+  const metrics = all.metrics.listen === 'off' ? undefined : serveMetrics({ listen: all.metrics.listen, text, log });
   log.info({ host: name, server, state: stateDir, runtime: kind, replicas: host.replicas().length }, 'agent started');
 
   async function stop(): Promise<void> {
     log.info({}, 'the agent stops; what it started runs on');
+    metrics?.close();
     await router.close();
     host.close();
     self.close();

@@ -66,7 +66,7 @@ function statusOf(replica: Replica): ReplicaStatusInput {
   };
 }
 
-function phaseWord(replica: Replica): string {
+export function phaseWord(replica: Replica): string {
   const { name } = replica.phase;
   if (name === 'waiting' && isLooping(replica)) return 'crash-loop';
   if (isWarm(replica)) return 'warm';

@@ -43,6 +43,7 @@ export interface SessionLimits {
 export interface Session {
   /** Something to report is new. */
   changed(): void;
+  isConnected(): boolean;
   close(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ export function openSession(options: SessionOptions): Session {
   const life = new AbortController();
   const news = makeWake();
   let reportDue = true;
+  let isHeard = false;
   const done = keepConnected();
 
   async function keepConnected(): Promise<void> {
@@ -81,6 +83,7 @@ export function openSession(options: SessionOptions): Session {
           options.connected?.();
         }
         heard = true;
+        isHeard = true;
         if (message.welcome) keepPace(message.welcome);
         silence = again(silence, call);
         if (message.challenges) options.challenge?.(message.challenges.answers);
@@ -91,6 +94,7 @@ export function openSession(options: SessionOptions): Session {
     } catch (error) {
       if (!life.signal.aborted) log.warn({ reason: reasonOf(error, call.signal) }, lostWords(error, heard));
     } finally {
+      isHeard = false;
       clearTimeout(silence);
       call.abort();
     }
@@ -149,5 +153,5 @@ export function openSession(options: SessionOptions): Session {
     await done;
   }
 
-  return { changed, close };
+  return { changed, isConnected: () => isHeard, close };
 }

@@ -76,6 +76,15 @@ export const serverShape = z.strictObject({
         .describe('Who puts records into zones, for certificates by dns-01: a name for each, and what it is.'),
     })
     .prefault({}),
+  metrics: z
+    .strictObject({
+      listen: z
+        .string()
+        .regex(/^(?:off|.+:\d{1,5})$/, 'must be ADDRESS:PORT, or off')
+        .default('off')
+        .describe('Where Prometheus reads metrics (GET /metrics, without TLS): 127.0.0.1:9740, say; off: nowhere.'),
+    })
+    .prefault({}),
   patches: z
     .strictObject({
       max_gib: z.number().positive().default(2).describe('Patches between bundles take no more than so many GiB.'),

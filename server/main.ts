@@ -4,7 +4,9 @@ import { destination, pino } from 'pino';
 import { serverCredentials } from '../certs/credentials.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
+import { exposition } from '../lib/exposition.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import { agentsService, controlService, identitiesService } from '../proto/load.ts';
@@ -18,14 +20,15 @@ import { localBus } from './bus/local.ts';
 import { openCatchUp } from './catch-up.ts';
 import { openChallenges } from './challenges.ts';
 import { type ServerConfig, serverShape, splitAddress } from './config.ts';
+import { certificateTrouble } from './decide/certificate-life.ts';
 import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
-import { certificateTrouble } from './decide/certificate-life.ts';
 import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
 import { openLedger } from './ledger.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
+import { openMetrics } from './metrics.ts';
 import { addressesOf, listenForNewcomers } from './newcomers.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
@@ -33,8 +36,8 @@ import { openReboots, type Reboots } from './reboots.ts';
 import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
-import { keyPath, openVault } from './secrets.ts';
 import { openRenewing } from './renewing.ts';
+import { keyPath, openVault } from './secrets.ts';
 import { authorize } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
 import { controlHandlers } from './services/control.ts';
@@ -206,6 +209,9 @@ async function run(config: ServerConfig): Promise<void> {
     log,
     now,
   });
+  const measure = openMetrics({ records, sessions, logs, startedAt: observer.startedAt });
+  const text = async () => exposition(await measure());
+  const metrics = config.metrics.listen === 'off' ? undefined : serveMetrics({ listen: config.metrics.listen, text, log });
   log.info({ address, port: listener.port, newcomers: newcomers?.port, state }, 'listening');
   await sayReady();
 
@@ -214,6 +220,7 @@ async function run(config: ServerConfig): Promise<void> {
       log.info({ signal }, 'stopping');
       clearInterval(refresh);
       clearInterval(prune);
+      metrics?.close();
       await Promise.all([listener.close(), newcomers?.close()]);
       await drive.stop();
       clearInterval(order);

@@ -46,6 +46,8 @@ export interface Sessions {
     signal: AbortSignal,
   ): AsyncGenerator<ServerMessageInput>;
   presence(host: string): Presence | undefined;
+  /** Hosts that have one now. */
+  count(): number;
   stranger(host: string): Stranger | undefined;
   /** What is recorded of a host has changed: where it belongs, whether it is ours at all. */
   recorded(host: string, now: { environment: string; removed: boolean }): void;
@@ -137,6 +139,7 @@ export function startSessions(options: SessionsOptions): Sessions {
     times,
     serve,
     presence: presences.find,
+    count: () => live.size,
     stranger: (host) => strangers.get(host),
     recorded: (host, { environment, removed }) => {
       if (removed) presences.forget(host);

@@ -66,7 +66,8 @@ async function beyond(index: Kysely<LogTables>, maxBytes: number): Promise<{ own
   return owners.filter(({ bytes }) => bytes > share).map(({ bytes, ...owner }) => ({ owner, over: bytes - share }));
 }
 
-async function storedBytes(index: Kysely<LogTables>): Promise<number> {
+/** Of compressed data. */
+export async function storedBytes(index: Kysely<LogTables>): Promise<number> {
   const sum = index.selectFrom('log_blocks').select((e) => e.fn.sum<number | null>('stored_bytes').as('bytes'));
   return (await sum.executeTakeFirst())?.bytes ?? 0;
 }

@@ -9,7 +9,7 @@ import { type Arrival, commit, type Draft } from './commit.ts';
 import { type IndexWriter, openIndexWriter } from './index-writer.ts';
 import { type Answer, readLogs } from './read.ts';
 import type { LogQuery } from './reading.ts';
-import { type Limits, type Pruned, pruneLogs, removeStrays } from './retention.ts';
+import { type Limits, type Pruned, pruneLogs, removeStrays, storedBytes } from './retention.ts';
 import { type LogTables, migrateLogs } from './tables.ts';
 
 export interface LogStoreOptions {
@@ -87,6 +87,11 @@ export class LogStore {
   /** Lines in batches, in time order over all matching streams; with `follow` until the signal ends it. */
   read(query: LogQuery, signal: AbortSignal): AsyncIterable<Answer> {
     return readLogs(this, query, signal);
+  }
+
+  /** Compressed, of all that is kept. Reads the whole index. */
+  storedBytes(): Promise<number> {
+    return storedBytes(this.index);
   }
 
   /** Removes the oldest blocks beyond the limits. A reader of what is left sees a gap where they were. */
