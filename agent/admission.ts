@@ -1,9 +1,10 @@
 // What has to be looked up on this host before it can be said whether an assignment can be worked towards.
-import { type Accepted, type AdmitFacts, fixedPorts, type Wanted } from './decide/admit.ts';
+import { type Accepted, type AdmitFacts, fixedPorts, versionKey, type Wanted } from './decide/admit.ts';
 import { isOver, type Replica } from './decide/replica.ts';
 import type { Notices } from './health/notices.ts';
 import { holderOf } from './listeners.ts';
 import { isFree } from './ports.ts';
+import type { Proofs } from './proofs.ts';
 import type { Runtime } from './runtime/runtime.ts';
 
 export interface AdmissionOptions {
@@ -11,6 +12,7 @@ export interface AdmissionOptions {
   routerPorts: number[];
   accept: Accepted;
   notices: Notices;
+  proofs: Pick<Proofs, 'trouble'>;
   replicas(): Replica[];
 }
 
@@ -24,7 +26,13 @@ export async function admitFacts(wanted: Wanted, known: AdmitFacts['known'], opt
     unstartable: unstartable(wanted, runtime),
     deaf: notices.trouble(),
     unable: runtime.unable,
+    unproven: unproven(wanted, options.proofs),
   };
+}
+
+function unproven({ wishes, warm }: Wanted, proofs: Pick<Proofs, 'trouble'>): Map<string, string> {
+  const named = new Map([...wishes, ...warm].map((wish) => [versionKey(wish), wish]));
+  return new Map([...named].map(([key, wish]) => [key, proofs.trouble(wish)]));
 }
 
 function unstartable({ wishes, warm }: Wanted, runtime: Runtime): Map<string, string[]> {

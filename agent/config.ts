@@ -1,6 +1,7 @@
 // castellan-agent.yaml: what an agent is told at its start.
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import { z } from 'zod';
+import { readPublicKey } from '../bundle/minisign.ts';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isNetwork } from '../lib/networks.ts';
 import { haproxySettings, nginxSettings } from './proxy-settings.ts';
@@ -177,6 +178,28 @@ export const agentSettings = z.strictObject({
     })
     .prefault({})
     .describe('What this host takes from its server, whatever the server may say.'),
+  signatures: z
+    .strictObject({
+      keys: z
+        .array(
+          z.union([absolutePath, z.string().refine((text) => readPublicKey(text) !== undefined)], {
+            error: 'must be a public key of minisign (RW…), or the absolute path of a file with one',
+          }),
+        )
+        .default([])
+        .describe(
+          'Public keys of minisign, or files with one. Nothing runs here that none of them has signed (ctl push --sign).',
+        ),
+      require: z
+        .boolean()
+        .optional()
+        .describe('Whether that is so; without it: where keys are given. What runs already is never stopped for it.'),
+    })
+    .refine(({ keys, require }) => !require || keys.length > 0, {
+      path: ['keys'],
+      error: 'must have a key, if signatures are required',
+    })
+    .prefault({}),
   allow_reboot: z
     .boolean()
     .optional()

@@ -4,11 +4,13 @@ import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { Wish } from './decide/replica.ts';
 import { type Figures, openFigures } from './figures.ts';
 import { openPreflights, type PreflightOptions } from './preflight.ts';
+import type { Proofs } from './proofs.ts';
 import type { Router } from './router/router.ts';
 import { openTasks, type Tasks, type TasksOptions } from './tasks.ts';
 import { readTasks } from './wanted-tasks.ts';
 
 export interface DeploymentsOptions extends PreflightOptions, TasksOptions {
+  proofs: Proofs;
   router: Router;
   /** A slot is on its way to what is wanted. */
   isMoving(): boolean;
@@ -29,7 +31,7 @@ export interface Deployments extends Pick<Tasks, 'runs' | 'running' | 'bundles' 
 const watchedMs = 10 * 60_000;
 
 export function openDeployments(options: DeploymentsOptions): Deployments {
-  const { clock, accept } = options;
+  const { clock, accept, proofs } = options;
   const tasks = openTasks(options);
   const preflights = openPreflights(options);
   let busyAt = Number.NEGATIVE_INFINITY;
@@ -37,7 +39,7 @@ export function openDeployments(options: DeploymentsOptions): Deployments {
 
   function assign({ tasks: wanted = [], prospects = [] }: Assignment, wishes: Wish[]): void {
     const deployments = [...wanted, ...prospects, ...wishes];
-    tasks.assign(readTasks(wanted, accept), deployments);
+    tasks.assign(readTasks(wanted, accept, proofs.trouble), deployments);
     preflights.assign(prospects, wishes);
   }
 

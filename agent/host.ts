@@ -1,6 +1,7 @@
 // The shell around everything that runs on this host: the accepted assignment, the replicas, the routes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PublicKey } from '../bundle/minisign.ts';
 import type { Clock } from '../lib/clock.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
@@ -9,7 +10,7 @@ import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport
 import { admitFacts } from './admission.ts';
 import { openBasicUsers } from './basic-users.ts';
 import type { Certificates } from './certificates/certificates.ts';
-import { type Accepted, processName, refusals, type Wanted } from './decide/admit.ts';
+import { type Accepted, processName, refusals, versionKey, type Wanted } from './decide/admit.ts';
 import { type Change, planSlot, type SlotPlan } from './decide/changes.ts';
 import type { Event } from './decide/events.ts';
 import { isOver, newReplica, type Replica, runningProcess, type SlotKey, slotName, type Wish } from './decide/replica.ts';
@@ -22,6 +23,7 @@ import { findLost, type Lost, recovered } from './lost.ts';
 import { needingSecrets } from './needed-secrets.ts';
 import type { Ports } from './ports.ts';
 import { openProbation } from './probation.ts';
+import { openProofs } from './proofs.ts';
 import { adoptReplica, createReplica, type Log, type ReplicaLife, type Surroundings, takeOn } from './replica.ts';
 import { slotReport } from './report.ts';
 import { roomTrouble } from './room.ts';
@@ -48,6 +50,8 @@ export interface HostOptions {
   table?: RouteTablesOptions['table'];
   /** What this host takes from its server. */
   accept: Accepted;
+  /** Keys, one of which must have signed what runs here; without it: nothing needs to be signed. */
+  signers?: PublicKey[];
   /** Bundles of an app that stay: those that served last. */
   keepReleases: number;
   bundles: BundleSource;
@@ -96,6 +100,7 @@ export function openHost(options: HostOptions): Host {
   const life = new AbortController();
   const lives = new Map<string, ReplicaLife>();
   const probation = openProbation(stateDir, log);
+  const proofs = openProofs(options.signers, (named) => acceptedKeys().has(versionKey(named)));
   let assignment = loadAssignment(stateDir, log);
   let wanted = assignment && trusted(readAssignment(assignment));
   let refused = condemned();
@@ -109,6 +114,7 @@ export function openHost(options: HostOptions): Host {
   const usersOf = openBasicUsers(secrets, log);
   const deployments = openDeployments({
     ...options,
+    proofs,
     secrets,
     secretsTrouble: (wish) => secrets.trouble(wish, life.signal),
     host: options.name,
@@ -134,7 +140,8 @@ export function openHost(options: HostOptions): Host {
   deployments.resume();
   certificates?.assign(assignment?.certificates ?? []);
   settle();
-  staging.assign(assignment?.stage ?? []);
+  proofs.learn(assignment?.stage ?? []);
+  staging.assign(assignment ? proofs.fetchable(assignment) : []);
   if (assignment && wanted) deployments.assign(assignment, wanted.wishes);
   fetchSecrets();
   const watchdog = openWatchdog({
@@ -172,7 +179,8 @@ export function openHost(options: HostOptions): Host {
     const verdict = probation.verdict(next);
     if (verdict) return [verdict];
     const read = readAssignment(next);
-    const reasons = refusals(read, await admitFacts(read, accepted(), { ...options, replicas: all }));
+    proofs.learn(next.stage);
+    const reasons = refusals(read, await admitFacts(read, accepted(), { ...options, proofs, replicas: all }));
     return reasons.length > 0 || life.signal.aborted ? reasons : record(next, read);
   }
 
@@ -187,6 +195,8 @@ export function openHost(options: HostOptions): Host {
     }
     assignment = next;
     wanted = read;
+    // At once: whatever makes it look at its slots next may start what is in this bundle.
+    staging.assign(proofs.fetchable(next));
     return [];
   }
 
@@ -195,7 +205,6 @@ export function openHost(options: HostOptions): Host {
     cancelProbation();
     cancelProbation = clock.after(provenMs, probation.pass);
     recoverLost();
-    staging.assign(next.stage);
     deployments.assign(next, wanted?.wishes ?? []);
     fetchSecrets();
     certificates?.assign(next.certificates ?? []);
@@ -239,12 +248,20 @@ export function openHost(options: HostOptions): Host {
     return { epoch: assignment?.epoch ?? 0, revision: assignment?.revision ?? 0 };
   }
 
+  /** What runs here, and what was taken on. */
+  function acceptedKeys(): Set<string> {
+    const taken = [...(wanted?.wishes ?? []), ...(wanted?.warm ?? [])];
+    return new Set([...taken, ...all().filter((replica) => !isOver(replica))].map(versionKey));
+  }
+
   function all(): Replica[] {
     return [...lives.values()].map((each) => each.state());
   }
 
   async function prepare(replica: Replica, signal: AbortSignal): Promise<{ folder: string; ports: Record<string, number> }> {
     const folder = await staging.folderOf(replica.bundle, signal);
+    const unlike = proofs.unlike(replica, folder);
+    if (unlike) throw new Error(unlike);
     await secrets.ensure(replica, signal);
     const taken = await ports.take(replica.spec.ports, replica.ports);
     return { folder, ports: taken };
@@ -362,7 +379,7 @@ export function openHost(options: HostOptions): Host {
       epoch,
       revision,
       slots: reports,
-      staged: staging.states(),
+      staged: [...staging.states(), ...proofs.withheld()],
       refusals: refused?.reasons ?? [],
       troubles: troubles(),
       challenges: tables.answered(),

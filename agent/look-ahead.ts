@@ -7,6 +7,7 @@ import { lacksOf, type RouterLimits } from './decide/router-kinds.ts';
 import { routesOf } from './decide/routes.ts';
 import { holderOf } from './listeners.ts';
 import { isFree } from './ports.ts';
+import type { Proofs } from './proofs.ts';
 import { checkRoom, NoRoom } from './room.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { findExecutable } from './runtime/executable.ts';
@@ -17,6 +18,7 @@ export interface LookOptions {
   stateDir: string;
   runtime: Runtime;
   find(digest: string): string | undefined;
+  proofs: Pick<Proofs, 'unlike'>;
   /** Ports that the router listens on. */
   listened?(): Set<number>;
   /** What the router of this host cannot do; without it: nothing. */
@@ -43,6 +45,7 @@ async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
   const name = processName(wish);
   const files = wish.spec.envFiles.flatMap((file) => troubleWithFile(file));
   const command = await troubleWithCommand(wish, files.length === 0 ? wish.spec.envFiles : [], options);
+  const unlike = options.proofs.unlike(wish, options.find(wish.bundle) ?? '');
   const secrets = (await options.secretsTrouble?.(wish)) ?? '';
   return [
     ...files.map((what) => ({
@@ -50,6 +53,7 @@ async function lookAt(wish: Wish, options: LookOptions): Promise<Reason[]> {
       remedy: 'put it there, or write a - before its path if it may be missing',
     })),
     ...(command ? [{ what: `${name}: ${command}`, remedy: 'correct command in the manifest, or put the program there' }] : []),
+    ...(unlike ? [{ what: `${name}: ${unlike}`, remedy: 'put it into the manifest, and sign that' }] : []),
     ...(secrets ? [{ what: `${name}: ${secrets}`, remedy: 'see to it with ctl secrets' }] : []),
     ...troubleWithRoutes(wish, options),
   ];

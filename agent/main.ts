@@ -29,6 +29,7 @@ import { openRuntime } from './runtime/runtimes.ts';
 import { openSecrets } from './secrets.ts';
 import { openServerLink } from './server-link.ts';
 import { openSession, type Session } from './session.ts';
+import { signersOf } from './signers.ts';
 import { unreadableState } from './state-files.ts';
 import { openSelf } from './upgrade/self.ts';
 import { openTrialLog } from './upgrade/trial-log.ts';
@@ -60,6 +61,7 @@ try {
 
 async function run(all: AgentSettings): Promise<void> {
   const { server, tls, state, ports: range, logs: quota, upgrade } = all;
+  const signers = signersOf(all);
   // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
   const stateDir = makeFolder(resolve(state));
   chmodSync(stateDir, 0o711);
@@ -88,6 +90,7 @@ async function run(all: AgentSettings): Promise<void> {
   const self = await openSelf({
     stateDir,
     bundles,
+    signers,
     env: process.env,
     unread: trialLog ? unreadableState(stateDir) : [],
     limitMs: upgrade.timeout,
@@ -122,6 +125,7 @@ async function run(all: AgentSettings): Promise<void> {
     routerLimits: routerLimits(all),
     table: { trusted: all.router.trusted, pages: all.router.pages },
     accept: { slots: all.accept.slots, users: all.accept.users, envFolders: all.accept.env_folders },
+    ...(signers ? { signers } : {}),
     keepReleases: all.keep_releases,
     bundles: {
       ensure: (ref, signal) => bundles.ensure(ref, signal),

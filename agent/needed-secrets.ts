@@ -8,7 +8,7 @@ import { readTasks } from './wanted-tasks.ts';
 export function needingSecrets(assignment: Assignment | undefined, wanted: Wanted | undefined, accept: Accepted): Needing[] {
   const { prospects = [], tasks = [] } = assignment ?? {};
   const ahead = readSlots(prospects);
-  const once = readTasks(tasks, accept).tasks.flatMap(({ app, environment, spec }) =>
+  const once = readTasks(tasks, accept, () => '').tasks.flatMap(({ app, environment, spec }) =>
     spec.kind === 'command' ? [{ app, environment, spec }] : [],
   );
   return [...(wanted?.wishes ?? []), ...(wanted?.warm ?? []), ...ahead.wishes, ...ahead.warm, ...once];

@@ -7,10 +7,12 @@ import { preflight } from './decide/preflight.ts';
 import { isOver, slotName, type Wish } from './decide/replica.ts';
 import { type LookOptions, lookAhead } from './look-ahead.ts';
 import type { Ports } from './ports.ts';
+import type { Proofs } from './proofs.ts';
 import type { Log } from './replica.ts';
 import { readSlots } from './wanted.ts';
 
 export interface PreflightOptions extends AdmissionOptions, LookOptions {
+  proofs: Pick<Proofs, 'trouble' | 'unlike'>;
   ports: Ports;
   log: Log;
   changed(): void;
@@ -57,7 +59,12 @@ export function openPreflights(options: PreflightOptions): Preflights {
   }
 
   function look(): void {
-    for (const one of asked.values()) if (!one.looking && !one.refusals && isStaged(one)) void answer(one);
+    for (const one of asked.values()) if (!one.looking && !one.refusals && (isBarred(one) || isStaged(one))) void answer(one);
+  }
+
+  /** It is not even fetched. */
+  function isBarred({ prospects: { wishes, warm } }: Asked): boolean {
+    return [...wishes, ...warm].some((wish) => options.proofs.trouble(wish) !== '');
   }
 
   function isStaged({ prospects: { wishes, warm } }: Asked): boolean {
@@ -70,7 +77,7 @@ export function openPreflights(options: PreflightOptions): Preflights {
     const whole = { epoch: 0, revision: 0, ...prospects };
     const [admit, found] = await Promise.all([
       admitFacts(whole, null, options),
-      lookAhead([...prospects.wishes, ...prospects.warm], options),
+      isBarred(one) ? [] : lookAhead([...prospects.wishes, ...prospects.warm], options),
     ]);
     const filled = new Set(options.replicas().flatMap((replica) => (isOver(replica) ? [] : [slotName(replica)])));
     one.refusals = preflight({ prospects, wishes, admit, found, filled, portsLeft: options.ports.left() });

@@ -25,6 +25,7 @@ import {
 } from './decide/tasks.ts';
 import type { LogSink } from './host.ts';
 import { lastLines } from './logs/tail.ts';
+import type { Proofs } from './proofs.ts';
 import { type Log, outputs } from './replica.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { readBootId, readStat } from './runtime/process-identity.ts';
@@ -43,6 +44,7 @@ export interface TasksOptions {
   find(digest: string): string | undefined;
   /** Those of a release, by name. */
   secrets: Pick<Secrets, 'ensure' | 'values'>;
+  proofs: Pick<Proofs, 'taskUnlike'>;
   clock: Clock;
   log: Log;
   changed(): void;
@@ -161,6 +163,8 @@ export function openTasks(options: TasksOptions): Tasks {
     const task = boxes.get(id)?.state();
     if (task?.spec.kind !== 'command') return;
     try {
+      const unlike = options.proofs.taskUnlike(task.name, task.spec, options.find(task.bundle) ?? '');
+      if (unlike) throw new Error(unlike);
       await options.secrets.ensure({ ...task, spec: task.spec }, life.signal);
       const process = await runtime.start(planOf(task, task.spec));
       failpoint('task.started');

@@ -1,6 +1,7 @@
 // The tasks of an assignment: checked and decoded where they enter. One that cannot be taken stops none of the others.
 import { z } from 'zod';
 import { sentSandbox } from '../bundle/sandbox.ts';
+import type { Named } from '../bundle/statement.ts';
 import { isLabel, isSha256, isVersionName } from '../lib/names.ts';
 import type { TaskWish } from '../proto/generated/castellan/v1/TaskWish.ts';
 import { type Accepted, refusedFiles, refusedUser } from './decide/admit.ts';
@@ -42,11 +43,12 @@ const spec = z.discriminatedUnion('kind', [
 
 const named = /^[a-z][a-z0-9_]{0,30}(\/[a-z0-9]{1,20})?$/;
 
-export function readTasks(wishes: TaskWish[], accept: Accepted): WantedTasks {
+/** `trouble`: why a version must not run here; empty: it may. */
+export function readTasks(wishes: TaskWish[], accept: Accepted, trouble: (named: Named) => string): WantedTasks {
   const tasks: Task[] = [];
   const refused: WantedTasks['refused'] = [];
   for (const wish of wishes) {
-    const read = readTask(wish, accept);
+    const read = readTask(wish, accept, trouble);
     if (typeof read === 'string') refused.push({ deployment: wish.deployment, name: wish.name, reason: read });
     else tasks.push(read);
   }
@@ -54,7 +56,7 @@ export function readTasks(wishes: TaskWish[], accept: Accepted): WantedTasks {
 }
 
 /** Or why it is not run. */
-function readTask({ taskJson, ...wish }: TaskWish, accept: Accepted): Task | string {
+function readTask({ taskJson, ...wish }: TaskWish, accept: Accepted, trouble: (named: Named) => string): Task | string {
   const { deployment, name, app, environment, release, version, bundle } = wish;
   if (!named.test(name)) return `"${name.slice(0, 60)}" is no name of a task`;
   if (![app, environment].every(isLabel) || !isVersionName(version) || !isSha256(bundle))
@@ -62,7 +64,8 @@ function readTask({ taskJson, ...wish }: TaskWish, accept: Accepted): Task | str
   const read = spec.safeParse(parsed(taskJson));
   if (!read.success)
     return `it cannot be read: ${read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`;
-  const refused = refusedHere(read.data, accept);
+  const unproven = trouble(wish);
+  const refused = [...refusedHere(read.data, accept), ...(unproven ? [`${app}@${version} must not run here: ${unproven}`] : [])];
   if (refused.length > 0) return refused.join('; ');
   return { deployment, name, app, environment, release, version, bundle, spec: read.data };
 }

@@ -27,6 +27,8 @@ export interface AdmitFacts {
   deaf: string;
   /** Why no version can be changed here while it runs; empty: it can. */
   unable: string;
+  /** Why versions of it must not run here, by `versionKey`: what this host asks to have signed is not. */
+  unproven: Map<string, string>;
 }
 
 /** What this host takes from its server, whatever the server may say. */
@@ -55,6 +57,7 @@ export function reasons(wanted: Wanted, facts: AdmitFacts): Reason[] {
   return [
     ...outdated(wanted, facts),
     ...wanted.unreadable.map(because('the agent may be older than its server: ctl hosts upgrade')),
+    ...notSigned(all, facts),
     ...tooMany(wanted, facts),
     ...twice(wanted.wishes).map(because('')),
     ...notAllowed(all, facts),
@@ -80,6 +83,21 @@ function outdated({ epoch, revision }: Wanted, { known }: AdmitFacts): Reason[] 
 function tooMany({ wishes }: Wanted, { accept }: AdmitFacts): Reason[] {
   const what = `${wishes.length} slots are more than the ${accept.slots} that this host takes`;
   return wishes.length > accept.slots ? [{ what, remedy: 'raise accept.slots in its settings, or add hosts' }] : [];
+}
+
+/** Once for each version. */
+function notSigned(wishes: Wish[], { unproven }: AdmitFacts): Reason[] {
+  const remedy = 'push it again with --sign and a key of signatures.keys in this host’s settings';
+  const found = new Map(wishes.flatMap((wish) => noted(versionKey(wish), unproven.get(versionKey(wish)))));
+  return [...found].map(([key, reason]) => ({ what: `${key.split(' ')[0]} must not run here: ${reason}`, remedy }));
+}
+
+function noted(key: string, reason: string | undefined): [string, string][] {
+  return reason ? [[key, reason]] : [];
+}
+
+export function versionKey({ app, version, bundle }: Pick<Wish, 'app' | 'version' | 'bundle'>): string {
+  return `${app}@${version} ${bundle}`;
 }
 
 /** Once for each process, not for each of its slots. */

@@ -38,6 +38,8 @@ export interface UpgradeFacts {
   onTrial: boolean;
   /** Why this agent cannot replace itself; empty: it can. */
   unable: string;
+  /** Why this host takes no bundle such as this: it is not signed as it asks; empty: it does. */
+  unproven: string;
   staging: 'absent' | 'under-way' | 'ready';
   /** It is there, and this is what makes it no release of the agent; empty: nothing. */
   unfit: string;
@@ -51,10 +53,11 @@ export type UpgradeMove =
   | { do: 'settle'; is: AgentOutcome['is']; reason: string };
 
 /** Asked again it says the same; a wish that was settled once, however, is not taken up again. */
-export function nextMove({ wish, record, onTrial, unable, staging, unfit }: UpgradeFacts): UpgradeMove {
+export function nextMove({ wish, record, onTrial, unable, unproven, staging, unfit }: UpgradeFacts): UpgradeMove {
   if (!wish || onTrial || record.last?.asked === wish.asked) return { do: 'rest' };
   if (record.current?.digest === wish.digest) return { do: 'settle', is: 'committed', reason: '' };
-  if (unable) return { do: 'settle', is: 'turned-back', reason: unable };
+  const barred = unable || unproven;
+  if (barred) return { do: 'settle', is: 'turned-back', reason: barred };
   if (staging === 'under-way') return { do: 'rest' };
   if (staging === 'absent') return { do: 'fetch' };
   return unfit ? { do: 'settle', is: 'turned-back', reason: unfit } : { do: 'hand-over' };

@@ -1,9 +1,11 @@
 // The agent replaces itself: fetches the release that is wished for, hands over to it, and on the other side proves itself.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { PublicKey } from '../../bundle/minisign.ts';
+import { whyUnproven } from '../../bundle/proof.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { readJson } from '../../lib/durable-file.ts';
-import { isVersionName } from '../../lib/names.ts';
+import { agentApp, isVersionName } from '../../lib/names.ts';
 import type { AgentReportInput } from '../../proto/generated/castellan/v1/AgentReport.ts';
 import type { AgentWish } from '../../proto/generated/castellan/v1/AgentWish.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
@@ -15,6 +17,8 @@ import { openStarterFiles } from './starter-files.ts';
 export interface SelfOptions {
   stateDir: string;
   bundles: { ensure(ref: BundleRef, signal: AbortSignal): Promise<string>; find(digest: string): string | undefined };
+  /** One of which must have signed it; undefined: it need not be signed. */
+  signers?: PublicKey[] | undefined;
   env: { CASTELLAN_STARTER?: string | undefined; CASTELLAN_TRIAL?: string | undefined };
   /** State files that this release cannot read. */
   unread: string[];
@@ -122,11 +126,18 @@ export async function openSelf(options: SelfOptions): Promise<Self> {
     const wish = wished && ref ? { version: wished.version, digest: ref.digest, asked: wished.asked } : null;
     const tree = ref ? bundles.find(ref.digest) : undefined;
     const staging = fetching ? 'under-way' : tree ? 'ready' : 'absent';
-    const move = nextMove({ wish, record, onTrial: isTrial(), unable, staging, unfit: tree ? unfitReason(tree) : '' });
+    const unproven = ref ? unprovenReason(ref) : '';
+    const unfit = tree ? unfitReason(tree) : '';
+    const move = nextMove({ wish, record, onTrial: isTrial(), unable, unproven, staging, unfit });
     if (!wish || !ref) return;
     if (move.do === 'settle') settle(move.is, move.reason);
     if (move.do === 'fetch') void fetch(ref);
     if (move.do === 'hand-over' && tree) handOver(wish, tree);
+  }
+
+  function unprovenReason({ digest, signatures }: BundleRef): string {
+    const named = { app: agentApp, version: wished?.version ?? '', bundle: digest };
+    return options.signers ? whyUnproven(named, signatures, options.signers) : '';
   }
 
   async function fetch(ref: BundleRef): Promise<void> {

@@ -12,6 +12,7 @@ const facts: AdmitFacts = {
   unstartable: new Map(),
   deaf: '',
   unable: '',
+  unproven: new Map(),
 };
 const wanted: Wanted = { epoch: 2, revision: 5, wishes: [aWish], warm: [], inPlace: [], unreadable: [] };
 const second = { ...aWish, index: 2 };

@@ -9,7 +9,16 @@ const newer = { ...aWish, release: 2, fingerprint: 'f2', deployment: 2 };
 const facts: PreflightFacts = {
   prospects: { wishes: [newer], warm: [], inPlace: [], unreadable: [] },
   wishes: [aWish, other],
-  admit: { known: null, accept, routerPorts: [80], held: new Map(), unstartable: new Map(), deaf: '', unable: '' },
+  admit: {
+    known: null,
+    accept,
+    routerPorts: [80],
+    held: new Map(),
+    unstartable: new Map(),
+    deaf: '',
+    unable: '',
+    unproven: new Map(),
+  },
   found: [],
   filled: new Set(['hello/production/web/1', 'other/production/web/1']),
   portsLeft: 10,

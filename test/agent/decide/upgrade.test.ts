@@ -15,7 +15,7 @@ import {
 
 const wish: AgentTrial = { version: '2.0.0', digest: 'two', asked: 5 };
 const one = { version: '1.0.0', digest: 'one' };
-const facts: UpgradeFacts = { wish, record: noRecord, onTrial: false, unable: '', staging: 'absent', unfit: '' };
+const facts: UpgradeFacts = { wish, record: noRecord, onTrial: false, unable: '', unproven: '', staging: 'absent', unfit: '' };
 
 describe('what to do about the release that is wished for', () => {
   const table: [string, Partial<UpgradeFacts>, ReturnType<typeof nextMove>][] = [
@@ -27,6 +27,11 @@ describe('what to do about the release that is wished for', () => {
       'it is here and no release of the agent',
       { staging: 'ready', unfit: 'no main' },
       { do: 'settle', is: 'turned-back', reason: 'no main' },
+    ],
+    [
+      'it is not signed',
+      { unproven: 'it is not signed', staging: 'ready' },
+      { do: 'settle', is: 'turned-back', reason: 'it is not signed' },
     ],
     ['this agent cannot replace itself', { unable: 'no starter' }, { do: 'settle', is: 'turned-back', reason: 'no starter' }],
     ['it runs already', { record: { ...noRecord, current: wish } }, { do: 'settle', is: 'committed', reason: '' }],
