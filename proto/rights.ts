@@ -29,11 +29,6 @@ export function allows({ role, scopes }: Rights, needed: Role, subject: Subject)
   return isAtLeast(role, needed) && (scopes.length === 0 || scopes.some((scope) => covers(scope, subject)));
 }
 
-/** The whole of the installation: nothing that belongs to one app alone. */
-export function allowsAll({ role, scopes }: Rights, needed: Role): boolean {
-  return isAtLeast(role, needed) && scopes.length === 0;
-}
-
 // A version belongs to its app in every environment; a host to every app of its environment.
 function covers(scope: Scope, { app, environment }: Subject): boolean {
   return (
