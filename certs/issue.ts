@@ -40,6 +40,8 @@ export interface Authorities {
   cluster: string;
   'server-ca': Pair;
   'client-ca': Pair;
+  /** PEM of all that are trusted, while they are exchanged; without it: these alone. */
+  bundles?: Record<AuthorityKind, string>;
 }
 
 /** A fresh cluster name: a label, made once with its authorities. */

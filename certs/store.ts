@@ -13,6 +13,7 @@ import {
   type Pair,
   type Wanted,
 } from './issue.ts';
+import { readSet, trustedOf } from './rotation.ts';
 
 /** `server`, `hosts/NAME`, `operators/NAME` */
 export function folderOf({ kind, name }: Pick<Identity, 'kind' | 'name'>): string {
@@ -25,11 +26,9 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
   const named = join(place, 'cluster');
   if (!existsSync(named)) writeDurable(named, `${newCluster()}\n`);
   const cluster = readFileSync(named, 'utf8').trim();
-  return {
-    cluster,
-    'server-ca': await authority(place, cluster, 'server-ca'),
-    'client-ca': await authority(place, cluster, 'client-ca'),
-  };
+  for (const kind of ['server-ca', 'client-ca'] as const) await authority(place, cluster, kind);
+  const set = readSet(folder);
+  return { ...set.issuing, bundles: { 'server-ca': trustedOf(set, 'server-ca'), 'client-ca': trustedOf(set, 'client-ca') } };
 }
 
 async function authority(place: string, cluster: string, kind: AuthorityKind): Promise<Pair> {
@@ -44,7 +43,7 @@ async function authority(place: string, cluster: string, kind: AuthorityKind): P
 export async function issueInto(folder: string, authorities: Authorities, wanted: Wanted): Promise<string> {
   const place = makeFolder(join(folder, folderOf(wanted)));
   const trusted = authorityOf(wanted.kind) === 'server-ca' ? 'client-ca' : 'server-ca';
-  writeDurable(join(place, 'ca.pem'), authorities[trusted].cert);
+  writeDurable(join(place, 'ca.pem'), authorities.bundles?.[trusted] ?? authorities[trusted].cert);
   const pair = await issue(authorities, wanted);
   writeDurable(join(place, 'key.pem'), pair.key);
   writeDurable(join(place, 'cert.pem'), pair.cert);

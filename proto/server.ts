@@ -52,6 +52,8 @@ export interface Listener {
   connections(): number;
   /** Ends what these callers have under way, and with `connections` also the connections that they came by. */
   expel(whom: (identity: Identity) => boolean, connections: boolean): void;
+  /** For connections to come. @throws Error when they are not whole; the ones in use stay then */
+  reload(next: Pick<ServerCredentials, 'tls'>): void;
   /** Takes nothing new, lets unary calls finish, ends streams so that their callers come back, and ends all after `graceMs`. */
   close(graceMs?: number): Promise<void>;
 }
@@ -87,7 +89,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const interceptors = [takeOver(routesOf(services), take)];
   const { server, roundTrip } = serverWithSessions(serverOptionsWith({ ...options.options, interceptors }));
   for (const { service } of services) server.addService(rawService(service), {});
-  const injector = server.createConnectionInjector(new ServerTls(credentials.tls, !options.open));
+  const tls = new ServerTls(credentials.tls, !options.open);
+  const injector = server.createConnectionInjector(tls);
   const front = await openFront({ ...options, limits: { ...frontLimits, ...options.limits } }, injector.injectConnection);
 
   return {
@@ -98,6 +101,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       for (const call of expelled) call.end(fail('unauthenticated', notAllowed));
       if (connections) front.expel(whom);
     },
+    reload: (next) => tls.reload(next.tls),
     close: async (graceMs = 5_000) => {
       closing ??= fail('unavailable', 'the server is closing; try again');
       const drained = front.drained();

@@ -1,7 +1,7 @@
 // A grpc-js server whose HTTP/2 sessions can be reached: their windows are opened, and they can be asked for a sign of life.
 import type { EventEmitter } from 'node:events';
 import type { SecureServerOptions, ServerHttp2Session } from 'node:http2';
-import type { SecureContextOptions } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
 import type { Peer } from './front.ts';
 import { limits } from './limits.ts';
@@ -10,6 +10,12 @@ import { limits } from './limits.ts';
 export class ServerTls extends ServerCredentials {
   constructor(tls: SecureContextOptions, mutual: boolean) {
     super({ ...connectionOptions, requestCert: mutual, rejectUnauthorized: mutual, ...tls }, tls);
+  }
+
+  /** For connections to come: what was asked of clients at the start is asked of them still. @throws Error when it is not whole */
+  reload(tls: SecureContextOptions): void {
+    createSecureContext(tls);
+    this.updateSecureContextOptions(tls);
   }
 
   override _equals(other: ServerCredentials): boolean {

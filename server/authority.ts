@@ -1,11 +1,12 @@
-// The authorities, where this server holds them: certificates for those who were invited, and for those who renew theirs.
+// The authorities, where this server holds them: certificates for those who were invited, for those who renew theirs, and for
+// the server itself.
 import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf } from '../certs/identity.ts';
-import { certify, pemOf } from '../certs/issue.ts';
+import { type AuthorityKind, certify, issue, type Pair, pemOf } from '../certs/issue.ts';
 import { requestedKey } from '../certs/request.ts';
-import { makeAuthorities } from '../certs/store.ts';
+import { type AuthoritySet, advance, fingerprintOfPair, goBack, readSet, trustedOf } from '../certs/rotation.ts';
 import { fail } from '../proto/failure.ts';
 import type { LedgerRow } from './records/tables.ts';
 
@@ -20,10 +21,17 @@ export interface IssuedTo {
 export interface Authority {
   /** For a key whose holder proves that they have it. @throws Failure bad-input */
   issueTo(who: { kind: 'host' | 'operator'; name: string; csr: Uint8Array; lifeMs?: number }, by: Given): Promise<IssuedTo>;
-  /** PEM: whom hosts and operators are to trust. */
-  trusted(): string;
-  /** sha256 of the public key of the authority of servers, base64url: what a newcomer knows it by. */
+  /** For the server itself, with a new key. */
+  issueOwn(server: { name: string; addresses: string[] }): Promise<Pair>;
+  set(): AuthoritySet;
+  /** PEM, one or several: whom hosts and operators (server-ca) or the server (client-ca) are to trust. */
+  trusted(kind?: AuthorityKind): string;
+  /** PEM: the one that signs servers now. */
+  signer(): string;
+  /** sha256 of the public key of that one, base64url: what a newcomer knows it by. */
   pin(): string;
+  /** The next phase of a rotation, or the one before. On disk when it resolves. */
+  step(back: boolean): Promise<AuthoritySet>;
 }
 
 interface Given {
@@ -40,25 +48,37 @@ export const operatorLifeMs = 30 * 86_400_000;
 /** In the folder of the server's certificate, or beside it; undefined: the authorities are kept elsewhere. */
 export function authoritiesFolder(tls: string): string | undefined {
   const holders = [tls, dirname(tls)];
-  return holders.find((holder) => existsSync(join(holder, 'authorities', 'client-ca.key.pem')));
+  return holders.find((holder) =>
+    ['server-ca', 'client-ca'].every((kind) => existsSync(join(holder, 'authorities', `${kind}.key.pem`))),
+  );
 }
 
 /** @throws Error when a file is damaged */
 export async function openAuthority(tls: string): Promise<Authority | undefined> {
   const folder = authoritiesFolder(tls);
   if (folder === undefined) return undefined;
-  const authorities = await makeAuthorities(folder);
-  const serverCa = new X509Certificate(authorities['server-ca'].cert);
+  let set = readSet(folder);
+  const signer = () => set.issuing['server-ca'].cert;
 
   return {
     issueTo: async ({ kind, name, csr, lifeMs }, given) => {
       const { publicKey, sha256 } = await requestedKey(csr);
+      const { issuing } = set;
       const notAfter = new Date(given.at + (lifeMs ?? (kind === 'host' ? hostLifeMs : operatorLifeMs)));
-      const made = await certify(authorities, { kind, name, notAfter }, publicKey);
-      return { certificate: pemOf(made), row: rowOf(Buffer.from(made.rawData), given), keySha256: sha256 };
+      const made = await certify(issuing, { kind, name, notAfter }, publicKey);
+      const row = rowOf(Buffer.from(made.rawData), given, fingerprintOfPair(issuing['client-ca']));
+      return { certificate: pemOf(made), row, keySha256: sha256 };
     },
-    trusted: () => authorities['server-ca'].cert,
-    pin: () => pinOf(serverCa),
+    issueOwn: ({ name, addresses }) => issue(set.issuing, { kind: 'server', name, addresses }),
+    set: () => set,
+    trusted: (kind = 'server-ca') => trustedOf(set, kind),
+    signer,
+    pin: () => pinOf(new X509Certificate(signer())),
+    step: async (back) => {
+      if (!back) set = await advance(folder, set.phase);
+      else if (set.phase !== 'steady') set = goBack(folder, set.phase);
+      return set;
+    },
   };
 }
 
@@ -75,7 +95,7 @@ export function noAuthority() {
   });
 }
 
-function rowOf(der: Buffer, { at, by, token, replaces }: Given): LedgerRow {
+function rowOf(der: Buffer, { at, by, token, replaces }: Given, authority: string): LedgerRow {
   const identity = identityOf(der);
   if (!identity) throw new Error('a certificate was made that names nobody');
   const { fingerprint, kind, name, notBeforeMs, notAfterMs } = identity;
@@ -90,6 +110,7 @@ function rowOf(der: Buffer, { at, by, token, replaces }: Given): LedgerRow {
     issued_by: by,
     token: token ?? null,
     replaces: replaces ?? null,
+    authority,
     ...ends,
   };
 }

@@ -125,7 +125,15 @@ const byHand = 'made on the server';
 
 function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): LedgerRow {
   const life = { not_before: notBeforeMs, not_after: notAfterMs, issued_at: at, issued_by: byHand };
-  const unused = { token: null, used_at: null, replaces: null, replaced_at: null, revoked_at: null, revoked_by: null };
+  const unused = {
+    token: null,
+    used_at: null,
+    replaces: null,
+    replaced_at: null,
+    revoked_at: null,
+    revoked_by: null,
+    authority: null,
+  };
   return { fingerprint, kind, name, ...life, ...unused };
 }
 

@@ -1,7 +1,6 @@
 // The control server: opens what it keeps, listens, drives deployments until it is told to stop.
 import { join, resolve } from 'node:path';
 import { destination, pino } from 'pino';
-import { serverCredentials } from '../certs/credentials.ts';
 import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { exposition } from '../lib/exposition.ts';
@@ -29,7 +28,8 @@ import { openLedger } from './ledger.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
 import { openMetrics } from './metrics.ts';
-import { addressesOf, listenForNewcomers } from './newcomers.ts';
+import { addressesOf, forNewcomers, listenForNewcomers } from './newcomers.ts';
+import { openOwnCertificate } from './own-certificate.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
 import { openReboots, type Reboots } from './reboots.ts';
@@ -37,6 +37,7 @@ import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
 import { openRenewing } from './renewing.ts';
+import { openRotation } from './rotation.ts';
 import { keyPath, openVault } from './secrets.ts';
 import { authorize } from './services/access.ts';
 import { agentsHandlers } from './services/agents.ts';
@@ -50,6 +51,7 @@ import { openSkips } from './skips.ts';
 const pruneEveryMs = 60_000;
 // All routes are read for it, when an authority is set.
 const orderEveryMs = 5000;
+const renewEveryMs = 60_000;
 
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
 const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));
@@ -76,16 +78,29 @@ function recordsBroken(error: Error): void {
 
 async function run(config: ServerConfig): Promise<void> {
   const { listen: where, tls, state, environment, logs: keep, patches: keepPatches, hosts: hostTimes } = config;
-  const credentials = serverCredentials(tls);
+  const authority = await openAuthority(tls);
+  const own = openOwnCertificate({ folder: tls, authority, log, now: Date.now, random: Math.random });
+  const keepUp = () =>
+    own.keepUp().catch((error: unknown) => log.error({ err: error }, 'the server’s certificate is not renewed'));
+  await keepUp();
+  const credentials = own.current();
   const folder = makeFolder(resolve(state));
   await lockFolder(folder, 'server');
   const records = await openRecords(join(folder, 'castellan.sqlite'), recordsBroken);
   const vault = await openVault(records, keyPath(config));
   const ledger = await openLedger({ records, folder: tls, log, now: Date.now });
   const audit = openAudit({ records, log, now: Date.now });
-  const authority = await openAuthority(tls);
   const invitations = openInvitations({ records, ledger, authority, audit, log, now: Date.now });
-  const renewing = openRenewing({ ledger, authority, audit, now: Date.now });
+  const rotation = await openRotation({
+    records,
+    ledger,
+    authority,
+    own,
+    expel: (whom) => listener.expel(whom, true),
+    log,
+    now: Date.now,
+  });
+  const renewing = openRenewing({ ledger, authority, audit, rotation, now: Date.now });
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
@@ -183,6 +198,8 @@ async function run(config: ServerConfig): Promise<void> {
             audit,
             invitations,
             renewing,
+            authority,
+            rotation,
             cluster: credentials.identity.cluster,
             environment,
             enrollAddress: reached.enrollment,
@@ -212,6 +229,13 @@ async function run(config: ServerConfig): Promise<void> {
   const measure = openMetrics({ records, sessions, logs, startedAt: observer.startedAt });
   const text = async () => exposition(await measure());
   const metrics = config.metrics.listen === 'off' ? undefined : serveMetrics({ listen: config.metrics.listen, text, log });
+  own.use((next) => {
+    listener.reload(next);
+    if (authority) newcomers?.reload(forNewcomers(next, authority));
+  });
+  const lookAtOwn = setInterval(() => own.look(), refreshMs);
+  const renewOwn = setInterval(() => void keepUp(), renewEveryMs);
+  process.on('SIGHUP', () => own.look(true));
   log.info({ address, port: listener.port, newcomers: newcomers?.port, state }, 'listening');
   await sayReady();
 
@@ -220,6 +244,8 @@ async function run(config: ServerConfig): Promise<void> {
       log.info({ signal }, 'stopping');
       clearInterval(refresh);
       clearInterval(prune);
+      clearInterval(lookAtOwn);
+      clearInterval(renewOwn);
       metrics?.close();
       await Promise.all([listener.close(), newcomers?.close()]);
       await drive.stop();

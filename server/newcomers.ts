@@ -40,8 +40,6 @@ export async function listenForNewcomers({
 }: Options): Promise<Listener | undefined> {
   const place = enrollmentPlace(config);
   if (place === undefined || authority === undefined) return undefined;
-  // Newcomers know the authority by its hash alone: it is sent along.
-  const tls = { ...credentials.tls, cert: `${credentials.tls.cert}\n${authority.trusted()}` };
   const admit = tryLimit(now);
   const handlers = {
     enroll: async ({ token, csr }: { token?: { id: string; secret: string } | null; csr: Buffer }, { address }: Context) => {
@@ -56,7 +54,7 @@ export async function listenForNewcomers({
   try {
     return await listen({
       services,
-      credentials: { ...credentials, tls },
+      credentials: forNewcomers(credentials, authority),
       ...place,
       log,
       open: true,
@@ -83,6 +81,11 @@ export function enrollmentPlace({
   if (enrollment.listen !== undefined) return splitAddress(enrollment.listen);
   const { address, port } = splitAddress(listen);
   return { address, port: port === 0 ? 0 : port + 1 };
+}
+
+/** Newcomers know the authority by its hash alone: it is sent along. */
+export function forNewcomers(credentials: ServerCredentials, authority: Authority): ServerCredentials {
+  return { ...credentials, tls: { ...credentials.tls, cert: `${credentials.tls.cert}\n${authority.signer()}` } };
 }
 
 /** Whether one more try from this address is heard. */

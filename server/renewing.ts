@@ -5,17 +5,28 @@ import type { Audit } from './audit.ts';
 import { type Authority, noAuthority } from './authority.ts';
 import type { Ledger } from './ledger.ts';
 import { addCertificate, endUnused } from './records/ledger.ts';
+import type { Rotation } from './rotation.ts';
 
 export interface Renewed {
   /** PEM; empty when only whom to trust was asked for. */
   certificate: string;
   /** PEM */
   authorities: string;
+  /** The caller is to ask for another certificate now. */
+  due: boolean;
+}
+
+interface Asking {
+  caller: Caller;
+  address: string;
+  csr: Uint8Array;
+  /** sha256 of authorities that the caller says to trust. */
+  trusted: string[];
 }
 
 export interface Renewing {
   /** @throws Failure refused (the authorities are kept elsewhere), resource-exhausted (too soon after the last), bad-input (the request) */
-  renew(asking: { caller: Caller; address: string; csr: Uint8Array }): Promise<Renewed>;
+  renew(asking: Asking): Promise<Renewed>;
 }
 
 interface Options {
@@ -23,12 +34,13 @@ interface Options {
   /** undefined: it is kept elsewhere. */
   authority: Authority | undefined;
   audit: Audit;
+  rotation: Pick<Rotation, 'acknowledged' | 'isDue'>;
   now(): number;
 }
 
 const onceInMs = 60_000;
 
-export function openRenewing({ ledger, authority, audit, now }: Options): Renewing {
+export function openRenewing({ ledger, authority, audit, rotation, now }: Options): Renewing {
   /** `host web-1` -> when it last asked. Of the last minute alone. */
   const asked = new Map<string, number>();
 
@@ -42,8 +54,10 @@ export function openRenewing({ ledger, authority, audit, now }: Options): Renewi
     asked.set(who, at);
   }
 
-  async function renew({ caller, address, csr }: { caller: Caller; address: string; csr: Uint8Array }): Promise<Renewed> {
-    if (csr.length === 0) return { certificate: '', authorities: authority?.trusted() ?? '' };
+  async function renew({ caller, address, csr, trusted }: Asking): Promise<Renewed> {
+    await rotation.acknowledged(caller, trusted);
+    if (csr.length === 0)
+      return { certificate: '', authorities: authority?.trusted() ?? '', due: rotation.isDue(caller.fingerprint) };
     if (!authority) throw noAuthority();
     const who = `${caller.kind} ${caller.name}`;
     onceAMinute(who);
@@ -62,7 +76,7 @@ export function openRenewing({ ledger, authority, audit, now }: Options): Renewi
       const entry = { actor: who, fingerprint: caller.fingerprint, address, act: 'Renew', outcome: 'done' } as const;
       await audit.addWithin(tx, { ...entry, subject: { kind, name: caller.name }, new: what });
     });
-    return { certificate: made.certificate, authorities: authority.trusted() };
+    return { certificate: made.certificate, authorities: authority.trusted(), due: false };
   }
 
   return { renew };

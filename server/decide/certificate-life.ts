@@ -16,10 +16,9 @@ const [lateFrom, pressingFrom] = [0.6, 0.8];
 /** Of a host by all certificates that it ever had; undefined: all is well, or it never had one. */
 export function certificateTrouble(host: string, all: CertificateFacts[], now: Ms): string | undefined {
   const again = `a new one: ctl hosts add ${host}`;
-  const good = all.filter(({ revoked_at, replaced_at }) => revoked_at === null && replaced_at === null);
-  if (good.length === 0)
-    return all.some(({ revoked_at }) => revoked_at !== null) ? `its certificate was revoked; ${again}` : undefined;
-  const { not_before, not_after } = inUse(good);
+  const own = certificateInUse(all);
+  if (!own) return all.some(({ revoked_at }) => revoked_at !== null) ? `its certificate was revoked; ${again}` : undefined;
+  const { not_before, not_after } = own;
   if (now >= not_after) return `its certificate ended ${words(now - not_after)} ago; ${again}`;
   const gone = (now - not_before) / (not_after - not_before);
   if (gone < lateFrom) return undefined;
@@ -28,9 +27,9 @@ export function certificateTrouble(host: string, all: CertificateFacts[], now: M
 }
 
 /** The newest that was used, or else the newest: one that was made again beside it may never get there. */
-function inUse(good: CertificateFacts[]): CertificateFacts {
-  const [newest] = good.toSorted((a, b) => Number(b.used_at !== null) - Number(a.used_at !== null) || b.issued_at - a.issued_at);
-  return newest as CertificateFacts;
+export function certificateInUse<C extends CertificateFacts>(all: C[]): C | undefined {
+  const good = all.filter(({ revoked_at, replaced_at }) => revoked_at === null && replaced_at === null);
+  return good.toSorted((a, b) => Number(b.used_at !== null) - Number(a.used_at !== null) || b.issued_at - a.issued_at)[0];
 }
 
 const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };

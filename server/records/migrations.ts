@@ -68,6 +68,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of signatures) await sql.raw(statement).execute(db);
     },
   },
+  '0013-authorities': {
+    async up(db) {
+      for (const statement of authorities) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -172,6 +177,11 @@ const identities = [
      failures INTEGER NOT NULL DEFAULT 0)`,
   // Never changed and never deleted from: each row carries the hash of the one before.
   `CREATE TABLE audit (number INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, entry TEXT NOT NULL, hash TEXT NOT NULL)`,
+];
+
+const authorities = [
+  'ALTER TABLE ledger ADD COLUMN authority TEXT',
+  'CREATE TABLE trusts (kind TEXT NOT NULL, name TEXT NOT NULL, trusted TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (kind, name))',
 ];
 
 const certificates = [

@@ -32,6 +32,8 @@ export interface Tables {
   ledger: LedgerRow;
   operators: OperatorRow;
   tokens: TokenRow;
+  /** Whom each holder has said to trust: sha256 of authorities, JSON. */
+  trusts: { kind: string; name: string; trusted: string; at: number };
   /** entry: JSON of server/audit.ts; hash: sha256 of the hash before and of it. */
   audit: { number: Generated<number>; at: number; entry: string; hash: string };
 }
@@ -55,6 +57,8 @@ export interface LedgerRow {
   replaced_at: number | null;
   revoked_at: number | null;
   revoked_by: string | null;
+  /** sha256 of the authority that signed it; null: not known, so the oldest that is trusted. */
+  authority: string | null;
 }
 
 export interface OperatorRow {

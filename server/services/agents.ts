@@ -34,7 +34,7 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
 
     fetchSecrets: async (request, { caller }) => ({ values: await deliverSecrets(parts, caller.name, request) }),
 
-    renew: ({ csr }, { caller, address }) => parts.renewing.renew({ caller, address, csr }),
+    renew: ({ csr, trusted }, { caller, address }) => parts.renewing.renew({ caller, address, csr, trusted }),
 
     fetchCertificate: (request, { caller }) => deliverCertificate(parts, caller.name, request.digest),
 

@@ -7,6 +7,7 @@ import type { IdentitiesService } from '../../proto/load.ts';
 import { type Rights, type Role, roles, type Scope } from '../../proto/rights.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { type Audit, entryOf } from '../audit.ts';
+import type { Authority } from '../authority.ts';
 import type { Invitations } from '../invitations.ts';
 import type { Ledger } from '../ledger.ts';
 import { readAudit } from '../records/audit.ts';
@@ -17,6 +18,8 @@ import type { Records, Tx } from '../records/records.ts';
 import type { LedgerRow, OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
 import type { Renewing } from '../renewing.ts';
+import type { Rotation } from '../rotation.ts';
+import { authoritiesView } from '../views/authorities.ts';
 import { checkFilter, checkHosts } from './names.ts';
 
 export interface IdentitiesParts {
@@ -25,6 +28,9 @@ export interface IdentitiesParts {
   audit: Audit;
   invitations: Invitations;
   renewing: Renewing;
+  /** undefined: it is kept elsewhere. */
+  authority: Authority | undefined;
+  rotation: Rotation;
   cluster: string;
   /** Environment of a host that nobody says one for. */
   environment: string;
@@ -141,7 +147,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
 
     listOperators: async () => ({ operators: ledger.operators().map(operatorView) }),
 
-    renewOperator: ({ csr }, { caller, address }) => parts.renewing.renew({ caller, address, csr }),
+    renewOperator: ({ csr, trusted }, { caller, address }) => parts.renewing.renew({ caller, address, csr, trusted }),
 
     listIdentityCertificates: async ({ kind, name, all }) => {
       const rows = (all ? ledger.certificates() : live()).filter(
@@ -150,11 +156,10 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       return { certificates: rows.toSorted((a, b) => b.issued_at - a.issued_at).map(certificateView) };
     },
 
-    showAuthorities: async () => {
-      throw fail('refused', 'not yet');
-    },
-    rotateAuthorities: async () => {
-      throw fail('refused', 'not yet');
+    showAuthorities: () => authoritiesView(parts.authority, parts.rotation),
+    rotateAuthorities: async ({ back, force }) => {
+      await parts.rotation.rotate({ back, force });
+      return authoritiesView(parts.authority, parts.rotation);
     },
 
     readAudit: async function* ({ sinceMs, untilMs, actor, app, act, limit }) {

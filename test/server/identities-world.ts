@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type ClientCredentials, clientCredentials, serverCredentials } from '../../certs/credentials.ts';
+import { type ClientCredentials, clientCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
 import { addIssued } from '../../certs/issued.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
@@ -26,9 +26,11 @@ import { localBus } from '../../server/bus/local.ts';
 import { serverShape } from '../../server/config.ts';
 import { openInvitations } from '../../server/invitations.ts';
 import { openLedger } from '../../server/ledger.ts';
-import { listenForNewcomers } from '../../server/newcomers.ts';
+import { forNewcomers, listenForNewcomers } from '../../server/newcomers.ts';
+import { openOwnCertificate } from '../../server/own-certificate.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { openRenewing } from '../../server/renewing.ts';
+import { openRotation } from '../../server/rotation.ts';
 import { authorize } from '../../server/services/access.ts';
 import { agentsHandlers } from '../../server/services/agents.ts';
 import { guarded } from '../../server/services/guard.ts';
@@ -62,15 +64,25 @@ export async function openIdentitiesWorld(hosts: string[]) {
   const audit = openAudit({ records, log, now });
   const authority = await openAuthority(own);
   const invitations = openInvitations({ records, ledger, authority, audit, log, now });
-  const renewing = openRenewing({ ledger, authority, audit, now });
-  const credentials = serverCredentials(own);
+  const ownCertificate = openOwnCertificate({ folder: own, authority, log, now, random: () => 0 });
+  const expel: Listener['expel'] = (whom, connections) => server.expel(whom, connections);
+  const rotation = await openRotation({
+    records,
+    ledger,
+    authority,
+    own: ownCertificate,
+    expel: (whom) => expel(whom, true),
+    log,
+    now,
+  });
+  const renewing = openRenewing({ ledger, authority, audit, rotation, now });
+  const credentials = ownCertificate.current();
   const { cluster } = credentials.identity;
   const environment = 'production';
   const sessions = startSessions({ records, bus: localBus(), log, cluster, now, environment, changed: () => {} });
   const guarding = { audit, vault: { mac: () => 'x' }, records };
-  const expel: Listener['expel'] = (whom, connections) => server.expel(whom, connections);
   const config = serverShape.parse({ listen: '127.0.0.1:0', enrollment: { listen: '127.0.0.1:0' } });
-  const common = { records, ledger, audit, invitations, renewing, cluster, environment, now, log, sessions };
+  const common = { records, ledger, audit, invitations, renewing, authority, rotation, cluster, environment, now, log, sessions };
   const server: Listener = await listen({
     services: [
       serve(controlService, guarded('Control', guarding, watching())),
@@ -91,6 +103,10 @@ export async function openIdentitiesWorld(hosts: string[]) {
   const mainAddress = `127.0.0.1:${server.port}`;
   const newcomers = await listenForNewcomers({ config, credentials, invitations, authority, mainAddress, log, now });
   if (!newcomers) throw new Error('nobody listens for newcomers');
+  ownCertificate.use((next) => {
+    server.reload(next);
+    if (authority) newcomers.reload(forNewcomers(next, authority));
+  });
   const opened: { close(): unknown }[] = [];
   const keep = <T extends { close(): unknown }>(one: T): T => {
     opened.push(one);
@@ -101,6 +117,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
   return {
     folder,
     own,
+    ownCertificate,
     authorities,
     time,
     lines,
