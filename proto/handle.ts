@@ -7,6 +7,7 @@ import { Failure, fail, type Status, toStatus } from './failure.ts';
 import { notAllowed } from './gate.ts';
 import { openInbox } from './inbox.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
+import { withinParts } from './parts.ts';
 import type { Rights } from './rights.ts';
 import type { Context } from './rpc.ts';
 
@@ -62,7 +63,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
     onReceiveMetadata: () => begin(Object.assign(running, { done: run() })),
     onReceiveMessage: (bytes: Buffer) => {
       try {
-        inbox.push(work.rpc.requestDeserialize(bytes));
+        inbox.push(withinParts(() => work.rpc.requestDeserialize(bytes)));
       } catch {
         endWith(fail('bad-input', 'the request cannot be read'));
       }

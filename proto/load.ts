@@ -6,6 +6,7 @@ import type { ControlDefinition, ControlHandlers } from './generated/castellan/v
 import type { EnrollmentDefinition, EnrollmentHandlers } from './generated/castellan/v1/Enrollment.ts';
 import type { IdentitiesDefinition, IdentitiesHandlers } from './generated/castellan/v1/Identities.ts';
 import { type Message, messages, services } from './generated/codecs.js';
+import { countParts } from './parts.ts';
 import type { RpcOf, Service } from './rpc.ts';
 
 export type ControlService = Service<'castellan.v1.Control', ControlDefinition, ControlHandlers>;
@@ -19,6 +20,8 @@ export type Rpc = RpcOf<ControlService> | RpcOf<AgentsService> | RpcOf<Identitie
 
 // How messages look to us. What the generated types are made with (Makefile, `generate`) must agree.
 const look = { longs: Number, enums: String, defaults: true, oneofs: true };
+
+countParts(messages);
 
 /** Operators -> server. */
 export const controlService = withDataCodec(serviceNamed('Control') as unknown as ControlService);

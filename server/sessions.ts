@@ -9,6 +9,7 @@ import type { Bus } from './bus/bus.ts';
 import { type FleetTimes, usualTimes } from './decide/fleet.ts';
 import type { Ms } from './decide/types.ts';
 import { holdIfAhead } from './held.ts';
+import { checkHello } from './hello.ts';
 import { openPresences, type Presence } from './presence.ts';
 import { addHost, findHost, revisionToTell } from './records/fleet.ts';
 import { isRemoved, type Removed, removedOf } from './records/hosts.ts';
@@ -70,10 +71,11 @@ export function startSessions(options: SessionsOptions): Sessions {
     const messages = requests[Symbol.asyncIterator]();
     const first = await messages.next();
     if (first.done || !first.value.hello) throw fail('bad-input', 'a session begins with hello');
+    const hello = checkHello(first.value.hello);
     const row = await admitted(host, address);
-    const held = await holdIfAhead(records, row, first.value.hello);
+    const held = await holdIfAhead(records, row, hello);
     if (held !== null) log.warn({ host, reason: held }, 'host is held: nothing is sent to it');
-    const presence = presences.came(host, row.environment, { address, hello: first.value.hello });
+    const presence = presences.came(host, row.environment, { address, hello });
     const own = replaceSession(live, host);
     const ended = AbortSignal.any([signal, own.signal]);
 

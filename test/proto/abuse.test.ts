@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { limits } from '../../proto/limits.ts';
+import { maxParts } from '../../proto/parts.ts';
 import type { Listener } from '../../proto/server.ts';
 import { eventually } from './eventually.ts';
 import { openPeers, type Peers } from './peers.ts';
@@ -38,7 +39,10 @@ before(async () => {
     calls += 1;
     return {};
   };
-  server = await peers.listen({ status });
+  const session = async function* (requests: AsyncIterable<object>) {
+    for await (const _ of requests) yield { heartbeat: {} };
+  };
+  server = await peers.listen({ status, session });
   impatient = await peers.listen({ status }, { limits: { proveWithinMs: 500 } });
 });
 after(() => peers.close());
@@ -216,6 +220,20 @@ test('W09: what is no message is refused; fields that nobody knows are passed ov
   assert.equal(await statusOf(message(Buffer.of(0xf8, 0x7f, 1))), '0');
   await unharmed(held);
 });
+
+test('W09: half a million messages in a mebibyte are refused before they are in memory; fifty thousand are read', async () => {
+  const heldBefore = process.memoryUsage().rss;
+  const client = peers.agents(server);
+  const answer = (slots: number) => client.session(reports(slots)).next();
+  await assert.rejects(answer(500_000), { code: 'bad-input' });
+  assert.ok((await answer(maxParts - 2)).value?.heartbeat);
+  client.close();
+  await unharmed(heldBefore);
+});
+
+async function* reports(count: number) {
+  yield { report: { slots: Array.from({ length: count }, () => ({})) } };
+}
 
 test('W10: other protocols than HTTP/2 over TLS 1.3 are ended', async () => {
   const held = process.memoryUsage().rss;

@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pino } from 'pino';
+import type { Failure } from '../../proto/failure.ts';
+import type { Hello } from '../../proto/generated/castellan/v1/Hello.ts';
 import type { HostMessage } from '../../proto/generated/castellan/v1/HostMessage.ts';
 import { localBus } from '../../server/bus/local.ts';
+import { checkHello } from '../../server/hello.ts';
 import { releaseHost } from '../../server/records/agent-upgrades.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { startSessions } from '../../server/sessions.ts';
@@ -121,4 +124,20 @@ test('C01: a clock that is set an hour forward or back changes no host', async (
     assert.equal(state(), 'unreachable');
     await close();
   }
+});
+
+test('what a host says of itself has bounds, and all that is out of them is said at once', () => {
+  assert.equal(checkHello(hello as Hello), hello);
+  const bad = {
+    ...hello,
+    agentVersion: 'v'.repeat(129),
+    bootId: 'b'.repeat(129),
+    bootMs: -1,
+    routerPorts: [70_000],
+    abilities: Array.from({ length: 300 }, () => 'a'.repeat(65)),
+  };
+  assert.throws(
+    () => checkHello(bad as Hello),
+    (failure: Failure) => failure.code === 'bad-input' && failure.details.length === 5,
+  );
 });
