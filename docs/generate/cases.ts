@@ -114,7 +114,7 @@ export const cases: Record<string, string> = {
   R06: 'going back to a bundle that the host still holds',
   R07: 'going back to a bundle that is gone from the host',
   R08: 'an app of one replica',
-  R09: 'deployments under load one after the other, with agents and the server killed',
+  R09: 'deployments under load one after the other, at random with agents and the server killed, routers replaced and routes changed',
   R10: 'requests to a replica that has just died',
   R11: 'what is in use is removed',
   W01: 'thousands of streams begun and reset at once',
