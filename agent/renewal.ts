@@ -90,6 +90,7 @@ export function openRenewals({ folder, renew, prove, renewed, clock, random, log
     unproven = lay({ key: String(key), certificate: String(cert), authorities });
     await proveNext(unproven);
     log.info({ trusted: credentials.trusted }, 'other authorities are trusted from now on');
+    renewed();
   }
 
   async function proveNext(beside: string): Promise<void> {

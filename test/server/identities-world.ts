@@ -119,6 +119,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
     own,
     ownCertificate,
     authorities,
+    authority: present(authority),
     time,
     lines,
     records,
@@ -155,4 +156,9 @@ function watching(): Handlers<ControlService> {
     throw fail('unsupported', 'not part of this test');
   };
   return { ...Object.fromEntries(names.map((name) => [name, absent])), watchHosts } as never;
+}
+
+function present<T>(one: T | undefined): T {
+  if (one === undefined) throw new Error('it holds no authorities');
+  return one;
 }
