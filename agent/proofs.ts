@@ -22,7 +22,7 @@ export interface Proofs {
   trouble(named: Named): string;
   /** The bundles of an assignment that may be fetched. */
   fetchable(assignment: Assignment): BundleRef[];
-  /** The others, as a host reports them. */
+  /** The others, as a host reports them; what is a prospect is answered for by its preflight. */
   withheld(): StagedBundleInput[];
   /** Why a replica must not be started so out of this folder; empty: it may. */
   unlike(wish: Pick<Wish, 'process' | 'spec'>, folder: string): string;
@@ -46,8 +46,9 @@ export function openProofs(keys: PublicKey[] | undefined, accepted: (named: Name
     const wanted = [...slots, ...slots.flatMap(warmOf), ...prospects, ...prospects.flatMap(warmOf), ...tasks];
     const allowed = new Set(wanted.filter((one) => trouble(one) === '').map(({ bundle }) => bundle));
     const reasonOf = (ref: BundleRef) => (allowed.has(ref.digest) ? '' : trouble({ ...ref, bundle: ref.digest }));
+    const answered = new Set(prospects.map(({ bundle }) => bundle));
     withheld = stage.flatMap((ref) => {
-      const detail = reasonOf(ref);
+      const detail = answered.has(ref.digest) ? '' : reasonOf(ref);
       return detail ? [{ digest: ref.digest, state: 'FAILED', bytesDone: 0, detail }] : [];
     });
     return stage.filter((ref) => reasonOf(ref) === '');
@@ -72,10 +73,19 @@ function warmOf({ app, warm }: Assignment['slots'][number]): Named[] {
 }
 
 function against(folder: string, compare: (manifest: Manifest) => string[]): string {
-  const { manifest, mistakes } = readManifest(readFileSync(join(folder, manifestName), 'utf8'));
+  const { manifest, mistakes } = readManifest(textOf(join(folder, manifestName)));
   return (manifest ? compare(manifest) : [`its signed manifest cannot be read by this agent: ${mistakes[0]?.message}`]).join(
     '; ',
   );
+}
+
+/** None is as good as an empty one: it says nothing that may run. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** As it would come from a server that leaves everything as it is. */

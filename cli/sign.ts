@@ -24,9 +24,9 @@ export function signBundle(named: Named, key: SecretKey, now: number): Proof {
 
 function sealedKey(file: string): SealedKey {
   return tried(file, () => {
-    const text = readFileSync(file, 'utf8');
+    const key = readSecretKey(readFileSync(file, 'utf8'));
     if ((statSync(file).mode & 0o007) !== 0) throw new Error(`everybody can read it: chmod 600 ${file}`);
-    return readSecretKey(text);
+    return key;
   });
 }
 

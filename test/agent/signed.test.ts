@@ -67,10 +67,18 @@ describe('a host that asks for signatures', () => {
     equal(refusals.length, 1);
     match(refusals[0] as string, /hello@1.2.0 must not run here: it is not signed; push it again with --sign and a key/);
     deepEqual(fetched, []);
+  });
+
+  it('fetches nothing to have it ready that it would not run', async () => {
+    const stage = [{ ...ref(other), version: '1.2.0' }];
+    deepEqual(await host.assign({ ...signed(), stage }), []);
     deepEqual(
       host.report().staged?.map(({ state, detail }) => `${state} ${detail}`),
       ['FAILED it is not signed'],
     );
+    const withProof = { ...ref(other, current.sign(named(2, other))), version: '1.2.0' };
+    await host.assign({ ...signed(), stage: [withProof] });
+    await until('it is fetched', () => fetched.includes(other), host.report);
   });
 
   it('runs no command of a deployment that is not signed', async () => {
