@@ -369,6 +369,19 @@ export const commands: CommandRow[] = [
     load: () => import('./commands/operators.ts'),
   },
   {
+    name: 'ca',
+    group: 'Access',
+    args: '[action]',
+    summary: 'the authorities that certificates come from: status, rotate, rollback',
+    options: [['--force', 'rotate, rollback: although some have not followed; they are locked out until they get a token']],
+    examples: [
+      ['ctl ca status', 'which phase, and who has yet to follow'],
+      ['ctl ca rotate', 'one phase on: new ones made, then signing, then alone'],
+      ['ctl ca rollback', 'one phase back'],
+    ],
+    load: () => import('./commands/ca.ts'),
+  },
+  {
     name: 'audit',
     group: 'Access',
     args: '[verify] [file]',

@@ -36,11 +36,21 @@ async function login({ options, screen }: Call, address: string, token: string):
 }
 
 async function renew({ options, screen }: Call): Promise<number> {
-  const [{ newRequest }, renewal] = await Promise.all([import('../../certs/request.ts'), import('../../certs/renewal.ts')]);
+  const [{ newRequest }, renewal, { clientCredentials }] = await Promise.all([
+    import('../../certs/request.ts'),
+    import('../../certs/renewal.ts'),
+    import('../../certs/credentials.ts'),
+  ]);
   const { certs } = await target(options);
   const unproven = renewal.finishTakingPlace(certs);
   const beside = unproven ?? (await lay());
-  const who = await withIdentities({ ...options, certs: beside }, (client) => client.whoAmI({}, once));
+  const prove = { ...options, certs: beside };
+  const { trusted } = clientCredentials(beside);
+  const who = await withIdentities(prove, async (client) => {
+    // The first call that the new one is used for; it also says whom this laptop trusts from now on.
+    await client.renewOperator({ trusted }, once);
+    return client.whoAmI({}, once);
+  });
   renewal.takePlace(certs);
   const until = new Date(who.certificate?.notAfterMs ?? 0).toISOString();
   if (screen.json) screen.object({ certs, until });

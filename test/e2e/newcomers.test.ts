@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { execa } from 'execa';
 import { freePort } from '../contracts/router.ts';
-import { deploy, push } from './fleet.ts';
+import { deploy, push, whoAnswers } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 const ctlPath = resolve(import.meta.dirname, '../../cli/ctl.js');
@@ -93,6 +93,24 @@ describe('newcomers', () => {
     equal((await laptop('alice', 'status')).status, 0);
     await world.ctl('operators', 'remove', 'alice');
     match((await laptop('alice', 'status')).stderr, /not allowed/);
+  });
+
+  it('new authorities are announced, wait for those who have yet to follow, and are taken back', async () => {
+    match((await world.ctl('ca', 'status')).stdout, /^steady/);
+    match((await world.ctl('ca', 'rotate')).stdout, /^announced[\s\S]*waits: host h1 has not said that it trusts/);
+    const early = await world.ctl('ca', 'rotate');
+    equal(early.status, 4);
+    match(early.stderr, /host h1 has not said that it trusts the new authorities/);
+    match((await world.ctl('ca', 'rollback')).stdout, /^steady/);
+  });
+
+  it('X22: a host that is revoked says so, gets nothing, and serves on', async () => {
+    const version = await whoAnswers(world.routerPorts[0] as number);
+    match((await world.ctl('hosts', 'revoke', 'h1')).stdout, /one certificate revoked; what runs there runs on/);
+    await world.until('h1 says so', () => world.printed('h1').includes('the server does not take this host') || null);
+    equal(await whoAnswers(world.routerPorts[0] as number), version);
+    const [host] = (await world.ask<{ name: string; troubles: string[] }>('hosts', 'list')).filter(({ name }) => name === 'h1');
+    match(host?.troubles.join() ?? '', /its certificate was revoked; a new one: ctl hosts add h1/);
   });
 
   it('the audit tells all of it, is whole, and shows where it was changed', async () => {
