@@ -30,6 +30,9 @@ export interface Proofs {
   taskUnlike(name: string, spec: CommandTask, folder: string): string;
 }
 
+/** Of a bundle; more are not looked at. */
+const mostSignatures = 16;
+
 /** `keys`: undefined: nothing needs to be signed. `accepted`: it runs here, or was taken on to run here. */
 export function openProofs(keys: PublicKey[] | undefined, accepted: (named: Named) => boolean): Proofs {
   let proofs = new Map<string, BundleRef['signatures']>();
@@ -56,7 +59,7 @@ export function openProofs(keys: PublicKey[] | undefined, accepted: (named: Name
 
   return {
     learn(refs) {
-      proofs = new Map(refs.map(({ digest, signatures = [] }) => [digest, signatures]));
+      proofs = new Map(refs.map(({ digest, signatures = [] }) => [digest, signatures.slice(0, mostSignatures)]));
     },
     trouble,
     fetchable,

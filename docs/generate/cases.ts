@@ -43,7 +43,7 @@ export const cases: Record<string, string> = {
   B23: 'hundreds of thousands of files',
   B24: 'an entry that claims to be much larger than it is',
   B25: 'a huge extended header',
-  B26: 'content that is not what was announced',
+  B26: 'content that is not what was announced, or not signed as a host asks',
   B27: 'a version pushed again with other content',
   B28: 'a command that is missing or cannot be run',
   C01: 'the clock jumps',

@@ -50,7 +50,7 @@ describe('a host that asks for signatures', () => {
     ['is signed for another app', () => [current.sign({ ...named(2), app: 'other' })], /its signature is for other@1.2.0/],
     ['is signed with another content', () => [current.sign(named(2, digest))], /its signature is for another content, dddd/],
   ] as const)
-    it(`refuses what ${what}: nothing is fetched, nothing stops`, async () => {
+    it(`B26: refuses what ${what}: nothing is fetched, nothing stops`, async () => {
       await host.assign(signed(wish(), current.sign(named(1))));
       const before = await serving(1);
       fetched = [];
