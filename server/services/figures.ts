@@ -56,7 +56,7 @@ async function figuresNow(
   const here = hosts.flatMap(({ name }) => observer.sessions.presence(name) ?? []).filter(({ state }) => state === 'connected');
   const isAsked = (row: { app: string; environment: string }) =>
     (!app || row.app === app) && (!environment || row.environment === environment) && mayRead(context, row);
-  const seen = here.filter((host) => mayRead(context, { app: app || null, environment: host.environment }));
+  const seen = here.filter((host) => mayRead(context, { app: null, environment: host.environment }));
   const rows = ratesOf(here.flatMap(({ looks }) => looks ?? [])).filter(isAsked);
   return {
     routes: rows.slice(0, mostRows),
