@@ -6,6 +6,7 @@ import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts
 import type { ServerMessageInput } from '../proto/generated/castellan/v1/ServerMessage.ts';
 import { assignmentFor } from './assignment.ts';
 import type { Bus } from './bus/bus.ts';
+import { openClones } from './clones.ts';
 import { type FleetTimes, usualTimes } from './decide/fleet.ts';
 import type { Ms } from './decide/types.ts';
 import { holdIfAhead } from './held.ts';
@@ -50,6 +51,8 @@ export interface Sessions {
   /** Hosts that have one now. */
   count(): number;
   stranger(host: string): Stranger | undefined;
+  /** That two machines call as this host; undefined: they do not. */
+  cloned(host: string): string | undefined;
   /** What is recorded of a host has changed: where it belongs, whether it is ours at all. */
   recorded(host: string, now: { environment: string; removed: boolean }): void;
   /** Looks at the clock, each `refreshMs`: hosts that went quiet change their state. */
@@ -59,6 +62,7 @@ export interface Sessions {
 export function startSessions(options: SessionsOptions): Sessions {
   const { records, bus, log, cluster, now, times = usualTimes } = options;
   const presences = openPresences({ ...options, times });
+  const clones = openClones({ records, log, now });
   const strangers = new Map<string, Stranger>();
   const live = new Map<string, AbortController>();
 
@@ -72,6 +76,8 @@ export function startSessions(options: SessionsOptions): Sessions {
     const first = await messages.next();
     if (first.done || !first.value.hello) throw fail('bad-input', 'a session begins with hello');
     const hello = checkHello(first.value.hello);
+    await admitted(host, address);
+    await clones.came(host, { bootId: hello.bootId, bootMs: Number(hello.bootMs), address });
     const row = await admitted(host, address);
     const held = await holdIfAhead(records, row, hello);
     if (held !== null) log.warn({ host, reason: held }, 'host is held: nothing is sent to it');
@@ -143,6 +149,7 @@ export function startSessions(options: SessionsOptions): Sessions {
     presence: presences.find,
     count: () => live.size,
     stranger: (host) => strangers.get(host),
+    cloned: clones.trouble,
     recorded: (host, { environment, removed }) => {
       if (removed) presences.forget(host);
       else strangers.delete(host);

@@ -17,7 +17,9 @@ export async function hostView(db: Db, host: HostRow, observer: Observer, now: M
   const refused = refusals.map((reason) => `refused its assignment: ${reason}`);
   const flapping = presence?.steadiness.flaps ? [flapTrouble(presence.steadiness)] : [];
   const held = await holding(db, host, presence?.report);
-  const certificate = [observer.certificateTrouble?.(host.name) ?? []].flat();
+  const certificate = [observer.sessions.cloned(host.name), observer.certificateTrouble?.(host.name)].filter(
+    (one) => one !== undefined,
+  );
   const { apps, empty } = await hostLoad(db, host, presence);
   return {
     ...recorded(host),

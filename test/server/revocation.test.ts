@@ -87,6 +87,27 @@ describe('what ends, ends at once', () => {
     }
   });
 
+  it('X21: of two machines with one certificate the newest boot is served, and the other told that it is not', async () => {
+    async function* from(bootId: string, bootMs: number) {
+      yield { hello: { bootId, bootMs } };
+      await new Promise(() => {});
+    }
+    const newer = world.agents('web-4').session(from('newer', 2_000_000));
+    ok((await newer.next()).value?.welcome);
+    const first = world.agents('web-4').session(from('older', 1_000_000));
+    ok((await first.next()).value?.welcome, 'nobody has seen it before: it may be a reboot');
+    const again = world.agents('web-4').session(from('newer', 2_000_000));
+    ok((await again.next()).value?.welcome);
+    for (let tries = 0; tries < 3; tries += 1)
+      await rejects(world.agents('web-4').session(from('older', 1_000_000)).next(), { code: 'refused', message: /newer boot/ });
+    match(world.sessions.cloned('web-4') ?? '', /used by another machine too/);
+    ok(world.lines.some(({ msg, host }) => host === 'web-4' && /two machines call/.test(String(msg))));
+    for (let tries = 0; tries < 3; tries += 1)
+      ok((await world.agents('web-4').session(from('newer', 2_000_000)).next()).value?.welcome);
+    const held = await world.records.db.selectFrom('hosts').select('held').where('name', '=', 'web-4').executeTakeFirst();
+    match(held?.held ?? '', /two machines keep calling/);
+  });
+
   it('X24: who renews gets its own name for its own key, whatever it asks for, and once a minute', async () => {
     const agents = world.agents('web-2');
     const { csr, key } = await newRequest('web-3');
