@@ -405,7 +405,7 @@ export const commands: CommandRow[] = [
     name: 'top',
     group: 'See',
     args: '[app]',
-    summary: 'what requests meet now, per route and release: how many, errors, how long, how much',
+    summary: 'what requests meet now, per route and release',
     options: [
       ['--env <name>', 'one environment only'],
       ['--once', 'show it once and end'],
