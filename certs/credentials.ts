@@ -76,7 +76,8 @@ function readPem(folder: string, name: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const next = 'make tls-certs writes certificates for a first try; there is no mode without them';
+    const next =
+      'ctl server init makes them for a server, ctl hosts add for a host, make tls-certs for a first try; there is no mode without';
     throw fail('refused', `cannot read ${path}: ${(error as NodeJS.ErrnoException).code}`, { next });
   }
 }

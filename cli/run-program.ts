@@ -5,6 +5,7 @@ export type Program =
   | '../server/main.ts'
   | '../server/backup/main.ts'
   | '../server/keys.ts'
+  | '../server/init.ts'
   | '../agent/main.ts'
   | '../agent/join.ts'
   | '../agent/generate.ts';

@@ -463,6 +463,7 @@ export const commands: CommandRow[] = [
     args: '[settings...]',
     summary: 'run the control server, back it up, restore it',
     examples: [
+      ['ctl server init --operator ann --address deploy.example.com', 'once, on its machine: authorities and first certificates'],
       ['ctl server --config castellan-server.yaml', 'run it (ctl server --help: its settings)'],
       ['ctl server backup FILE --state FOLDER', 'on its machine, while it runs: records and bundles; - for stdout'],
       ['ctl server restore FILE --state FOLDER', 'while it is stopped'],

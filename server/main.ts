@@ -8,6 +8,7 @@ import { lockFolder } from '../lib/lock-folder.ts';
 import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
+import type { Failure } from '../proto/failure.ts';
 import { agentsService, controlService, identitiesService } from '../proto/load.ts';
 import { type Listener, listen, serve } from '../proto/server.ts';
 import { openAcme } from './acme/acme.ts';
@@ -66,7 +67,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 try {
   await run(config);
 } catch (error) {
-  log.fatal({ reason: (error as Error).message }, 'the server does not start');
+  const { next } = error as Partial<Failure>;
+  log.fatal({ reason: (error as Error).message, next }, 'the server does not start');
   process.exit(1);
 }
 

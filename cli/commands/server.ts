@@ -3,6 +3,7 @@ import type { Call } from '../command.ts';
 import { type Program, runProgram } from '../run-program.ts';
 
 const onItsState: Record<string, Program> = {
+  init: '../server/init.ts',
   backup: '../server/backup/main.ts',
   restore: '../server/backup/main.ts',
   rekey: '../server/keys.ts',
@@ -10,5 +11,7 @@ const onItsState: Record<string, Program> = {
 };
 
 export async function run({ args }: Call): Promise<number> {
-  return runProgram(onItsState[args[0] ?? ''] ?? '../server/main.ts', args);
+  const own = onItsState[args[0] ?? ''];
+  // The others are told which of them is meant.
+  return runProgram(own ?? '../server/main.ts', args[0] === 'init' ? args.slice(1) : args);
 }

@@ -1,0 +1,58 @@
+// A server that is set up on its own machine: what is made, what it is good for, and that nothing starts without it.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { execa } from 'execa';
+import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
+import { readIssued } from '../../certs/issued.ts';
+import { makeCertificates } from '../../certs/make.ts';
+import { openAuthority } from '../../server/authority.ts';
+
+const ctl = resolve(import.meta.dirname, '../../cli/ctl.js');
+
+describe('ctl server init', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-init-'));
+  const tls = join(folder, 'tls');
+  after(() => rmSync(folder, { recursive: true }));
+
+  const run = (...args: string[]) => execa('node', [ctl, 'server', ...args], { reject: false, input: '' });
+  const filesIn = (place: string) => (readdirSync(place, { recursive: true }) as string[]).sort();
+
+  it('makes the authorities, the server’s certificate and an admin’s, in the shape of make tls-certs, and says what is next', async () => {
+    const { exitCode, stdout, stderr } = await run('init', '--tls', tls, '--operator', 'ann', '--address', 'deploy.example.com');
+    equal(exitCode, 0, stderr);
+    match(stdout, /tls: .*\/tls\/server\n[\s\S]*ctl whoami --server deploy\.example\.com:7400 --certs .*operators\/ann/);
+    await makeCertificates({ out: join(folder, 'made'), hosts: [], operators: ['ann'], addresses: [] });
+    deepEqual(filesIn(tls), filesIn(join(folder, 'made')));
+    equal(statSync(join(tls, 'authorities', 'client-ca.key.pem')).mode & 0o077, 0);
+    const server = serverCredentials(join(tls, 'server'));
+    equal(server.identity.cluster, clientCredentials(join(tls, 'operators', 'ann')).identity.cluster);
+    deepEqual(
+      readIssued(join(tls, 'server')).map(({ kind, name }) => [kind, name]),
+      [['operator', 'ann']],
+    );
+    ok(await openAuthority(join(tls, 'server')), 'the server holds the authorities');
+    match((await run('init', '--tls', tls, '--operator', 'ann', '--address', 'deploy.example.com')).stdout, /^kept/);
+  });
+
+  it('wants an operator and an address', async () => {
+    const { exitCode, stderr } = await run('init', '--tls', join(folder, 'none'));
+    equal(exitCode, 1);
+    match(stderr, /--operator NAME --address HOST/);
+  });
+
+  it('without certificates no server starts, and it says how they are made', async () => {
+    const { exitCode, stderr } = await run(
+      '--tls',
+      join(folder, 'none'),
+      '--state',
+      join(folder, 'state'),
+      '--listen',
+      '127.0.0.1:0',
+    );
+    equal(exitCode, 1);
+    match(stderr, /cannot read .*cert\.pem: ENOENT.*ctl server init makes them/);
+  });
+});
