@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openRenewals, type Renewals } from '../../agent/renewal.ts';
 import { openServerLink } from '../../agent/server-link.ts';
 import { type ClientCredentials, clientCredentials } from '../../certs/credentials.ts';
@@ -98,8 +99,15 @@ describe('a host’s certificate', () => {
 
   const fingerprintIn = (folder: string) => clientCredentials(folder).identity.fingerprint;
   const endOf = (fingerprint: string) => world.ledger.find(fingerprint)?.replaced_at ?? null;
-  const isRenewed = (folder: string, before: string) =>
-    eventually(`another certificate in ${folder}`, () => fingerprintIn(folder) !== before && !existsSync(join(folder, 'next')));
+  /** Lets the agent's time pass until then: while it waits for an answer its clock must not have come to its end. */
+  async function passes(one: Agent, what: string, condition: () => boolean): Promise<void> {
+    for (const deadline = Date.now() + 60_000; !condition(); await sleep(5)) {
+      if (Date.now() > deadline) throw new Error(`still waiting until ${what}; it said ${one.lines.join(', ')}`);
+      await one.forward(minuteMs, minuteMs);
+    }
+  }
+  const isRenewed = (one: Agent, folder: string, before: string) =>
+    passes(one, 'there is another certificate', () => fingerprintIn(folder) !== before && !existsSync(join(folder, 'next')));
   /** A whole one beside it, as the server gave it. */
   const beside = async (folder: string) => {
     world.time.aheadMs += 2 * minuteMs;
@@ -119,8 +127,8 @@ describe('a host’s certificate', () => {
       const one = agent(folder, {}, random);
       await one.forward((days - 0.5) * dayMs);
       equal(one.asked, 0);
-      await one.forward(dayMs);
-      await isRenewed(folder, before);
+      await one.forward(0.5 * dayMs);
+      await isRenewed(one, folder, before);
       await eventually('it is told', () => one.renewed === 1);
       notEqual(readFileSync(join(folder, 'key.pem'), 'utf8'), key);
       ok(endOf(before));
@@ -133,8 +141,9 @@ describe('a host’s certificate', () => {
     const before = fingerprintIn(folder);
     const trouble = { away: true };
     const one = agent(folder, trouble);
-    await one.forward(46 * dayMs);
-    await eventually('it is tried', () => one.lines.length === 1);
+    await one.forward(45 * dayMs - hourMs);
+    await passes(one, 'it is tried', () => one.lines.length > 0);
+    equal(one.lines.length, 1);
     match(one.lines[0] ?? '', /not renewed yet .*nobody there/);
     equal(one.renewals.trouble(), undefined);
     // Two minutes, four, and so on to an hour: never more than one try within the hour then.
@@ -146,8 +155,7 @@ describe('a host’s certificate', () => {
     match(one.renewals.trouble() ?? '', /ends at .* and is not renewed: nobody there/);
     equal(fingerprintIn(folder), before);
     trouble.away = false;
-    await one.forward(2 * hourMs);
-    await isRenewed(folder, before);
+    await isRenewed(one, folder, before);
     equal(one.renewals.trouble()?.includes('nobody there') ?? false, false);
   });
 
@@ -155,13 +163,12 @@ describe('a host’s certificate', () => {
     const folder = await newHost();
     const before = fingerprintIn(folder);
     const one = agent(folder, { unproven: 1 });
-    await one.forward(45.5 * dayMs);
-    await eventually('the first is of no use', () => one.lines.some((line) => line.includes('lost on the way')));
+    await one.forward(45 * dayMs - hourMs);
+    await passes(one, 'the first is of no use', () => one.lines.some((line) => line.includes('lost on the way')));
     equal(fingerprintIn(folder), before);
     equal(endOf(before), null);
-    await one.forward(6 * minuteMs, minuteMs);
-    await isRenewed(folder, before);
-    equal(one.asked, 2);
+    await isRenewed(one, folder, before);
+    ok(one.asked >= 2, 'another was asked for');
   });
 
   describe('after a crash', () => {
@@ -179,7 +186,7 @@ describe('a host’s certificate', () => {
       const before = fingerprintIn(folder);
       const next = fingerprintIn(await beside(folder));
       const one = agent(folder);
-      await isRenewed(folder, before);
+      await isRenewed(one, folder, before);
       deepEqual([fingerprintIn(folder), one.asked], [next, 0]);
     });
 
@@ -190,7 +197,7 @@ describe('a host’s certificate', () => {
       await world.agents('x', clientCredentials(place)).renew({});
       ok(endOf(before));
       const one = agent(folder);
-      await isRenewed(folder, before);
+      await isRenewed(one, folder, before);
       equal(one.renewals.current().identity.fingerprint, fingerprintIn(folder));
     });
 
