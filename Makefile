@@ -32,7 +32,7 @@ soak: $(installed) ## each property over 100,000 random worlds, 10,000 hosts at 
 	@$(run) node test/soak.ts
 
 lab: $(installed) ## all stories on hosts that systemd runs, also those that take too long for `make test`
-	@$(run) $(compiled) LAB=all node test/run.ts test/lab/ $(addprefix test/e2e/,fifty server-killed agent-upgrade apart)
+	@$(run) $(compiled) LAB=all node test/run.ts test/lab/ $(addprefix test/e2e/,fifty server-killed agent-upgrade apart log-path)
 
 check: $(installed) ## types, lint, formatting, import rules, dead code, the contract
 	@$(run) tsc -p .

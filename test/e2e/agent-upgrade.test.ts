@@ -101,7 +101,7 @@ describe('the agent upgrades itself', () => {
     await nothingElseHappened();
   });
 
-  it('with the server down during the trial it is turned back, and nothing is ended', async () => {
+  it('with the server down during the trial it is turned back, and nothing is ended', more, async () => {
     await release('0.4.0', waiting('go-1'));
     await expectStatus(world, 0, 'hosts', 'upgrade', 'h1', '--to', '0.4.0', '--detach');
     await trialOf('h1', '0.4.0');

@@ -94,7 +94,7 @@ process.on('SIGTERM', close);
     await nowServes('canary');
   });
 
-  it('blue-green: cut off while it gets ready, it holds the switch up for all', async () => {
+  it('blue-green: cut off while it gets ready, it holds the switch up for all', more, async () => {
     const deploying = deployment('blue-green');
     await world.until('all of the new ones have begun', async () => (await countOf('blue-green')) === hosts.length);
     await apart('h3', async () => {
@@ -134,7 +134,7 @@ process.on('SIGTERM', close);
     await nowServes('recreate');
   });
 
-  it('abort while the canary is away: it serves on, and goes back when it can be reached', async () => {
+  it('abort while the canary is away: it serves on, and goes back when it can be reached', more, async () => {
     const deploying = deployment('canary');
     const { number } = await phaseIs('HOLDING');
     const aborting = await apart('h1', async () => {

@@ -25,6 +25,7 @@ deploy: { strategy: rolling, canary: 1, batch: 100%, healthy: 500ms, bake: 500ms
 `;
 
 /** With 1024 (and P13 alone, since nothing runs into a limit then) a GiB is no other case; it takes a minute. */
+const more = { skip: process.env.LAB === 'all' ? false : 'takes its time: make lab' };
 const endlessMib = Number(process.env.ENDLESS_MIB ?? 64);
 const logs = endlessMib > 64 ? { max_run: '4G', max_host: '4G' } : { max_run: '16M', max_host: '64M' };
 
@@ -122,27 +123,31 @@ describe('the path of a log', () => {
     match(told.stdout, /missing: the limit for logs not yet shipped was reached/);
   });
 
-  it('P12: during a flood of 100 MB/s the host stays connected, another app is deployed, and every byte is told of', async () => {
-    const flooded = write('what=flood&seconds=3');
-    const states = new Set<string>();
-    const watched = watchHost(states, flooded);
-    await push(world, '1.0.0', { replicas: 1 });
-    await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', 1);
-    const { bytes } = await flooded;
-    await watched;
-    deepEqual([...states], ['connected']);
-    const { lost, kept, gaps } = await world.until(
-      'everything has arrived or is known to be lost',
-      async () => {
-        const found = await accounted();
-        return found.lost + found.kept >= bytes ? found : undefined;
-      },
-      60_000,
-    );
-    // Where a line is torn by a gap, its first half is given a newline of its own.
-    ok(lost + kept - bytes <= gaps, `${kept} bytes kept and ${lost} lost in ${gaps} gaps, of ${bytes}`);
-  });
+  it(
+    'P12: during a flood of 100 MB/s the host stays connected, another app is deployed, and every byte is told of',
+    more,
+    async () => {
+      const flooded = write('what=flood&seconds=3');
+      const states = new Set<string>();
+      const watched = watchHost(states, flooded);
+      await push(world, '1.0.0', { replicas: 1 });
+      await deploy(world, '1.0.0');
+      await settledOn(world, '1.0.0', 1);
+      const { bytes } = await flooded;
+      await watched;
+      deepEqual([...states], ['connected']);
+      const { lost, kept, gaps } = await world.until(
+        'everything has arrived or is known to be lost',
+        async () => {
+          const found = await accounted();
+          return found.lost + found.kept >= bytes ? found : undefined;
+        },
+        60_000,
+      );
+      // Where a line is torn by a gap, its first half is given a newline of its own.
+      ok(lost + kept - bytes <= gaps, `${kept} bytes kept and ${lost} lost in ${gaps} gaps, of ${bytes}`);
+    },
+  );
 
   it('L03: what a run wrote before it ended is shipped to the end by an agent that was away', async () => {
     await world.until('the agent is back to its work', async () => (await ask('/sum')).pid);
