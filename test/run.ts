@@ -23,9 +23,12 @@ const durations: { file: string; ms: number }[] = [];
 // Most of them wait for most of their time.
 await runFiles(longestFirst(units), availableParallelism() + 1, 300_000);
 if (stories.length + onBootedHosts.length > 0) await compilePrograms();
-// A story has several programs of its own, and its load notices when the machine has no time for them.
-await runFiles(longestFirst(stories), availableParallelism(), 600_000);
-await runFiles(longestFirst(onBootedHosts), 1, 600_000);
+// A story has several programs of its own, and its load notices when the machine has no time for them; hosts that boot
+// mostly wait.
+await Promise.all([
+  runFiles(longestFirst(stories), availableParallelism(), 600_000),
+  runFiles(longestFirst(onBootedHosts), 1, 600_000),
+]);
 
 const failed = results.filter((result) => !result.pass);
 const skipped = results.filter((result) => result.pass && result.skipped);
