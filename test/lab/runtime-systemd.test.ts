@@ -22,7 +22,9 @@ describe('replicas as units of systemd', { skip: await labMissing() }, () => {
     await retell(t, stdout + stderr);
   });
 
-  it('are started and found while systemd executes itself anew', async (t) => {
+  // Harsher than any upgrade: on a busy machine systemd 252 itself has lost a start of a dynamic user in it.
+  const harsh = { skip: process.env.LAB === 'all' ? false : 'takes its time: make lab' };
+  it('are started and found while systemd executes itself anew all the time', harsh, async (t) => {
     const { stdout, stderr } = await host.exec('/opt/castellan/test/lab/inside/run.sh', 'test/lab/inside/reexec.ts');
     await retell(t, stdout + stderr);
   });
