@@ -1,5 +1,5 @@
 // What a newcomer is handed: which invitation, its secret, and the pin of the authority that its server must come from.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, type X509Certificate } from 'node:crypto';
 
 export interface JoinToken {
   id: string;
@@ -23,4 +23,11 @@ export function writeToken({ id, secret, pin }: JoinToken): string {
 export function readToken(text: string): JoinToken | undefined {
   const [, id, secret, pin] = form.exec(text.trim()) ?? [];
   return id && secret && pin ? { id, secret, pin } : undefined;
+}
+
+/** sha256 of the authority's SubjectPublicKeyInfo, base64url. */
+export function pinOf(authority: X509Certificate): string {
+  return createHash('sha256')
+    .update(authority.publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
 }

@@ -1,5 +1,5 @@
 // The connection to the server, opened when a command first needs it.
-import type { IdentitiesService } from '../proto/load.ts';
+import type { ControlService, IdentitiesService } from '../proto/load.ts';
 import type { Client as ClientOf } from '../proto/rpc.ts';
 import type { Options } from './command.ts';
 import { target } from './contexts.ts';
@@ -8,41 +8,39 @@ import { target } from './contexts.ts';
 export const callMs = 30_000;
 
 /** @throws Usage when nothing says which server; Failure when the certificate cannot be used. */
-export async function connect(options: Pick<Options, 'server' | 'certs' | 'context'>) {
-  const { server, certs } = await target(options);
-  const [{ openClient }, { controlService }, { clientCredentials }] = await Promise.all([
-    import('../proto/stream.ts'),
-    import('../proto/load.ts'),
-    import('../certs/credentials.ts'),
-  ]);
-  return openClient(controlService, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
+export async function connect(options: Where): Promise<Client> {
+  const { controlService } = await import('../proto/load.ts');
+  return openAs(controlService, options);
 }
 
-/** As `withServer`, for who may do what. */
+export type Client = ClientOf<ControlService>;
+export type IdentitiesClient = ClientOf<IdentitiesService>;
+type Where = Pick<Options, 'server' | 'certs' | 'context'>;
+
+async function openAs<S extends object>(service: S, options: Where): Promise<ClientOf<S>> {
+  const { server, certs } = await target(options);
+  const [{ openClient }, { clientCredentials }] = await Promise.all([
+    import('../proto/stream.ts'),
+    import('../certs/credentials.ts'),
+  ]);
+  return openClient(service, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
+}
+
+/** Opens a connection, does one thing with it, and closes it. */
+export async function withServer<Result>(options: Options, use: (client: Client) => Promise<Result>): Promise<Result> {
+  return closing(await connect(options), use);
+}
+
+/** The same, for who may do what. */
 export async function withIdentities<Result>(
   options: Options,
   use: (client: IdentitiesClient) => Promise<Result>,
 ): Promise<Result> {
-  const { server, certs } = await target(options);
-  const [{ openClient }, { identitiesService }, { clientCredentials }] = await Promise.all([
-    import('../proto/stream.ts'),
-    import('../proto/load.ts'),
-    import('../certs/credentials.ts'),
-  ]);
-  const client = openClient(identitiesService, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
-  try {
-    return await use(client);
-  } finally {
-    client.close();
-  }
+  const { identitiesService } = await import('../proto/load.ts');
+  return closing(await openAs(identitiesService, options), use);
 }
 
-export type IdentitiesClient = ClientOf<IdentitiesService>;
-export type Client = Awaited<ReturnType<typeof connect>>;
-
-/** Opens a connection, does one thing with it, and closes it. */
-export async function withServer<Result>(options: Options, use: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = await connect(options);
+async function closing<C extends { close(): void }, Result>(client: C, use: (client: C) => Promise<Result>): Promise<Result> {
   try {
     return await use(client);
   } finally {

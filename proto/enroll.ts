@@ -1,12 +1,12 @@
 // A newcomer's way in: first the server's authority is found out and compared with the pin, and only to a server of that
 // authority the token is shown.
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { connect, createSecureContext, type DetailedPeerCertificate, type TLSSocket } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { type ClientCredentials, checkServerOf } from '../certs/credentials.ts';
 import { identityOf, serverNameOf } from '../certs/identity.ts';
 import { newRequest } from '../certs/request.ts';
-import { readToken } from '../certs/token.ts';
+import { pinOf, readToken } from '../certs/token.ts';
 import { type Failure, fail } from './failure.ts';
 import type { EnrollReply } from './generated/castellan/v1/EnrollReply.ts';
 import { enrollmentService } from './load.ts';
@@ -81,12 +81,6 @@ function connected(address: string): Promise<TLSSocket> {
 function authorityOf(peer: DetailedPeerCertificate): X509Certificate | undefined {
   const issuer = peer.issuerCertificate;
   return issuer?.raw && issuer.raw !== peer.raw ? new X509Certificate(issuer.raw) : undefined;
-}
-
-function pinOf(authority: X509Certificate): string {
-  return createHash('sha256')
-    .update(authority.publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64url');
 }
 
 function otherAuthority(address: string): Failure {

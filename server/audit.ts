@@ -1,10 +1,9 @@
 // The audit: every change before it takes effect, how it ended, and every denial; each entry chained to the one before it.
-import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { beginning, brokenAt, type Link, linkHash } from '../lib/hash-chain.ts';
 import { Failure } from '../proto/failure.ts';
 import type { Denial } from '../proto/gate.ts';
 import type { Context } from '../proto/rpc.ts';
-import { beginning, brokenAt, type Link, linkHash } from './decide/chain.ts';
 import { addAudit, findAudit, lastAudit, readAudit } from './records/audit.ts';
 import type { Records, Tx } from './records/records.ts';
 
@@ -58,7 +57,7 @@ export function openAudit({ records, log, now }: Options): Audit {
   async function addWithin(tx: Tx, entry: AuditEntry): Promise<number> {
     const last = await lastAudit(tx);
     const link = { number: last.number + 1, at: now(), entry: JSON.stringify(entry) };
-    await addAudit(tx, { ...link, hash: linkHash(sha256, last.hash, link) });
+    await addAudit(tx, { ...link, hash: linkHash(last.hash, link) });
     return link.number;
   }
 
@@ -111,7 +110,7 @@ export function openAudit({ records, log, now }: Options): Audit {
     let [entries, after, previous] = [0, 0, beginning];
     for (;;) {
       const links = await readAudit(records.db, { sinceMs: 0, untilMs: 0, after, limit: pieceSize });
-      const broken = brokenAt(sha256, links, after, previous);
+      const broken = brokenAt(links, after, previous);
       if (broken !== undefined) return { entries, lastHash: previous, broken };
       const last = links.at(-1);
       if (!last) break;
@@ -136,8 +135,4 @@ export function actOf(rpc: string): string {
 
 export function entryOf({ entry }: Link): AuditEntry {
   return JSON.parse(entry);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,12 +1,13 @@
 // The authorities, where this server holds them: certificates for those who were invited, for those who renew theirs, and for
 // the server itself.
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { identityOf } from '../certs/identity.ts';
 import { type AuthorityKind, certify, issue, type Pair, pemOf } from '../certs/issue.ts';
 import { requestedKey } from '../certs/request.ts';
 import { type AuthoritySet, advance, fingerprintOfPair, goBack, readSet, trustedOf } from '../certs/rotation.ts';
+import { pinOf } from '../certs/token.ts';
 import { fail } from '../proto/failure.ts';
 import type { LedgerRow } from './records/tables.ts';
 
@@ -80,13 +81,6 @@ export async function openAuthority(tls: string): Promise<Authority | undefined>
       return set;
     },
   };
-}
-
-/** sha256 of the SubjectPublicKeyInfo, base64url. */
-export function pinOf(authority: X509Certificate): string {
-  return createHash('sha256')
-    .update(authority.publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('base64url');
 }
 
 export function noAuthority() {

@@ -1,6 +1,6 @@
 // ctl audit: what was changed, by whom, and what was denied; and whether the record of it is whole.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { brokenAt } from '../../lib/hash-chain.ts';
 import type { AuditEntry } from '../../proto/generated/castellan/v1/AuditEntry.ts';
 import { type Call, Usage } from '../command.ts';
 import { withIdentities } from '../connect.ts';
@@ -63,13 +63,7 @@ function entriesOf(file: string): AuditEntry[] {
 }
 
 /** Each follows the one before it; what comes before the first is not known here. */
-function brokenIn(entries: AuditEntry[]): string | undefined {
-  for (const [at, { number, atMs, entry, hash }] of entries.entries()) {
-    const before = entries[at - 1];
-    if (!before) continue;
-    if (number !== before.number + 1) return `entry ${before.number + 1} is missing`;
-    const made = createHash('sha256').update(`${before.hash}\n${number}\n${atMs}\n${entry}`).digest('hex');
-    if (made !== hash) return `entry ${number} was changed`;
-  }
-  return undefined;
+function brokenIn([first, ...rest]: AuditEntry[]): string | undefined {
+  const links = rest.map(({ number, atMs, entry, hash }) => ({ number, at: atMs, entry, hash }));
+  return first && brokenAt(links, first.number, first.hash);
 }

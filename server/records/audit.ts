@@ -1,5 +1,5 @@
 // The audit's rows: added to, and never changed.
-import { beginning, type Link } from '../decide/chain.ts';
+import { beginning, type Link } from '../../lib/hash-chain.ts';
 import type { Db, Tx } from './records.ts';
 
 export interface AuditFilter {
