@@ -1,20 +1,9 @@
 // What requests met, as families of metrics: the same for a router's routes and for releases.
 import { counter, type Family, gauge, type Labels } from './exposition.ts';
-import { latencyBoundsMs } from './latency.ts';
+import { latencyBoundsMs, type TrafficCounts } from './latency.ts';
 
-export interface Met {
+export interface Met extends TrafficCounts {
   labels: Labels;
-  requests: number;
-  /** By class, 1xx to 5xx. */
-  status: number[];
-  failures: number;
-  abandoned: number;
-  inFlight: number;
-  bytesIn: number;
-  bytesOut: number;
-  /** Per bound of latencyBoundsMs; empty: not known. */
-  latency: number[];
-  latencyMs: number;
 }
 
 const classes = ['1xx', '2xx', '3xx', '4xx', '5xx'];

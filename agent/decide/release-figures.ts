@@ -1,8 +1,9 @@
 // What requests met of each release, summed over its routes and replicas: what a canary is judged by.
+import type { TrafficCounts } from '../../lib/latency.ts';
 import type { Replica } from './replica.ts';
 
 /** Of one release on one route. */
-export interface RouteFigures {
+export interface RouteFigures extends Omit<TrafficCounts, 'latencyMs'> {
   app: string;
   environment: string;
   process: string;
@@ -10,16 +11,6 @@ export interface RouteFigures {
   port: number | null;
   host: string | null;
   path: string;
-  requests: number;
-  /** Answers by class, 1xx to 5xx. */
-  status: number[];
-  failures: number;
-  abandoned: number;
-  inFlight: number;
-  bytesIn: number;
-  bytesOut: number;
-  /** Per bound of lib/latency.ts; empty: not known. */
-  latency: number[];
   latencyMs?: number;
 }
 

@@ -1,8 +1,9 @@
 // What came between two looks at a host's router, per route and release.
+import type { TrafficCounts } from '../../lib/latency.ts';
 import type { Ms } from './types.ts';
 
 /** Of one release on one route, counted since the router's start. */
-export interface CountedRoute {
+export interface CountedRoute extends TrafficCounts {
   app: string;
   environment: string;
   process: string;
@@ -10,16 +11,6 @@ export interface CountedRoute {
   port: number;
   host: string;
   path: string;
-  requests: number;
-  /** By class, 1xx to 5xx. */
-  status: number[];
-  failures: number;
-  abandoned: number;
-  inFlight: number;
-  bytesIn: number;
-  bytesOut: number;
-  latency: number[];
-  latencyMs: number;
 }
 
 export interface Look {
