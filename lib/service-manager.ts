@@ -18,7 +18,12 @@ export async function sayReady(asMain = false, env: NodeJS.ProcessEnv = process.
   return () => clearInterval(timer);
 }
 
-/** Node has no datagram sockets of the file system's kind; a child is what there is, so that its unit needs NotifyAccess=all. */
+/** Another process of the unit, not this one, is what the manager is to watch; it knows when this resolves. */
+export async function sayMain(pid: number, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  if (env.NOTIFY_SOCKET) await say(`MAINPID=${pid}`);
+}
+
+/** Resolves when the manager has read it. Node has no datagram sockets of the file system's kind; a child is what there is, so that its unit needs NotifyAccess=all. */
 async function say(...states: string[]): Promise<void> {
   await run('systemd-notify', states);
 }

@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
-import { sayReady } from '../../lib/service-manager.ts';
+import { sayMain, sayReady } from '../../lib/service-manager.ts';
 import { settingsAtStart } from '../../lib/settings.ts';
 import { agentSettings, routerFolder, routerListen, routerProcesses } from '../config.ts';
 import { openControl } from './control.ts';
@@ -43,7 +43,7 @@ async function run(settings: RouterSettings, predecessor: Predecessor | undefine
   chmodSync(stateDir, 0o700);
   const leave = () => stop('asked to leave');
   const notReplaced = () => control.reclaim();
-  const routing = await startRouting({ settings, predecessor, leave, notReplaced, replaced, log });
+  const routing = await startRouting({ settings, predecessor, leave, notReplaced, watched, replaced, log });
   const control = await openControl(socketPath(stateDir), routing.answer, predecessor !== undefined);
   await routing.takeOver();
   log.info({ listen, workers, pid: process.pid }, predecessor ? 'the router has taken over' : 'the router is up');
@@ -58,6 +58,11 @@ async function run(settings: RouterSettings, predecessor: Predecessor | undefine
     if (stopping) return;
     log.info({ reason }, 'the router is stopping');
     end(routing.close(drainMs));
+  }
+
+  /** The service manager may hang up on its callers, as when it executes itself anew; the successor says it as well. */
+  function watched(pid: number): Promise<void> {
+    return sayMain(pid).catch((error) => log.warn({ reason: error.message }, 'the service manager was not told'));
   }
 
   function replaced(over: Promise<void>): void {

@@ -31,6 +31,8 @@ interface Options {
   ticketKeys(): Buffer;
   /** Takes nothing new from now on; resolves when all is answered. */
   end(limits: EndLimits): Promise<void>;
+  /** Has whoever watches this process watch its successor instead, before this one may end. */
+  watched(pid: number): Promise<void>;
   /** Another one has taken over; resolves when this one has told it all that it counted. */
   replaced(over: Promise<void>): void;
   log: Log;
@@ -45,16 +47,21 @@ export function openReplacing(options: Options): Replacing {
   let over: Promise<void> | undefined;
   let mayFollow = true;
 
-  function startNext(program: Program, settings: RouterSettings): Promise<Successor> {
+  async function startNext(program: Program, settings: RouterSettings): Promise<Successor> {
     const [doors, ticketKeys] = [options.doors(), options.ticketKeys()];
-    return startSuccessor({ program, settings, doors, ticketKeys, counted, takenOver, answer });
+    let watched: Promise<void> | undefined;
+    const next = await startSuccessor({ program, settings, doors, ticketKeys, counted, takenOver, answer });
+    await watched;
+    return next;
 
     function takenOver(now: Successor): void {
       successor = now;
       tellCounted(now.channel, counted);
+      watched = options.watched(now.pid);
       if (!over) {
-        over = options.end(limits).then(farewell);
-        options.replaced(over);
+        const ended = Promise.all([options.end(limits), watched]).then(farewell);
+        over = ended;
+        void watched.then(() => options.replaced(ended));
       }
       void now.channel.lost.then(() => {
         if (successor === now && mayFollow) void follow(settings);

@@ -36,6 +36,7 @@ interface Options {
   leave: () => void;
   /** A successor did not make it: this process goes on. */
   notReplaced: () => Promise<void>;
+  watched: (pid: number) => Promise<void>;
   /** Another process has taken over; `over` resolves when this one has answered what it had. */
   replaced: (over: Promise<void>) => void;
   log: Log;
@@ -44,7 +45,15 @@ interface Options {
 const reopenMs = 1000;
 
 /** @throws the system's error when one of the router's own ports cannot be opened. */
-export async function startRouting({ settings, predecessor, leave, notReplaced, replaced, log }: Options): Promise<Routing> {
+export async function startRouting({
+  settings,
+  predecessor,
+  leave,
+  notReplaced,
+  watched,
+  replaced,
+  log,
+}: Options): Promise<Routing> {
   const { stateDir, listen, workers: processes } = settings;
   const serving = openServing(log, processes);
   const { traffic } = serving;
@@ -64,7 +73,7 @@ export async function startRouting({ settings, predecessor, leave, notReplaced, 
   const workers = await startWorkers({ settings, count: processes - 1, join: welcome, answer: answerWorker, log });
   const doors = () => (ending ? [] : serving.doors());
   const handed = { doors, ticketKeys: () => ticketKeys };
-  const replacing = openReplacing({ stateDir, serving, crew, drained, cut, ...handed, end, replaced, log });
+  const replacing = openReplacing({ stateDir, serving, crew, drained, cut, ...handed, end, watched, replaced, log });
 
   function useTicketKeys(keys: Buffer): void {
     ticketKeys = keys;

@@ -40,12 +40,16 @@ export async function startProcess({ workers = 1, node = thisProgram.node }: Sta
 /** With all that were replaced and still drain, and those that were just about to begin. */
 export async function endProcess(router: BuiltinRouter, stateDir: string): Promise<void> {
   await router.close();
+  await endProcesses(stateDir);
+  rmSync(stateDir, { recursive: true });
+}
+
+export async function endProcesses(stateDir: string): Promise<void> {
   await until(`no process of ${stateDir} is left`, () => {
     const left = processesNaming(stateDir);
     for (const { pid } of left) kill(pid);
     return left.length === 0;
   });
-  rmSync(stateDir, { recursive: true });
 }
 
 export interface ReplaceBy {

@@ -1,7 +1,7 @@
 // A router whose process is replaced: by request, by signal, under load, and with either of the two killed on the way.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { startBuiltin } from '../../../agent/router/builtin.ts';
-import { thisProgram } from '../../../agent/router/program.ts';
+import { startRouter, thisProgram } from '../../../agent/router/program.ts';
 import type { RouterUnderTest } from '../../contracts/router.ts';
 import { freePort, route, routerContract } from '../../contracts/router.ts';
 import { ask, startLoad, until } from './client.ts';
 import type { StartedRouter } from './process-of-router.ts';
-import { endProcess, isAlive, kill, quiet, replaceBy, soon, startProcess } from './process-of-router.ts';
+import { endProcess, endProcesses, isAlive, kill, quiet, replaceBy, soon, startProcess } from './process-of-router.ts';
 import type { Replica } from './replica.ts';
 import { startReplica } from './replica.ts';
 
@@ -161,6 +161,20 @@ describe('a router that is replaced', () => {
     process.kill(old, 'SIGHUP');
     await until('another process answers', async () => (await pidNow()) !== old, 60_000);
     assert.equal((await ask(started.port)).status, 200);
+  });
+
+  it('has the service manager watch its successor before it says that it was replaced', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'castellan-router-'));
+    const said = join(folder, 'said');
+    writeFileSync(join(folder, 'systemd-notify'), `#!/bin/sh\nsleep 0.5\necho "$@" >> ${said}\n`, { mode: 0o755 });
+    const env = { NOTIFY_SOCKET: said, PATH: `${folder}:${process.env.PATH}` };
+    const settings = { stateDir: folder, listen: `127.0.0.1:${await freePort()}`, workers: 1 };
+    startRouter('first', thisProgram, settings, { detached: true, stdio: 'ignore', env });
+    await until('it has said that it is ready', () => existsSync(said), 60_000);
+    const pid = await replaceBy(folder, {});
+    assert.ok(readFileSync(said, 'utf8').split('\n').includes(`MAINPID=${pid}`));
+    await endProcesses(folder);
+    rmSync(folder, { recursive: true });
   });
 
   it('is replaced by an agent of another release, and only once where that helps nothing', async () => {
