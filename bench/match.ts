@@ -28,21 +28,22 @@ export async function run(): Promise<Row[]> {
   ];
 }
 
-/** A third by exact name, a third by wildcard, a third by path. */
+/** A third by exact name, a third by wildcard, a third by path; names are as long in a small table as in a large one. */
 function entriesOf(count: number) {
   const target = { replica: 'bench', release: 1, address: '127.0.0.1', port: 20_000 };
   return Array.from({ length: count }, (_, at) => {
-    if (at % 3 === 0) return route([target], { host: `h${at}.example.com` });
-    if (at % 3 === 1) return route([target], { host: `*.h${at}.example.com` });
-    return route([target], { host: 'paths.example.com', path: `/p${at}` });
+    const name = String(at).padStart(5, '0');
+    if (at % 3 === 0) return route([target], { host: `h${name}.example.com` });
+    if (at % 3 === 1) return route([target], { host: `*.h${name}.example.com` });
+    return route([target], { host: 'paths.example.com', path: `/p${name}` });
   });
 }
 
 /** Names that every table has, so that both are asked the same. */
 const asked: [host: string, path: string][] = [
-  ['h3.example.com', '/a/b'],
-  ['www.h4.example.com', '/a/b'],
-  ['paths.example.com', '/p5/a/b'],
+  ['h00003.example.com', '/a/b'],
+  ['www.h00004.example.com', '/a/b'],
+  ['paths.example.com', '/p00005/a/b'],
   ['unknown.example.org', '/a/b'],
 ];
 
