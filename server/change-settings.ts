@@ -8,7 +8,7 @@ import type { Ms } from './decide/types.ts';
 import { type Edit, edited, isVariable, maxValueBytes, nameMistake, noSuchProcess, tidy, valueMistake } from './edit-settings.ts';
 import type { Records, Tx } from './records/records.ts';
 import { type Change, changeSettings, listReleases, type Target, useSettings } from './records/releases.ts';
-import { addSecret, findSecret, listSecrets, resealSecret } from './records/secrets.ts';
+import { addSecret, findSecret, listSecrets, removeSecret, resealSecret } from './records/secrets.ts';
 import type { SecretRow } from './records/tables.ts';
 import { listVersions } from './records/versions.ts';
 import type { Vault } from './secrets.ts';
@@ -124,15 +124,18 @@ function checkRoom(bytes: number, rows: SecretRow[], next: Settings): void {
   });
 }
 
-/** A value stays for as long as a release, or the settings in use, name its version. */
-async function dropUnused(tx: Tx, target: Target, settings: Settings): Promise<void> {
+/** A value stays for as long as a release, or the settings in use, name its version; the newest row, so that no version comes again. */
+export async function dropUnused(tx: Tx, target: Target, settings: Settings): Promise<void> {
   const named = new Set(versionsIn(settings));
   for (const { content } of await listReleases(tx, target)) {
     const all = Object.values(content.processes).map(({ process }) => process.secrets ?? {});
     for (const of of all) for (const [name, version] of Object.entries(of)) named.add(`${name} ${version}`);
   }
-  const unused = (await listSecrets(tx, target)).filter((row) => row.sealed && !named.has(`${row.name} ${row.version}`));
-  for (const row of unused) await resealSecret(tx, row, null);
+  const rows = await listSecrets(tx, target);
+  const newest = new Map(rows.map(({ name, version }) => [name, version]));
+  for (const row of rows.filter(({ name, version }) => !named.has(`${name} ${version}`)))
+    if (newest.get(row.name) !== row.version) await removeSecret(tx, row);
+    else if (row.sealed) await resealSecret(tx, row, null);
 }
 
 function versionsIn({ secrets, processSecrets }: Settings): string[] {

@@ -58,6 +58,22 @@ export const serverShape = z.strictObject({
         .describe('And no more than so many GiB of them, compressed: the apps that have the most lose their oldest.'),
     })
     .prefault({}),
+  history: z
+    .strictObject({
+      max_days: z
+        .number()
+        .positive()
+        .default(90)
+        .describe('Deployments, releases and revisions of settings are kept for so many days, and while something names them.'),
+      least: z
+        .int()
+        .min(10)
+        .default(50)
+        .describe('So many of the newest are kept whatever their age, of each app in an environment.'),
+      most: z.int().min(10).default(1000).describe('And no more than so many.'),
+    })
+    .refine(({ least, most }) => least <= most, { path: ['most'], message: 'must not be less than least' })
+    .prefault({}),
   secrets: z
     .strictObject({
       key_file: z

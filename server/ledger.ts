@@ -5,6 +5,7 @@ import type { Identity } from '../certs/identity.ts';
 import { type Issued, issuedPath, readIssued } from '../certs/issued.ts';
 import type { Standing } from '../proto/gate.ts';
 import { isAtLeast, type Rights } from '../proto/rights.ts';
+import { isLongEnded } from './decide/keeping.ts';
 import { addCertificate, listCertificates, markUsed } from './records/ledger.ts';
 import { listOperators, putOperator, rightsOf } from './records/operators.ts';
 import type { Records, Tx } from './records/records.ts';
@@ -22,6 +23,8 @@ export interface Ledger {
   operators(): OperatorRow[];
   /** Writes, and then looks at the records again: from here on every call is judged by them. */
   change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** They are not in the records any more. */
+  remove(fingerprints: string[]): void;
 }
 
 interface Options {
@@ -43,7 +46,6 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   await load();
   await takeListed();
 
-  // Nothing is ever deleted from either.
   async function load(): Promise<void> {
     const [rows, all] = [await listCertificates(records.db), await listOperators(records.db)];
     for (const row of rows) put(row);
@@ -54,6 +56,14 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     const holder = `${row.kind} ${row.name}`;
     certificates.set(row.fingerprint, row);
     holdings.set(holder, (holdings.get(holder) ?? new Set()).add(row.fingerprint));
+  }
+
+  function remove(fingerprints: string[]): void {
+    for (const fingerprint of fingerprints) {
+      const row = certificates.get(fingerprint);
+      if (row) holdings.get(`${row.kind} ${row.name}`)?.delete(fingerprint);
+      certificates.delete(fingerprint);
+    }
   }
 
   async function change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -67,7 +77,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     const stamp = stampOf(issuedPath(folder));
     if (stamp === listed) return;
     listed = stamp;
-    const fresh = readIssued(folder).filter(({ fingerprint }) => !certificates.has(fingerprint));
+    const fresh = readIssued(folder).filter((one) => !certificates.has(one.fingerprint) && !isLongEnded(one.notAfterMs, now()));
     const rows = fresh.map((one) => rowFor(one, now()));
     // The first operators are made on the server itself, by whoever may do everything there.
     const admins = rows
@@ -114,6 +124,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   return {
     judge,
     change,
+    remove,
     certificates: () => [...certificates.values()],
     of: (kind, name) => [...(holdings.get(`${kind} ${name}`) ?? [])].flatMap((one) => certificates.get(one) ?? []),
     find: (fingerprint) => certificates.get(fingerprint),
@@ -138,7 +149,8 @@ function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at
 }
 
 function adminNamed(name: string, at: number): OperatorRow {
-  return { name, role: 'admin', scopes: '[]', created_at: at, created_by: byHand, removed_at: null, removed_by: null };
+  const nothingElse = { removed_at: null, removed_by: null, pipeline: null };
+  return { name, role: 'admin', scopes: '[]', created_at: at, created_by: byHand, ...nothingElse };
 }
 
 /** The name in a certificate and that in its row were written by the same hand; both are looked at all the same. */

@@ -25,6 +25,7 @@ import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
 import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
+import { startKeeping } from './keeping.ts';
 import { openLedger } from './ledger.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
@@ -50,6 +51,7 @@ import { openSkips } from './skips.ts';
 
 // A flood can write gigabytes within the hour.
 const pruneEveryMs = 60_000;
+const keepEveryMs = 600_000;
 // All routes are read for it, when an authority is set.
 const orderEveryMs = 5000;
 const renewEveryMs = 60_000;
@@ -160,6 +162,9 @@ async function run(config: ServerConfig): Promise<void> {
       .catch((error: unknown) => log.error({ err: error }, 'pruning logs'));
   }, pruneEveryMs);
 
+  const history = { ageMs: config.history.max_days * 86_400_000, least: config.history.least, most: config.history.most };
+  const keeping = startKeeping({ records, ledger, keep: history, log, now }, keepEveryMs);
+
   const { address, port } = splitAddress(where);
   const guarding = { audit, vault, records };
   const reached = addressesOf(config);
@@ -253,6 +258,7 @@ async function run(config: ServerConfig): Promise<void> {
       await drive.stop();
       clearInterval(order);
       await acme.close();
+      await keeping.stop();
       skips.close();
       await patches.close();
       await logs.close();

@@ -8,6 +8,10 @@ export async function findPlan(db: Db, id: string, now: number): Promise<PlanRow
 
 /** Those that have expired go. */
 export async function addPlan(tx: Tx, plan: PlanRow): Promise<void> {
-  await tx.deleteFrom('plans').where('expires_at', '<=', plan.created_at).execute();
+  await removeExpiredPlans(tx, plan.created_at);
   await tx.insertInto('plans').values(plan).execute();
+}
+
+export async function removeExpiredPlans(tx: Tx, now: number): Promise<void> {
+  await tx.deleteFrom('plans').where('expires_at', '<=', now).execute();
 }

@@ -34,6 +34,11 @@ export async function resealSecret(tx: Tx, row: SecretRow, sealed: string | null
     .execute();
 }
 
+export async function removeSecret(tx: Tx, { app, environment, name, version }: SecretRow): Promise<void> {
+  const of = tx.deleteFrom('secrets').where('app', '=', app).where('environment', '=', environment);
+  await of.where('name', '=', name).where('version', '=', version).execute();
+}
+
 /** The id of the key; undefined: nothing was ever sealed. */
 export async function sealedWith(db: Db): Promise<string | undefined> {
   return (await db.selectFrom('meta').select('value').where('key', '=', keyName).executeTakeFirst())?.value;

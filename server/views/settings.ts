@@ -46,10 +46,15 @@ export async function revisionViews(db: Db, target: Target, limit: number): Prom
     createdMs: row.created_at,
     createdBy: row.created_by,
     reason: row.reason,
-    changes: differences(rows[at + 1]?.content ?? noSettings, row.content).map(differenceView),
+    changes: differences(rows[at + 1]?.content ?? beforeOldest(row), row.content).map(differenceView),
     inUse: row.revision === used.revision,
     deployed: row.revision === deployed,
   }));
+}
+
+/** The one before the oldest that is kept is not known any more: of that one no difference is told. */
+function beforeOldest({ revision, content }: { revision: number; content: Settings }): Settings {
+  return revision === 1 ? noSettings : content;
 }
 
 /** Newest first, each with what differs from the one that was made before it. */
