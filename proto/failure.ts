@@ -18,6 +18,8 @@ export const failures = {
   timeout: { status: grpcStatus.DEADLINE_EXCEEDED, exit: 5 },
   superseded: { status: grpcStatus.ABORTED, exit: 8 },
   'resource-exhausted': { status: grpcStatus.RESOURCE_EXHAUSTED, exit: 4 },
+  /** The caller asks for too much at once. Nothing was done; asking again after `waitMs` helps. */
+  busy: { status: grpcStatus.RESOURCE_EXHAUSTED, exit: 4 },
   /** The other side is of another version, and does not know this call. */
   unsupported: { status: grpcStatus.UNIMPLEMENTED, exit: 4 },
   cancelled: { status: grpcStatus.CANCELLED, exit: 3 },
@@ -32,6 +34,8 @@ export interface FailureParts {
   details?: string[];
   /** What to type or do next. */
   next?: string;
+  /** Asking again is of no use before. */
+  waitMs?: number;
   cause?: unknown;
 }
 
@@ -41,12 +45,14 @@ export class Failure extends Error {
   readonly code: FailureCode;
   readonly details: string[];
   readonly next: string | undefined;
+  readonly waitMs: number | undefined;
 
-  constructor(code: FailureCode, message: string, { details = [], next, cause }: FailureParts = {}) {
+  constructor(code: FailureCode, message: string, { details = [], next, waitMs, cause }: FailureParts = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.details = details;
     this.next = next;
+    this.waitMs = waitMs;
   }
 }
 
@@ -69,19 +75,24 @@ export interface Status {
 // Bytes; a header block has to fit the peer's limit, and base64 adds a third.
 const longest = { message: 1000, record: 6000 };
 const trailer = 'castellan-failure-bin';
+// As other programs know it too: https://github.com/grpc/proposal/blob/master/A6-client-retries.md
+const waitTrailer = 'grpc-retry-pushback-ms';
+const longestWaitMs = 3_600_000;
 
 /** A failure as it travels: its status, and all of it in a trailer that only Castellan reads. What does not fit is left out. */
 export function toStatus(failure: Failure): Status {
   const message = cut(failure.message, longest.message);
   const metadata = new Metadata();
   metadata.set(trailer, recordOf(failure, message));
+  if (failure.waitMs !== undefined) metadata.set(waitTrailer, String(Math.ceil(failure.waitMs)));
   return { code: failures[failure.code].status, details: message, metadata };
 }
 
 /** The failure that a status is, whoever sent it. */
 export function fromStatus(status: { code: number; details: string; metadata?: Metadata }): Failure {
   const sent = readRecord(status.metadata?.get(trailer)[0]);
-  if (sent && failures[sent.code].status === status.code) return new Failure(sent.code, sent.message, sent);
+  if (sent && failures[sent.code].status === status.code)
+    return new Failure(sent.code, sent.message, { ...sent, ...readWait(status.metadata?.get(waitTrailer)[0]) });
   return new Failure(codeOf(status.code), wordsFor(status.code, status.details));
 }
 
@@ -116,6 +127,11 @@ function readRecord(value: unknown): FailureRecord | undefined {
   } catch {
     return undefined;
   }
+}
+
+function readWait(value: unknown): { waitMs?: number } {
+  const waitMs = Number(value);
+  return value !== undefined && waitMs >= 0 ? { waitMs: Math.min(waitMs, longestWaitMs) } : {};
 }
 
 function codeOf(status: number): FailureCode {

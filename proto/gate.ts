@@ -31,8 +31,12 @@ export interface Admitted {
 }
 
 export interface Gate {
+  /** Whoever the certificate names, if anybody; it says nothing about whether it is good. */
+  identify(certificate: Partial<PeerCertificate> | undefined): Identity | undefined;
   /** @throws Failure `unauthenticated` or `forbidden`, both in the same words, so that nothing is learnt from them */
-  admit(rpc: string, certificate: Partial<PeerCertificate> | undefined, address: string): Admitted;
+  admit(rpc: string, identity: Identity | undefined, address: string): Admitted;
+  /** Tells of a call that was denied. */
+  deny(rpc: string, identity: Identity | undefined, address: string, trouble: string): void;
 }
 
 interface GateOptions {
@@ -60,16 +64,21 @@ export function openGate({ cluster, authorize, judge, denied, log }: GateOptions
     return judge ? judge(rpc, identity) : everything;
   }
 
+  function deny(rpc: string, identity: Identity | undefined, address: string, trouble: string): void {
+    const caller = identity && `${identity.kind} ${identity.name}`;
+    const denial = { rpc, address, fingerprint: identity?.fingerprint, caller, trouble };
+    log.warn(denial, 'call denied');
+    denied?.(denial);
+  }
+
   return {
-    admit: (rpc, certificate, address) => {
-      const identity = certificate?.raw?.length ? identify(certificate.raw) : undefined;
+    identify: (certificate) => (certificate?.raw?.length ? identify(certificate.raw) : undefined),
+    deny,
+    admit: (rpc, identity, address) => {
       const standing = standingOf(rpc, identity);
       if (identity && 'rights' in standing) return { identity, rights: standing.rights };
       const { denied: code, trouble } = standing as Extract<Standing, { trouble: string }>;
-      const caller = identity && `${identity.kind} ${identity.name}`;
-      const denial = { rpc, address, fingerprint: identity?.fingerprint, caller, trouble };
-      log.warn(denial, 'call denied');
-      denied?.(denial);
+      deny(rpc, identity, address, trouble);
       throw fail(code, notAllowed);
     },
   };

@@ -8,6 +8,7 @@ import { notAllowed } from './gate.ts';
 import { openInbox } from './inbox.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
 import { withinParts } from './parts.ts';
+import type { Pace } from './quotas.ts';
 import type { Rights } from './rights.ts';
 import type { Context } from './rpc.ts';
 
@@ -29,22 +30,36 @@ export interface Work {
   rpc: AnyRpc;
   handler: AnyHandler;
   /** Who is calling; throws what the caller is told when they may not. */
-  admit(): { identity: Identity | null; rights: Rights | null; address: string };
+  admit(): { identity: Identity | null; rights: Rights | null; address: string; pace?: Pace | undefined };
+  /** What was found out only in the call itself: its caller may not. */
+  denied(identity: Identity, address: string, failure: Failure): void;
   /** Resolves when all that the caller had sent until now has been received. */
   caughtUp(): Promise<void>;
   log: Pick<Logger, 'error'>;
 }
 
+// Others of the same caller may have taken what there was meanwhile: it is looked at again.
+const longestRestMs = 1000;
+
 /** Takes the call over from grpc-js. `begin` is given the call when its head has arrived. */
 export function handleCall(call: ServerInterceptingCallInterface, work: Work, begin: (running: RunningCall) => void): void {
   const life = new AbortController();
-  const inbox = openInbox<object>(() => call.startRead());
+  const inbox = openInbox<object>(() => readNext());
   const replies = openOutlet((bytes, taken) => call.sendMessage(bytes, taken));
 
   let stopWatch = () => {};
+  let pace: Pace | undefined;
+  let resting: NodeJS.Timeout | undefined;
 
+  // What is not read stays with the sender.
+  const readNext = () => {
+    const restMs = pace?.restMs() ?? 0;
+    if (restMs === 0) call.startRead();
+    else resting = setTimeout(readNext, Math.min(Math.ceil(restMs), longestRestMs));
+  };
   const over = (why: Failure) => {
     stopWatch();
+    clearTimeout(resting);
     inbox.fail(why);
     replies.close();
     life.abort(why);
@@ -63,7 +78,9 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
     onReceiveMetadata: () => begin(Object.assign(running, { done: run() })),
     onReceiveMessage: (bytes: Buffer) => {
       try {
-        inbox.push(withinParts(() => work.rpc.requestDeserialize(bytes)));
+        const message = withinParts(() => work.rpc.requestDeserialize(bytes));
+        pace?.took(message, bytes.length);
+        inbox.push(message);
       } catch {
         endWith(fail('bad-input', 'the request cannot be read'));
       }
@@ -73,8 +90,11 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   });
 
   async function run(): Promise<void> {
+    let from = '';
     try {
-      const { identity, rights, address } = work.admit();
+      const { identity, rights, address, pace: own } = work.admit();
+      pace = own;
+      from = address;
       if (identity) {
         running.identity = identity;
         stopWatch = at(identity.notAfterMs, () => endWith(fail('unauthenticated', notAllowed)));
@@ -84,6 +104,8 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
       await replyWith(work.handler(request, context), work.rpc, replies);
       end(ok(), fail('cancelled', 'the call has ended'));
     } catch (error) {
+      if (error instanceof Failure && error.code === 'forbidden' && running.identity && replies.open())
+        work.denied(running.identity, from, error);
       // A handler that was told to stop may stop in any way it likes.
       if (!(error instanceof Failure) && replies.open()) work.log.error({ err: error, rpc: work.rpc.path }, 'handler failed');
       endWith(error instanceof Failure ? error : fail('internal', 'the server failed on this call; its log says why'));

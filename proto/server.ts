@@ -14,6 +14,7 @@ import { type FrontLimits, frontLimits, openFront } from './front.ts';
 import { type AuthorizeTable, type Denial, type Judge, notAllowed, openGate } from './gate.ts';
 import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
 import { serverOptionsWith } from './limits.ts';
+import { openQuotas, type Quota } from './quotas.ts';
 import type { Handlers } from './rpc.ts';
 import { ServerTls, serverWithSessions } from './sessions.ts';
 
@@ -42,6 +43,8 @@ export interface ListenOptions {
   judge?: Judge;
   /** Told of each call that was denied. */
   denied?: (denial: Denial) => void;
+  /** How much each caller may ask for. Without it: everything. */
+  quota?: Quota;
   limits?: Partial<FrontLimits>;
   /** Overrides of grpc-js's options, for tests and benches. */
   options?: ServerOptions;
@@ -50,6 +53,8 @@ export interface ListenOptions {
 export interface Listener {
   port: number;
   connections(): number;
+  /** Calls that were refused because their caller asked for too much, and times that a stream was read later for it. */
+  counted(): { refused: number; waits: number };
   /** Ends what these callers have under way, and with `connections` also the connections that they came by. */
   expel(whom: (identity: Identity) => boolean, connections: boolean): void;
   /** For connections to come. @throws Error when they are not whole; the ones in use stay then */
@@ -66,23 +71,33 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const { services, credentials, authorize, judge, denied, log } = options;
   checkTable(services, authorize);
   const gate = openGate({ cluster: credentials.identity.cluster, authorize, judge, denied, log });
+  const quotas = options.quota && openQuotas({ quota: options.quota, denied, log });
   const running = new Set<RunningCall>();
   let closing: Failure | undefined;
 
   const take = ({ rpc, handler }: Route, call: ServerInterceptingCallInterface) => {
+    let ended = () => {};
     const admit = () => {
       if (closing) throw closing;
       const peer = call.getConnectionInfo();
       const address = peer.remoteAddress ?? '';
       if (options.open) return { identity: null, rights: null, address };
-      const { identity, rights } = gate.admit(rpc.path, call.getAuthContext().sslPeerCertificate, address);
+      const claimed = gate.identify(call.getAuthContext().sslPeerCertificate);
+      // Before anything else is looked at: also one that is denied then costs something.
+      if (claimed && quotas) ended = quotas.begin(rpc.path, claimed, address);
+      const { identity, rights } = gate.admit(rpc.path, claimed, address);
       front.proven(peer, identity);
-      return { identity, rights, address };
+      return { identity, rights, address, pace: quotas?.pace(rpc.path, identity) };
     };
+    const denyLater = (identity: Identity, address: string, { message }: Failure) =>
+      gate.deny(rpc.path, identity, address, message === notAllowed ? 'not within its scopes' : message);
     const caughtUp = () => roundTrip(call.getConnectionInfo());
-    handleCall(call, { rpc, handler, admit, caughtUp, log }, (one) => {
+    handleCall(call, { rpc, handler, admit, denied: denyLater, caughtUp, log }, (one) => {
       running.add(one);
-      void one.done.then(() => running.delete(one));
+      void one.done.then(() => {
+        running.delete(one);
+        ended();
+      });
     });
   };
 
@@ -96,6 +111,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     port: front.port,
     connections: front.connections,
+    counted: () => quotas?.counted() ?? { refused: 0, waits: 0 },
     expel: (whom, connections) => {
       const expelled = [...running].filter(({ identity }) => identity && whom(identity));
       for (const call of expelled) call.end(fail('unauthenticated', notAllowed));

@@ -6,6 +6,7 @@ import { fromStatus } from './failure.ts';
 import { openInbox } from './inbox.ts';
 import { channelOptionsFor } from './limits.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
+import { patiently } from './patience.ts';
 import type { CallOptions, Client } from './rpc.ts';
 
 export interface Connection {
@@ -34,10 +35,11 @@ const unaryDeadlineMs = 60_000;
 function methodFor(channel: Channel, rpc: AnyRpc) {
   if (rpc.requestStream && rpc.responseStream)
     return (requests: Requests, how?: CallOptions) => exchange(channel, rpc, requests, how);
-  if (rpc.responseStream) return (request: object, how?: CallOptions) => exchange(channel, rpc, only(request), how);
+  const ask = (request: object, how: CallOptions = {}) =>
+    patiently((attempt) => exchange(channel, rpc, only(request), attempt), how);
+  if (rpc.responseStream) return ask;
   if (rpc.requestStream) return (requests: Requests, how?: CallOptions) => oneReply(exchange(channel, rpc, requests, how));
-  return (request: object, how?: CallOptions) =>
-    oneReply(exchange(channel, rpc, only(request), { deadlineMs: unaryDeadlineMs, ...how }));
+  return (request: object, how?: CallOptions) => oneReply(ask(request, { deadlineMs: unaryDeadlineMs, ...how }));
 }
 
 async function* only(request: object): AsyncGenerator<object> {

@@ -35,6 +35,7 @@ import { openOwnCertificate } from './own-certificate.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
 import { openReboots, type Reboots } from './reboots.ts';
+import { quota } from './quotas.ts';
 import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
@@ -225,6 +226,7 @@ async function run(config: ServerConfig): Promise<void> {
     denied: audit.denied,
   });
   const newcomers = await listenForNewcomers({
+    quota,
     config,
     credentials,
     invitations,

@@ -1,5 +1,5 @@
 // What the server tells Prometheus: hosts, deployments, what it keeps, and what requests met of each release.
-import { type Family, gauge, type Labels } from '../lib/exposition.ts';
+import { counter, type Family, gauge, type Labels } from '../lib/exposition.ts';
 import { trafficMetrics } from '../lib/traffic-metrics.ts';
 import type { Presence } from './presence.ts';
 import { countBundles, countDeployments } from './records/counts.ts';
@@ -11,6 +11,8 @@ export interface MetricsParts {
   records: Records;
   sessions: { presence(host: string): Presence | undefined; count(): number };
   logs: { storedBytes(): Promise<number> };
+  /** What callers asked for beyond their quotas. */
+  asked(): { refused: number; waits: number };
   startedAt: number;
 }
 
@@ -18,7 +20,7 @@ export interface MetricsParts {
 const logBytesEveryMs = 60_000;
 const hostStates = ['connected', 'unreachable', 'lost'] as const;
 
-export function openMetrics({ records: { db }, sessions, logs, startedAt }: MetricsParts): () => Promise<Family[]> {
+export function openMetrics({ records: { db }, sessions, logs, asked, startedAt }: MetricsParts): () => Promise<Family[]> {
   const totals = openReleaseTotals();
   const logBytes = seldom(() => logs.storedBytes(), logBytesEveryMs);
 
@@ -33,6 +35,10 @@ export function openMetrics({ records: { db }, sessions, logs, startedAt }: Metr
       gauge('server_start_time_seconds', 'When the server started, since the epoch.', [{ value: startedAt / 1000 }]),
       gauge('server_resident_memory_bytes', 'Memory of the server.', [{ value: process.memoryUsage.rss() }]),
       gauge('server_sessions', 'Hosts with a session.', [{ value: sessions.count() }]),
+      counter('server_calls_refused_total', 'Calls beyond what one caller may ask for.', [{ value: asked().refused }]),
+      counter('server_stream_waits_total', 'Times that a stream was read later, because its caller sent too much.', [
+        { value: asked().waits },
+      ]),
       gauge('hosts', 'Hosts, by state.', hostSamples(hosts, sessions)),
       gauge(
         'deployments',

@@ -42,7 +42,8 @@ it('hosts, deployments, what is kept, and requests by release that only grow', a
     ['h2', { host: 'h2', state: 'lost', looks: null }],
   ]);
   const sessions = { presence: (host: string) => presences.get(host) as unknown as Presence | undefined, count: () => 1 };
-  const measure = openMetrics({ records, sessions, logs: { storedBytes: async () => 12_345 }, startedAt: 5000 });
+  const asked = () => ({ refused: 7, waits: 8 });
+  const measure = openMetrics({ records, sessions, logs: { storedBytes: async () => 12_345 }, asked, startedAt: 5000 });
   const look = (host: string, at: number, ...routes: CountedRoute[]) =>
     presences.set(host, { host, state: 'connected', looks: { now: { at, routes, isCut: false }, before: null } });
   const read = async () => {
@@ -68,6 +69,7 @@ it('hosts, deployments, what is kept, and requests by release that only grow', a
     kept.map((name) => found[name]?.[0]?.value),
     [1, 700, 12_345, 1, 5],
   );
+  deepEqual([found.server_calls_refused_total?.[0]?.value, found.server_stream_waits_total?.[0]?.value], [7, 8]);
   equal(found.release_requests_total, undefined);
 
   const requests = async () => (await read()).release_requests_total?.map(({ value }) => value);
