@@ -235,7 +235,7 @@ async function run(config: ServerConfig): Promise<void> {
     log,
     now,
   });
-  const measure = openMetrics({ records, sessions, logs, startedAt: observer.startedAt });
+  const measure = openMetrics({ records, sessions, logs, asked: listener.counted, startedAt: observer.startedAt });
   const text = async () => exposition(await measure());
   const metrics = config.metrics.listen === 'off' ? undefined : serveMetrics({ listen: config.metrics.listen, text, log });
   own.use((next) => {
