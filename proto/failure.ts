@@ -106,13 +106,23 @@ interface FailureRecord {
 function recordOf(failure: Failure, message: string): Buffer {
   const { code, next } = failure;
   const details = failure.details.map((line) => cut(line, longest.message));
-  for (let kept = details.length; kept >= 0; kept -= 1) {
+  for (let kept = mayFit(details); kept >= 0; kept -= 1) {
     const left = details.length - kept;
     const lines = left === 0 ? details : [...details.slice(0, kept), `and ${left} more`];
     const bytes = Buffer.from(JSON.stringify({ code, message, details: lines, next: next && cut(next, longest.message) }));
     if (bytes.length <= longest.record) return bytes;
   }
   return Buffer.from(JSON.stringify({ code, message: '', details: [] }));
+}
+
+/** At most so many of them, each with its quotes and comma: a request can have as many mistakes as it has bytes. */
+function mayFit(lines: string[]): number {
+  let left: number = longest.record;
+  const over = lines.findIndex((line) => {
+    left -= line.length + 3;
+    return left < 0;
+  });
+  return over < 0 ? lines.length : over;
 }
 
 /** The peer's word, so checked: undefined when it is not what `recordOf` makes. */

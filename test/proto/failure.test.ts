@@ -44,6 +44,13 @@ test('details that do not fit are counted', () => {
   assert.equal(back.details.at(-1), `and ${100 - (back.details.length - 1)} more`);
 });
 
+test('W16: of a hundred thousand details those that fit are told, and looking which they are takes no longer for the others', () => {
+  const details = Array.from({ length: 100_000 }, (_, index) => `${index}`);
+  const back = fromStatus(toStatus(fail('bad-input', 'many', { details })));
+  assert.equal(back.details.at(-1), `and ${100_000 - (back.details.length - 1)} more`);
+  assert.ok(back.details.length > 500);
+});
+
 test('a bare status of another program means the first failure that has it', () => {
   for (const code of codes) {
     const first = codes.find((other) => failures[other].status === failures[code].status);
