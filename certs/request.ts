@@ -1,6 +1,6 @@
 // A request for a certificate (PKCS #10): the key stays with whoever asks, and only its public half is taken from what is sent.
 import 'reflect-metadata';
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, webcrypto } from 'node:crypto';
 import { Pkcs10CertificateRequest, Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { fail } from '../proto/failure.ts';
 import { keyPem, newKeys } from './issue.ts';
@@ -18,9 +18,27 @@ export const maxRequestBytes = 4096;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 export async function newRequest(name: string): Promise<KeyAndRequest> {
-  const keys = await newKeys();
+  return requestFor(name, await keyPem((await newKeys()).privateKey));
+}
+
+/** For a key that is there already: PKCS #8 PEM, P-256. @throws Error when it is none */
+export async function requestFor(name: string, key: string): Promise<KeyAndRequest> {
+  const keys = await importPair(key);
   const request = await Pkcs10CertificateRequestGenerator.create({ name: `CN=${name}`, keys, signingAlgorithm: algorithm });
-  return { key: await keyPem(keys.privateKey), csr: Buffer.from(request.rawData) };
+  return { key, csr: Buffer.from(request.rawData) };
+}
+
+async function importPair(pem: string): Promise<webcrypto.CryptoKeyPair> {
+  const key = createPrivateKey(pem);
+  const [pkcs8, spki] = [
+    key.export({ type: 'pkcs8', format: 'der' }),
+    createPublicKey(key).export({ type: 'spki', format: 'der' }),
+  ];
+  const [privateKey, publicKey] = await Promise.all([
+    webcrypto.subtle.importKey('pkcs8', Uint8Array.from(pkcs8), algorithm, true, ['sign']),
+    webcrypto.subtle.importKey('spki', Uint8Array.from(spki), algorithm, true, ['verify']),
+  ]);
+  return { privateKey, publicKey };
 }
 
 export interface RequestedKey {

@@ -5,10 +5,12 @@ import { connect, createSecureContext, type DetailedPeerCertificate, type TLSSoc
 import { ChannelCredentials } from '@grpc/grpc-js';
 import { type ClientCredentials, checkServerOf } from '../certs/credentials.ts';
 import { identityOf, serverNameOf } from '../certs/identity.ts';
-import { newRequest } from '../certs/request.ts';
+import type { Introduction } from '../certs/introduction.ts';
+import { newRequest, requestFor } from '../certs/request.ts';
 import { pinOf, readToken } from '../certs/token.ts';
 import { type Failure, fail } from './failure.ts';
 import type { EnrollReply } from './generated/castellan/v1/EnrollReply.ts';
+import type { EnrollRequestInput } from './generated/castellan/v1/EnrollRequest.ts';
 import { enrollmentService } from './load.ts';
 import { openClient } from './stream.ts';
 
@@ -20,15 +22,32 @@ export interface Enrolment extends Pick<EnrollReply, 'certificate' | 'authoritie
 const connectMs = 10_000;
 const callMs = 20_000;
 
-/** @throws Failure bad-input (no token), unavailable, refused (another authority than the token's), unauthenticated (the token) */
-export async function enroll(address: string, token: string): Promise<Enrolment> {
+/**
+ * `keyPem`: of the try before, whose answer may have been lost: the same key gets the same certificate.
+ * @throws Failure bad-input (no token), unavailable, refused (another authority than the token's), unauthenticated (the token)
+ */
+export async function enroll(address: string, token: string, keyPem?: string): Promise<Enrolment> {
   const read = readToken(token);
   if (!read) throw fail('bad-input', 'this is no token of an invitation; copy the whole of it, it begins with castellan-1.');
-  const { authority, cluster } = await authorityAt(address, read.pin);
-  const { key, csr } = await newRequest('newcomer');
+  return enrollWith(address, [read.pin], { token: { id: read.id, secret: read.secret } }, keyPem);
+}
+
+/** With a token of the platform that a pipeline runs on. @throws Failure as above */
+export async function exchange(address: string, { name, pins }: Introduction, oidc: string): Promise<Enrolment> {
+  return enrollWith(address, pins, { oidc, pipeline: name });
+}
+
+async function enrollWith(
+  address: string,
+  pins: string[],
+  proof: Omit<EnrollRequestInput, 'csr'>,
+  keyPem?: string,
+): Promise<Enrolment> {
+  const { authority, cluster } = await authorityAt(address, pins);
+  const { key, csr } = await (keyPem === undefined ? newRequest('newcomer') : requestFor('newcomer', keyPem));
   const client = openClient(enrollmentService, { address, credentials: trusting(authority, cluster) });
   try {
-    const reply = await client.enroll({ token: { id: read.id, secret: read.secret }, csr }, { deadlineMs: callMs });
+    const reply = await client.enroll({ ...proof, csr }, { deadlineMs: callMs });
     checkReply(reply, key, cluster);
     return { ...reply, key };
   } finally {
@@ -37,13 +56,13 @@ export async function enroll(address: string, token: string): Promise<Enrolment>
 }
 
 /** The authority that a server's certificate comes from, in PEM. Nothing is sent; what follows trusts this one alone. */
-async function authorityAt(address: string, pin: string): Promise<{ authority: string; cluster: string }> {
+async function authorityAt(address: string, pins: string[]): Promise<{ authority: string; cluster: string }> {
   const socket = await connected(address);
   try {
     const leaf = socket.getPeerX509Certificate();
     const above = authorityOf(socket.getPeerCertificate(true));
     const identity = leaf && identityOf(leaf.raw);
-    if (!leaf || !above || pinOf(above) !== pin || !leaf.verify(above.publicKey) || identity?.kind !== 'server')
+    if (!leaf || !above || !pins.includes(pinOf(above)) || !leaf.verify(above.publicKey) || identity?.kind !== 'server')
       throw otherAuthority(address);
     return { authority: above.toString(), cluster: identity.cluster };
   } finally {

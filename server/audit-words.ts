@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { currentSettings } from './choose-release.ts';
 import { findHost } from './records/fleet.ts';
-import { findOperator } from './records/operators.ts';
+import { findOperator, pipelineOf } from './records/operators.ts';
 import type { Db } from './records/records.ts';
 import { findTarget, type Target } from './records/releases.ts';
 import { defaultEnvironment } from './services/names.ts';
@@ -68,7 +68,7 @@ async function hostNow(db: Db, host: string): Promise<[string, unknown]> {
 
 async function operatorNow(db: Db, name: string): Promise<unknown> {
   const row = await findOperator(db, name);
-  return row && { role: row.role, scopes: row.scopes, removed: row.removed_at !== null };
+  return row && { role: row.role, scopes: row.scopes, removed: row.removed_at !== null, pipeline: kept(pipelineOf(row), sha256) };
 }
 
 function environmentOf({ environment }: Request): string {

@@ -31,6 +31,8 @@ export interface Authority {
   signer(): string;
   /** sha256 of the public key of that one, base64url: what a newcomer knows it by. */
   pin(): string;
+  /** And of those that may sign before long: what a pipeline knows it by, which nobody hands anything anew. */
+  pins(): string[];
   /** The next phase of a rotation, or the one before. On disk when it resolves. */
   step(back: boolean): Promise<AuthoritySet>;
 }
@@ -75,6 +77,10 @@ export async function openAuthority(tls: string): Promise<Authority | undefined>
     trusted: (kind = 'server-ca') => trustedOf(set, kind),
     signer,
     pin: () => pinOf(new X509Certificate(signer())),
+    pins: () => {
+      const sets = [set.issuing, set.old, ...(set.next ? [set.next] : [])];
+      return [...new Set(sets.map((one) => pinOf(new X509Certificate(one['server-ca'].cert))))];
+    },
     step: async (back) => {
       if (!back) set = await advance(folder, set.phase);
       else if (set.phase !== 'steady') set = goBack(folder, set.phase);

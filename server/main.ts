@@ -23,6 +23,7 @@ import { type ServerConfig, serverShape, splitAddress } from './config.ts';
 import { certificateTrouble } from './decide/certificate-life.ts';
 import { openDns } from './dns/providers.ts';
 import { type Drive, startDrive } from './drive.ts';
+import { openExchanges } from './exchanges.ts';
 import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
 import { startKeeping } from './keeping.ts';
@@ -34,8 +35,8 @@ import { addressesOf, forNewcomers, listenForNewcomers } from './newcomers.ts';
 import { openOwnCertificate } from './own-certificate.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
-import { openReboots, type Reboots } from './reboots.ts';
 import { quota } from './quotas.ts';
+import { openReboots, type Reboots } from './reboots.ts';
 import { deadlinesMovedUntil } from './records/deadlines.ts';
 import { openRecords } from './records/records.ts';
 import { openSqlite } from './records/sqlite.ts';
@@ -96,6 +97,7 @@ async function run(config: ServerConfig): Promise<void> {
   const ledger = await openLedger({ records, folder: tls, log, now: Date.now });
   const audit = openAudit({ records, log, now: Date.now });
   const invitations = openInvitations({ records, ledger, authority, audit, log, now: Date.now });
+  const exchanges = openExchanges({ records, ledger, authority, audit, log, now: Date.now });
   const rotation = await openRotation({
     records,
     ledger,
@@ -224,12 +226,13 @@ async function run(config: ServerConfig): Promise<void> {
     authorize,
     judge: ledger.judge,
     denied: audit.denied,
+    quota,
   });
   const newcomers = await listenForNewcomers({
-    quota,
     config,
     credentials,
     invitations,
+    exchanges,
     authority,
     mainAddress: reached.main,
     log,

@@ -4,17 +4,21 @@ import type { Logger } from 'pino';
 import type { ServerCredentials } from '../certs/credentials.ts';
 import { maxRequestBytes } from '../certs/request.ts';
 import { fail } from '../proto/failure.ts';
+import type { EnrollRequest } from '../proto/generated/castellan/v1/EnrollRequest.ts';
 import { enrollmentService } from '../proto/load.ts';
 import type { Context } from '../proto/rpc.ts';
 import { type Listener, listen, serve } from '../proto/server.ts';
 import type { Authority } from './authority.ts';
 import { type ServerConfig, splitAddress } from './config.ts';
-import type { Invitations } from './invitations.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { Enrolled, Invitations } from './invitations.ts';
+import { maxTokenBytes } from './oidc/verify.ts';
 
 interface Options {
   config: ServerConfig;
   credentials: ServerCredentials;
   invitations: Invitations;
+  exchanges: Exchanges;
   /** undefined: it is kept elsewhere, and nobody is taken in. */
   authority: Authority | undefined;
   /** host:port for everything else, as newcomers are to be told. */
@@ -24,7 +28,7 @@ interface Options {
 }
 
 const limits = { maxConnections: 64, maxConnectionsPerAddress: 16, proveWithinMs: 10_000 };
-const maxMessageBytes = 8192 + maxRequestBytes;
+const maxMessageBytes = 1024 + maxTokenBytes + maxRequestBytes;
 const perAddress = { tries: 20, everyMs: 60_000 };
 const mostAddresses = 10_000;
 
@@ -33,6 +37,7 @@ export async function listenForNewcomers({
   config,
   credentials,
   invitations,
+  exchanges,
   authority,
   mainAddress,
   log,
@@ -40,13 +45,19 @@ export async function listenForNewcomers({
 }: Options): Promise<Listener | undefined> {
   const place = enrollmentPlace(config);
   if (place === undefined || authority === undefined) return undefined;
-  const admit = tryLimit(now);
+  const tries = countTries(now);
+  async function enrolled({ token, oidc, pipeline, csr }: EnrollRequest, address: string): Promise<Enrolled> {
+    if (token) return invitations.enroll({ ...token, csr, address });
+    if (!oidc) throw fail('bad-input', 'a newcomer brings a token');
+    const { fresh, ...exchanged } = await exchanges.exchange({ pipeline, token: oidc, csr, address });
+    // Many jobs may come from one address at once; each has its token.
+    if (fresh) tries.giveBack(address);
+    return exchanged;
+  }
   const handlers = {
-    enroll: async ({ token, csr }: { token?: { id: string; secret: string } | null; csr: Buffer }, { address }: Context) => {
-      if (!admit(address)) throw fail('resource-exhausted', 'too many tries from this address; wait a minute');
-      if (!token) throw fail('bad-input', 'a newcomer brings a token');
-      const enrolled = await invitations.enroll({ ...token, csr, address });
-      return { ...enrolled, cluster: credentials.identity.cluster, address: mainAddress };
+    enroll: async (request: EnrollRequest, { address }: Context) => {
+      if (!tries.isHeard(address)) throw fail('resource-exhausted', 'too many tries from this address; wait a minute');
+      return { ...(await enrolled(request, address)), cluster: credentials.identity.cluster, address: mainAddress };
     },
   };
   const services = [serve(enrollmentService, handlers)];
@@ -88,10 +99,10 @@ export function forNewcomers(credentials: ServerCredentials, authority: Authorit
   return { ...credentials, tls: { ...credentials.tls, cert: `${credentials.tls.cert}\n${authority.signer()}` } };
 }
 
-/** Whether one more try from this address is heard. */
-function tryLimit(now: () => number): (address: string) => boolean {
+/** Whether one more try from an address is heard. */
+function countTries(now: () => number) {
   const tries = new Map<string, { since: number; count: number }>();
-  return (address) => {
+  const isHeard = (address: string) => {
     if (tries.size >= mostAddresses) tries.clear();
     const known = tries.get(address);
     const current = known && now() - known.since < perAddress.everyMs ? known : { since: now(), count: 0 };
@@ -99,6 +110,11 @@ function tryLimit(now: () => number): (address: string) => boolean {
     tries.set(address, current);
     return current.count <= perAddress.tries;
   };
+  const giveBack = (address: string) => {
+    const known = tries.get(address);
+    if (known && known.count > 0) known.count -= 1;
+  };
+  return { isHeard, giveBack };
 }
 
 /** Where this server is reached, as newcomers are told. */

@@ -60,6 +60,7 @@ export function openRenewing({ ledger, authority, audit, rotation, now }: Option
       return { certificate: '', authorities: authority?.trusted() ?? '', due: rotation.isDue(caller.fingerprint) };
     if (!authority) throw noAuthority();
     const who = `${caller.kind} ${caller.name}`;
+    if (caller.kind === 'operator' && isPipeline(caller.name)) throw notRenewed();
     onceAMinute(who);
     const [kind, own] = [caller.kind as 'host' | 'operator', ledger.find(caller.fingerprint)];
     // Who was given a short life does not come to a longer one by renewing.
@@ -79,5 +80,14 @@ export function openRenewing({ ledger, authority, audit, rotation, now }: Option
     return { certificate: made.certificate, authorities: authority.trusted(), due: false };
   }
 
+  const isPipeline = (name: string) => ledger.operators().some((one) => one.name === name && one.pipeline !== null);
+
   return { renew };
+}
+
+/** Or one token would be good for ever. */
+function notRenewed() {
+  return fail('refused', 'a pipeline’s certificate is not renewed: its next token is exchanged for another one', {
+    next: 'ctl login HOST:PORT with the pipeline’s introduction, as at its beginning',
+  });
 }

@@ -68,7 +68,8 @@ export async function openRotation({ records, ledger, authority, own, expel, log
   async function facts(): Promise<RotationFacts> {
     const { phase, old, next } = held().set();
     const hosts = await listHosts(records.db);
-    const operators = ledger.operators();
+    // A pipeline is told with each certificate whom to trust, and has none for long.
+    const operators = ledger.operators().filter(({ pipeline }) => pipeline === null);
     const holders = [...hosts.map(({ name }) => holder('host', name)), ...operators.map(({ name }) => holder('operator', name))];
     return { phase, old: pairOf(old), next: next && pairOf(next), holders };
   }

@@ -3,6 +3,7 @@ import type { MessageTypeDefinition } from '@grpc/proto-loader';
 
 import type { AcmeAccountInput as _castellan_v1_AcmeAccountInput, AcmeAccount as _castellan_v1_AcmeAccount } from './castellan/v1/AcmeAccount.ts';
 import type { AddCertificateRequestInput as _castellan_v1_AddCertificateRequestInput, AddCertificateRequest as _castellan_v1_AddCertificateRequest } from './castellan/v1/AddCertificateRequest.ts';
+import type { AddPipelineRequestInput as _castellan_v1_AddPipelineRequestInput, AddPipelineRequest as _castellan_v1_AddPipelineRequest } from './castellan/v1/AddPipelineRequest.ts';
 import type { AdoptHostsReplyInput as _castellan_v1_AdoptHostsReplyInput, AdoptHostsReply as _castellan_v1_AdoptHostsReply } from './castellan/v1/AdoptHostsReply.ts';
 import type { AdoptHostsRequestInput as _castellan_v1_AdoptHostsRequestInput, AdoptHostsRequest as _castellan_v1_AdoptHostsRequest } from './castellan/v1/AdoptHostsRequest.ts';
 import type { AgentReportInput as _castellan_v1_AgentReportInput, AgentReport as _castellan_v1_AgentReport } from './castellan/v1/AgentReport.ts';
@@ -22,6 +23,7 @@ import type { CertificateRefInput as _castellan_v1_CertificateRefInput, Certific
 import type { ChallengesInput as _castellan_v1_ChallengesInput, Challenges as _castellan_v1_Challenges } from './castellan/v1/Challenges.ts';
 import type { ChangeOperatorRequestInput as _castellan_v1_ChangeOperatorRequestInput, ChangeOperatorRequest as _castellan_v1_ChangeOperatorRequest } from './castellan/v1/ChangeOperatorRequest.ts';
 import type { ChangeSettingsRequestInput as _castellan_v1_ChangeSettingsRequestInput, ChangeSettingsRequest as _castellan_v1_ChangeSettingsRequest } from './castellan/v1/ChangeSettingsRequest.ts';
+import type { ClaimInput as _castellan_v1_ClaimInput, Claim as _castellan_v1_Claim } from './castellan/v1/Claim.ts';
 import type { ClearGhostsRequestInput as _castellan_v1_ClearGhostsRequestInput, ClearGhostsRequest as _castellan_v1_ClearGhostsRequest } from './castellan/v1/ClearGhostsRequest.ts';
 import type { CommitInput as _castellan_v1_CommitInput, Commit as _castellan_v1_Commit } from './castellan/v1/Commit.ts';
 import type { ControlClient as _castellan_v1_ControlClient, ControlDefinition as _castellan_v1_ControlDefinition } from './castellan/v1/Control.ts';
@@ -90,6 +92,7 @@ import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as
 import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from './castellan/v1/MoveHostRequest.ts';
 import type { OperatorInput as _castellan_v1_OperatorInput, Operator as _castellan_v1_Operator } from './castellan/v1/Operator.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
+import type { PipelineInput as _castellan_v1_PipelineInput, Pipeline as _castellan_v1_Pipeline } from './castellan/v1/Pipeline.ts';
 import type { PlanRequestInput as _castellan_v1_PlanRequestInput, PlanRequest as _castellan_v1_PlanRequest } from './castellan/v1/PlanRequest.ts';
 import type { PlannedSlotInput as _castellan_v1_PlannedSlotInput, PlannedSlot as _castellan_v1_PlannedSlot } from './castellan/v1/PlannedSlot.ts';
 import type { PreflightInput as _castellan_v1_PreflightInput, Preflight as _castellan_v1_Preflight } from './castellan/v1/Preflight.ts';
@@ -172,6 +175,7 @@ export interface ProtoGrpcType {
     v1: {
       AcmeAccount: MessageTypeDefinition<_castellan_v1_AcmeAccountInput, _castellan_v1_AcmeAccount>
       AddCertificateRequest: MessageTypeDefinition<_castellan_v1_AddCertificateRequestInput, _castellan_v1_AddCertificateRequest>
+      AddPipelineRequest: MessageTypeDefinition<_castellan_v1_AddPipelineRequestInput, _castellan_v1_AddPipelineRequest>
       AdoptHostsReply: MessageTypeDefinition<_castellan_v1_AdoptHostsReplyInput, _castellan_v1_AdoptHostsReply>
       AdoptHostsRequest: MessageTypeDefinition<_castellan_v1_AdoptHostsRequestInput, _castellan_v1_AdoptHostsRequest>
       AgentReport: MessageTypeDefinition<_castellan_v1_AgentReportInput, _castellan_v1_AgentReport>
@@ -191,6 +195,7 @@ export interface ProtoGrpcType {
       Challenges: MessageTypeDefinition<_castellan_v1_ChallengesInput, _castellan_v1_Challenges>
       ChangeOperatorRequest: MessageTypeDefinition<_castellan_v1_ChangeOperatorRequestInput, _castellan_v1_ChangeOperatorRequest>
       ChangeSettingsRequest: MessageTypeDefinition<_castellan_v1_ChangeSettingsRequestInput, _castellan_v1_ChangeSettingsRequest>
+      Claim: MessageTypeDefinition<_castellan_v1_ClaimInput, _castellan_v1_Claim>
       ClearGhostsRequest: MessageTypeDefinition<_castellan_v1_ClearGhostsRequestInput, _castellan_v1_ClearGhostsRequest>
       Commit: MessageTypeDefinition<_castellan_v1_CommitInput, _castellan_v1_Commit>
       Control: SubtypeConstructor<typeof grpc.Client, _castellan_v1_ControlClient> & { service: _castellan_v1_ControlDefinition }
@@ -259,6 +264,7 @@ export interface ProtoGrpcType {
       MoveHostRequest: MessageTypeDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_MoveHostRequest>
       Operator: MessageTypeDefinition<_castellan_v1_OperatorInput, _castellan_v1_Operator>
       OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
+      Pipeline: MessageTypeDefinition<_castellan_v1_PipelineInput, _castellan_v1_Pipeline>
       PlanRequest: MessageTypeDefinition<_castellan_v1_PlanRequestInput, _castellan_v1_PlanRequest>
       PlannedSlot: MessageTypeDefinition<_castellan_v1_PlannedSlotInput, _castellan_v1_PlannedSlot>
       Preflight: MessageTypeDefinition<_castellan_v1_PreflightInput, _castellan_v1_Preflight>

@@ -63,6 +63,7 @@ WhoAmI: { request: 'WhoAmIRequest', response: 'WhoAmIReply', requestStream: fals
 InviteHost: { request: 'InviteHostRequest', response: 'Invitation', requestStream: false, responseStream: false },
 RevokeHost: { request: 'RevokeHostRequest', response: 'RevokeReply', requestStream: false, responseStream: false },
 InviteOperator: { request: 'InviteOperatorRequest', response: 'Invitation', requestStream: false, responseStream: false },
+AddPipeline: { request: 'AddPipelineRequest', response: 'Operator', requestStream: false, responseStream: false },
 ChangeOperator: { request: 'ChangeOperatorRequest', response: 'Operator', requestStream: false, responseStream: false },
 RemoveOperator: { request: 'RemoveOperatorRequest', response: 'RevokeReply', requestStream: false, responseStream: false },
 ListOperators: { request: 'ListOperatorsRequest', response: 'ListOperatorsReply', requestStream: false, responseStream: false },
@@ -212,11 +213,14 @@ LogMark: { ctor: function () {  } },
 LogAck: { ctor: function () {  } },
 Scope: { ctor: function () {  } },
 Operator: { ctor: function () { this.scopes = []; this.certificates = []; } },
+Pipeline: { ctor: function () { this.claims = []; } },
+Claim: { ctor: function () { this.values = []; } },
 IdentityCertificate: { ctor: function () {  } },
 WhoAmIRequest: { ctor: function () {  } },
 WhoAmIReply: { ctor: function () {  } },
 InviteHostRequest: { ctor: function () {  } },
 InviteOperatorRequest: { ctor: function () { this.scopes = []; } },
+AddPipelineRequest: { ctor: function () { this.scopes = []; this.claims = []; } },
 Invitation: { ctor: function () {  } },
 RevokeHostRequest: { ctor: function () {  } },
 RevokeReply: { ctor: function () { this.fingerprints = []; } },
@@ -21710,7 +21714,7 @@ toObject: function Scope$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.Scope, null, null, messages.IdentityCertificate];
+const types = [null, null, messages.Scope, null, null, messages.IdentityCertificate, messages.Pipeline];
 Object.assign(messages.Operator, {
 encode: function Operator$encode(m,w,q){
   if(!w)
@@ -21734,6 +21738,8 @@ encode: function Operator$encode(m,w,q){
   for(var i=0;i<m.certificates.length;++i)
   types[5].encode(m.certificates[i],w.uint32(50).fork(),q+1).ldelim()
   }
+  if(m.pipeline!=null&&Object.hasOwnProperty.call(m,"pipeline"))
+  types[6].encode(m.pipeline,w.uint32(58).fork(),q+1).ldelim()
   return w
 },
 decode: function Operator$decode(r,l,e,n){
@@ -21784,6 +21790,10 @@ decode: function Operator$decode(r,l,e,n){
   if(!(m.certificates&&m.certificates.length))
   m.certificates=[]
   m.certificates.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 7: {
+  m.pipeline=types[6].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -21846,6 +21856,11 @@ fromObject: function Operator$fromObject(d,n){
   m.certificates[i]=types[5].fromObject(d.certificates[i],n+1)
   }
   }
+  if(d.pipeline!=null){
+  if(!util.isObject(d.pipeline))
+  throw TypeError(".castellan.v1.Operator.pipeline: object expected")
+  m.pipeline=types[6].fromObject(d.pipeline,n+1)
+  }
   return m
 },
 toObject: function Operator$toObject(m,o,q){
@@ -21868,6 +21883,7 @@ toObject: function Operator$toObject(m,o,q){
   }else
   d.createdMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.createdBy=""
+  d.pipeline=null
   }
   if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
   d.name=m.name
@@ -21896,6 +21912,323 @@ toObject: function Operator$toObject(m,o,q){
   d.certificates=[]
   for(var j=0;j<m.certificates.length;++j){
   d.certificates[j]=types[5].toObject(m.certificates[j],o,q+1)
+  }
+  }
+  if(m.pipeline!=null&&Object.hasOwnProperty.call(m,"pipeline")){
+  d.pipeline=types[6].toObject(m.pipeline,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Claim, null, null, null, null, null];
+Object.assign(messages.Pipeline, {
+encode: function Pipeline$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer"))
+  w.uint32(10).string(m.issuer)
+  if(m.audience!=null&&Object.hasOwnProperty.call(m,"audience"))
+  w.uint32(18).string(m.audience)
+  if(m.claims!=null&&m.claims.length){
+  for(var i=0;i<m.claims.length;++i)
+  types[2].encode(m.claims[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs"))
+  w.uint32(32).int64(m.lifeMs)
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca"))
+  w.uint32(42).string(m.ca)
+  if(m.keys!=null&&Object.hasOwnProperty.call(m,"keys"))
+  w.uint32(50).string(m.keys)
+  if(m.introduction!=null&&Object.hasOwnProperty.call(m,"introduction"))
+  w.uint32(58).string(m.introduction)
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address"))
+  w.uint32(66).string(m.address)
+  return w
+},
+decode: function Pipeline$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.issuer=r.string()
+  break
+  }
+  case 2: {
+  m.audience=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.claims&&m.claims.length))
+  m.claims=[]
+  m.claims.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  m.lifeMs=r.int64()
+  break
+  }
+  case 5: {
+  m.ca=r.string()
+  break
+  }
+  case 6: {
+  m.keys=r.string()
+  break
+  }
+  case 7: {
+  m.introduction=r.string()
+  break
+  }
+  case 8: {
+  m.address=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Pipeline$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Pipeline: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.issuer!=null){
+  m.issuer=String(d.issuer)
+  }
+  if(d.audience!=null){
+  m.audience=String(d.audience)
+  }
+  if(d.claims){
+  if(!Array.isArray(d.claims))
+  throw TypeError(".castellan.v1.Pipeline.claims: array expected")
+  m.claims=[]
+  for(var i=0;i<d.claims.length;++i){
+  if(!util.isObject(d.claims[i]))
+  throw TypeError(".castellan.v1.Pipeline.claims: object expected")
+  m.claims[i]=types[2].fromObject(d.claims[i],n+1)
+  }
+  }
+  if(d.lifeMs!=null){
+  if(util.Long)
+  m.lifeMs=util.Long.fromValue(d.lifeMs,false)
+  else if(typeof d.lifeMs==="string")
+  m.lifeMs=parseInt(d.lifeMs,10)
+  else if(typeof d.lifeMs==="number")
+  m.lifeMs=d.lifeMs
+  else if(typeof d.lifeMs==="object")
+  m.lifeMs=new util.LongBits(d.lifeMs.low>>>0,d.lifeMs.high>>>0).toNumber()
+  }
+  if(d.ca!=null){
+  m.ca=String(d.ca)
+  }
+  if(d.keys!=null){
+  m.keys=String(d.keys)
+  }
+  if(d.introduction!=null){
+  m.introduction=String(d.introduction)
+  }
+  if(d.address!=null){
+  m.address=String(d.address)
+  }
+  return m
+},
+toObject: function Pipeline$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.claims=[]
+  }
+  if(o.defaults){
+  d.issuer=""
+  d.audience=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.lifeMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.lifeMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.ca=""
+  d.keys=""
+  d.introduction=""
+  d.address=""
+  }
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer")){
+  d.issuer=m.issuer
+  }
+  if(m.audience!=null&&Object.hasOwnProperty.call(m,"audience")){
+  d.audience=m.audience
+  }
+  if(m.claims&&m.claims.length){
+  d.claims=[]
+  for(var j=0;j<m.claims.length;++j){
+  d.claims[j]=types[2].toObject(m.claims[j],o,q+1)
+  }
+  }
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.lifeMs=typeof m.lifeMs==="number"?BigInt(m.lifeMs):util.Long.fromBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0,false).toBigInt()
+  else if(typeof m.lifeMs==="number")
+  d.lifeMs=o.longs===String?String(m.lifeMs):m.lifeMs
+  else
+  d.lifeMs=o.longs===String?util.Long.prototype.toString.call(m.lifeMs):o.longs===Number?new util.LongBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0).toNumber():m.lifeMs
+  }
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca")){
+  d.ca=m.ca
+  }
+  if(m.keys!=null&&Object.hasOwnProperty.call(m,"keys")){
+  d.keys=m.keys
+  }
+  if(m.introduction!=null&&Object.hasOwnProperty.call(m,"introduction")){
+  d.introduction=m.introduction
+  }
+  if(m.address!=null&&Object.hasOwnProperty.call(m,"address")){
+  d.address=m.address
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null];
+Object.assign(messages.Claim, {
+encode: function Claim$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.values!=null&&m.values.length){
+  for(var i=0;i<m.values.length;++i)
+  w.uint32(18).string(m.values[i])
+  }
+  return w
+},
+decode: function Claim$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  if(!(m.values&&m.values.length))
+  m.values=[]
+  m.values.push(r.string())
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function Claim$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.Claim: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.values){
+  if(!Array.isArray(d.values))
+  throw TypeError(".castellan.v1.Claim.values: array expected")
+  m.values=[]
+  for(var i=0;i<d.values.length;++i){
+  m.values[i]=String(d.values[i])
+  }
+  }
+  return m
+},
+toObject: function Claim$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.values=[]
+  }
+  if(o.defaults){
+  d.name=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.values&&m.values.length){
+  d.values=[]
+  for(var j=0;j<m.values.length;++j){
+  d.values[j]=m.values[j]
   }
   }
   return d
@@ -22607,6 +22940,238 @@ toObject: function InviteOperatorRequest$toObject(m,o,q){
   d.lifeMs=o.longs===String?String(m.lifeMs):m.lifeMs
   else
   d.lifeMs=o.longs===String?util.Long.prototype.toString.call(m.lifeMs):o.longs===Number?new util.LongBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0).toNumber():m.lifeMs
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, messages.Scope, null, null, messages.Claim, null, null, null];
+Object.assign(messages.AddPipelineRequest, {
+encode: function AddPipelineRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name"))
+  w.uint32(10).string(m.name)
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role"))
+  w.uint32(18).string(m.role)
+  if(m.scopes!=null&&m.scopes.length){
+  for(var i=0;i<m.scopes.length;++i)
+  types[2].encode(m.scopes[i],w.uint32(26).fork(),q+1).ldelim()
+  }
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer"))
+  w.uint32(34).string(m.issuer)
+  if(m.audience!=null&&Object.hasOwnProperty.call(m,"audience"))
+  w.uint32(42).string(m.audience)
+  if(m.claims!=null&&m.claims.length){
+  for(var i=0;i<m.claims.length;++i)
+  types[5].encode(m.claims[i],w.uint32(50).fork(),q+1).ldelim()
+  }
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs"))
+  w.uint32(56).int64(m.lifeMs)
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca"))
+  w.uint32(66).string(m.ca)
+  if(m.keys!=null&&Object.hasOwnProperty.call(m,"keys"))
+  w.uint32(74).string(m.keys)
+  return w
+},
+decode: function AddPipelineRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.name=r.string()
+  break
+  }
+  case 2: {
+  m.role=r.string()
+  break
+  }
+  case 3: {
+  if(!(m.scopes&&m.scopes.length))
+  m.scopes=[]
+  m.scopes.push(types[2].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 4: {
+  m.issuer=r.string()
+  break
+  }
+  case 5: {
+  m.audience=r.string()
+  break
+  }
+  case 6: {
+  if(!(m.claims&&m.claims.length))
+  m.claims=[]
+  m.claims.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 7: {
+  m.lifeMs=r.int64()
+  break
+  }
+  case 8: {
+  m.ca=r.string()
+  break
+  }
+  case 9: {
+  m.keys=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function AddPipelineRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.AddPipelineRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.name!=null){
+  m.name=String(d.name)
+  }
+  if(d.role!=null){
+  m.role=String(d.role)
+  }
+  if(d.scopes){
+  if(!Array.isArray(d.scopes))
+  throw TypeError(".castellan.v1.AddPipelineRequest.scopes: array expected")
+  m.scopes=[]
+  for(var i=0;i<d.scopes.length;++i){
+  if(!util.isObject(d.scopes[i]))
+  throw TypeError(".castellan.v1.AddPipelineRequest.scopes: object expected")
+  m.scopes[i]=types[2].fromObject(d.scopes[i],n+1)
+  }
+  }
+  if(d.issuer!=null){
+  m.issuer=String(d.issuer)
+  }
+  if(d.audience!=null){
+  m.audience=String(d.audience)
+  }
+  if(d.claims){
+  if(!Array.isArray(d.claims))
+  throw TypeError(".castellan.v1.AddPipelineRequest.claims: array expected")
+  m.claims=[]
+  for(var i=0;i<d.claims.length;++i){
+  if(!util.isObject(d.claims[i]))
+  throw TypeError(".castellan.v1.AddPipelineRequest.claims: object expected")
+  m.claims[i]=types[5].fromObject(d.claims[i],n+1)
+  }
+  }
+  if(d.lifeMs!=null){
+  if(util.Long)
+  m.lifeMs=util.Long.fromValue(d.lifeMs,false)
+  else if(typeof d.lifeMs==="string")
+  m.lifeMs=parseInt(d.lifeMs,10)
+  else if(typeof d.lifeMs==="number")
+  m.lifeMs=d.lifeMs
+  else if(typeof d.lifeMs==="object")
+  m.lifeMs=new util.LongBits(d.lifeMs.low>>>0,d.lifeMs.high>>>0).toNumber()
+  }
+  if(d.ca!=null){
+  m.ca=String(d.ca)
+  }
+  if(d.keys!=null){
+  m.keys=String(d.keys)
+  }
+  return m
+},
+toObject: function AddPipelineRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.scopes=[]
+  d.claims=[]
+  }
+  if(o.defaults){
+  d.name=""
+  d.role=""
+  d.issuer=""
+  d.audience=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.lifeMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.lifeMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.ca=""
+  d.keys=""
+  }
+  if(m.name!=null&&Object.hasOwnProperty.call(m,"name")){
+  d.name=m.name
+  }
+  if(m.role!=null&&Object.hasOwnProperty.call(m,"role")){
+  d.role=m.role
+  }
+  if(m.scopes&&m.scopes.length){
+  d.scopes=[]
+  for(var j=0;j<m.scopes.length;++j){
+  d.scopes[j]=types[2].toObject(m.scopes[j],o,q+1)
+  }
+  }
+  if(m.issuer!=null&&Object.hasOwnProperty.call(m,"issuer")){
+  d.issuer=m.issuer
+  }
+  if(m.audience!=null&&Object.hasOwnProperty.call(m,"audience")){
+  d.audience=m.audience
+  }
+  if(m.claims&&m.claims.length){
+  d.claims=[]
+  for(var j=0;j<m.claims.length;++j){
+  d.claims[j]=types[5].toObject(m.claims[j],o,q+1)
+  }
+  }
+  if(m.lifeMs!=null&&Object.hasOwnProperty.call(m,"lifeMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.lifeMs=typeof m.lifeMs==="number"?BigInt(m.lifeMs):util.Long.fromBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0,false).toBigInt()
+  else if(typeof m.lifeMs==="number")
+  d.lifeMs=o.longs===String?String(m.lifeMs):m.lifeMs
+  else
+  d.lifeMs=o.longs===String?util.Long.prototype.toString.call(m.lifeMs):o.longs===Number?new util.LongBits(m.lifeMs.low>>>0,m.lifeMs.high>>>0).toNumber():m.lifeMs
+  }
+  if(m.ca!=null&&Object.hasOwnProperty.call(m,"ca")){
+  d.ca=m.ca
+  }
+  if(m.keys!=null&&Object.hasOwnProperty.call(m,"keys")){
+  d.keys=m.keys
   }
   return d
 },
@@ -24728,7 +25293,7 @@ toObject: function VerifyAuditReply$toObject(m,o,q){
 });
 }
 {
-const types = [messages.EnrollToken, null, null];
+const types = [messages.EnrollToken, null, null, null];
 Object.assign(messages.EnrollRequest, {
 encode: function EnrollRequest$encode(m,w,q){
   if(!w)
@@ -24742,6 +25307,8 @@ encode: function EnrollRequest$encode(m,w,q){
   w.uint32(18).string(m.oidc)
   if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr"))
   w.uint32(26).bytes(m.csr)
+  if(m.pipeline!=null&&Object.hasOwnProperty.call(m,"pipeline"))
+  w.uint32(34).string(m.pipeline)
   return w
 },
 decode: function EnrollRequest$decode(r,l,e,n){
@@ -24776,6 +25343,10 @@ decode: function EnrollRequest$decode(r,l,e,n){
   }
   case 3: {
   m.csr=r.bytes()
+  break
+  }
+  case 4: {
+  m.pipeline=r.string()
   break
   }
   default:
@@ -24813,6 +25384,9 @@ fromObject: function EnrollRequest$fromObject(d,n){
   else if(d.csr.length >= 0)
   m.csr=d.csr
   }
+  if(d.pipeline!=null){
+  m.pipeline=String(d.pipeline)
+  }
   return m
 },
 toObject: function EnrollRequest$toObject(m,o,q){
@@ -24828,6 +25402,7 @@ toObject: function EnrollRequest$toObject(m,o,q){
   d.csr=[]
   if(o.bytes!==Array)d.csr=util.newBuffer(d.csr)
   }
+  d.pipeline=""
   }
   if(m.token!=null&&Object.hasOwnProperty.call(m,"token")){
   d.token=types[0].toObject(m.token,o,q+1)
@@ -24841,6 +25416,9 @@ toObject: function EnrollRequest$toObject(m,o,q){
   }
   if(m.csr!=null&&Object.hasOwnProperty.call(m,"csr")){
   d.csr=o.bytes===String?util.base64.encode(m.csr,0,m.csr.length):o.bytes===Array?Array.prototype.slice.call(m.csr):m.csr
+  }
+  if(m.pipeline!=null&&Object.hasOwnProperty.call(m,"pipeline")){
+  d.pipeline=m.pipeline
   }
   return d
 },

@@ -1,4 +1,5 @@
-// One HTTPS request to a certificate authority, with a bound on everything that comes back.
+// One HTTPS request to a certificate authority or an issuer of tokens, with a bound on everything that comes back. It is led
+// nowhere else.
 import { request as ask } from 'node:https';
 
 export interface Reply {
@@ -19,10 +20,10 @@ export type Transport = (url: string, asking: Asking) => Promise<Reply>;
 export class Unreachable extends Error {}
 
 const mostBytes = 256 * 1024;
-const answerMs = 20_000;
+const usualMs = 20_000;
 
 /** `ca`: PEM of whom to trust instead of the system's authorities; empty: these. */
-export function httpsTransport(ca: string): Transport {
+export function httpsTransport(ca: string, answerMs = usualMs): Transport {
   return (url, { method, body }) =>
     new Promise((resolve, reject) => {
       const { protocol, host } = new URL(url);

@@ -73,6 +73,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of authorities) await sql.raw(statement).execute(db);
     },
   },
+  '0016-pipelines': {
+    async up(db) {
+      for (const statement of pipelines) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -182,6 +187,13 @@ const identities = [
 const authorities = [
   'ALTER TABLE ledger ADD COLUMN authority TEXT',
   'CREATE TABLE trusts (kind TEXT NOT NULL, name TEXT NOT NULL, trusted TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (kind, name))',
+];
+
+const pipelines = [
+  'ALTER TABLE operators ADD COLUMN pipeline TEXT',
+  `CREATE TABLE exchanges (id TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, reply TEXT NOT NULL, not_after BIGINT NOT NULL,
+     until BIGINT NOT NULL)`,
+  'CREATE INDEX exchanges_by_end ON exchanges (until)',
 ];
 
 const certificates = [

@@ -32,6 +32,7 @@ export interface Tables {
   ledger: LedgerRow;
   operators: OperatorRow;
   tokens: TokenRow;
+  exchanges: ExchangeRow;
   /** Whom each holder has said to trust: sha256 of authorities, JSON. */
   trusts: { kind: string; name: string; trusted: string; at: number };
   /** entry: JSON of server/audit.ts; hash: sha256 of the hash before and of it. */
@@ -70,6 +71,24 @@ export interface OperatorRow {
   created_by: string;
   removed_at: number | null;
   removed_by: string | null;
+  /** JSON of server/decide/pipelines.ts Pipeline; null: comes with an invitation. */
+  pipeline: string | null;
+}
+
+/** A pipeline's token that was exchanged. */
+export interface ExchangeRow {
+  /** sha256 of what is signed of it. */
+  id: string;
+  /** The operator. */
+  name: string;
+  /** sha256 of the public key that it was exchanged for. */
+  key: string;
+  /** The certificate, in PEM, for whoever asks again with the same key. */
+  reply: string;
+  /** The certificate's end. */
+  not_after: number;
+  /** Then it would not be taken any more. */
+  until: number;
 }
 
 export interface TokenRow {

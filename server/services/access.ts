@@ -97,6 +97,7 @@ export const access = {
   '/castellan.v1.Identities/InviteHost': admin,
   '/castellan.v1.Identities/RevokeHost': admin,
   '/castellan.v1.Identities/InviteOperator': admin,
+  '/castellan.v1.Identities/AddPipeline': admin,
   '/castellan.v1.Identities/ChangeOperator': admin,
   '/castellan.v1.Identities/RemoveOperator': admin,
   '/castellan.v1.Identities/ListOperators': auditor,

@@ -1,26 +1,26 @@
 // Operators -> identities: who calls, decode, one call, encode.
 import type { Identity } from '../../certs/identity.ts';
 import { fail } from '../../proto/failure.ts';
-import type { IdentityCertificateInput } from '../../proto/generated/castellan/v1/IdentityCertificate.ts';
-import type { OperatorInput } from '../../proto/generated/castellan/v1/Operator.ts';
 import type { IdentitiesService } from '../../proto/load.ts';
 import { type Rights, type Role, roles, type Scope } from '../../proto/rights.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import { type Audit, entryOf } from '../audit.ts';
-import type { Authority } from '../authority.ts';
+import { type Authority, noAuthority } from '../authority.ts';
 import type { Invitations } from '../invitations.ts';
 import type { Ledger } from '../ledger.ts';
 import { readAudit } from '../records/audit.ts';
 import { findHost } from '../records/fleet.ts';
 import { revokeCertificates } from '../records/ledger.ts';
-import { findOperator, putOperator, removeOperator, rightsOf } from '../records/operators.ts';
+import { findOperator, putOperator, removeOperator } from '../records/operators.ts';
 import type { Records, Tx } from '../records/records.ts';
-import type { LedgerRow, OperatorRow } from '../records/tables.ts';
+import type { OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
 import type { Renewing } from '../renewing.ts';
 import type { Rotation } from '../rotation.ts';
 import { authoritiesView } from '../views/authorities.ts';
+import { certificateView, isLive, operatorView } from '../views/operators.ts';
 import { checkFilter, checkHosts } from './names.ts';
+import { checkPipeline, putPipeline } from './pipelines.ts';
 
 export interface IdentitiesParts {
   records: Records;
@@ -36,8 +36,8 @@ export interface IdentitiesParts {
   environment: string;
   /** host:port of the listener for newcomers, as they are to be told. */
   enrollAddress: string;
-  /** Ends what they have under way; with `connections`, their connections too. */
-  expel(whom: (identity: Identity) => boolean, connections: boolean): void;
+  /** Ends what they have under way; with `connections`, their connections too. Resolves when they have ended. */
+  expel(whom: (identity: Identity) => boolean, connections: boolean): Promise<void>;
   now(): number;
 }
 
@@ -49,17 +49,9 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
   const { records, ledger, audit, invitations, now } = parts;
   const { db } = records;
 
-  function operatorView(row: OperatorRow): OperatorInput {
-    const { role, scopes } = rightsOf(row);
+  function view(row: OperatorRow) {
     const certificates = live().filter(({ kind, name }) => kind === 'operator' && name === row.name);
-    return {
-      name: row.name,
-      role,
-      scopes: scopes.map(({ app, environment }) => ({ app: app ?? '', environment: environment ?? '' })),
-      createdMs: row.created_at,
-      createdBy: row.created_by,
-      certificates: certificates.map(certificateView),
-    };
+    return operatorView(row, certificates, { address: parts.enrollAddress, pins: parts.authority?.pins() ?? [] });
   }
 
   const live = () => ledger.certificates().filter((row) => isLive(row, now()));
@@ -70,9 +62,10 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
     throw fail('not-found', `there is no operator ${name}`, { next: 'ctl operators list' });
   }
 
-  /** Somebody has to be able to undo it. */
+  /** Somebody has to be able to undo it; a pipeline can do so only when its platform lets it. */
   async function keepAnAdmin(without: string): Promise<void> {
-    const left = ledger.operators().filter((row) => row.name !== without && row.role === 'admin' && row.scopes === '[]');
+    const admins = ledger.operators().filter((row) => row.role === 'admin' && row.scopes === '[]' && row.pipeline === null);
+    const left = admins.filter(({ name }) => name !== without);
     if (left.length === 0)
       throw fail('refused', `${without} is the only admin`, {
         next: 'make another one first: ctl operators add NAME --role admin',
@@ -89,7 +82,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       await also?.(tx);
       return revokeCertificates(tx, who, { at: now(), by });
     });
-    parts.expel(({ kind, name }) => kind === who.kind && name === who.name, true);
+    await parts.expel(({ kind, name }) => kind === who.kind && name === who.name, true);
     return fingerprints;
   }
 
@@ -97,7 +90,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
     whoAmI: async (_, { caller }) => {
       const own = ledger.find(caller.fingerprint);
       return {
-        operator: operatorView(await mustFind(caller.name)),
+        operator: view(await mustFind(caller.name)),
         certificate: own && certificateView(own),
         cluster: parts.cluster,
       };
@@ -122,10 +115,20 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       checkHosts([name]);
       const rights = checkRights(role, scopes);
       if (lifeMs < 0 || lifeMs > 366 * dayMs) throw fail('bad-input', 'a certificate lives for at most a year');
+      if (ledger.operators().some((row) => row.name === name && row.pipeline !== null)) throw isPipeline(name);
       const grants = lifeMs === 0 ? {} : { lifeMs };
-      const put = (tx: Tx) => putOperator(tx, name, rights, { at: now(), by: caller.name });
+      const put = (tx: Tx) => putOperator(tx, name, rights, { at: now(), by: caller.name }, null);
       const { token, expiresMs } = await invitations.invite({ kind: 'operator', name, grants, ttlMs, by: caller.name }, put);
       return { token, expiresMs, address: parts.enrollAddress };
+    },
+
+    addPipeline: async ({ name, role, scopes, ...declared }, { caller }) => {
+      checkHosts([name]);
+      if (!parts.authority) throw noAuthority();
+      const [rights, pipeline] = [checkRights(role, scopes), checkPipeline({ name, role, scopes, ...declared }, parts.cluster)];
+      const ended = await putPipeline(ledger, name, { rights, pipeline, at: now(), by: caller.name });
+      if (ended) await parts.expel((identity) => identity.kind === 'operator' && identity.name === name, true);
+      return view(await mustFind(name));
     },
 
     changeOperator: async ({ name, role, scopes }, { caller }) => {
@@ -134,8 +137,8 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       if (rights.role !== 'admin' || rights.scopes.length > 0) await keepAnAdmin(name);
       await ledger.change((tx) => putOperator(tx, name, rights, { at: now(), by: caller.name }));
       // What is under way was allowed by what no longer holds; it may be asked for again.
-      parts.expel((identity) => identity.kind === 'operator' && identity.name === name && name !== caller.name, false);
-      return operatorView(await mustFind(name));
+      await parts.expel((identity) => identity.kind === 'operator' && identity.name === name && name !== caller.name, false);
+      return view(await mustFind(name));
     },
 
     removeOperator: async ({ name }, { caller }) => {
@@ -145,7 +148,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       return { fingerprints: await endOf({ kind: 'operator', name }, caller.name, (tx) => removeOperator(tx, name, given)) };
     },
 
-    listOperators: async () => ({ operators: ledger.operators().map(operatorView) }),
+    listOperators: async () => ({ operators: ledger.operators().map(view) }),
 
     renewOperator: ({ csr, trusted }, { caller, address }) => parts.renewing.renew({ caller, address, csr, trusted }),
 
@@ -191,19 +194,8 @@ function checkRights(role: string, scopes: { app: string; environment: string }[
   return { role: role as Role, scopes: read.some((scope) => scope.app === null && scope.environment === null) ? [] : read };
 }
 
-function certificateView(row: LedgerRow): IdentityCertificateInput {
-  return {
-    kind: row.kind,
-    name: row.name,
-    fingerprint: row.fingerprint,
-    notBeforeMs: row.not_before,
-    notAfterMs: row.not_after,
-    issuedMs: row.issued_at,
-    issuedBy: row.issued_by,
-    firstUsedMs: row.used_at ?? 0,
-  };
-}
-
-function isLive({ not_after, revoked_at, replaced_at }: LedgerRow, now: number): boolean {
-  return revoked_at === null && replaced_at === null && not_after > now;
+function isPipeline(name: string) {
+  return fail('refused', `${name} is a pipeline, which comes with tokens of its platform`, {
+    next: `take another name, or ctl operators remove ${name} first`,
+  });
 }

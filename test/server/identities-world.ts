@@ -24,6 +24,7 @@ import { openAudit } from '../../server/audit.ts';
 import { openAuthority } from '../../server/authority.ts';
 import { localBus } from '../../server/bus/local.ts';
 import { serverShape } from '../../server/config.ts';
+import { openExchanges } from '../../server/exchanges.ts';
 import { openInvitations } from '../../server/invitations.ts';
 import { openLedger } from '../../server/ledger.ts';
 import { forNewcomers, listenForNewcomers } from '../../server/newcomers.ts';
@@ -64,6 +65,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
   const audit = openAudit({ records, log, now });
   const authority = await openAuthority(own);
   const invitations = openInvitations({ records, ledger, authority, audit, log, now });
+  const exchanges = openExchanges({ records, ledger, authority, audit, log, now });
   const ownCertificate = openOwnCertificate({ folder: own, authority, log, now, random: () => 0 });
   const expel: Listener['expel'] = (whom, connections) => server.expel(whom, connections);
   const rotation = await openRotation({
@@ -101,7 +103,16 @@ export async function openIdentitiesWorld(hosts: string[]) {
     denied: audit.denied,
   });
   const mainAddress = `127.0.0.1:${server.port}`;
-  const newcomers = await listenForNewcomers({ config, credentials, invitations, authority, mainAddress, log, now });
+  const newcomers = await listenForNewcomers({
+    config,
+    credentials,
+    invitations,
+    exchanges,
+    authority,
+    mainAddress,
+    log,
+    now,
+  });
   if (!newcomers) throw new Error('nobody listens for newcomers');
   ownCertificate.use((next) => {
     server.reload(next);

@@ -82,6 +82,7 @@ const expected: Record<string, string> = {
   'Identities/InviteHost': 'a',
   'Identities/RevokeHost': 'a',
   'Identities/InviteOperator': 'a',
+  'Identities/AddPipeline': 'a',
   'Identities/ChangeOperator': 'a',
   'Identities/RemoveOperator': 'a',
   'Identities/ListOperators': 'a',

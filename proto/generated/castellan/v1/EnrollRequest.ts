@@ -6,6 +6,7 @@ export interface EnrollRequestInput {
   'token'?: (_castellan_v1_EnrollTokenInput | null);
   'oidc'?: (string);
   'csr'?: (Buffer | Uint8Array | string);
+  'pipeline'?: (string);
   'proof'?: "token"|"oidc";
 }
 
@@ -13,5 +14,6 @@ export interface EnrollRequest {
   'token'?: (_castellan_v1_EnrollToken | null);
   'oidc'?: (string);
   'csr': (Buffer);
+  'pipeline': (string);
   'proof'?: "token"|"oidc";
 }

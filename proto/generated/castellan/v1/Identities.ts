@@ -2,6 +2,7 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AddPipelineRequestInput as _castellan_v1_AddPipelineRequestInput, AddPipelineRequest as _castellan_v1_AddPipelineRequest } from '../../castellan/v1/AddPipelineRequest.ts';
 import type { AuditEntryInput as _castellan_v1_AuditEntryInput, AuditEntry as _castellan_v1_AuditEntry } from '../../castellan/v1/AuditEntry.ts';
 import type { AuthoritiesInput as _castellan_v1_AuthoritiesInput, Authorities as _castellan_v1_Authorities } from '../../castellan/v1/Authorities.ts';
 import type { ChangeOperatorRequestInput as _castellan_v1_ChangeOperatorRequestInput, ChangeOperatorRequest as _castellan_v1_ChangeOperatorRequest } from '../../castellan/v1/ChangeOperatorRequest.ts';
@@ -27,6 +28,15 @@ import type { WhoAmIReplyInput as _castellan_v1_WhoAmIReplyInput, WhoAmIReply as
 import type { WhoAmIRequestInput as _castellan_v1_WhoAmIRequestInput, WhoAmIRequest as _castellan_v1_WhoAmIRequest } from '../../castellan/v1/WhoAmIRequest.ts';
 
 export interface IdentitiesClient extends grpc.Client {
+  AddPipeline(argument: _castellan_v1_AddPipelineRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  AddPipeline(argument: _castellan_v1_AddPipelineRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  AddPipeline(argument: _castellan_v1_AddPipelineRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  AddPipeline(argument: _castellan_v1_AddPipelineRequestInput, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  addPipeline(argument: _castellan_v1_AddPipelineRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  addPipeline(argument: _castellan_v1_AddPipelineRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  addPipeline(argument: _castellan_v1_AddPipelineRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  addPipeline(argument: _castellan_v1_AddPipelineRequestInput, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
+  
   ChangeOperator(argument: _castellan_v1_ChangeOperatorRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
   ChangeOperator(argument: _castellan_v1_ChangeOperatorRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
   ChangeOperator(argument: _castellan_v1_ChangeOperatorRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_castellan_v1_Operator>): grpc.ClientUnaryCall;
@@ -143,6 +153,8 @@ export interface IdentitiesClient extends grpc.Client {
 }
 
 export interface IdentitiesHandlers extends grpc.UntypedServiceImplementation {
+  AddPipeline: grpc.handleUnaryCall<_castellan_v1_AddPipelineRequest, _castellan_v1_OperatorInput>;
+  
   ChangeOperator: grpc.handleUnaryCall<_castellan_v1_ChangeOperatorRequest, _castellan_v1_OperatorInput>;
   
   InviteHost: grpc.handleUnaryCall<_castellan_v1_InviteHostRequest, _castellan_v1_InvitationInput>;
@@ -172,6 +184,7 @@ export interface IdentitiesHandlers extends grpc.UntypedServiceImplementation {
 }
 
 export interface IdentitiesDefinition extends grpc.ServiceDefinition {
+  AddPipeline: MethodDefinition<_castellan_v1_AddPipelineRequestInput, _castellan_v1_OperatorInput, _castellan_v1_AddPipelineRequest, _castellan_v1_Operator>
   ChangeOperator: MethodDefinition<_castellan_v1_ChangeOperatorRequestInput, _castellan_v1_OperatorInput, _castellan_v1_ChangeOperatorRequest, _castellan_v1_Operator>
   InviteHost: MethodDefinition<_castellan_v1_InviteHostRequestInput, _castellan_v1_InvitationInput, _castellan_v1_InviteHostRequest, _castellan_v1_Invitation>
   InviteOperator: MethodDefinition<_castellan_v1_InviteOperatorRequestInput, _castellan_v1_InvitationInput, _castellan_v1_InviteOperatorRequest, _castellan_v1_Invitation>

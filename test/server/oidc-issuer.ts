@@ -1,0 +1,70 @@
+// A platform that makes tokens for its jobs: a real HTTPS server with a discovery document and keys, and whatever it is told to
+// get wrong.
+import { once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { issueInto, makeAuthorities } from '../../certs/store.ts';
+
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+export type Issuer = Awaited<ReturnType<typeof openIssuer>>;
+
+/** `folder` is for its authority and certificate. */
+export async function openIssuer(folder: string) {
+  mkdirSync(folder, { recursive: true });
+  const authorities = await makeAuthorities(folder);
+  const place = await issueInto(folder, authorities, { kind: 'server', name: 'issuer', addresses: ['127.0.0.1'] });
+  const [cert, key] = ['cert.pem', 'key.pem'].map((name) => readFileSync(join(place, name), 'utf8')) as [string, string];
+  const keys = await generateKeyPair('ES256', { extractable: true });
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+  const published = [jwk];
+  /** Path -> what is answered instead. */
+  const instead = new Map<string, Answer>();
+  const asked: string[] = [];
+  const server: Server = createServer({ cert, key }, (request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    const { status, headers = {}, body } = instead.get(path) ?? usual(path);
+    response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers }).end(body);
+  });
+  const listen = async (port: number) => {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const port = await listen(0);
+  const url = `https://127.0.0.1:${port}`;
+
+  function usual(path: string): Answer {
+    if (path === '/.well-known/openid-configuration')
+      return { status: 200, body: JSON.stringify({ issuer: url, jwks_uri: `${url}/keys` }) };
+    return path === '/keys' ? { status: 200, body: JSON.stringify({ keys: published }) } : { status: 404, body: '{}' };
+  }
+
+  return {
+    url,
+    ca: authorities['server-ca'].cert,
+    jwk,
+    published,
+    instead,
+    asked,
+    /** A token with these claims and no others. */
+    sign: (claims: JWTPayload, { kid = 'k1', by = keys.privateKey }: { kid?: string; by?: typeof keys.privateKey } = {}) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' }).sign(by),
+    down: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+    up: () => listen(port),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
