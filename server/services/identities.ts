@@ -37,7 +37,7 @@ export interface IdentitiesParts {
   /** host:port of the listener for newcomers, as they are to be told. */
   enrollAddress: string;
   /** Ends what they have under way; with `connections`, their connections too. Resolves when they have ended. */
-  expel(whom: (identity: Identity) => boolean, connections: boolean): Promise<void>;
+  expel(whom: (identity: Identity) => boolean, connections: boolean): void | Promise<void>;
   now(): number;
 }
 
