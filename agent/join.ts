@@ -1,30 +1,68 @@
-// ctl agent join ADDRESS TOKEN: the first certificate of this host. Its key is made here and never leaves.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// ctl agent join ADDRESS TOKEN: sets this host up: its first certificate, whose key is made here and never leaves, settings that
+// name the server, and the units that run.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { layBeside, takePlace } from '../certs/renewal.ts';
+import { newRequest } from '../certs/request.ts';
+import { makeFolder, syncFolder, writeDurable } from '../lib/durable-file.ts';
+import { failpoint } from '../lib/failpoint.ts';
+import { makeOpenFolder } from '../lib/first-settings.ts';
 import { enroll } from '../proto/enroll.ts';
 import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
+import { nameServer, startUnits, unitsMissing } from './set-up.ts';
 
-const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--force]';
+const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--config FILE] [--force] [--no-start]';
+const usual = { tls: '/etc/castellan/tls', config: '/etc/castellan/castellan-agent.yaml' };
+
+const options = {
+  tls: { type: 'string' },
+  config: { type: 'string' },
+  force: { type: 'boolean', default: false },
+  'no-start': { type: 'boolean', default: false },
+} as const;
 
 async function run(argv: string[]): Promise<void> {
-  const options = { tls: { type: 'string', default: '/etc/castellan/tls' }, force: { type: 'boolean', default: false } } as const;
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
   const [address, token, ...more] = positionals;
   if (!address || !token || more.length > 0) throw fail('bad-input', usage);
-  const folder = makeFolder(resolve(values.tls));
+  const folder = resolve(values.tls ?? usual.tls);
+  // Before the token is shown to anyone: it is good once.
   if (existsSync(join(folder, 'cert.pem')) && !values.force)
     throw fail('refused', `${folder} holds a certificate already`, { next: 'add --force, if it is to be replaced' });
-  const { name, key, certificate, authorities, address: server } = await enroll(address, token);
-  // The certificate last: one without its key would be of no use.
-  writeDurable(join(folder, 'key.pem'), key);
-  writeDurable(join(folder, 'ca.pem'), authorities);
-  writeDurable(join(folder, 'cert.pem'), certificate);
-  process.stdout.write(`this host is ${name}: its certificate is in ${folder}\n`);
-  process.stderr.write(
-    `next: have "server: ${server}" in /etc/castellan/castellan-agent.yaml, then systemctl enable --now castellan-agent\n`,
-  );
+  const config = values.config ?? (values.tls === undefined ? usual.config : undefined);
+  // The folder of the certificate, which nobody else may enter, may lie in it.
+  if (config) makeOpenFolder(dirname(resolve(config)));
+  const { name, address: server } = await certificateInto(makeFolder(folder), address, token);
+  say(`this host is ${name}: its certificate is in ${folder}`);
+  for (const line of config ? nameServer(resolve(config), server) : []) say(line);
+  // What the units read is where it usually is.
+  const missing =
+    values.tls !== undefined || values.config !== undefined ? 'folders are others than in the units' : unitsMissing();
+  if (missing || values['no-start']) return say(`next: ctl agent --server ${server}${values.tls ? ` --tls ${folder}` : ''}`);
+  await startUnits();
+  say('castellan-agent and castellan-router run, now and after each boot');
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Killed anywhere, the same token can be brought again, with the same key, or the certificate is there. */
+async function certificateInto(folder: string, address: string, token: string): Promise<{ name: string; address: string }> {
+  const kept = join(folder, 'joining.pem');
+  if (!existsSync(kept)) writeDurable(kept, (await newRequest('newcomer')).key);
+  failpoint('join-key-kept');
+  const enrolled = await enroll(address, token, readFileSync(kept, 'utf8'));
+  failpoint('join-enrolled');
+  const { key, certificate, authorities } = enrolled;
+  layBeside(folder, { key, certificate, authorities });
+  failpoint('join-laid');
+  takePlace(folder);
+  failpoint('join-in-place');
+  rmSync(kept);
+  syncFolder(folder);
+  return enrolled;
 }
 
 try {

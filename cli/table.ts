@@ -165,7 +165,10 @@ export const commands: CommandRow[] = [
     group: 'Deploy',
     args: '[action] [app@version]',
     summary: 'versions that failed here and are not tried again: list, clear',
-    options: [['--env <name>', 'list: one environment only; clear: there (production without it)']],
+    options: [
+      ['--env <name>', 'list: one environment only; clear: there (production without it)'],
+      ['--limit <n>', 'list: at most so many, the newest (default: 20)'],
+    ],
     examples: [['ctl ghosts clear hello@1.3.0', 'it may be deployed to production again']],
     load: () => import('./commands/ghosts.ts'),
   },
@@ -270,7 +273,7 @@ export const commands: CommandRow[] = [
     group: 'See',
     args: '<app> [release]',
     summary: 'the releases of an app and what differs in each, newest first; or one',
-    options: [environment],
+    options: [environment, ['--limit <n>', 'at most so many (default: 20)']],
     load: () => import('./commands/releases.ts'),
   },
   {
@@ -289,6 +292,7 @@ export const commands: CommandRow[] = [
     group: 'See',
     args: '<app>',
     summary: 'the versions of an app that were pushed',
+    options: [['--limit <n>', 'at most so many, the newest (default: 20)']],
     load: () => import('./commands/versions.ts'),
   },
   {
@@ -445,8 +449,9 @@ export const commands: CommandRow[] = [
   {
     name: 'config',
     group: 'Set up',
-    args: '[show]',
-    summary: 'which server ctl talks to, and where that is said',
+    args: '[action] [name]',
+    summary: 'which server ctl talks to, and where that is said: show it, add another',
+    examples: [['ctl config add work --server HOST:PORT --certs FOLDER', 'from now on this one; --context names one of several']],
     load: () => import('./commands/config.ts'),
   },
   {

@@ -1,47 +1,84 @@
-// ctl server init: the authorities, the server's certificate and the first operator's, made on the server's own machine.
+// ctl server init: the authorities, the server's certificate and the first operator's, made on the server's own machine, and
+// settings that say where it is reached.
+import { lchownSync, readdirSync, statSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCertificates } from '../certs/make.ts';
 import { makeFolder } from '../lib/durable-file.ts';
+import { writeFirstSettings } from '../lib/first-settings.ts';
 import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 
-const usage = 'ctl server init --operator NAME --address HOST [--address HOST...] [--tls FOLDER] [--state FOLDER]';
+const usage =
+  'ctl server init --operator NAME --address HOST [--address HOST...] [--tls FOLDER] [--state FOLDER] [--config FILE]';
+/** As the unit has it, and where settings are read by default. */
+const usual = { tls: '/var/lib/castellan-server/tls', config: '/etc/castellan/castellan-server.yaml' };
+const unit = resolve(import.meta.dirname, '../etc/systemd/castellan-server.service');
 
 const options = {
   operator: { type: 'string' },
   address: { type: 'string', multiple: true, default: [] as string[] },
-  tls: { type: 'string', default: '/var/lib/castellan-server/tls' },
+  tls: { type: 'string' },
   state: { type: 'string' },
+  config: { type: 'string' },
 } as const;
 
 async function run(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
-  const { operator, address, state } = values;
+  const { operator, address, tls, state } = values;
   if (!operator || address.length === 0 || positionals.length > 0) throw fail('bad-input', usage);
-  const out = resolve(values.tls);
-  makeFolder(out);
+  const isUsual = tls === undefined && state === undefined;
+  const out = makeFolder(resolve(tls ?? usual.tls));
   if (state) makeFolder(resolve(state));
-  const made = await makeCertificates({
-    out,
-    hosts: [],
-    operators: [operator],
-    addresses: ['localhost', '127.0.0.1', '::1', ...address],
-  });
-  for (const { folder, fresh } of made) process.stdout.write(`${fresh ? 'made' : 'kept'}  ${folder}\n`);
-  process.stdout.write(`${next(out, operator, address[0] as string, state).join('\n')}\n`);
+  const addresses = ['localhost', '127.0.0.1', '::1', ...address];
+  const made = await makeCertificates({ out, hosts: [], operators: [operator], addresses });
+  giveToOwner(out);
+  for (const { folder, fresh } of made) told(fresh, folder);
+  const server = `${isIPv6(address[0] as string) ? `[${address[0]}]` : address[0]}:7400`;
+  const settings = [
+    // The unit has a variable for each of them.
+    ...(isUsual ? [] : [`tls: ${join(out, 'server')}`]),
+    ...(state ? [`state: ${resolve(state)}`] : []),
+    `address: "${server}"`,
+  ];
+  const config = values.config ?? (isUsual ? usual.config : undefined);
+  if (config) told(writeFirstSettings(resolve(config), settings), config);
+  const start = isUsual ? `systemctl enable --now ${unit}` : 'ctl server';
+  process.stdout.write(`${next({ out, operator, server, start, settings: config ? [] : settings }).join('\n')}\n`);
 }
 
-function next(out: string, operator: string, address: string, state: string | undefined): string[] {
+function told(fresh: boolean, what: string): void {
+  process.stdout.write(`${fresh ? 'made' : 'kept'}  ${what}\n`);
+}
+
+/** What root adds is read by the server's user, whose folder this is from the first start on. */
+function giveToOwner(folder: string): void {
+  const { uid, gid } = statSync(folder);
+  if (process.getuid?.() !== 0 || uid === 0) return;
+  for (const path of readdirSync(folder, { recursive: true }) as string[]) lchownSync(join(folder, path), uid, gid);
+}
+
+interface Next {
+  out: string;
+  operator: string;
+  server: string;
+  /** What starts it. */
+  start: string;
+  /** To be written by hand. */
+  settings: string[];
+}
+
+function next({ out, operator, server, start, settings }: Next): string[] {
+  const certs = join(out, 'operators', operator);
   return [
     '',
     `The authorities are in ${join(out, 'authorities')}: keep a copy elsewhere, where only you can read it.`,
     'next:',
-    `  in castellan-server.yaml   tls: ${join(out, 'server')}`,
-    ...(state ? [`                             state: ${resolve(state)}`] : []),
-    `                             address: ${address}:7400`,
-    `  here, as ${operator}            ctl whoami --server ${address}:7400 --certs ${join(out, 'operators', operator)}`,
-    '  for each host              ctl hosts add NAME',
-    '  for each operator          ctl operators add NAME --role deployer',
+    ...settings.map((line, at) => `  ${(at === 0 ? 'in castellan-server.yaml' : '').padEnd(26)} ${line}`),
+    `  ${'here'.padEnd(26)} ${start}`,
+    `  ${`here, as ${operator}`.padEnd(26)} ctl config add castellan --server ${server} --certs ${certs}`,
+    `  ${'for each host'.padEnd(26)} ctl hosts add NAME`,
+    `  ${'for each operator'.padEnd(26)} ctl operators add NAME --role deployer`,
   ];
 }
 

@@ -36,7 +36,7 @@ describe('etc/needrestart/castellan.conf', () => {
   });
 });
 
-describe('castellan-server.service', { skip: await labMissing() }, () => {
+describe('castellan-server.service, handed a certificate that was made elsewhere', { skip: await labMissing() }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-units-'));
   let lab: Lab;
   let host: LabHost;
@@ -47,15 +47,22 @@ describe('castellan-server.service', { skip: await labMissing() }, () => {
     await makeCertificates({ out: join(folder, 'certs'), hosts: ['h1'], operators: ['admin'], addresses: [host.address] });
     mkdirSync(host.path('/etc/castellan'));
     cpSync(join(folder, 'certs/server'), host.path('/etc/castellan/server-tls'), { recursive: true });
-    cpSync(join(root, 'etc/systemd/castellan-server.service'), host.path('/etc/systemd/system/castellan-server.service'));
+    await host.sh(
+      'install -D -m 644 /opt/castellan/etc/systemd/handed-over.conf /etc/systemd/system/castellan-server.service.d/handed-over.conf',
+    );
   });
   after(async () => {
     await lab?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('and the units beside it have nothing in them that systemd does not understand', { skip: noAnalyze }, async () => {
+    const { stdout, stderr } = await host.exec('sh', '-c', 'systemd-analyze verify /opt/castellan/etc/systemd/*.service');
+    equal(stdout + stderr, '');
+  });
+
   it('is ready when it answers, as a user of its own', async () => {
-    await host.sh('systemctl daemon-reload && systemctl enable --now castellan-server');
+    await host.sh('systemctl enable --now /opt/castellan/etc/systemd/castellan-server.service');
     const { exitCode, stdout, stderr } = await ctl('hosts', 'list');
     equal(exitCode, 0, stdout + stderr);
     const pid = await host.sh('systemctl show castellan-server -p MainPID --value');

@@ -23,7 +23,10 @@ describe('ctl server init', () => {
   it('makes the authorities, the server’s certificate and an admin’s, in the shape of make tls-certs, and says what is next', async () => {
     const { exitCode, stdout, stderr } = await run('init', '--tls', tls, '--operator', 'ann', '--address', 'deploy.example.com');
     equal(exitCode, 0, stderr);
-    match(stdout, /tls: .*\/tls\/server\n[\s\S]*ctl whoami --server deploy\.example\.com:7400 --certs .*operators\/ann/);
+    match(
+      stdout,
+      /tls: .*\/tls\/server\n[\s\S]*ctl config add castellan --server deploy\.example\.com:7400 --certs .*operators\/ann/,
+    );
     await makeCertificates({ out: join(folder, 'made'), hosts: [], operators: ['ann'], addresses: [] });
     deepEqual(filesIn(tls), filesIn(join(folder, 'made')));
     equal(statSync(join(tls, 'authorities', 'client-ca.key.pem')).mode & 0o077, 0);
