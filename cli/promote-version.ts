@@ -28,8 +28,7 @@ export async function promoteVersion(call: Call): Promise<number> {
 }
 
 async function currentIn(client: Client, app: string, environment: string): Promise<{ version: string; number: number }> {
-  const { releases } = await repeated(() => client.listReleases({ app, environment }, once));
-  const current = releases.find((release) => release.current);
-  if (current) return current;
+  const { version, currentRelease: number } = await repeated(() => client.showSettings({ app, environment }, once));
+  if (number > 0) return { version, number };
   throw fail('refused', `${app} is not deployed in ${environment}`, { next: `ctl deploy ${app}@VERSION --env ${environment}` });
 }

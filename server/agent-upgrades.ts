@@ -71,7 +71,7 @@ export function openAgentUpgrades({ records, bus, log, sessions }: AgentUpgrades
   }
 
   async function chooseVersion(version: string): Promise<string> {
-    const found = version ? await findVersion(db, agentApp, version) : (await listVersions(db, agentApp))[0];
+    const found = version ? await findVersion(db, agentApp, version) : (await listVersions(db, agentApp, 1))[0];
     if (found) return found.name;
     const what = version ? `${agentApp}@${version} was never pushed` : 'no release of the agent was ever pushed';
     throw fail('not-found', what, { next: 'make agent-bundle, then ctl push its folder' });

@@ -94,7 +94,7 @@ export function unsettingSecrets(names: string[], process: string): Apply {
 
 /** Of the release that the app is on, and of the version that was pushed last. @throws Failure not-found: there is no such app */
 async function processesOf(tx: Tx, target: Target): Promise<string[]> {
-  const [newest] = await listVersions(tx, target.app);
+  const [newest] = await listVersions(tx, target.app, 1);
   if (!newest) throw fail('not-found', `there is no app ${target.app}`, { next: 'ctl push DIR --version V' });
   const { manifest } = readManifest(newest.manifest, 'castellan.yaml');
   const current = await currentRelease(tx, target);

@@ -73,7 +73,7 @@ export async function noSuchRelease(tx: Tx, target: Target, number: number) {
       next: `ctl releases ${target.app}`,
     });
   }
-  const known = (await listReleases(tx, target)).slice(0, 10).map((release) => `v${release.number}`);
+  const known = (await listReleases(tx, target, { limit: 10 })).map((release) => `v${release.number}`);
   return fail('not-found', `${target.app} has no release v${number} in ${target.environment}`, {
     details: known.length > 0 ? [`its releases are: ${known.join(', ')}`] : [],
     next: `ctl releases ${target.app}`,
@@ -105,7 +105,7 @@ function parseManifest(text: string) {
 }
 
 async function noSuchVersion(tx: Tx, app: string, version: string) {
-  const known = (await listVersions(tx, app)).map(({ name }) => name);
-  const details = known.length > 0 ? [`its versions are: ${known.slice(0, 10).join(', ')}`] : [];
+  const known = (await listVersions(tx, app, 10)).map(({ name }) => name);
+  const details = known.length > 0 ? [`its versions are: ${known.join(', ')}`] : [];
   return fail('not-found', `${app} has no version ${version}`, { details, next: `ctl push DIR --version ${version}` });
 }

@@ -1,7 +1,8 @@
 // ctl deployments: those that were, newest first; with a number, one with its events and its dossier.
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
-import { type Call, Usage } from '../command.ts';
+import type { Call } from '../command.ts';
 import { type Client, callMs, withServer } from '../connect.ts';
+import { rowsWanted, sayMore } from '../listing.ts';
 import { appName, environmentName } from '../names.ts';
 import { headline, outcomeColour, stage, verdict } from '../show/deployment.ts';
 import { dossier } from '../show/dossier.ts';
@@ -13,21 +14,17 @@ export async function run(call: Call): Promise<number> {
   const { args, options } = call;
   const given = ['list', 'show'].includes(args[0] ?? '') ? args[1] : args[0];
   if (given !== undefined && /^\d+$/.test(given)) return withServer(options, (client) => showOne(call, client, Number(given)));
-  const limit = count(options.limit);
+  const limit = rowsWanted(options);
   const request = {
     app: given === undefined ? '' : appName(given),
     environment: options.env && environmentName(options.env),
     limit,
   };
-  const { deployments } = await withServer(options, (client) => client.listDeployments(request, { deadlineMs: callMs }));
+  const { deployments, more } = await withServer(options, (client) => client.listDeployments(request, { deadlineMs: callMs }));
   if (call.screen.json) for (const deployment of deployments) call.screen.object(deployment);
   else for (const line of deploymentTable(deployments, call.screen)) call.screen.out(line);
+  sayMore(call.screen, limit, { shown: deployments.length, more });
   return 0;
-}
-
-function count(text = '20'): number {
-  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw new Usage(`--limit ${JSON.stringify(text)} is not a count`);
 }
 
 function deploymentTable(deployments: Deployment[], { columns, paint }: Call['screen']): string[] {

@@ -3,6 +3,7 @@ import type { Ghost } from '../../proto/generated/castellan/v1/Ghost.ts';
 import { once, repeated } from '../ask.ts';
 import { type Call, Usage } from '../command.ts';
 import { withServer } from '../connect.ts';
+import { rowsWanted, sayMore } from '../listing.ts';
 import { appAtVersion, appName, environmentName } from '../names.ts';
 import { environmentFlag } from '../show/deployment.ts';
 import { plain } from '../show/plain.ts';
@@ -17,10 +18,12 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function list({ options, screen }: Call, app: string | undefined): Promise<number> {
-  const request = { app: app === undefined ? '' : appName(app), environment: options.env && environmentName(options.env) };
-  const { ghosts } = await withServer(options, (client) => client.listGhosts(request, once));
+  const limit = rowsWanted(options);
+  const request = { app: app === undefined ? '' : appName(app), environment: options.env && environmentName(options.env), limit };
+  const { ghosts, more } = await withServer(options, (client) => client.listGhosts(request, once));
   if (screen.json) for (const ghost of ghosts) screen.object(ghost);
   else for (const line of ghostLines(ghosts, Date.now(), screen.columns)) screen.out(line);
+  sayMore(screen, limit, { shown: ghosts.length, more });
   return 0;
 }
 

@@ -6,6 +6,7 @@ import type { SettingsRevision } from '../../proto/generated/castellan/v1/Settin
 import { once, repeated } from '../ask.ts';
 import { type Call, Usage } from '../command.ts';
 import { withServer } from '../connect.ts';
+import { rowsWanted, sayMore } from '../listing.ts';
 import { appName, environmentName, processName } from '../names.ts';
 import { told } from '../settings-told.ts';
 import { plain } from '../show/plain.ts';
@@ -61,10 +62,12 @@ async function list({ args: [app], options, screen }: Call): Promise<number> {
 }
 
 async function history({ args: [app], options, screen }: Call): Promise<number> {
-  const request = { app: appName(app), environment: environmentName(options.env), limit: count(options.limit) };
-  const { revisions } = await withServer(options, (client) => client.listRevisions(request, once));
+  const limit = rowsWanted(options);
+  const request = { app: appName(app), environment: environmentName(options.env), limit };
+  const { revisions, more } = await withServer(options, (client) => client.listRevisions(request, once));
   if (screen.json) for (const revision of revisions) screen.object(revision);
   else for (const line of historyLines(revisions, screen)) screen.out(line);
+  sayMore(screen, limit, { shown: revisions.length, more });
   return 0;
 }
 
@@ -78,11 +81,6 @@ async function diff(call: Call): Promise<number> {
   if (screen.json) screen.object({ before: before.revision, after: after.revision, changes });
   else for (const line of changes.length > 0 ? changeLines(changes, screen) : ['they are the same']) screen.out(line);
   return 0;
-}
-
-function count(text = '20'): number {
-  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new Usage(`--limit ${JSON.stringify(text)} is not a count up to 999`);
 }
 
 function show({ args: [app], options }: Call, revision = '0'): Promise<SettingsReply> {

@@ -3,15 +3,19 @@ import { formatSize } from '../../lib/durations.ts';
 import type { Version } from '../../proto/generated/castellan/v1/Version.ts';
 import type { Call } from '../command.ts';
 import { callMs, withServer } from '../connect.ts';
+import { rowsWanted, sayMore } from '../listing.ts';
 import { appName } from '../names.ts';
 import { plain } from '../show/plain.ts';
 import { ago } from '../show/status.ts';
 import { table } from '../show/table.ts';
 
 export async function run({ args: [app], options, screen }: Call): Promise<number> {
-  const { versions } = await withServer(options, (client) => client.listVersions({ app: appName(app) }, { deadlineMs: callMs }));
+  const limit = rowsWanted(options);
+  const request = { app: appName(app), limit };
+  const { versions, more } = await withServer(options, (client) => client.listVersions(request, { deadlineMs: callMs }));
   if (screen.json) for (const version of versions) screen.object(version);
   else for (const line of versionTable(versions, screen.columns)) screen.out(line);
+  sayMore(screen, limit, { shown: versions.length, more });
   return 0;
 }
 

@@ -766,7 +766,7 @@ toObject: function Version$toObject(m,o,q){
 });
 }
 {
-const types = [null];
+const types = [null, null];
 Object.assign(messages.ListVersionsRequest, {
 encode: function ListVersionsRequest$encode(m,w,q){
   if(!w)
@@ -776,6 +776,8 @@ encode: function ListVersionsRequest$encode(m,w,q){
   throw Error("max depth exceeded")
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
   w.uint32(10).string(m.app)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(16).int32(m.limit)
   return w
 },
 decode: function ListVersionsRequest$decode(r,l,e,n){
@@ -804,6 +806,10 @@ decode: function ListVersionsRequest$decode(r,l,e,n){
   m.app=r.string()
   break
   }
+  case 2: {
+  m.limit=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -828,6 +834,9 @@ fromObject: function ListVersionsRequest$fromObject(d,n){
   if(d.app!=null){
   m.app=String(d.app)
   }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
   return m
 },
 toObject: function ListVersionsRequest$toObject(m,o,q){
@@ -839,16 +848,20 @@ toObject: function ListVersionsRequest$toObject(m,o,q){
   var d={}
   if(o.defaults){
   d.app=""
+  d.limit=0
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
+  }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
   }
   return d
 },
 });
 }
 {
-const types = [messages.Version];
+const types = [messages.Version, null];
 Object.assign(messages.ListVersionsReply, {
 encode: function ListVersionsReply$encode(m,w,q){
   if(!w)
@@ -860,6 +873,8 @@ encode: function ListVersionsReply$encode(m,w,q){
   for(var i=0;i<m.versions.length;++i)
   types[0].encode(m.versions[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListVersionsReply$decode(r,l,e,n){
@@ -888,6 +903,10 @@ decode: function ListVersionsReply$decode(r,l,e,n){
   if(!(m.versions&&m.versions.length))
   m.versions=[]
   m.versions.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -921,6 +940,9 @@ fromObject: function ListVersionsReply$fromObject(d,n){
   m.versions[i]=types[0].fromObject(d.versions[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListVersionsReply$toObject(m,o,q){
@@ -933,11 +955,17 @@ toObject: function ListVersionsReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.versions=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.versions&&m.versions.length){
   d.versions=[]
   for(var j=0;j<m.versions.length;++j){
   d.versions[j]=types[0].toObject(m.versions[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },
@@ -1699,7 +1727,7 @@ toObject: function Ghost$toObject(m,o,q){
 });
 }
 {
-const types = [null, null];
+const types = [null, null, null];
 Object.assign(messages.ListGhostsRequest, {
 encode: function ListGhostsRequest$encode(m,w,q){
   if(!w)
@@ -1711,6 +1739,8 @@ encode: function ListGhostsRequest$encode(m,w,q){
   w.uint32(10).string(m.app)
   if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
   w.uint32(18).string(m.environment)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(24).int32(m.limit)
   return w
 },
 decode: function ListGhostsRequest$decode(r,l,e,n){
@@ -1743,6 +1773,10 @@ decode: function ListGhostsRequest$decode(r,l,e,n){
   m.environment=r.string()
   break
   }
+  case 3: {
+  m.limit=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -1770,6 +1804,9 @@ fromObject: function ListGhostsRequest$fromObject(d,n){
   if(d.environment!=null){
   m.environment=String(d.environment)
   }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
   return m
 },
 toObject: function ListGhostsRequest$toObject(m,o,q){
@@ -1782,6 +1819,7 @@ toObject: function ListGhostsRequest$toObject(m,o,q){
   if(o.defaults){
   d.app=""
   d.environment=""
+  d.limit=0
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -1789,12 +1827,15 @@ toObject: function ListGhostsRequest$toObject(m,o,q){
   if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
   d.environment=m.environment
   }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
   return d
 },
 });
 }
 {
-const types = [messages.Ghost];
+const types = [messages.Ghost, null];
 Object.assign(messages.ListGhostsReply, {
 encode: function ListGhostsReply$encode(m,w,q){
   if(!w)
@@ -1806,6 +1847,8 @@ encode: function ListGhostsReply$encode(m,w,q){
   for(var i=0;i<m.ghosts.length;++i)
   types[0].encode(m.ghosts[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListGhostsReply$decode(r,l,e,n){
@@ -1834,6 +1877,10 @@ decode: function ListGhostsReply$decode(r,l,e,n){
   if(!(m.ghosts&&m.ghosts.length))
   m.ghosts=[]
   m.ghosts.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -1867,6 +1914,9 @@ fromObject: function ListGhostsReply$fromObject(d,n){
   m.ghosts[i]=types[0].fromObject(d.ghosts[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListGhostsReply$toObject(m,o,q){
@@ -1879,11 +1929,17 @@ toObject: function ListGhostsReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.ghosts=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.ghosts&&m.ghosts.length){
   d.ghosts=[]
   for(var j=0;j<m.ghosts.length;++j){
   d.ghosts[j]=types[0].toObject(m.ghosts[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },
@@ -2837,7 +2893,7 @@ toObject: function ListDeploymentsRequest$toObject(m,o,q){
 });
 }
 {
-const types = [messages.Deployment];
+const types = [messages.Deployment, null];
 Object.assign(messages.ListDeploymentsReply, {
 encode: function ListDeploymentsReply$encode(m,w,q){
   if(!w)
@@ -2849,6 +2905,8 @@ encode: function ListDeploymentsReply$encode(m,w,q){
   for(var i=0;i<m.deployments.length;++i)
   types[0].encode(m.deployments[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListDeploymentsReply$decode(r,l,e,n){
@@ -2877,6 +2935,10 @@ decode: function ListDeploymentsReply$decode(r,l,e,n){
   if(!(m.deployments&&m.deployments.length))
   m.deployments=[]
   m.deployments.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -2910,6 +2972,9 @@ fromObject: function ListDeploymentsReply$fromObject(d,n){
   m.deployments[i]=types[0].fromObject(d.deployments[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListDeploymentsReply$toObject(m,o,q){
@@ -2922,11 +2987,17 @@ toObject: function ListDeploymentsReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.deployments=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.deployments&&m.deployments.length){
   d.deployments=[]
   for(var j=0;j<m.deployments.length;++j){
   d.deployments[j]=types[0].toObject(m.deployments[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },
@@ -5140,7 +5211,7 @@ toObject: function SettingsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null];
+const types = [null, null, null, null];
 Object.assign(messages.ListReleasesRequest, {
 encode: function ListReleasesRequest$encode(m,w,q){
   if(!w)
@@ -5152,6 +5223,10 @@ encode: function ListReleasesRequest$encode(m,w,q){
   w.uint32(10).string(m.app)
   if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
   w.uint32(18).string(m.environment)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(24).int32(m.limit)
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number"))
+  w.uint32(32).int32(m.number)
   return w
 },
 decode: function ListReleasesRequest$decode(r,l,e,n){
@@ -5184,6 +5259,14 @@ decode: function ListReleasesRequest$decode(r,l,e,n){
   m.environment=r.string()
   break
   }
+  case 3: {
+  m.limit=r.int32()
+  break
+  }
+  case 4: {
+  m.number=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -5211,6 +5294,12 @@ fromObject: function ListReleasesRequest$fromObject(d,n){
   if(d.environment!=null){
   m.environment=String(d.environment)
   }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
+  if(d.number!=null){
+  m.number=d.number|0
+  }
   return m
 },
 toObject: function ListReleasesRequest$toObject(m,o,q){
@@ -5223,6 +5312,8 @@ toObject: function ListReleasesRequest$toObject(m,o,q){
   if(o.defaults){
   d.app=""
   d.environment=""
+  d.limit=0
+  d.number=0
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -5230,12 +5321,18 @@ toObject: function ListReleasesRequest$toObject(m,o,q){
   if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
   d.environment=m.environment
   }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
+  if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
+  d.number=m.number
+  }
   return d
 },
 });
 }
 {
-const types = [messages.Release];
+const types = [messages.Release, null];
 Object.assign(messages.ListReleasesReply, {
 encode: function ListReleasesReply$encode(m,w,q){
   if(!w)
@@ -5247,6 +5344,8 @@ encode: function ListReleasesReply$encode(m,w,q){
   for(var i=0;i<m.releases.length;++i)
   types[0].encode(m.releases[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListReleasesReply$decode(r,l,e,n){
@@ -5275,6 +5374,10 @@ decode: function ListReleasesReply$decode(r,l,e,n){
   if(!(m.releases&&m.releases.length))
   m.releases=[]
   m.releases.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -5308,6 +5411,9 @@ fromObject: function ListReleasesReply$fromObject(d,n){
   m.releases[i]=types[0].fromObject(d.releases[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListReleasesReply$toObject(m,o,q){
@@ -5320,11 +5426,17 @@ toObject: function ListReleasesReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.releases=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.releases&&m.releases.length){
   d.releases=[]
   for(var j=0;j<m.releases.length;++j){
   d.releases[j]=types[0].toObject(m.releases[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },
@@ -14544,7 +14656,7 @@ toObject: function ListRevisionsRequest$toObject(m,o,q){
 });
 }
 {
-const types = [messages.SettingsRevision];
+const types = [messages.SettingsRevision, null];
 Object.assign(messages.ListRevisionsReply, {
 encode: function ListRevisionsReply$encode(m,w,q){
   if(!w)
@@ -14556,6 +14668,8 @@ encode: function ListRevisionsReply$encode(m,w,q){
   for(var i=0;i<m.revisions.length;++i)
   types[0].encode(m.revisions[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListRevisionsReply$decode(r,l,e,n){
@@ -14584,6 +14698,10 @@ decode: function ListRevisionsReply$decode(r,l,e,n){
   if(!(m.revisions&&m.revisions.length))
   m.revisions=[]
   m.revisions.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -14617,6 +14735,9 @@ fromObject: function ListRevisionsReply$fromObject(d,n){
   m.revisions[i]=types[0].fromObject(d.revisions[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListRevisionsReply$toObject(m,o,q){
@@ -14629,11 +14750,17 @@ toObject: function ListRevisionsReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.revisions=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.revisions&&m.revisions.length){
   d.revisions=[]
   for(var j=0;j<m.revisions.length;++j){
   d.revisions[j]=types[0].toObject(m.revisions[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },

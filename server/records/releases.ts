@@ -19,14 +19,23 @@ export async function findRelease(db: Db, target: Target, number: number): Promi
   return row && decode(row);
 }
 
-/** Newest first. */
-export async function listReleases(db: Db, target: Target): Promise<KnownRelease[]> {
-  return (await ofTarget(db, target).orderBy('number', 'desc').execute()).map(decode);
+/** Newest first; those up to `from`, when it is given. */
+export async function listReleases(
+  db: Db,
+  target: Target,
+  { limit = -1, from = 0 }: { limit?: number; from?: number } = {},
+): Promise<KnownRelease[]> {
+  const all = ofTarget(db, target).orderBy('number', 'desc').limit(limit);
+  return (await (from > 0 ? all.where('number', '<=', from) : all).execute()).map(decode);
 }
 
-export async function newestRelease(db: Db, target: Target): Promise<KnownRelease | undefined> {
-  const row = await ofTarget(db, target).orderBy('number', 'desc').limit(1).executeTakeFirst();
-  return row && decode(row);
+export async function countReleases(db: Db, { app, environment }: Target): Promise<number> {
+  const counts = db.selectFrom('releases').select((e) => e.fn.countAll<number>().as('count'));
+  return (await counts.where('app', '=', app).where('environment', '=', environment).executeTakeFirstOrThrow()).count;
+}
+
+async function newestRelease(db: Db, target: Target): Promise<KnownRelease | undefined> {
+  return (await listReleases(db, target, { limit: 1 }))[0];
 }
 
 export async function listTargets(db: Db): Promise<(Target & { current_release: number | null; settings_revision: number })[]> {

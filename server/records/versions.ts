@@ -9,8 +9,14 @@ export async function findVersion(db: Db, app: string, name: string): Promise<Kn
 }
 
 /** Newest first. */
-export async function listVersions(db: Db, app: string): Promise<KnownVersion[]> {
-  return selectVersions(db).where('versions.app', '=', app).orderBy('versions.created_at', 'desc').execute();
+export async function listVersions(db: Db, app: string, limit = -1): Promise<KnownVersion[]> {
+  const all = selectVersions(db).where('versions.app', '=', app).orderBy('versions.created_at', 'desc');
+  return all.limit(limit).execute();
+}
+
+export async function countVersions(db: Db, app: string): Promise<number> {
+  const counts = db.selectFrom('versions').select((e) => e.fn.countAll<number>().as('count'));
+  return (await counts.where('app', '=', app).executeTakeFirstOrThrow()).count;
 }
 
 /** Whether any version of this app was ever pushed. */

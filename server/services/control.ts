@@ -19,13 +19,13 @@ import type { LogStore } from '../logs/store.ts';
 import { abort, pause, promote, resume } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
 import type { Reboots } from '../reboots.ts';
-import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
+import { countDeploymentsOf, findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
 import { listHosts } from '../records/fleet.ts';
 import { clearGhosts, listGhosts } from '../records/ghosts.ts';
 import type { Records } from '../records/records.ts';
-import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
+import { countReleases, type KnownRelease, listReleases, type Target } from '../records/releases.ts';
 import { signersOf } from '../records/signatures.ts';
-import { appExists, listVersions } from '../records/versions.ts';
+import { appExists, countVersions, listVersions } from '../records/versions.ts';
 import { scaled } from '../scale.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
@@ -44,6 +44,7 @@ import {
   checkLimit,
   checkPushable,
   checkRequestId,
+  checkRows,
   checkTarget,
   checkVersion,
   checkWhich,
@@ -111,11 +112,13 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       return versionView(version, (await signersOf(db, open.app)).get(version.name), existed);
     },
 
-    listVersions: async ({ app }) => {
+    listVersions: async ({ app, limit }) => {
       checkFilter({ app, environment: '' });
       if (!(await appExists(db, app))) throw noSuchApp(app);
       const signers = await signersOf(db, app);
-      return { versions: (await listVersions(db, app)).map((version) => versionView(version, signers.get(version.name))) };
+      const newest = await listVersions(db, app, checkRows(limit));
+      const versions = newest.map((version) => versionView(version, signers.get(version.name)));
+      return { versions, more: (await countVersions(db, app)) - versions.length };
     },
 
     deploy: async (request, context) => {
@@ -168,7 +171,9 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
 
     listGhosts: async (request, context) => {
       checkFilter(request);
-      return { ghosts: (await listGhosts(db, request)).filter((ghost) => mayRead(context, ghost)).map(ghostView) };
+      const ghosts = (await listGhosts(db, request)).filter((ghost) => mayRead(context, ghost));
+      const newest = ghosts.slice(0, checkRows(request.limit));
+      return { ghosts: newest.map(ghostView), more: ghosts.length - newest.length };
     },
 
     clearGhosts: async (request) => {
@@ -186,15 +191,22 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     watchDeployment: (request, context) => watch(parts, request, show, context),
 
     listDeployments: async (request) => {
-      const rows = await listDeployments(db, checkTarget(request), checkLimit(request.limit));
-      return { deployments: await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))) };
+      const target = checkTarget(request);
+      const rows = await listDeployments(db, target, checkLimit(request.limit));
+      const deployments = await Promise.all(rows.map((row) => deploymentView(db, row, observer, now())));
+      return { deployments, more: (await countDeploymentsOf(db, target)) - rows.length };
     },
 
     listReleases: async (request) => {
       const target = checkTarget(request);
-      const releases = await listReleases(db, target);
-      if (releases.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
-      return { releases: await releaseViews(db, target, releases) };
+      const { number: from } = request;
+      const limit = from > 0 ? 1 : checkRows(request.limit);
+      // One more: what differs is told from the one before it.
+      const found = await listReleases(db, target, { limit: limit + 1, from });
+      if (found.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
+      const releases = (await releaseViews(db, target, found)).slice(0, limit);
+      if (from > 0) return { releases: releases.filter(({ number }) => number === from), more: 0 };
+      return { releases, more: (await countReleases(db, target)) - releases.length };
     },
 
     status: async (request, context) => {

@@ -46,9 +46,14 @@ export function checkFilter({ app, environment }: { app: string; environment: st
   check([app ? nameMistake('app', app) : '', environment ? nameMistake('environment', environment) : '']);
 }
 
-/** How many are to be shown: 20, unless something else is asked for. */
+/** How many are to be shown of what takes long to tell: 20, unless something else is asked for. */
 export function checkLimit(limit: number): number {
   return limit > 0 ? Math.min(limit, 200) : 20;
+}
+
+/** How many rows of a list fit into a reply with room to spare. A caller that is older asks for all of them. */
+export function checkRows(limit: number): number {
+  return limit > 0 ? Math.min(limit, 1000) : 1000;
 }
 
 /** @throws Failure bad-input when it is longer than an id has any need to be. */

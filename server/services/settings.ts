@@ -10,6 +10,7 @@ import { editText } from '../edit-settings.ts';
 import type { Observer } from '../facts.ts';
 import { findDeployment } from '../records/deployments.ts';
 import type { Target } from '../records/releases.ts';
+import { countRevisions } from '../records/settings.ts';
 import { appExists } from '../records/versions.ts';
 import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
@@ -32,9 +33,11 @@ export function settingsHandlers(parts: SettingsParts): Pick<Handlers<ControlSer
 
     showSettings: async (request) => settingsView(db, await known(parts, request), request.revision),
 
-    listRevisions: async (request) => ({
-      revisions: await revisionViews(db, await known(parts, request), checkLimit(request.limit)),
-    }),
+    listRevisions: async (request) => {
+      const target = await known(parts, request);
+      const revisions = await revisionViews(db, target, checkLimit(request.limit));
+      return { revisions, more: (await countRevisions(db, target)) - revisions.length };
+    },
 
     setSecret: ({ name, value, process, ...request }, context) => {
       const reason = `set secret ${name.slice(0, 128)}${process ? ` of ${process.slice(0, 63)}` : ''}`;

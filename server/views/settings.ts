@@ -57,10 +57,12 @@ function beforeOldest({ revision, content }: { revision: number; content: Settin
   return revision === 1 ? noSettings : content;
 }
 
-/** Newest first, each with what differs from the one that was made before it. */
+/** As they come, each with what differs from the one after it, which was made before it. */
 export async function releaseViews(db: Db, target: Target, releases: KnownRelease[]): Promise<ReleaseInput[]> {
   const current = await currentRelease(db, target);
-  const revisions = new Map((await listRevisions(db, target, 1_000_000)).map(({ revision, content }) => [revision, content]));
+  const used = new Set(releases.map(({ settings_revision }) => settings_revision));
+  const found = [...used].map(async (revision) => [revision, await settingsAt(db, target, revision)] as const);
+  const revisions = new Map(await Promise.all(found));
   const settingsOf = (release: KnownRelease | undefined): Settings =>
     revisions.get(release?.settings_revision ?? 0) ?? noSettings;
   return releases.map((release, at) => {
@@ -69,7 +71,7 @@ export async function releaseViews(db: Db, target: Target, releases: KnownReleas
       ...releaseView(release, current?.number),
       settingsRevision: release.settings_revision,
       versionBefore: before && before.version !== release.version ? before.version : '',
-      changes: differences(settingsOf(before), settingsOf(release)).map(differenceView),
+      changes: before || release.number === 1 ? differences(settingsOf(before), settingsOf(release)).map(differenceView) : [],
     };
   });
 }

@@ -392,3 +392,18 @@ test('lists: releases, versions, deployments and hosts, as tables and as one obj
     assert.equal(JSON.parse(await out('releases', 'hello', '--json')).number, 13);
   });
 });
+
+test('lists: what is left out is said, and how it is seen, where it can be', async () => {
+  const script: Script = {
+    listReleases: async ({ limit }) => ({
+      releases: Array.from({ length: Math.min(limit, 3) }, () => ({ number: 13, version: '1.2.0' })),
+      more: 30,
+    }),
+  };
+  await against(script, async (port) => {
+    const err = async (...args: string[]) => (await ctl(place, ['releases', 'hello', ...args], { port })).err;
+    assert.equal(await err('--limit', '2'), 'and 30 more: --limit 32\n');
+    assert.equal(await err(), 'and 30 more\n', 'the server shows no more than that');
+    assert.match(await err('--limit', '0'), /--limit "0" is not a count/);
+  });
+});

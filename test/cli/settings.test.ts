@@ -223,9 +223,8 @@ test('on a terminal it is asked for, and what is typed is not shown', async () =
 test('a version is promoted: deployed in one environment as it is in the other', async () => {
   const asked: unknown[] = [];
   const script: Script = {
-    listReleases: async ({ environment }) => ({
-      releases: environment === 'staging' ? [release(4, '1.4.0'), { ...release(3, '1.3.0'), current: true }] : [],
-    }),
+    showSettings: async ({ environment }) =>
+      environment === 'staging' ? { version: '1.3.0', currentRelease: 3 } : { version: '', currentRelease: 0 },
     deploy: async ({ app, version, environment }) => {
       asked.push([app, version, environment]);
       return deployment();

@@ -4,8 +4,10 @@ import type { DeploymentInput as _castellan_v1_DeploymentInput, Deployment as _c
 
 export interface ListDeploymentsReplyInput {
   'deployments'?: (_castellan_v1_DeploymentInput)[];
+  'more'?: (number);
 }
 
 export interface ListDeploymentsReply {
   'deployments': (_castellan_v1_Deployment)[];
+  'more': (number);
 }

@@ -4,8 +4,10 @@ import type { GhostInput as _castellan_v1_GhostInput, Ghost as _castellan_v1_Gho
 
 export interface ListGhostsReplyInput {
   'ghosts'?: (_castellan_v1_GhostInput)[];
+  'more'?: (number);
 }
 
 export interface ListGhostsReply {
   'ghosts': (_castellan_v1_Ghost)[];
+  'more': (number);
 }

@@ -4,9 +4,11 @@
 export interface ListGhostsRequestInput {
   'app'?: (string);
   'environment'?: (string);
+  'limit'?: (number);
 }
 
 export interface ListGhostsRequest {
   'app': (string);
   'environment': (string);
+  'limit': (number);
 }

@@ -4,8 +4,10 @@ import type { ReleaseInput as _castellan_v1_ReleaseInput, Release as _castellan_
 
 export interface ListReleasesReplyInput {
   'releases'?: (_castellan_v1_ReleaseInput)[];
+  'more'?: (number);
 }
 
 export interface ListReleasesReply {
   'releases': (_castellan_v1_Release)[];
+  'more': (number);
 }

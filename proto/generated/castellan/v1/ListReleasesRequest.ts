@@ -4,9 +4,13 @@
 export interface ListReleasesRequestInput {
   'app'?: (string);
   'environment'?: (string);
+  'limit'?: (number);
+  'number'?: (number);
 }
 
 export interface ListReleasesRequest {
   'app': (string);
   'environment': (string);
+  'limit': (number);
+  'number': (number);
 }

@@ -4,8 +4,10 @@ import type { SettingsRevisionInput as _castellan_v1_SettingsRevisionInput, Sett
 
 export interface ListRevisionsReplyInput {
   'revisions'?: (_castellan_v1_SettingsRevisionInput)[];
+  'more'?: (number);
 }
 
 export interface ListRevisionsReply {
   'revisions': (_castellan_v1_SettingsRevision)[];
+  'more': (number);
 }

@@ -4,8 +4,10 @@ import type { VersionInput as _castellan_v1_VersionInput, Version as _castellan_
 
 export interface ListVersionsReplyInput {
   'versions'?: (_castellan_v1_VersionInput)[];
+  'more'?: (number);
 }
 
 export interface ListVersionsReply {
   'versions': (_castellan_v1_Version)[];
+  'more': (number);
 }

@@ -3,8 +3,10 @@
 
 export interface ListVersionsRequestInput {
   'app'?: (string);
+  'limit'?: (number);
 }
 
 export interface ListVersionsRequest {
   'app': (string);
+  'limit': (number);
 }
