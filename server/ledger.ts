@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Identity } from '../certs/identity.ts';
 import { type Issued, issuedPath, readIssued } from '../certs/issued.ts';
+import { gather } from '../lib/gather.ts';
 import type { Standing } from '../proto/gate.ts';
 import { isAtLeast, type Rights } from '../proto/rights.ts';
 import { isLongEnded } from './decide/keeping.ts';
@@ -42,6 +43,11 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   const holdings = new Map<string, Set<string>>();
   /** Also those that were removed. */
   const operators = new Map<string, OperatorRow>();
+  const recordUse = gather<{ row: LedgerRow; at: number }>((uses) =>
+    records.write(async (tx) => {
+      for (const { row, at } of uses) await markUsed(tx, row, at);
+    }),
+  );
   let listed = '';
   await load();
   await takeListed();
@@ -114,11 +120,9 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     row.used_at = at;
     const before = row.replaces === null ? undefined : certificates.get(row.replaces);
     if (before) before.replaced_at ??= at;
-    records
-      .write((tx) => markUsed(tx, row, at))
-      .catch((error: unknown) => {
-        log.error({ reason: (error as Error).message }, 'the first use of a certificate is not recorded');
-      });
+    recordUse({ row, at }).catch((error: unknown) => {
+      log.error({ reason: (error as Error).message }, 'the first use of a certificate is not recorded');
+    });
   }
 
   return {
@@ -164,11 +168,20 @@ function troubleOf(row: LedgerRow | undefined, { kind, name }: Identity): string
 function judgeOperator(rpc: string, operator: OperatorRow | undefined): Standing {
   if (!operator || operator.removed_at !== null) return { denied: 'forbidden', trouble: 'operator has no role' };
   const row = rowOf(rpc);
-  const rights: Rights = rightsOf(operator);
+  const rights = rightsRead(operator);
   if (row?.kind !== 'operator' || !isAtLeast(rights.role, row.role))
     return { denied: 'forbidden', trouble: `not for a ${rights.role}` };
   if (row.about === 'everything' && rights.scopes.length > 0) return { denied: 'forbidden', trouble: 'not within its scopes' };
   return { rights };
+}
+
+// Each call asks. A change of rights brings another row.
+const read = new WeakMap<OperatorRow, Rights>();
+
+function rightsRead(operator: OperatorRow): Rights {
+  const rights = read.get(operator) ?? rightsOf(operator);
+  read.set(operator, rights);
+  return rights;
 }
 
 function stampOf(path: string): string {

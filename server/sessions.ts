@@ -1,5 +1,6 @@
 // Connected hosts: the newest assignment out, reports in.
 import type { Logger } from 'pino';
+import { gather } from '../lib/gather.ts';
 import { makeWake } from '../lib/wake.ts';
 import { fail } from '../proto/failure.ts';
 import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
@@ -65,6 +66,11 @@ export function startSessions(options: SessionsOptions): Sessions {
   const clones = openClones({ records, log, now });
   const strangers = new Map<string, Stranger>();
   const live = new Map<string, AbortController>();
+  const add = gather<string>((hosts) =>
+    records.write(async (tx) => {
+      for (const host of hosts) await addHost(tx, host, options.environment, now());
+    }),
+  );
 
   async function* serve(
     host: string,
@@ -133,7 +139,7 @@ export function startSessions(options: SessionsOptions): Sessions {
   /** One that calls for the first time gets its row. @throws Failure refused when it was removed */
   async function admitted(host: string, address: string): Promise<HostRow> {
     const known = await findHost(records.db, host);
-    if (!known) await records.write((tx) => addHost(tx, host, options.environment, now()));
+    if (!known) await add(host);
     const row = known ?? (await findHost(records.db, host));
     if (!row) throw new Error(`host ${host} was added and is not there`);
     const removed = removedOf(row);

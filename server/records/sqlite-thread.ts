@@ -30,18 +30,19 @@ export interface ThreadOptions {
 /** Like `openSqlite`, off the main loop. Statements run one after the other, in the order in which they are asked. */
 export async function openSqliteThread<Tables>(path: string, options: ThreadOptions): Promise<Kysely<Tables>> {
   const thread = await startThread(path, options);
+  const turn = openTurns();
   const driver: Driver = {
     init: async () => {},
-    acquireConnection: async () => connection(thread),
-    beginTransaction: async (on) => void (await on.executeQuery(Query.raw('begin'))),
+    acquireConnection: async () => new Turn(thread, await turn()),
+    beginTransaction: (on) => (on as Turn).begin(),
     commitTransaction: async (on) => void (await on.executeQuery(Query.raw('commit'))),
     rollbackTransaction: async (on) => void (await on.executeQuery(Query.raw('rollback'))),
-    releaseConnection: async () => {},
+    releaseConnection: async (on) => (on as Turn).pass(),
     destroy: thread.close,
   };
   return new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new TransactionalAdapter(),
+      createAdapter: () => new Adapter(),
       createDriver: () => driver,
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -49,27 +50,59 @@ export async function openSqliteThread<Tables>(path: string, options: ThreadOpti
   });
 }
 
-/** A migration is there as a whole or not at all: SQLite can do that (sqlite.org/lang_transaction.html), Kysely does not ask for it. */
-class TransactionalAdapter extends SqliteAdapter {
+class Adapter extends SqliteAdapter {
+  /** A migration is there as a whole or not at all: SQLite can do that (sqlite.org/lang_transaction.html), Kysely does not ask for it. */
   override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
+  /** There is one, and turns are taken here: Kysely's own lock wakes all who wait each time, and lets no statement go while one is answered. */
+  override get supportsMultipleConnections(): boolean {
     return true;
   }
 }
 
-function connection(thread: Thread): DatabaseConnection {
-  return {
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
-      const { rows, changes, insertId } = await thread.ask({ sql, parameters });
-      return {
-        rows: rows as Row[],
-        ...(changes === undefined ? {} : { numAffectedRows: changes }),
-        ...(insertId === undefined ? {} : { insertId }),
-      };
-    },
-    streamQuery: () => {
-      throw new Error('rows come all at once from this thread');
-    },
+/** Gives what passes the turn on, in the order of asking. */
+function openTurns(): () => Promise<() => void> {
+  let last = Promise.resolve();
+  return () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const mine = last.then(() => resolve);
+    last = promise;
+    return mine;
   };
+}
+
+/** A single statement passes it on when it is asked, so that many are on their way at once; a transaction when it is over. */
+class Turn implements DatabaseConnection {
+  readonly #thread: Thread;
+  readonly pass: () => void;
+  #isTransaction = false;
+
+  constructor(thread: Thread, pass: () => void) {
+    this.#thread = thread;
+    this.pass = pass;
+  }
+
+  async begin(): Promise<void> {
+    this.#isTransaction = true;
+    await this.executeQuery(Query.raw('begin'));
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const answer = this.#thread.ask({ sql, parameters });
+    if (!this.#isTransaction) this.pass();
+    const { rows, changes, insertId } = await answer;
+    return {
+      rows: rows as Row[],
+      ...(changes === undefined ? {} : { numAffectedRows: changes }),
+      ...(insertId === undefined ? {} : { insertId }),
+    };
+  }
+
+  streamQuery(): never {
+    throw new Error('rows come all at once from this thread');
+  }
 }
 
 interface Thread {
