@@ -14,8 +14,8 @@ export interface FrontLimits {
 
 export const frontLimits: FrontLimits = { maxConnections: 8192, maxConnectionsPerAddress: 1024, proveWithinMs: 10_000 };
 
-// For the last statuses to leave.
-const farewellMs = 100;
+// One that does not say that it has got its last words is not waited for.
+const farewellMs = 250;
 
 export interface Peer {
   remoteAddress?: string | undefined;
@@ -24,10 +24,12 @@ export interface Peer {
 
 export interface Front {
   port: number;
+  /** Whose certificate was shown on this connection. */
+  shown(peer: Peer, identity: Identity): void;
   /** An authenticated call has come over this connection. */
-  proven(peer: Peer, identity: Identity): void;
-  /** Ends the connections that these have proven themselves on. */
-  expel(whom: (identity: Identity) => boolean): void;
+  proven(peer: Peer): void;
+  /** Ends the connections that were opened with certificates of these, each when `told`, and soon in any case. Resolves when they have ended. */
+  expel(whom: (identity: Identity) => boolean, told: (peer: Peer) => Promise<void>): Promise<void>;
   connections(): number;
   /** Takes no new connections; resolves when the last one has ended. */
   drained(): Promise<void>;
@@ -84,17 +86,13 @@ export async function openFront(
   await once(server, 'listening');
   return {
     port: portOf(server),
-    proven: (peer, identity) => {
-      const id = idOf(peer);
-      settle(id);
-      if (open.has(id)) holders.set(id, identity);
+    shown: (peer, identity) => {
+      if (open.has(idOf(peer))) holders.set(idOf(peer), identity);
     },
-    expel: (whom) => {
-      // After the last words of the calls that end with it.
-      for (const [id, identity] of holders) {
-        const socket = open.get(id);
-        if (whom(identity)) setTimeout(() => socket?.destroy(), farewellMs);
-      }
+    proven: (peer) => settle(idOf(peer)),
+    expel: async (whom, told) => {
+      const sockets = [...holders].flatMap(([id, identity]) => (whom(identity) ? (open.get(id) ?? []) : []));
+      await Promise.all(sockets.map((socket) => farewell(socket, told(peerOf(socket)))));
     },
     connections: () => open.size,
     drained: () => {
@@ -112,6 +110,20 @@ export async function openFront(
       for (const socket of open.values()) socket.destroy();
     },
   };
+}
+
+/** After the last words of the calls that end with it. */
+async function farewell(socket: Socket, told: Promise<void>): Promise<void> {
+  const closed = once(socket, 'close');
+  const timer = setTimeout(() => socket.destroy(), farewellMs);
+  void told.then(() => socket.destroy());
+  await closed;
+  clearTimeout(timer);
+}
+
+// A socket that has ended names nobody any more.
+function peerOf({ remoteAddress, remotePort }: Socket): Peer {
+  return { remoteAddress, remotePort };
 }
 
 /** An address and port name one open connection to us. */

@@ -1,4 +1,6 @@
 // The server's end of the contract: who may connect, who may call what, and how it comes to an end.
+import type { ServerHttp2Session } from 'node:http2';
+import type { TLSSocket } from 'node:tls';
 import {
   type Server as GrpcServer,
   ServerInterceptingCall,
@@ -10,7 +12,7 @@ import type { Logger } from 'pino';
 import type { ServerCredentials } from '../certs/credentials.ts';
 import type { Identity } from '../certs/identity.ts';
 import { type Failure, fail } from './failure.ts';
-import { type FrontLimits, frontLimits, openFront } from './front.ts';
+import { type FrontLimits, frontLimits, openFront, type Peer } from './front.ts';
 import { type AuthorizeTable, type Denial, type Judge, notAllowed, openGate } from './gate.ts';
 import { type AnyHandler, type AnyRpc, handleCall, type RunningCall } from './handle.ts';
 import { serverOptionsWith } from './limits.ts';
@@ -41,6 +43,8 @@ export interface ListenOptions {
   authorize: AuthorizeTable;
   /** What the records say of a caller whose kind the table names. Without it: everything. */
   judge?: Judge;
+  /** Those who are told to look whom they trust, with each answer. */
+  isBehind?: (identity: Identity) => boolean;
   /** Told of each call that was denied. */
   denied?: (denial: Denial) => void;
   /** How much each caller may ask for. Without it: everything. */
@@ -55,8 +59,8 @@ export interface Listener {
   connections(): number;
   /** Calls that were refused because their caller asked for too much, and times that a stream was read later for it. */
   counted(): { refused: number; waits: number };
-  /** Ends what these callers have under way, and with `connections` also the connections that they came by. */
-  expel(whom: (identity: Identity) => boolean, connections: boolean): void;
+  /** Ends what these callers have under way at once, and with `connections` also the connections that they came by. Resolves when they have ended. */
+  expel(whom: (identity: Identity) => boolean, connections: boolean): Promise<void>;
   /** For connections to come. @throws Error when they are not whole; the ones in use stay then */
   reload(next: Pick<ServerCredentials, 'tls'>): void;
   /** Takes nothing new, lets unary calls finish, ends streams so that their callers come back, and ends all after `graceMs`. */
@@ -86,7 +90,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       // Before anything else is looked at: also one that is denied then costs something.
       if (claimed && quotas) ended = quotas.begin(rpc.path, claimed, address);
       const { identity, rights } = gate.admit(rpc.path, claimed, address);
-      front.proven(peer, identity);
+      front.proven(peer);
       return { identity, rights, address, pace: quotas?.pace(rpc.path, identity) };
     };
     const denyLater = (identity: Identity, address: string, { message }: Failure) =>
@@ -102,7 +106,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   };
 
   const interceptors = [takeOver(routesOf(services), take)];
-  const { server, roundTrip } = serverWithSessions(serverOptionsWith({ ...options.options, interceptors }));
+  const connected = ({ socket }: ServerHttp2Session) => {
+    const identity = gate.identify((socket as TLSSocket).getPeerCertificate());
+    if (identity) front.shown(socket, identity);
+  };
+  const { server, roundTrip } = serverWithSessions(serverOptionsWith({ ...options.options, interceptors }), connected);
   for (const { service } of services) server.addService(rawService(service), {});
   const tls = new ServerTls(credentials.tls, !options.open);
   const injector = server.createConnectionInjector(tls);
@@ -112,10 +120,15 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     port: front.port,
     connections: front.connections,
     counted: () => quotas?.counted() ?? { refused: 0, waits: 0 },
-    expel: (whom, connections) => {
+    expel: async (whom, connections) => {
       const expelled = [...running].filter(({ identity }) => identity && whom(identity));
       for (const call of expelled) call.end(fail('unauthenticated', notAllowed));
-      if (connections) front.expel(whom);
+      // The last words are sent on the turn after this one.
+      const told = async (peer: Peer) => {
+        await new Promise(setImmediate);
+        await roundTrip(peer);
+      };
+      if (connections) await front.expel(whom, told);
     },
     reload: (next) => tls.reload(next.tls),
     close: async (graceMs = 5_000) => {
