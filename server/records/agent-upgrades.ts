@@ -1,4 +1,5 @@
 // Which agent release each host was asked to run. An upgrade is the hosts that carry its number.
+import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { HostRow } from './tables.ts';
 
@@ -28,7 +29,7 @@ export async function addUpgrade(tx: Tx, hosts: string[], version: string): Prom
   await tx
     .updateTable('hosts')
     .set({ agent_version: version, agent_asked: number, agent_released: 0 })
-    .where('name', 'in', hosts)
+    .where('name', 'in', among(hosts))
     .execute();
   return number;
 }

@@ -1,6 +1,7 @@
 // Deployments: how far each has come, what happened, what failed.
 import type { Selectable } from 'kysely';
 import type { Failure, Orders, Progress } from '../decide/types.ts';
+import { inParts } from './many.ts';
 import { readProgress } from './older.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
@@ -70,11 +71,8 @@ export async function markSuperseded(tx: Tx, number: number, by: number): Promis
 }
 
 export async function addEvents(tx: Tx, deployment: number, at: number, texts: string[]): Promise<void> {
-  if (texts.length === 0) return;
-  await tx
-    .insertInto('deployment_events')
-    .values(texts.map((text) => ({ deployment, at, text })))
-    .execute();
+  const rows = texts.map((text) => ({ deployment, at, text }));
+  for (const part of inParts(rows)) await tx.insertInto('deployment_events').values(part).execute();
 }
 
 export async function listEvents(db: Db, deployment: number): Promise<{ at: number; text: string }[]> {

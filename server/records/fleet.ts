@@ -1,5 +1,6 @@
 // Hosts, and what each of them should run.
 import type { Stage, Wish } from '../decide/types.ts';
+import { among, inParts } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
 import type { HostRow, WishRow } from './tables.ts';
@@ -126,16 +127,12 @@ export async function replaceAsked(tx: Tx, target: Target, asked: Asked, others:
 }
 
 export async function newRevisions(tx: Tx, hosts: string[]): Promise<void> {
-  for (let at = 0; at < hosts.length; at += batch)
-    await tx
-      .updateTable('hosts')
-      .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
-      .where('name', 'in', hosts.slice(at, at + batch))
-      .execute();
+  await tx
+    .updateTable('hosts')
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .where('name', 'in', among(hosts))
+    .execute();
 }
-
-/** SQLite binds at most 32766 parameters a statement. */
-const batch = 1000;
 
 function changedHosts<Item extends { host: string }>(before: Item[], after: Item[]): string[] {
   const key = (item: Item) => JSON.stringify(item, Object.keys(item).sort());
@@ -151,14 +148,10 @@ async function rewrite(tx: Tx, target: Target, { wishes, prospects, stages }: As
     await tx.deleteFrom(table).where('app', '=', app).where('environment', '=', environment).execute();
   const rows = (all: Wish[]) =>
     all.map(({ index, warm = 0, weight = 100, ...wish }): WishRow => ({ ...wish, app, environment, slot: index, warm, weight }));
-  for (const part of inBatches(rows(wishes))) await tx.insertInto('wishes').values(part).execute();
-  for (const part of inBatches(rows(prospects))) await tx.insertInto('prospects').values(part).execute();
-  for (const part of inBatches(stages.map((stage) => ({ app, environment, ...stage }))))
+  for (const part of inParts(rows(wishes))) await tx.insertInto('wishes').values(part).execute();
+  for (const part of inParts(rows(prospects))) await tx.insertInto('prospects').values(part).execute();
+  for (const part of inParts(stages.map((stage) => ({ app, environment, ...stage }))))
     await tx.insertInto('stages').values(part).execute();
-}
-
-function* inBatches<Item>(items: Item[]): Generator<Item[]> {
-  for (let at = 0; at < items.length; at += batch) yield items.slice(at, at + batch);
 }
 
 function wishesOf(db: Db, { app, environment }: Target) {

@@ -1,5 +1,6 @@
 // What operators have said of hosts: labels, environment, drained, removed.
 import type { Ms } from '../decide/types.ts';
+import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { HostRow } from './tables.ts';
 
@@ -49,7 +50,7 @@ export async function setLabels(tx: Tx, host: string, labels: Record<string, str
 /** null: it takes slots again. */
 export async function setDraining(tx: Tx, hosts: string[], draining: Draining | null): Promise<void> {
   const text = draining && JSON.stringify(draining);
-  await tx.updateTable('hosts').set({ draining: text }).where('name', 'in', hosts).execute();
+  await tx.updateTable('hosts').set({ draining: text }).where('name', 'in', among(hosts)).execute();
 }
 
 /** It is wished nothing any more, and no deployment sees it. Labels and environment stay, for when it comes back. */

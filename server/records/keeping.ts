@@ -1,6 +1,7 @@
 // What there is to keep or to let go, and its removal, a little at a time: whoever writes waits for no longer than for a write.
 import { sql } from 'kysely';
 import type { Gone, History } from '../decide/keeping.ts';
+import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import { findTarget, type Target } from './releases.ts';
 
@@ -62,7 +63,7 @@ export async function removeSome(tx: Tx, target: Target, { deployments, releases
 }
 
 export async function removeCertificates(tx: Tx, fingerprints: string[]): Promise<void> {
-  await sql`DELETE FROM ledger WHERE fingerprint IN (SELECT value FROM json_each(${JSON.stringify(fingerprints)}))`.execute(tx);
+  await tx.deleteFrom('ledger').where('fingerprint', 'in', among(fingerprints)).execute();
 }
 
 /** What holders have said to trust who have no certificate any more; and finished reboots but for the newest. */
@@ -113,6 +114,6 @@ async function removeNumbered(
   numbers: number[],
 ): Promise<boolean> {
   await sql`DELETE FROM ${sql.table(table)} WHERE app = ${app} AND environment = ${environment}
-    AND ${sql.ref(column)} IN (SELECT value FROM json_each(${JSON.stringify(numbers.slice(0, atOnce))}))`.execute(tx);
+    AND ${sql.ref(column)} IN ${among(numbers.slice(0, atOnce))}`.execute(tx);
   return true;
 }

@@ -1,4 +1,5 @@
 // The ledger: every certificate that may speak to this server.
+import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { LedgerRow } from './tables.ts';
 
@@ -53,6 +54,10 @@ export async function revokeCertificates(
     .execute();
   const fingerprints = live.map(({ fingerprint }) => fingerprint);
   if (fingerprints.length > 0)
-    await tx.updateTable('ledger').set({ revoked_at: at, revoked_by: by }).where('fingerprint', 'in', fingerprints).execute();
+    await tx
+      .updateTable('ledger')
+      .set({ revoked_at: at, revoked_by: by })
+      .where('fingerprint', 'in', among(fingerprints))
+      .execute();
   return fingerprints;
 }

@@ -1,5 +1,6 @@
 // Patches between bundles that were made, and what each deployment sent to its hosts.
 import type { Bundle } from '../decide/patch-base.ts';
+import { among } from './many.ts';
 import type { Db } from './records.ts';
 import type { PatchRow, TransferRow } from './tables.ts';
 
@@ -43,7 +44,7 @@ export async function bundlesOfApp(db: Db, app: string, digests: string[]): Prom
     .innerJoin('bundles', 'bundles.digest', 'versions.bundle')
     .select(({ fn }) => ['digest', 'blob_bytes', 'unpacked_bytes', 'files', fn.max('versions.created_at').as('pushed_at')])
     .where('versions.app', '=', app)
-    .where('versions.bundle', 'in', digests)
+    .where('versions.bundle', 'in', among(digests))
     .groupBy(['digest', 'blob_bytes', 'unpacked_bytes', 'files'])
     .execute();
   return rows.map((row) => ({

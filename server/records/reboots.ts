@@ -1,6 +1,7 @@
 // Safe reboots that were asked for: hosts that go one after another, and how far each has come.
 import type { RebootStand } from '../decide/reboot.ts';
 import type { Ms } from '../decide/types.ts';
+import { inParts } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { RebootRow } from './tables.ts';
 
@@ -41,7 +42,7 @@ export async function addReboot(
   const { at: since, deadlineMs: deadline_ms, by: asked_by, requestId } = asked;
   const given = { number, state: 'waiting', boot_id: '', since, reason: '', stays_drained: 0 } as const;
   const rows: RebootRow[] = hosts.map((host) => ({ ...given, host, deadline_ms, asked_by, request_id: requestId || null }));
-  await tx.insertInto('reboots').values(rows).execute();
+  for (const part of inParts(rows)) await tx.insertInto('reboots').values(part).execute();
   return number;
 }
 
