@@ -18,6 +18,9 @@ writeFileSync(
   join(folder, 'codecs.js'),
   `import protobuf from 'protobufjs/minimal.js';
 const { Reader, Writer, util } = protobuf;
+let count = () => {};
+export const countTexts = (by) => { count = by; };
+const listed = (reader) => { count(); return reader.string(); };
 export const services = {
 ${services.map((service) => `${service.name}: {\n${service.methodsArray.map(rpcText).join('\n')}\n},`).join('\n')}
 };
@@ -44,6 +47,8 @@ export interface Message {
 }
 export const services: { ${services.map(({ name }) => `${name}: Record<string, Rpc>`).join('; ')} };
 export const messages: Record<string, Message>;
+/** Called before each text that is read into a list, or as a key of a map. */
+export function countTexts(by: () => void): void;
 `,
 );
 
@@ -63,11 +68,15 @@ function functionsText(message: protobuf.Type): string {
 const types = [${message.fieldsArray.map(({ resolvedType }) => typeText(resolvedType)).join(', ')}];
 Object.assign(messages.${message.name}, {
 encode: ${encoder(message)},
-decode: ${decoder(message)},
+decode: ${countingTexts(`${decoder(message)}`)},
 fromObject: ${converter.fromObject(message)},
 toObject: ${converter.toObject(message)},
 });
 }`;
+}
+
+function countingTexts(decode: string): string {
+  return decode.replaceAll('.push(r.string())', '.push(listed(r))').replaceAll('k=r.string()', 'k=listed(r)');
 }
 
 function typeText(type: protobuf.Type | protobuf.Enum | null): string {

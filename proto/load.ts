@@ -5,8 +5,8 @@ import type { AgentsDefinition, AgentsHandlers } from './generated/castellan/v1/
 import type { ControlDefinition, ControlHandlers } from './generated/castellan/v1/Control.ts';
 import type { EnrollmentDefinition, EnrollmentHandlers } from './generated/castellan/v1/Enrollment.ts';
 import type { IdentitiesDefinition, IdentitiesHandlers } from './generated/castellan/v1/Identities.ts';
-import { type Message, messages, services } from './generated/codecs.js';
-import { countParts } from './parts.ts';
+import { countTexts, type Message, messages, services } from './generated/codecs.js';
+import { countParts, countText } from './parts.ts';
 import type { RpcOf, Service } from './rpc.ts';
 
 export type ControlService = Service<'castellan.v1.Control', ControlDefinition, ControlHandlers>;
@@ -22,6 +22,7 @@ export type Rpc = RpcOf<ControlService> | RpcOf<AgentsService> | RpcOf<Identitie
 const look = { longs: Number, enums: String, defaults: true, oneofs: true };
 
 countParts(messages);
+countTexts(countText);
 
 /** Operators -> server. */
 export const controlService = withDataCodec(serviceNamed('Control') as unknown as ControlService);

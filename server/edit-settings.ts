@@ -130,10 +130,9 @@ function unknownProcess(process: string, processes: string[]): string[] {
 }
 
 function repeatedKeys({ set, unset }: Edit): string[] {
-  const keys = [...set.map(({ key }) => key), ...unset];
-  return [...new Set(keys.filter((key, at) => keys.indexOf(key) !== at))].map(
-    (key) => `${JSON.stringify(key.slice(0, shownLength))} is given twice`,
-  );
+  const seen = new Set<string>();
+  const again = [...set.map(({ key }) => key), ...unset].filter((key) => seen.size === seen.add(key).size);
+  return [...new Set(again)].map((key) => `${JSON.stringify(key.slice(0, shownLength))} is given twice`);
 }
 
 function tooLarge({ variables, processVariables }: Settings): string[] {

@@ -12,3 +12,5 @@ export interface Message {
 }
 export const services: { Control: Record<string, Rpc>; Agents: Record<string, Rpc>; Identities: Record<string, Rpc>; Enrollment: Record<string, Rpc> };
 export const messages: Record<string, Message>;
+/** Called before each text that is read into a list, or as a key of a map. */
+export function countTexts(by: () => void): void;

@@ -1,5 +1,8 @@
 import protobuf from 'protobufjs/minimal.js';
 const { Reader, Writer, util } = protobuf;
+let count = () => {};
+export const countTexts = (by) => { count = by; };
+const listed = (reader) => { count(); return reader.string(); };
 export const services = {
 Control: {
 PrepareUpload: { request: 'PrepareUploadRequest', response: 'PrepareUploadReply', requestStream: false, responseStream: false },
@@ -191,7 +194,7 @@ ServerMessage: { ctor: function () {  } },
 Hello: { ctor: function () { this.routerPorts = []; this.abilities = []; } },
 Welcome: { ctor: function () {  } },
 Heartbeat: { ctor: function () {  } },
-Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; this.certificates = []; } },
+Assignment: { ctor: function () { this.slots = []; this.stage = []; this.prospects = []; this.tasks = []; this.certificates = []; this.processes = []; } },
 TaskWish: { ctor: function () {  } },
 TaskReport: { ctor: function () { this.logLines = []; } },
 Preflight: { ctor: function () { this.refusals = []; } },
@@ -577,13 +580,13 @@ decode: function Version$decode(r,l,e,n){
   case 10: {
   if(!(m.warnings&&m.warnings.length))
   m.warnings=[]
-  m.warnings.push(r.string())
+  m.warnings.push(listed(r))
   break
   }
   case 11: {
   if(!(m.signedBy&&m.signedBy.length))
   m.signedBy=[]
-  m.signedBy.push(r.string())
+  m.signedBy.push(listed(r))
   break
   }
   default:
@@ -1231,19 +1234,19 @@ decode: function DeploymentPlan$decode(r,l,e,n){
   case 8: {
   if(!(m.steps&&m.steps.length))
   m.steps=[]
-  m.steps.push(r.string())
+  m.steps.push(listed(r))
   break
   }
   case 9: {
   if(!(m.refusals&&m.refusals.length))
   m.refusals=[]
-  m.refusals.push(r.string())
+  m.refusals.push(listed(r))
   break
   }
   case 10: {
   if(!(m.warnings&&m.warnings.length))
   m.warnings=[]
-  m.warnings.push(r.string())
+  m.warnings.push(listed(r))
   break
   }
   case 11: {
@@ -2576,7 +2579,7 @@ decode: function ScaleRequest$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.int32()
   break
@@ -3199,7 +3202,7 @@ decode: function Deployment$decode(r,l,e,n){
   case 24: {
   if(!(m.warnings&&m.warnings.length))
   m.warnings=[]
-  m.warnings.push(r.string())
+  m.warnings.push(listed(r))
   break
   }
   case 40: {
@@ -3798,7 +3801,7 @@ decode: function DeploymentTask$decode(r,l,e,n){
   case 5: {
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
-  m.logLines.push(r.string())
+  m.logLines.push(listed(r))
   break
   }
   case 6: {
@@ -4312,7 +4315,7 @@ decode: function Failure$decode(r,l,e,n){
   case 9: {
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
-  m.logLines.push(r.string())
+  m.logLines.push(listed(r))
   break
   }
   case 10: {
@@ -4753,7 +4756,7 @@ decode: function Release$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.int32()
   break
@@ -5734,7 +5737,7 @@ decode: function AppStatus$decode(r,l,e,n){
   case 6: {
   if(!(m.troubles&&m.troubles.length))
   m.troubles=[]
-  m.troubles.push(r.string())
+  m.troubles.push(listed(r))
   break
   }
   default:
@@ -6088,7 +6091,7 @@ decode: function ReplicaStatus$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.int32()
   break
@@ -6393,7 +6396,7 @@ decode: function Host$decode(r,l,e,n){
   case 11: {
   if(!(m.troubles&&m.troubles.length))
   m.troubles=[]
-  m.troubles.push(r.string())
+  m.troubles.push(listed(r))
   break
   }
   case 12: {
@@ -6433,7 +6436,7 @@ decode: function Host$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.string()
   break
@@ -7132,7 +7135,7 @@ decode: function WatchHostsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   default:
@@ -7247,7 +7250,7 @@ decode: function LabelHostRequest$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.string()
   break
@@ -7267,7 +7270,7 @@ decode: function LabelHostRequest$decode(r,l,e,n){
   case 3: {
   if(!(m.unset&&m.unset.length))
   m.unset=[]
-  m.unset.push(r.string())
+  m.unset.push(listed(r))
   break
   }
   default:
@@ -7398,7 +7401,7 @@ decode: function DrainHostsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 2: {
@@ -7543,7 +7546,7 @@ decode: function ResumeHostsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   default:
@@ -7848,7 +7851,7 @@ decode: function RebootHostsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 2: {
@@ -8587,7 +8590,7 @@ decode: function UpgradeAgentsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 2: {
@@ -8967,7 +8970,7 @@ decode: function AgentUpgradeHost$decode(r,l,e,n){
   case 5: {
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
-  m.logLines.push(r.string())
+  m.logLines.push(listed(r))
   break
   }
   default:
@@ -9125,7 +9128,7 @@ decode: function AdoptHostsRequest$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 2: {
@@ -9243,7 +9246,7 @@ decode: function AdoptHostsReply$decode(r,l,e,n){
   case 1: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   default:
@@ -9391,19 +9394,19 @@ decode: function LogsRequest$decode(r,l,e,n){
   case 6: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 7: {
   if(!(m.processes&&m.processes.length))
   m.processes=[]
-  m.processes.push(r.string())
+  m.processes.push(listed(r))
   break
   }
   case 8: {
   if(!(m.replicas&&m.replicas.length))
   m.replicas=[]
-  m.replicas.push(r.string())
+  m.replicas.push(listed(r))
   break
   }
   case 9: {
@@ -10942,7 +10945,7 @@ decode: function CertificateRef$decode(r,l,e,n){
   case 3: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   default:
@@ -11240,7 +11243,7 @@ decode: function Challenges$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.string()
   break
@@ -11393,7 +11396,7 @@ decode: function Certificate$decode(r,l,e,n){
   case 4: {
   if(!(m.hosts&&m.hosts.length))
   m.hosts=[]
-  m.hosts.push(r.string())
+  m.hosts.push(listed(r))
   break
   }
   case 5: {
@@ -11423,7 +11426,7 @@ decode: function Certificate$decode(r,l,e,n){
   case 11: {
   if(!(m.usedBy&&m.usedBy.length))
   m.usedBy=[]
-  m.usedBy.push(r.string())
+  m.usedBy.push(listed(r))
   break
   }
   case 12: {
@@ -11433,7 +11436,7 @@ decode: function Certificate$decode(r,l,e,n){
   case 13: {
   if(!(m.troubles&&m.troubles.length))
   m.troubles=[]
-  m.troubles.push(r.string())
+  m.troubles.push(listed(r))
   break
   }
   default:
@@ -13161,7 +13164,7 @@ decode: function RouteView$decode(r,l,e,n){
   case 9: {
   if(!(m.rules&&m.rules.length))
   m.rules=[]
-  m.rules.push(r.string())
+  m.rules.push(listed(r))
   break
   }
   case 10: {
@@ -13358,7 +13361,7 @@ decode: function RouteOnHost$decode(r,l,e,n){
   case 4: {
   if(!(m.replicas&&m.replicas.length))
   m.replicas=[]
-  m.replicas.push(r.string())
+  m.replicas.push(listed(r))
   break
   }
   case 5: {
@@ -14323,7 +14326,7 @@ decode: function ChangeSettingsRequest$decode(r,l,e,n){
   case 5: {
   if(!(m.unset&&m.unset.length))
   m.unset=[]
-  m.unset.push(r.string())
+  m.unset.push(listed(r))
   break
   }
   case 6: {
@@ -15180,7 +15183,7 @@ decode: function UnsetSecretsRequest$decode(r,l,e,n){
   case 4: {
   if(!(m.names&&m.names.length))
   m.names=[]
-  m.names.push(r.string())
+  m.names.push(listed(r))
   break
   }
   case 5: {
@@ -15696,7 +15699,7 @@ decode: function FetchSecretsRequest$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.int32()
   break
@@ -15836,7 +15839,7 @@ decode: function FetchSecretsReply$decode(r,l,e,n){
   while(r.pos<c2){
   var tag2=r.uint32()
   switch(tag2>>>3){
-  case 1: k=r.string(); break
+  case 1: k=listed(r); break
   case 2:
   value=r.string()
   break
@@ -17020,7 +17023,7 @@ decode: function Hello$decode(r,l,e,n){
   case 7: {
   if(!(m.abilities&&m.abilities.length))
   m.abilities=[]
-  m.abilities.push(r.string())
+  m.abilities.push(listed(r))
   break
   }
   default:
@@ -17426,7 +17429,7 @@ toObject: function Heartbeat$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish, messages.CertificateRef, messages.RebootWish];
+const types = [null, null, messages.SlotWish, messages.BundleRef, messages.AgentWish, messages.SlotWish, messages.TaskWish, messages.CertificateRef, null, messages.RebootWish];
 Object.assign(messages.Assignment, {
 encode: function Assignment$encode(m,w,q){
   if(!w)
@@ -17460,8 +17463,12 @@ encode: function Assignment$encode(m,w,q){
   for(var i=0;i<m.certificates.length;++i)
   types[7].encode(m.certificates[i],w.uint32(66).fork(),q+1).ldelim()
   }
+  if(m.processes!=null&&m.processes.length){
+  for(var i=0;i<m.processes.length;++i)
+  w.uint32(74).string(m.processes[i])
+  }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot"))
-  types[8].encode(m.reboot,w.uint32(162).fork(),q+1).ldelim()
+  types[9].encode(m.reboot,w.uint32(162).fork(),q+1).ldelim()
   return w
 },
 decode: function Assignment$decode(r,l,e,n){
@@ -17528,8 +17535,14 @@ decode: function Assignment$decode(r,l,e,n){
   m.certificates.push(types[7].decode(r,r.uint32(),undefined,n+1))
   break
   }
+  case 9: {
+  if(!(m.processes&&m.processes.length))
+  m.processes=[]
+  m.processes.push(listed(r))
+  break
+  }
   case 20: {
-  m.reboot=types[8].decode(r,r.uint32(),undefined,n+1)
+  m.reboot=types[9].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -17628,10 +17641,18 @@ fromObject: function Assignment$fromObject(d,n){
   m.certificates[i]=types[7].fromObject(d.certificates[i],n+1)
   }
   }
+  if(d.processes){
+  if(!Array.isArray(d.processes))
+  throw TypeError(".castellan.v1.Assignment.processes: array expected")
+  m.processes=[]
+  for(var i=0;i<d.processes.length;++i){
+  m.processes[i]=String(d.processes[i])
+  }
+  }
   if(d.reboot!=null){
   if(!util.isObject(d.reboot))
   throw TypeError(".castellan.v1.Assignment.reboot: object expected")
-  m.reboot=types[8].fromObject(d.reboot,n+1)
+  m.reboot=types[9].fromObject(d.reboot,n+1)
   }
   return m
 },
@@ -17648,6 +17669,7 @@ toObject: function Assignment$toObject(m,o,q){
   d.prospects=[]
   d.tasks=[]
   d.certificates=[]
+  d.processes=[]
   }
   if(o.defaults){
   if(util.Long){
@@ -17712,8 +17734,14 @@ toObject: function Assignment$toObject(m,o,q){
   d.certificates[j]=types[7].toObject(m.certificates[j],o,q+1)
   }
   }
+  if(m.processes&&m.processes.length){
+  d.processes=[]
+  for(var j=0;j<m.processes.length;++j){
+  d.processes[j]=m.processes[j]
+  }
+  }
   if(m.reboot!=null&&Object.hasOwnProperty.call(m,"reboot")){
-  d.reboot=types[8].toObject(m.reboot,o,q+1)
+  d.reboot=types[9].toObject(m.reboot,o,q+1)
   }
   return d
 },
@@ -17968,7 +17996,7 @@ decode: function TaskReport$decode(r,l,e,n){
   case 6: {
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
-  m.logLines.push(r.string())
+  m.logLines.push(listed(r))
   break
   }
   case 7: {
@@ -18174,7 +18202,7 @@ decode: function Preflight$decode(r,l,e,n){
   case 2: {
   if(!(m.refusals&&m.refusals.length))
   m.refusals=[]
-  m.refusals.push(r.string())
+  m.refusals.push(listed(r))
   break
   }
   default:
@@ -19376,7 +19404,7 @@ toObject: function BundleRef$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, null, null, messages.WarmWish, null, null];
+const types = [null, null, null, null, null, null, null, null, null, null, null, messages.WarmWish, null, null, null];
 Object.assign(messages.SlotWish, {
 encode: function SlotWish$encode(m,w,q){
   if(!w)
@@ -19412,6 +19440,8 @@ encode: function SlotWish$encode(m,w,q){
   w.uint32(104).bool(m.inPlace)
   if(m.weight!=null&&Object.hasOwnProperty.call(m,"weight"))
   w.uint32(112).int32(m.weight)
+  if(m.processAt!=null&&Object.hasOwnProperty.call(m,"processAt"))
+  w.uint32(120).int32(m.processAt)
   return w
 },
 decode: function SlotWish$decode(r,l,e,n){
@@ -19492,6 +19522,10 @@ decode: function SlotWish$decode(r,l,e,n){
   m.weight=r.int32()
   break
   }
+  case 15: {
+  m.processAt=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -19564,6 +19598,9 @@ fromObject: function SlotWish$fromObject(d,n){
   if(d.weight!=null){
   m.weight=d.weight|0
   }
+  if(d.processAt!=null){
+  m.processAt=d.processAt|0
+  }
   return m
 },
 toObject: function SlotWish$toObject(m,o,q){
@@ -19592,6 +19629,7 @@ toObject: function SlotWish$toObject(m,o,q){
   d.warm=null
   d.inPlace=false
   d.weight=0
+  d.processAt=0
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -19640,12 +19678,15 @@ toObject: function SlotWish$toObject(m,o,q){
   if(m.weight!=null&&Object.hasOwnProperty.call(m,"weight")){
   d.weight=m.weight
   }
+  if(m.processAt!=null&&Object.hasOwnProperty.call(m,"processAt")){
+  d.processAt=m.processAt
+  }
   return d
 },
 });
 }
 {
-const types = [null, null, null, null, null];
+const types = [null, null, null, null, null, null];
 Object.assign(messages.WarmWish, {
 encode: function WarmWish$encode(m,w,q){
   if(!w)
@@ -19663,6 +19704,8 @@ encode: function WarmWish$encode(m,w,q){
   w.uint32(34).string(m.fingerprint)
   if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson"))
   w.uint32(42).string(m.processJson)
+  if(m.processAt!=null&&Object.hasOwnProperty.call(m,"processAt"))
+  w.uint32(48).int32(m.processAt)
   return w
 },
 decode: function WarmWish$decode(r,l,e,n){
@@ -19707,6 +19750,10 @@ decode: function WarmWish$decode(r,l,e,n){
   m.processJson=r.string()
   break
   }
+  case 6: {
+  m.processAt=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -19743,6 +19790,9 @@ fromObject: function WarmWish$fromObject(d,n){
   if(d.processJson!=null){
   m.processJson=String(d.processJson)
   }
+  if(d.processAt!=null){
+  m.processAt=d.processAt|0
+  }
   return m
 },
 toObject: function WarmWish$toObject(m,o,q){
@@ -19758,6 +19808,7 @@ toObject: function WarmWish$toObject(m,o,q){
   d.bundle=""
   d.fingerprint=""
   d.processJson=""
+  d.processAt=0
   }
   if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
   d.release=m.release
@@ -19773,6 +19824,9 @@ toObject: function WarmWish$toObject(m,o,q){
   }
   if(m.processJson!=null&&Object.hasOwnProperty.call(m,"processJson")){
   d.processJson=m.processJson
+  }
+  if(m.processAt!=null&&Object.hasOwnProperty.call(m,"processAt")){
+  d.processAt=m.processAt
   }
   return d
 },
@@ -19882,13 +19936,13 @@ decode: function Report$decode(r,l,e,n){
   case 5: {
   if(!(m.refusals&&m.refusals.length))
   m.refusals=[]
-  m.refusals.push(r.string())
+  m.refusals.push(listed(r))
   break
   }
   case 6: {
   if(!(m.troubles&&m.troubles.length))
   m.troubles=[]
-  m.troubles.push(r.string())
+  m.troubles.push(listed(r))
   break
   }
   case 7: {
@@ -19912,7 +19966,7 @@ decode: function Report$decode(r,l,e,n){
   case 10: {
   if(!(m.challenges&&m.challenges.length))
   m.challenges=[]
-  m.challenges.push(r.string())
+  m.challenges.push(listed(r))
   break
   }
   case 11: {
@@ -20410,7 +20464,7 @@ decode: function AgentReport$decode(r,l,e,n){
   case 6: {
   if(!(m.logLines&&m.logLines.length))
   m.logLines=[]
-  m.logLines.push(r.string())
+  m.logLines.push(listed(r))
   break
   }
   default:
@@ -21006,7 +21060,7 @@ decode: function FetchBundleRequest$decode(r,l,e,n){
   case 3: {
   if(!(m.have&&m.have.length))
   m.have=[]
-  m.have.push(r.string())
+  m.have.push(listed(r))
   break
   }
   case 4: {
@@ -22299,7 +22353,7 @@ decode: function Claim$decode(r,l,e,n){
   case 2: {
   if(!(m.values&&m.values.length))
   m.values=[]
-  m.values.push(r.string())
+  m.values.push(listed(r))
   break
   }
   default:
@@ -23563,7 +23617,7 @@ decode: function RevokeReply$decode(r,l,e,n){
   case 1: {
   if(!(m.fingerprints&&m.fingerprints.length))
   m.fingerprints=[]
-  m.fingerprints.push(r.string())
+  m.fingerprints.push(listed(r))
   break
   }
   default:
@@ -24020,7 +24074,7 @@ decode: function RenewRequest$decode(r,l,e,n){
   case 2: {
   if(!(m.trusted&&m.trusted.length))
   m.trusted=[]
-  m.trusted.push(r.string())
+  m.trusted.push(listed(r))
   break
   }
   default:
@@ -24513,7 +24567,7 @@ decode: function Authorities$decode(r,l,e,n){
   case 3: {
   if(!(m.waiting&&m.waiting.length))
   m.waiting=[]
-  m.waiting.push(r.string())
+  m.waiting.push(listed(r))
   break
   }
   default:

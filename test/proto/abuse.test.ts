@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { limits } from '../../proto/limits.ts';
-import { maxParts } from '../../proto/parts.ts';
+import { maxParts, maxTexts } from '../../proto/parts.ts';
 import type { Listener } from '../../proto/server.ts';
 import { eventually } from './eventually.ts';
 import { openPeers, type Peers } from './peers.ts';
@@ -231,8 +231,22 @@ test('W09: half a million messages in a mebibyte are refused before they are in 
   await unharmed(heldBefore);
 });
 
+test('W09: more texts in lists than anybody has are refused, and so are more keys', async () => {
+  const client = peers.agents(server);
+  const answer = (refusals: number, labels: number) => client.session(listing(refusals, labels)).next();
+  await assert.rejects(answer(maxTexts + 1, 0), { code: 'bad-input' });
+  await assert.rejects(answer(maxTexts - 10, 11), { code: 'bad-input' });
+  assert.ok((await answer(maxTexts - 10, 10)).value?.heartbeat);
+  client.close();
+});
+
 async function* reports(count: number) {
   yield { report: { slots: Array.from({ length: count }, () => ({})) } };
+}
+
+async function* listing(count: number, keys: number) {
+  const ports = Object.fromEntries(Array.from({ length: keys }, (_, port) => [`p${port}`, port]));
+  yield { report: { refusals: Array.from({ length: count }, () => ''), slots: [{ replicas: [{ ports }] }] } };
 }
 
 test('W10: other protocols than HTTP/2 over TLS 1.3 are ended', async () => {
