@@ -1,8 +1,11 @@
 // The connection to the server, opened when a command first needs it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ControlService, IdentitiesService } from '../proto/load.ts';
 import type { Client as ClientOf } from '../proto/rpc.ts';
 import type { Options } from './command.ts';
 import { target } from './contexts.ts';
+import { plain } from './show/plain.ts';
 
 /** Milliseconds for one call that is not a stream. */
 export const callMs = 30_000;
@@ -19,11 +22,40 @@ type Where = Pick<Options, 'server' | 'certs' | 'context'>;
 
 async function openAs<S extends object>(service: S, options: Where): Promise<ClientOf<S>> {
   const { server, certs } = await target(options);
+  if (existsSync(join(certs, 'next'))) await finish({ server, certs });
   const [{ openClient }, { clientCredentials }] = await Promise.all([
     import('../proto/stream.ts'),
     import('../certs/credentials.ts'),
   ]);
-  return openClient(service, { address: server, credentials: clientCredentials(certs), ...quickReconnect });
+  const behind = () => {
+    toFollow ??= { server, certs };
+  };
+  return openClient(service, { address: server, credentials: clientCredentials(certs), behind, ...quickReconnect });
+}
+
+/** Set when the server has said that its authorities are being exchanged. */
+let toFollow: { server: string; certs: string } | undefined;
+let hasFollowed = false;
+
+/** A ctl that was killed may have left a certificate that is to take the place of this one. */
+async function finish(where: { server: string; certs: string }): Promise<void> {
+  const { finishBegun } = await import('./renew.ts');
+  // Whatever is wrong with that, the one in use is tried.
+  await finishBegun(where).catch(() => {});
+}
+
+/** After what was asked for, and whatever came of it. */
+async function followOnce(): Promise<void> {
+  if (!toFollow || hasFollowed) return;
+  hasFollowed = true;
+  const { certs } = toFollow;
+  const { follow } = await import('./renew.ts');
+  const told = await follow(toFollow).then(
+    (isNew) => (isNew ? 'note: the authorities are being exchanged; your certificates have followed' : ''),
+    (error: Error) =>
+      `note: the authorities are being exchanged, and ${certs} has not followed: ${error.message}; ctl login renew`,
+  );
+  if (told) process.stderr.write(`${plain(told)}\n`);
 }
 
 /** Opens a connection, does one thing with it, and closes it. */
@@ -45,6 +77,7 @@ async function closing<C extends { close(): void }, Result>(client: C, use: (cli
     return await use(client);
   } finally {
     client.close();
+    await followOnce();
   }
 }
 

@@ -4,6 +4,7 @@ import { status as grpcStatus, Metadata, type ServerInterceptingCallInterface, t
 import type { Logger } from 'pino';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { Failure, fail, type Status, toStatus } from './failure.ts';
+import { tellToFollow } from './follow.ts';
 import { notAllowed } from './gate.ts';
 import { openInbox } from './inbox.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
@@ -33,6 +34,8 @@ export interface Work {
   admit(): { identity: Identity | null; rights: Rights | null; address: string; pace?: Pace | undefined };
   /** What was found out only in the call itself: its caller may not. */
   denied(identity: Identity, address: string, failure: Failure): void;
+  /** The caller is to look whom it trusts (follow.ts). */
+  isBehind(identity: Identity): boolean;
   /** Resolves when all that the caller had sent until now has been received. */
   caughtUp(): Promise<void>;
   log: Pick<Logger, 'error'>;
@@ -67,6 +70,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   const end = (status: Status, why: Failure) => {
     if (!replies.open()) return;
     replies.close();
+    if (running.identity && work.isBehind(running.identity)) tellToFollow(status.metadata);
     call.sendStatus(status);
     over(why);
   };

@@ -72,7 +72,7 @@ const farewellMs = 500;
 
 /** @throws Error when an RPC has no handler or no row in `authorize`, a row names no RPC, or the address cannot be had. */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { services, credentials, authorize, judge, denied, log } = options;
+  const { services, credentials, authorize, judge, denied, isBehind = () => false, log } = options;
   checkTable(services, authorize);
   const gate = openGate({ cluster: credentials.identity.cluster, authorize, judge, denied, log });
   const quotas = options.quota && openQuotas({ quota: options.quota, denied, log });
@@ -96,7 +96,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     const denyLater = (identity: Identity, address: string, { message }: Failure) =>
       gate.deny(rpc.path, identity, address, message === notAllowed ? 'not within its scopes' : message);
     const caughtUp = () => roundTrip(call.getConnectionInfo());
-    handleCall(call, { rpc, handler, admit, denied: denyLater, caughtUp, log }, (one) => {
+    handleCall(call, { rpc, handler, admit, denied: denyLater, isBehind, caughtUp, log }, (one) => {
       running.add(one);
       void one.done.then(() => {
         running.delete(one);

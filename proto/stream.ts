@@ -3,6 +3,7 @@ import { Channel, type ChannelOptions, status as grpcStatus, Metadata } from '@g
 import type { MethodDefinition } from '@grpc/proto-loader';
 import type { ClientCredentials } from '../certs/credentials.ts';
 import { fromStatus } from './failure.ts';
+import { isToldToFollow } from './follow.ts';
 import { openInbox } from './inbox.ts';
 import { channelOptionsFor } from './limits.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
@@ -13,6 +14,8 @@ export interface Connection {
   /** `host:port`; any name or address, since the server's certificate is checked for its logical name. */
   address: string;
   credentials: Pick<ClientCredentials, 'serverName' | 'forChannel'>;
+  /** The server says that authorities are being exchanged (follow.ts). */
+  behind?: () => void;
   /** Overrides of the channel's options, for tests and benches. */
   options?: ChannelOptions;
 }
@@ -21,10 +24,17 @@ export interface Connection {
  * A connection of its own, made when the first call needs it and again after it was lost. Control and bulk each open one,
  * so that an assignment never waits behind a bundle.
  */
-export function openClient<S extends object>(service: S, { address, credentials, options }: Connection): Client<S> {
+export function openClient<S extends object>(service: S, { address, credentials, behind, options }: Connection): Client<S> {
   const channel = new Channel(address, credentials.forChannel(), { ...channelOptionsFor(credentials), ...options });
-  const methods = Object.entries(service).map(([name, rpc]) => [uncapitalized(name), methodFor(channel, rpc)] as const);
+  const methods = Object.entries(service).map(
+    ([name, rpc]) => [uncapitalized(name), methodFor({ channel, behind }, rpc)] as const,
+  );
   return { ...Object.fromEntries(methods), close: () => channel.close() } as Client<S>;
+}
+
+interface Line {
+  channel: Channel;
+  behind: (() => void) | undefined;
 }
 
 type AnyRpc = MethodDefinition<object, object>;
@@ -32,13 +42,13 @@ type Requests = AsyncIterable<object>;
 
 const unaryDeadlineMs = 60_000;
 
-function methodFor(channel: Channel, rpc: AnyRpc) {
+function methodFor(line: Line, rpc: AnyRpc) {
   if (rpc.requestStream && rpc.responseStream)
-    return (requests: Requests, how?: CallOptions) => exchange(channel, rpc, requests, how);
+    return (requests: Requests, how?: CallOptions) => exchange(line, rpc, requests, how);
   const ask = (request: object, how: CallOptions = {}) =>
-    patiently((attempt) => exchange(channel, rpc, only(request), attempt), how);
+    patiently((attempt) => exchange(line, rpc, only(request), attempt), how);
   if (rpc.responseStream) return ask;
-  if (rpc.requestStream) return (requests: Requests, how?: CallOptions) => oneReply(exchange(channel, rpc, requests, how));
+  if (rpc.requestStream) return (requests: Requests, how?: CallOptions) => oneReply(exchange(line, rpc, requests, how));
   return (request: object, how?: CallOptions) => oneReply(ask(request, { deadlineMs: unaryDeadlineMs, ...how }));
 }
 
@@ -54,8 +64,8 @@ async function oneReply(replies: AsyncGenerator<object>): Promise<object> {
 }
 
 /** All four kinds are this one, with one message or many on either side. */
-async function* exchange(channel: Channel, rpc: AnyRpc, requests: Requests, how: CallOptions = {}): AsyncGenerator<object> {
-  const call = startCall(channel, rpc, how);
+async function* exchange(line: Line, rpc: AnyRpc, requests: Requests, how: CallOptions = {}): AsyncGenerator<object> {
+  const call = startCall(line, rpc, how);
   try {
     void sendAll(call, requests, rpc);
     yield* call.replies;
@@ -74,7 +84,7 @@ interface Call {
   onOver(then: () => void): void;
 }
 
-function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.POSITIVE_INFINITY }: CallOptions): Call {
+function startCall({ channel, behind }: Line, rpc: AnyRpc, { signal, deadlineMs = Number.POSITIVE_INFINITY }: CallOptions): Call {
   if (signal?.aborted) throw cancelled(signal);
   const call = channel.createCall(rpc.path, Date.now() + deadlineMs, null, null, null);
   const inbox = openInbox<object>(() => call.startRead());
@@ -103,6 +113,7 @@ function startCall(channel: Channel, rpc: AnyRpc, { signal, deadlineMs = Number.
     onReceiveStatus: (status) => {
       over = true;
       signal?.removeEventListener('abort', onAbort);
+      if (isToldToFollow(status.metadata)) behind?.();
       if (status.code === grpcStatus.OK) inbox.end();
       else inbox.fail(fromStatus(status));
       requests.close();

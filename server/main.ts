@@ -225,6 +225,7 @@ async function run(config: ServerConfig): Promise<void> {
     log,
     authorize,
     judge: ledger.judge,
+    isBehind: rotation.isBehind,
     denied: audit.denied,
     quota,
   });

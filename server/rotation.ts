@@ -1,6 +1,6 @@
 // New authorities in the old ones' place, in phases with a way back: each begins when everybody has followed the one before.
 import type { Logger } from 'pino';
-import { isSameSet } from '../certs/authorities.ts';
+import { authoritiesIn, isSameSet } from '../certs/authorities.ts';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { fingerprintOfPair, type Phase } from '../certs/rotation.ts';
 import { isSha256 } from '../lib/names.ts';
@@ -18,6 +18,8 @@ export interface Rotation {
   acknowledged(caller: Caller, trusted: string[]): Promise<void>;
   /** The caller is to have a certificate of the authorities that sign now. */
   isDue(fingerprint: string): boolean;
+  /** An operator who is to look whom they trust: in any phase, and after the last until they have said that they have followed. */
+  isBehind(caller: Pick<Caller, 'kind' | 'name'>): boolean;
   phase(): Phase;
   /** Those who have yet to follow before the next phase, or before the one before. @throws Failure refused */
   waiting(back?: boolean): Promise<Waiting[]>;
@@ -42,6 +44,7 @@ const mostTrusted = 8;
 export async function openRotation({ records, ledger, authority, own, expel, log, now }: Options): Promise<Rotation> {
   const trusts = new Map((await listTrusts(records.db)).map(({ kind, name, trusted }) => [`${kind} ${name}`, trusted]));
   let busy = false;
+  let read: { pem: string; trusted: string[] } = { pem: '', trusted: [] };
 
   function held(): Authority {
     if (!authority) throw noAuthority();
@@ -63,6 +66,20 @@ export async function openRotation({ records, ledger, authority, own, expel, log
     const { phase, old, issuing } = authority.set();
     const by = ledger.find(fingerprint)?.authority ?? fingerprintOfPair(old['client-ca']);
     return phase !== 'steady' && by !== fingerprintOfPair(issuing['client-ca']);
+  }
+
+  function isBehind({ kind, name }: Pick<Caller, 'kind' | 'name'>): boolean {
+    if (kind !== 'operator' || !authority) return false;
+    if (authority.set().phase !== 'steady') return true;
+    const said = trusts.get(`${kind} ${name}`);
+    return said !== undefined && !isSameSet(said, current(authority));
+  }
+
+  /** Each call asks, and reading a certificate takes longer than most of them. */
+  function current({ trusted }: Authority): string[] {
+    const pem = trusted();
+    if (pem !== read.pem) read = { pem, trusted: authoritiesIn(pem) };
+    return read.trusted;
   }
 
   async function facts(): Promise<RotationFacts> {
@@ -108,7 +125,7 @@ export async function openRotation({ records, ledger, authority, own, expel, log
     expel(({ fingerprint }) => (ledger.find(fingerprint)?.authority ?? signer) !== signer);
   }
 
-  return { acknowledged, isDue, phase: () => authority?.set().phase ?? 'steady', waiting, rotate };
+  return { acknowledged, isDue, isBehind, phase: () => authority?.set().phase ?? 'steady', waiting, rotate };
 }
 
 function pairOf(pairs: { 'server-ca': { cert: string }; 'client-ca': { cert: string } }): AuthorityPair {

@@ -48,7 +48,7 @@ function lines({ phase, authorities, waiting }: Authorities, now: number, column
   return [
     phases[phase],
     ...table(['AUTHORITY', 'SHA256', 'LIFE', 'NOW'], rows, columns),
-    ...(left.length > 0 ? [...left, 'hosts follow by themselves, operators with: ctl login renew'] : followed),
+    ...(left.length > 0 ? [...left, 'hosts follow by themselves, operators with the next ctl that they type'] : followed),
     `next: ${next[phase]}`,
   ];
 }

@@ -100,6 +100,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
     log,
     authorize,
     judge: ledger.judge,
+    isBehind: rotation.isBehind,
     denied: audit.denied,
   });
   const mainAddress = `127.0.0.1:${server.port}`;
