@@ -28,6 +28,12 @@ export interface Options {
   env: string;
   role?: string;
   scope?: string[];
+  oidcIssuer?: string;
+  audience?: string;
+  claim?: string[];
+  oidcCa?: string;
+  oidcKeys?: string;
+  oidcTokenFile?: string;
   ttl?: string;
   life?: string;
   actor?: string;

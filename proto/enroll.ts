@@ -33,8 +33,8 @@ export async function enroll(address: string, token: string, keyPem?: string): P
 }
 
 /** With a token of the platform that a pipeline runs on. @throws Failure as above */
-export async function exchange(address: string, { name, pins }: Introduction, oidc: string): Promise<Enrolment> {
-  return enrollWith(address, pins, { oidc, pipeline: name });
+export async function exchange(address: string, { name, pins }: Introduction, oidc: string, keyPem?: string): Promise<Enrolment> {
+  return enrollWith(address, pins, { oidc, pipeline: name }, keyPem);
 }
 
 async function enrollWith(

@@ -84,7 +84,7 @@ export function openAudit({ records, log, now }: Options): Audit {
 
   /** The first of its kind is written at once, others are counted until the minute is over: a flood writes little. */
   function denied(denial: Denial): void {
-    const key = `${denial.fingerprint} ${denial.address} ${denial.rpc}`;
+    const key = `${denial.fingerprint} ${denial.caller} ${denial.address} ${denial.rpc}`;
     const before = denials.get(key);
     if (before && now() - before.at < denialsEveryMs) {
       before.times += 1;

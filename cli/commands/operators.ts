@@ -1,10 +1,12 @@
 // ctl operators: who may operate this installation, and what each may do.
+import { fail } from '../../proto/failure.ts';
 import { once, repeated } from '../ask.ts';
 import { type Call, type Options, Usage } from '../command.ts';
 import { withIdentities } from '../connect.ts';
 import { durationFrom } from '../duration.ts';
 import { appName, environmentName, operatorName } from '../names.ts';
-import { operatorLines, rightsWords } from '../show/identities.ts';
+import { pipelineFrom } from '../pipeline-options.ts';
+import { loginLines, operatorDossier, operatorLines, rightsWords } from '../show/identities.ts';
 import { plain } from '../show/plain.ts';
 
 export async function run(call: Call): Promise<number> {
@@ -12,7 +14,8 @@ export async function run(call: Call): Promise<number> {
   if (action === 'list' && name === undefined) return list(call);
   if (name === undefined || more.length > 0) throw nothingLike(call);
   const operator = operatorName(name);
-  if (action === 'add') return add(call, operator);
+  if (action === 'add') return call.options.oidcIssuer ? addPipeline(call, operator) : add(call, operator);
+  if (action === 'show') return show(call, operator);
   if (action === 'change') return change(call, operator);
   if (action === 'remove') return remove(call, operator);
   throw nothingLike(call);
@@ -25,7 +28,32 @@ async function list({ options, screen }: Call): Promise<number> {
   return 0;
 }
 
+async function show({ options, screen }: Call, name: string): Promise<number> {
+  const { operators } = await withIdentities(options, (client) => repeated(() => client.listOperators({}, once)));
+  const found = operators.find((one) => one.name === name);
+  if (!found) throw fail('not-found', `there is no operator ${name}`, { next: 'ctl operators list' });
+  if (screen.json) screen.object(found);
+  else for (const line of operatorDossier(found, Date.now())) screen.out(line);
+  return 0;
+}
+
+async function addPipeline({ options, screen }: Call, name: string): Promise<number> {
+  const request = { name, ...rights(options), ...pipelineFrom(options) };
+  const added = await withIdentities(options, (client) => repeated(() => client.addPipeline(request, once)));
+  if (screen.json) screen.object(added);
+  else {
+    screen.note(`${name} may now be ${rightsWords(request)}, with tokens of ${plain(request.issuer)}. Its jobs type:`);
+    for (const line of loginLines(added)) screen.out(line);
+    screen.note(
+      'Nothing in it is secret, but whoever changes it can lead the job to another server: keep it where the job is kept.',
+    );
+  }
+  return 0;
+}
+
 async function add({ options, screen }: Call, name: string): Promise<number> {
+  if (options.claim || options.audience || options.oidcCa || options.oidcKeys)
+    throw new Usage('a pipeline needs its issuer: --oidc-issuer URL');
   const times = { ttlMs: durationFrom(options.ttl, '--ttl'), lifeMs: durationFrom(options.life, '--life') };
   const request = { name, ...rights(options), ...times };
   const invitation = await withIdentities(options, (client) => client.inviteOperator(request, once));

@@ -2,6 +2,7 @@
 import { formatDuration } from '../../lib/durations.ts';
 import type { IdentityCertificate } from '../../proto/generated/castellan/v1/IdentityCertificate.ts';
 import type { Operator } from '../../proto/generated/castellan/v1/Operator.ts';
+import type { Pipeline } from '../../proto/generated/castellan/v1/Pipeline.ts';
 import type { Scope } from '../../proto/generated/castellan/v1/Scope.ts';
 import { plain } from './plain.ts';
 import { ago } from './status.ts';
@@ -24,10 +25,42 @@ export function operatorLines(operators: Operator[], now: number, columns: numbe
   const rows = operators.map((operator) => [
     plain(operator.name),
     rightsWords(operator),
-    operator.certificates.length === 0 ? 'none' : operator.certificates.map((one) => until(one, now)).join(', '),
+    certificatesWords(operator, now),
     `${ago(operator.createdMs, now)} by ${plain(operator.createdBy)}`,
   ]);
   return table(['OPERATOR', 'MAY', 'CERTIFICATES', 'ADDED'], rows, columns);
+}
+
+/** All there is to know of one. */
+export function operatorDossier(operator: Operator, now: number): string[] {
+  const { name, certificates, pipeline, createdMs, createdBy } = operator;
+  const live = certificates.map((one) => until(one, now)).join(', ');
+  return [
+    `${plain(name)}: ${rightsWords(operator)}; added ${ago(createdMs, now)} by ${plain(createdBy)}`,
+    `certificates: ${live || 'none'}`,
+    ...(pipeline ? [...tokenLines(pipeline), 'its jobs type:', ...loginLines(operator)] : []),
+  ];
+}
+
+/** What a pipeline's jobs type. */
+export function loginLines({ pipeline }: Pick<Operator, 'pipeline'>): string[] {
+  return pipeline?.introduction ? [`ctl login ${plain(pipeline.address)} ${plain(pipeline.introduction)}`] : [];
+}
+
+function tokenLines({ issuer, audience, claims, lifeMs, ca, keys }: Pipeline): string[] {
+  const from = keys ? ', its keys from a file' : ca && ', by an authority of its own';
+  return [
+    `tokens of ${plain(issuer)}${from}`,
+    `  aud ${plain(audience)}`,
+    ...claims.map(({ name, values }) => `  ${plain(name)} ${values.map(plain).join(' or ')}`),
+    `each for a certificate of ${formatDuration(lifeMs)}`,
+  ];
+}
+
+/** Of a pipeline there may be very many at once. */
+function certificatesWords({ certificates, pipeline }: Operator, now: number): string {
+  if (pipeline) return `${certificates.length} now, with tokens of ${plain(pipeline.issuer.replace('https://', ''))}`;
+  return certificates.length === 0 ? 'none' : certificates.map((one) => until(one, now)).join(', ');
 }
 
 function scopeWords({ app, environment }: Scope): string {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { execa } from 'execa';
 import { freePort } from '../contracts/router.ts';
+import { openIssuer } from '../server/oidc-issuer.ts';
 import { deploy, push, whoAnswers } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -27,10 +28,12 @@ describe('newcomers', () => {
   after(() => world?.close());
 
   /** ctl on a laptop of its own. */
-  async function laptop(name: string, ...args: string[]) {
+  const laptop = (name: string, ...args: string[]) => elsewhere(name, {}, args);
+
+  async function elsewhere(name: string, more: Record<string, string>, args: string[]) {
     const home = join(world.folder, name);
     mkdirSync(home, { recursive: true });
-    const env = { ...world.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), CASTELLAN_CONFIG: '' };
+    const env = { ...world.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), CASTELLAN_CONFIG: '', ...more };
     const { exitCode, stdout, stderr } = await execa('node', [ctlPath, ...args], { env, reject: false, input: '' });
     return { status: exitCode, stdout, stderr };
   }
@@ -51,11 +54,11 @@ describe('newcomers', () => {
     equal(again.status, 4, again.stderr);
     match(again.stderr, /this token is not good/);
     const [, , , pin = ''] = token.split('.');
-    const elsewhere = token.replace(
+    const wrongPin = token.replace(
       pin,
       pin.replace(/./, (first) => (first === 'A' ? 'B' : 'A')),
     );
-    const between = await laptop('web-3', 'agent', 'join', address, elsewhere, '--tls', join(world.folder, 'between'));
+    const between = await laptop('web-3', 'agent', 'join', address, wrongPin, '--tls', join(world.folder, 'between'));
     match(between.stderr, /not the one that this token is for; nothing was sent/);
   });
 
@@ -95,6 +98,59 @@ describe('newcomers', () => {
     match((await laptop('alice', 'status')).stderr, /not allowed/);
   });
 
+  it('a pipeline comes with a token of its platform, deploys within its scopes, and nothing else', async () => {
+    const issuer = await openIssuer();
+    try {
+      const ca = join(world.folder, 'issuer-ca.pem');
+      writeFileSync(ca, issuer.ca);
+      const rights = ['--role', 'deployer', '--app', 'hello', '--env', 'production', '--life', '10m'];
+      const pinned = ['--audience', 'castellan-e2e', '--claim', 'repository=acme/hello', '--claim', 'ref=refs/heads/main'];
+      const add = ['operators', 'add', 'ci', ...rights, '--oidc-issuer', issuer.url, '--oidc-ca', ca];
+      const tooLittle = await world.ctl(...add);
+      deepEqual([tooLittle.status, /issuer and audience alone let everybody in/.test(tooLittle.stderr)], [1, true]);
+      const added = await world.ctl(...add, ...pinned);
+      const [login = ''] = /^ctl login .*$/m.exec(added.stdout) ?? [added.stderr];
+      equal((await world.ctl('operators', 'show', 'ci')).stdout.includes(login), true);
+      const at = Math.floor(Date.now() / 1000);
+      const token = (repository: string) =>
+        issuer.sign({
+          ...{ iss: issuer.url, aud: 'castellan-e2e', iat: at, exp: at + 600, jti: repository },
+          ...{ repository, ref: 'refs/heads/main' },
+        });
+
+      const foreign = { CASTELLAN_OIDC_TOKEN: await token('evil/hello') };
+      const refused = await elsewhere('fork', foreign, login.split(' ').slice(1));
+      deepEqual([refused.status, /does not take this token for this pipeline/.test(refused.stderr)], [4, true], refused.stderr);
+
+      // As GitHub gives one to a job that asks for it.
+      issuer.instead.set('/token?api=1&audience=castellan-e2e', {
+        status: 200,
+        body: JSON.stringify({ value: await token('acme/hello') }),
+      });
+      const github = {
+        NODE_EXTRA_CA_CERTS: ca,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.url}/token?api=1`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of-this-job',
+      };
+      const entered = await elsewhere('job', github, login.split(' ').slice(1));
+      equal(entered.status, 0, entered.stderr);
+      equal(issuer.authorizations.get('/token?api=1&audience=castellan-e2e'), 'bearer of-this-job');
+      match((await laptop('job', 'whoami')).stdout, /^ci, deployer of hello in production[\s\S]*good for \d+m/);
+      equal((await laptop('job', 'deploy', 'hello@1.0.0', '--detach')).status, 0);
+      for (const denied of [
+        ['deploy', 'hello@1.0.0', '--env', 'staging'],
+        ['restart', 'other'],
+        ['hosts', 'drain', 'h1'],
+      ])
+        equal((await laptop('job', ...denied)).status, 4, denied.join(' '));
+      match((await laptop('job', 'login', 'renew')).stderr, /is not renewed/);
+      equal((await world.ctl('operators', 'remove', 'ci')).status, 0);
+      match((await laptop('job', 'whoami')).stderr, /not allowed/);
+    } finally {
+      await issuer.close();
+    }
+  });
+
   it('new authorities are announced, wait for those who have yet to follow, and are taken back', async () => {
     match((await world.ctl('ca', 'status')).stdout, /^steady/);
     match((await world.ctl('ca', 'rotate')).stdout, /^announced[\s\S]*waits: host h1 has not said that it trusts/);
@@ -117,6 +173,9 @@ describe('newcomers', () => {
     const { stdout } = await world.ctl('audit');
     match(stdout, /operator admin \(127\.0\.0\.1\) {2}InviteHost {2}asked {2}name=web-3/);
     match(stdout, /operator alice .* Restart {2}denied/);
+    match(stdout, /operator ci \(token\) .* Enroll {2}denied {2}\(claim repository is "evil\/hello", not "acme\/hello"\)/);
+    match(stdout, /operator ci \(127\.0\.0\.1\) {2}Enroll {2}done/);
+    ok(!stdout.includes('eyJ'), 'a token of a platform stands in the audit');
     match(stdout, /host web-3 \(127\.0\.0\.1\) {2}Enroll {2}done/);
     ok(!stdout.includes('castellan-1.'), 'a token stands in the audit');
     equal((await world.ctl('audit', 'verify')).status, 0);

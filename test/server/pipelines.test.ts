@@ -32,7 +32,7 @@ describe('pipelines at the server', () => {
 
   before(async () => {
     world = await openIdentitiesWorld([]);
-    issuer = await openIssuer(join(world.folder, 'issuer'));
+    issuer = await openIssuer();
     introduction = await declare('ci');
   });
   after(async () => {
