@@ -164,7 +164,7 @@ export function openInvitations({ records, ledger, authority, audit, log, now }:
 /** Nothing is learnt from it: not whether there is such a token, nor whether it was used. */
 function refused() {
   return fail('unauthenticated', 'this token is not good: wrong, used, or too old', {
-    next: 'ask for another one: ctl hosts add NAME',
+    next: 'ask an admin for another one: ctl hosts add, ctl operators add',
   });
 }
 

@@ -136,7 +136,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   };
 }
 
-const byHand = 'made on the server';
+const byHand = 'the server itself';
 
 function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): LedgerRow {
   const life = { not_before: notBeforeMs, not_after: notAfterMs, issued_at: at, issued_by: byHand };
