@@ -25,7 +25,7 @@ export async function run(): Promise<Row[]> {
 }
 
 async function noticed(): Promise<Row[]> {
-  const world = await startWorld({ hosts: ['h1', 'h2'] });
+  const world = await startWorld({ hosts: ['h1', 'h2'], secret: false });
   try {
     for (const version of ['a', 'b']) await push(world, version, { deploy: { bake: '0s' } });
     await deployed(world, 'a');
@@ -67,7 +67,7 @@ function keepAsking(ports: number[]): { stop(): Promise<{ sent: number; failed: 
 }
 
 async function overhead(): Promise<Row> {
-  const world = await startWorld({ hosts: ['h1'] });
+  const world = await startWorld({ hosts: ['h1'], secret: false });
   const bare = mkdtempSync(join(tmpdir(), 'castellan-bare-'));
   try {
     for (const version of ['a', 'b']) await push(world, version, oneByOne);

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
+import { leftSecrets, printedSecrets } from './canaries/left.ts';
 
 type Pass = { pass: true; name: string; skipped: boolean };
 type Fail = { pass: false; name: string; file: string | undefined; line: number | undefined; error: unknown };
@@ -19,6 +20,9 @@ const units = files.filter((file) => !stories.includes(file) && !onBootedHosts.i
 const results: (Pass | Fail)[] = [];
 /** What a file's process wrote to stderr: all there is to show when it fails before its first test. */
 const complaints = new Map<string, string>();
+/** All that a file's process wrote, and the errors of its tests. */
+const printed = new Map<string, string>();
+const beganMs = Date.now();
 const durations: { file: string; ms: number }[] = [];
 // Most of them wait for most of their time.
 await runFiles(longestFirst(units), availableParallelism() + 1, 300_000);
@@ -29,17 +33,19 @@ await Promise.all([
   runFiles(longestFirst(stories), availableParallelism(), 600_000),
   runFiles(longestFirst(onBootedHosts), 1, 600_000),
 ]);
+const found = results.length;
+await lookForSecrets();
 
 const failed = results.filter((result) => !result.pass);
 const skipped = results.filter((result) => result.pass && result.skipped);
 console.log(`\nslowest: ${slowest()}`);
 // Again, at the end: of a long run elsewhere often only the end of its output is kept.
 for (const fail of failed) console.log(`\nfailed: ${place(fail)}${fail.name}\n${indented(cut(told(fail)))}`);
-if (results.length === 0) console.error(`no tests found${words.length > 0 ? ` in files named like ${words.join(' or ')}` : ''}`);
+if (found === 0) console.error(`no tests found${words.length > 0 ? ` in files named like ${words.join(' or ')}` : ''}`);
 console.log(
   `${results.length - failed.length - skipped.length} passed, ${failed.length} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
 );
-process.exit(failed.length > 0 || results.length === 0 ? 1 : 0);
+process.exit(failed.length > 0 || found === 0 ? 1 : 0);
 
 function wanted(file: string): boolean {
   return words.length === 0 || words.some((word) => file.includes(word));
@@ -76,6 +82,7 @@ async function runFiles(some: string[], concurrency: number, timeout: number): P
     if (type === 'test:fail' && !isOnlyTheSumOfItsParts(data.details.error)) {
       report({ pass: false, name: data.name, file: data.file, line: data.line, error: data.details.error });
     }
+    if (type === 'test:stdout' || type === 'test:stderr') remember(data.file, data.message);
     if (type === 'test:stderr') complaints.set(data.file, (complaints.get(data.file) ?? '') + data.message);
     if (type === 'test:summary' && data.file !== undefined) fileDone(data.file, data.duration_ms, data.counts);
   }
@@ -86,8 +93,22 @@ function isOnlyTheSumOfItsParts(error: unknown): boolean {
   return (error as { failureType?: string } | undefined)?.failureType === 'subtestsFailed';
 }
 
+function remember(file: string, text: string): void {
+  printed.set(file, (printed.get(file) ?? '') + text);
+}
+
+/** One more test, after all others. */
+async function lookForSecrets(): Promise<void> {
+  const told = [...printed].flatMap(([file, text]) => printedSecrets(relative(root, file), text));
+  const troubles = [...told, ...(await leftSecrets(beganMs))];
+  const name = 'X32: no secret of any world is in what the tests printed or left behind';
+  if (troubles.length === 0) results.push({ pass: true, name, skipped: false });
+  else report({ pass: false, name, file: undefined, line: undefined, error: troubles.join('\n') });
+}
+
 function report(fail: Fail): void {
   results.push(fail);
+  remember(fail.file ?? fail.name, told(fail));
   console.log(`\n✖ ${place(fail)}${fail.name}\n${indented(told(fail))}\n`);
 }
 

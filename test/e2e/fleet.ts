@@ -12,6 +12,7 @@ export async function push(world: World, version: string, options: AppOptions = 
   const folder = makeApp(world.folder, version, options);
   const result = await world.ctl('push', folder, '--version', version);
   equal(result.status, 0, `ctl push: ${result.stderr}`);
+  await world.plant('hello');
 }
 
 /** Deploys, waits until it is settled, and expects this exit status. */

@@ -20,6 +20,13 @@ const canary = {
   staging: 'canary-3-hunter2',
   worker: "canary-4'$x\nline",
 };
+/** Who may have them among its variables. */
+const owners = {
+  first: 'CASTELLAN_ENVIRONMENT=production',
+  second: 'CASTELLAN_ENVIRONMENT=production',
+  staging: 'CASTELLAN_ENVIRONMENT=staging',
+  worker: 'CASTELLAN_APP=hello',
+};
 const manifest = `app: hello
 processes:
   web:
@@ -45,7 +52,9 @@ describe('settings and secrets', () => {
 
   before(async () => {
     outside = mkdtempSync(join(tmpdir(), 'castellan-outside-'));
-    world = await startWorld({ hosts: ['h1', 'h2'] });
+    world = await startWorld({ hosts: ['h1', 'h2'], secret: false });
+    for (const [name, value] of Object.entries(canary))
+      world.canaries.plant(`secret ${name}`, value, [owners[name as keyof typeof canary]]);
     await expectStatus(world, 0, 'hosts', 'env', 'h2', 'staging');
     const server = readFileSync(resolve(import.meta.dirname, '../apps/shows-variables/server.js'), 'utf8');
     const files = { 'castellan.yaml': manifest, 'server.js': server };

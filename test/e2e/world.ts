@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
+import { type Canaries, expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
+import { planting } from '../canaries/plant.ts';
 import { compileCache, onlyLooks, openAsking } from './asking.ts';
 import { processesNaming } from './processes.ts';
 
@@ -26,6 +28,8 @@ export interface WorldOptions {
   net?: WorldNet;
   /** An empty folder to use, and leave there; by default a temporary one. */
   folder?: string;
+  /** Its app has a secret, and whoever gets to know it fails the story; by default so. */
+  secret?: boolean;
   /** Wished for, in the order of server, h1, h2, ...; where one is taken, any. */
   ports?: number[];
 }
@@ -56,6 +60,10 @@ export interface World {
   readonly server: string;
   /** Each host's router, in the order of `hosts`. */
   readonly routerPorts: number[];
+  /** What is secret here; whoever lets it out has failed when the world is closed. */
+  readonly canaries: Canaries;
+  /** Gives this app a secret, if it has none. */
+  plant(app: string): Promise<void>;
   /** Runs ctl as the operator to its end. */
   ctl(...args: string[]): Promise<CtlResult>;
   /** Starts ctl; kill it, or await `ended`. */
@@ -72,7 +80,7 @@ export interface World {
   until<T>(what: string, probe: () => Promise<T> | T, deadlineMs?: number): Promise<NonNullable<T>>;
   /** What a program has printed. */
   printed(name: string): string;
-  /** Ends every process of this world, replicas and routers too, and removes its folder. */
+  /** Searches for what came to light; ends every process of this world, replicas and routers too, and removes its folder. */
   close(): Promise<void>;
 }
 
@@ -105,16 +113,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const stretch = await portStretch(hosts.length);
   const firstPort = stretch.first;
   const asking = openAsking(enter('ctl'), join(folder, 'ctl.yaml'));
-  const world: World = { folder, env, hosts, server, routerPorts, ctl, ctlStart, ask, kill, start, ended, until, printed, close };
+  const canaries = openCanaries(folder);
+  const plant = options.secret === false ? async () => {} : planting(canaries, folder, asking.ask);
+  const world: World = {
+    ...{ folder, env, hosts, server, routerPorts, canaries, plant },
+    ...{ ctl, ctlStart, ask, kill, start, ended, until, printed, close },
+  };
   try {
     await makeCertificates({ out: join(folder, 'certs'), hosts, operators: ['admin'], addresses: [address] });
+    canaries.learnKeys();
     writeConfigs();
     await start('server', serverEnv);
     await Promise.all(hosts.map((host) => start(host)));
     await until('every host is connected', async () => (await connected()) === hosts.length);
     return world;
   } catch (error) {
-    await close();
+    await close().catch(() => {});
     throw error;
   }
 
@@ -195,7 +209,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   function ctlStart(...args: string[]): { child: ChildProcess; ended: Promise<CtlResult> } {
     const [command, ...words] = [...enter('ctl'), 'node', join(root, 'cli/ctl.js'), ...args] as [string, ...string[]];
     const child = spawn(command, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    return { child, ended: finished(child) };
+    return { child, ended: finished(child).then((told) => canaries.heard(`ctl ${args.join(' ')}`, told)) };
   }
 
   function ctl(...args: string[]): Promise<CtlResult> {
@@ -203,7 +217,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 
   async function ask<T>(...args: string[]): Promise<T[]> {
-    const result = onlyLooks(args) ? await asking.ask(args) : await ctl(...args, '--json');
+    const result = onlyLooks(args) ? canaries.heard(`ctl ${args[0]}`, await asking.ask(args)) : await ctl(...args, '--json');
     if (result.status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
     const lines = result.stdout.split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as T);
@@ -237,12 +251,18 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 
   /** Agents first, so that none starts a replica again while the replicas are ended. */
   async function close(): Promise<void> {
+    canaries.lookAtProcesses(processesNaming(folder).map(({ pid }) => pid));
     for (const name of programs.keys()) await kill(name);
     await asking.close();
     await endAll(folder);
-    await net?.close();
-    stretch.giveBack();
-    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      await canaries.lookAtFiles(folder);
+    } finally {
+      await net?.close();
+      stretch.giveBack();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+    expectNoLeaks(canaries);
   }
 }
 

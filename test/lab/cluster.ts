@@ -6,8 +6,11 @@ import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
+import { expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
+import { planting } from '../canaries/plant.ts';
 import { appHost } from '../e2e/apps.ts';
 import { compileCache, onlyLooks, openAsking } from '../e2e/asking.ts';
+import { processesNaming } from '../e2e/processes.ts';
 import type { CtlResult, World } from '../e2e/world.ts';
 import { type Lab, type LabHost, startLab } from './hosts.ts';
 
@@ -25,6 +28,11 @@ export interface HostLoad {
 }
 
 const root = resolve(import.meta.dirname, '../..');
+/** Of a host, from the root of its disk or from /run: what lies where it belongs. */
+const places = {
+  keys: ['etc/castellan/tls/key.pem', 'var/lib/castellan/secrets.key', 'castellan/keys/*.key'],
+  variables: ['credentials/castellan-*.service/environment'],
+};
 const units = ['castellan-router.service', 'castellan-agent.service'];
 
 export interface ClusterOptions {
@@ -51,13 +59,16 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   };
   const asking = openAsking(lab.beside([]), env.CASTELLAN_CONFIG);
   const loads = new Set<ChildProcess>();
+  const canaries = openCanaries(folder);
+  const plant = planting(canaries, folder, asking.ask);
   let serving: { child: ChildProcess; ended: Promise<CtlResult> } | undefined;
   const cluster: Cluster = {
-    ...{ folder, env, hosts: names, server, routerPorts: [], lab },
+    ...{ folder, env, hosts: names, server, routerPorts: [], lab, canaries, plant },
     ...{ host, load, ctl: (...args) => ctlStart(...args).ended, ctlStart, ask, kill, start, ended, until, printed, close },
   };
   try {
     await makeCertificates({ out: join(folder, 'certs'), hosts: names, operators: ['admin'], addresses: [lab.address] });
+    canaries.learnKeys();
     const certs = (path: string) => join(folder, 'certs', path);
     writeFileSync(
       env.CASTELLAN_CONFIG,
@@ -69,7 +80,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     await until('every host is connected', async () => (await ask('hosts', 'list')).every(isConnected) || undefined);
     return cluster;
   } catch (error) {
-    await close();
+    await close().catch(() => {});
     throw error;
   }
 
@@ -88,11 +99,13 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   function ctlStart(...args: string[]) {
     const started = beside('node', join(root, 'cli/ctl.js'), ...args);
     started.child.stdin?.end();
-    return started;
+    return { ...started, ended: started.ended.then((told) => canaries.heard(`ctl ${args.join(' ')}`, told)) };
   }
 
   async function ask<T>(...args: string[]): Promise<T[]> {
-    const { status, stdout, stderr } = await (onlyLooks(args) ? asking.ask(args) : ctlStart(...args, '--json').ended);
+    const { status, stdout, stderr } = onlyLooks(args)
+      ? canaries.heard(`ctl ${args[0]}`, await asking.ask(args))
+      : await ctlStart(...args, '--json').ended;
     if (status !== 0) throw new Error(`ctl ${args.join(' ')} ended with ${status}: ${stderr}`);
     const lines = stdout.split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as T);
@@ -102,7 +115,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     if (name !== 'server') await host(name).sh('systemctl start castellan-agent');
     else {
       const settings = ['--listen', server, '--tls', join(folder, 'certs/server'), '--state', join(folder, 'server'), ...flags];
-      serving = beside('node', join(root, 'server/main.ts'), ...settings);
+      const { child, ended: over } = beside('node', join(root, 'server/main.ts'), ...settings);
+      serving = { child, ended: over.then((told) => canaries.heard('the server', told)) };
       await until('the server answers', async () => (await ctlStart('hosts', 'list').ended).status === 0 || undefined);
     }
   }
@@ -158,10 +172,24 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
   async function close(): Promise<void> {
     for (const child of loads) child.kill('SIGKILL');
+    canaries.lookAtProcesses(processesNaming(folder).map(({ pid }) => pid));
     await kill('server');
     await asking.close();
-    await lab.close();
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      await canaries.lookAtFiles(folder);
+      await Promise.all(lab.hosts.map(lookAtHost));
+    } finally {
+      await lab.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+    expectNoLeaks(canaries);
+  }
+
+  async function lookAtHost(each: LabHost): Promise<void> {
+    canaries.lookAtProcesses(each.processes());
+    canaries.heard(`the journal of ${each.name}`, await each.exec('journalctl', '-o', 'cat', '--no-pager'));
+    canaries.heard(`the console of ${each.name}`, { stdout: lab.console(each.name), stderr: '' });
+    for (const place of each.written()) await canaries.lookAtFiles(place, { called: `${each.name}: `, ...places });
   }
 }
 

@@ -1,6 +1,17 @@
 // Hosts with a real systemd on this machine: each in namespaces and cgroups of its own, on a switch that nothing else is on.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +32,10 @@ export interface LabHost {
   sh(script: string): Promise<string>;
   /** Where a path of this host is found from outside, until it boots again. */
   path(path: string): string;
+  /** Folders of this machine with all that was ever written on it; and, while it is up, what it has in memory. */
+  written(): string[];
+  /** While it is up, as this machine numbers them. */
+  processes(): number[];
   /** Off the network, and on it again. */
   cut(): Promise<void>;
   heal(): Promise<void>;
@@ -155,6 +170,19 @@ function openHost(name: string, index: number, folder: string, netSwitch: ChildP
     for (const group of groups) await removeGroup(group);
   }
 
+  function written(): string[] {
+    const layer = `/proc/${childOf(starter?.pid)}/root${join(disk, 'upper')}`;
+    return [layer, ...['run', 'tmp', 'dev/shm'].map((inside) => `/proc/${leader()}/root/${inside}`)].filter(existsSync);
+  }
+
+  function processes(): number[] {
+    const space = namespaceOf(leader() ?? 0);
+    const pids = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+    return space ? pids.filter((pid) => namespaceOf(pid) === space) : [];
+  }
+
   const onSwitch = (words: string[]) => run(inNet(netSwitch.pid, ['ip', ...words]));
   return {
     name,
@@ -162,6 +190,8 @@ function openHost(name: string, index: number, folder: string, netSwitch: ChildP
     exec,
     sh,
     path: (inside: string) => join(`/proc/${leader()}/root`, inside),
+    written,
+    processes,
     cut: () => onSwitch(['link', 'set', port, 'down']),
     heal: () => onSwitch(['link', 'set', port, 'up']),
     reboot,
@@ -213,6 +243,15 @@ async function end(child: ChildProcess): Promise<void> {
 function childOf(pid: number | undefined): number | undefined {
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of a process. */
+function namespaceOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
   } catch {
     return undefined;
   }
