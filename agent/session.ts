@@ -9,6 +9,7 @@ import type { ReportInput } from '../proto/generated/castellan/v1/Report.ts';
 import type { ServerMessage } from '../proto/generated/castellan/v1/ServerMessage.ts';
 import type { Welcome } from '../proto/generated/castellan/v1/Welcome.ts';
 import type { CallOptions } from '../proto/rpc.ts';
+import { withProcesses } from '../proto/shared-processes.ts';
 import type { Log } from './replica.ts';
 
 export interface SessionOptions {
@@ -87,7 +88,7 @@ export function openSession(options: SessionOptions): Session {
         if (message.welcome) keepPace(message.welcome);
         silence = again(silence, call);
         if (message.challenges) options.challenge?.(message.challenges.answers);
-        if (message.assignment) await options.assign(message.assignment);
+        if (message.assignment) await options.assign(withProcesses(message.assignment));
         if (message.heartbeat && message.heartbeat.reports > 0) options.reported?.();
       }
       log.warn({}, 'the server ended the session');

@@ -5,6 +5,7 @@ import { makeWake } from '../lib/wake.ts';
 import { fail } from '../proto/failure.ts';
 import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
 import type { ServerMessageInput } from '../proto/generated/castellan/v1/ServerMessage.ts';
+import { sharingProcesses } from '../proto/shared-processes.ts';
 import { assignmentFor } from './assignment.ts';
 import type { Bus } from './bus/bus.ts';
 import { openClones } from './clones.ts';
@@ -116,7 +117,8 @@ export function startSessions(options: SessionsOptions): Sessions {
         if (newest !== null && newest !== pushed) {
           const assignment = await assignmentFor(records.db, host, records.epoch);
           pushed = Number(assignment.revision);
-          yield { assignment };
+          const shares = hello.abilities.includes('shared-processes');
+          yield { assignment: shares ? sharingProcesses(assignment) : assignment };
           // The last that it is told: to run nothing.
           if (await isRemoved(records.db, host)) await admitted(host, address);
         } else {

@@ -29,6 +29,7 @@ import { appExists, countVersions, listVersions } from '../records/versions.ts';
 import { scaled } from '../scale.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
+import { fitting } from '../views/fitting.ts';
 import { hostView } from '../views/host.ts';
 import { ghostView, versionView } from '../views/release.ts';
 import { releaseViews } from '../views/settings.ts';
@@ -193,8 +194,8 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     listDeployments: async (request) => {
       const target = checkTarget(request);
       const rows = await listDeployments(db, target, checkLimit(request.limit));
-      const deployments = await Promise.all(rows.map((row) => deploymentView(db, row, observer, now())));
-      return { deployments, more: (await countDeploymentsOf(db, target)) - rows.length };
+      const deployments = fitting(await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))));
+      return { deployments, more: (await countDeploymentsOf(db, target)) - deployments.length };
     },
 
     listReleases: async (request) => {
@@ -204,7 +205,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       // One more: what differs is told from the one before it.
       const found = await listReleases(db, target, { limit: limit + 1, from });
       if (found.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
-      const releases = (await releaseViews(db, target, found)).slice(0, limit);
+      const releases = fitting((await releaseViews(db, target, found)).slice(0, limit));
       if (from > 0) return { releases: releases.filter(({ number }) => number === from), more: 0 };
       return { releases, more: (await countReleases(db, target)) - releases.length };
     },

@@ -14,6 +14,7 @@ import { countRevisions } from '../records/settings.ts';
 import { appExists } from '../records/versions.ts';
 import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
+import { fitting } from '../views/fitting.ts';
 import { differenceView, revisionViews, secretViews, settingsView } from '../views/settings.ts';
 import { checkLimit, checkRequestId, checkTarget } from './names.ts';
 
@@ -35,7 +36,7 @@ export function settingsHandlers(parts: SettingsParts): Pick<Handlers<ControlSer
 
     listRevisions: async (request) => {
       const target = await known(parts, request);
-      const revisions = await revisionViews(db, target, checkLimit(request.limit));
+      const revisions = fitting(await revisionViews(db, target, checkLimit(request.limit)));
       return { revisions, more: (await countRevisions(db, target)) - revisions.length };
     },
 

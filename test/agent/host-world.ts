@@ -115,6 +115,7 @@ export function wish({
     warm: null,
     inPlace: false,
     weight: 0,
+    processAt: 0,
   };
 }
 
@@ -140,7 +141,8 @@ let revision = 0;
 export function assignment(...slots: SlotWish[]): Assignment {
   revision += 1;
   const ref = { digest, blobSha256: digest, blobBytes: 1, unpackedBytes: 1, files: 1, app: 'hello', version: '', signatures: [] };
-  return { epoch: 1, revision, slots, stage: [ref], agent: null, reboot: null, prospects: [], tasks: [], certificates: [] };
+  const nothing = { agent: null, reboot: null, prospects: [], tasks: [], certificates: [], processes: [] };
+  return { epoch: 1, revision, slots, stage: [ref], ...nothing };
 }
 
 export function temporaryFolder(): { path: string; remove(): void } {

@@ -47,6 +47,27 @@ test('the newest come first, so many as are asked for and no more than fit, and 
   assert.deepEqual([revisions.revisions?.map(({ revision }) => revision), revisions.more], [[1100], 1099]);
 });
 
+test('however long the values are that were set, a list fits into a reply', async () => {
+  const long = { ...target, app: 'long' };
+  await records.write(async (tx) => {
+    await tx
+      .insertInto('versions')
+      .values({ app: 'long', name: '1', bundle: 'd', ...made(1) })
+      .execute();
+    for (let revision = 1; revision <= 20; revision++) {
+      const content = JSON.stringify({ ...noSettings, variables: { LONG: String(revision).repeat(1 << 19) } });
+      await tx
+        .insertInto('settings')
+        .values({ ...long, revision, content, reason: '', ...made(1) })
+        .execute();
+    }
+  });
+  const reply = await handlers.listRevisions({ ...long, limit: 20 }, {} as never);
+  const shown = reply.revisions?.length ?? 0;
+  assert.ok(shown >= 1 && shown < 20 && reply.more === 20 - shown, `${shown} and ${reply.more} more`);
+  assert.ok(JSON.stringify(reply).length < 9 << 20);
+});
+
 async function fill(): Promise<void> {
   const content = JSON.stringify({ bundle: 'd', processes: {} });
   const settings = JSON.stringify(noSettings);

@@ -68,6 +68,31 @@ const refused = (words: RegExp) => (error: Failure) => {
   return true;
 };
 
+test('what a host could not be told is refused before anything is recorded', async (t) => {
+  const parts = await server(t);
+  const long = 'x'.repeat(1 << 20);
+  const variables = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`V${at}`, long]));
+  await parts.records.write(async (tx) => {
+    const change = { reason: '', created_at: 1, created_by: 'anna' };
+    for (const app of ['hello', 'blog']) {
+      const target = { ...hello, app };
+      await useSettings(tx, target, await changeSettings(tx, target, { ...noSettings, variables }, change));
+    }
+  });
+  const blog = { ...hello, app: 'blog' };
+  const first = await deployVersion(parts, blog, '1.0', { by: 'anna', requestId: '' });
+  await reached(parts.records, blog, first);
+  await assert.rejects(
+    deployVersion(parts, hello, '1.0', { by: 'anna', requestId: '' }),
+    refused(
+      /hello says more than a host can be told.*5 MiB, beside the 5 MiB of what h1 runs already; all together may have 8 MiB/,
+    ),
+  );
+  const { refusals = [] } = await makePlan(parts, hello, { version: '1.0', ...by });
+  assert.match(refusals.join(), /more than a host can be told/);
+  assert.deepEqual(await listReleases(parts.records.db, hello), []);
+});
+
 test('a plan says what each slot would do, and leaves no trace of it but itself', async (t) => {
   const parts = await server(t);
   await reached(parts.records, hello, await deployVersion(parts, hello, '1.0', { by: 'anna', requestId: '' }));

@@ -11,6 +11,7 @@ import type { HostMessage } from '../../proto/generated/castellan/v1/HostMessage
 import { localBus } from '../../server/bus/local.ts';
 import { checkHello } from '../../server/hello.ts';
 import { releaseHost } from '../../server/records/agent-upgrades.ts';
+import { replaceAsked } from '../../server/records/fleet.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { startSessions } from '../../server/sessions.ts';
 
@@ -22,7 +23,7 @@ const hello = { agentVersion: '1', bootId: 'b', bootMs: 0, epoch: 0, revision: 0
 const report = { epoch: 0, revision: 0, slots: [], staged: [], refusals: [], troubles: [] };
 
 /** A host that has said hello and reported once; `tick` lets the clock go on as the server's timer sees it. */
-async function connected() {
+async function connected({ abilities = [] as string[] } = {}) {
   const clock = { now: 1_700_000_000_000 };
   made += 1;
   const records = await openRecords(join(folder, `${made}.sqlite`));
@@ -40,7 +41,7 @@ async function connected() {
   const ended = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
   const spoken = Promise.withResolvers<void>();
   const messages = async function* (): AsyncGenerator<HostMessage> {
-    yield { hello, message: 'hello' };
+    yield { hello: { ...hello, abilities }, message: 'hello' };
     yield { report, message: 'report' } as unknown as HostMessage;
     await Promise.race([spoken.promise, ended]);
     yield { heartbeat: { sequence: 1, reports: 0 }, message: 'heartbeat' };
@@ -80,6 +81,31 @@ test('an assignment is sent when its revision is new, and not again; the turn of
     assert.ok((await next())?.heartbeat);
   }
   await close();
+});
+
+test('what a process is comes once to an agent that can read it so, and with each slot to an older one', async () => {
+  for (const abilities of [[], ['shared-processes']]) {
+    const { records, wake, next, close } = await connected({ abilities });
+    const target = { app: 'hello', environment: 'production' };
+    const made = { reason: '', created_at: 1, created_by: 'anna' };
+    const content = { bundle: 'b', strategy: {}, processes: { web: { fingerprint: 'f', process: { command: ['run'] } } } };
+    const release = { number: 1, version: '1.0', settings_revision: 0, content: JSON.stringify(content) };
+    await records.db
+      .insertInto('releases')
+      .values({ ...target, ...release, ...made })
+      .execute();
+    const wishes = [1, 2].map((index) => ({ host: 'h1', process: 'web', index, release: 1, deployment: 1 }));
+    await records.write((tx) => replaceAsked(tx, target, { wishes, prospects: [], stages: [] }));
+    wake();
+    const assignment = (await next())?.assignment ?? (await next())?.assignment;
+    const shared = abilities.length > 0;
+    assert.equal(assignment?.processes?.length ?? 0, shared ? 1 : 0);
+    assert.deepEqual(
+      assignment?.slots?.map(({ processAt = 0, processJson = '' }) => [processAt, processJson !== '']),
+      [1, 2].map(() => (shared ? [1, false] : [0, true])),
+    );
+    await close();
+  }
 });
 
 test('a silent host is unreachable after 15 s and lost after 60 s', async () => {

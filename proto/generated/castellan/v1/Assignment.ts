@@ -17,6 +17,7 @@ export interface AssignmentInput {
   'prospects'?: (_castellan_v1_SlotWishInput)[];
   'tasks'?: (_castellan_v1_TaskWishInput)[];
   'certificates'?: (_castellan_v1_CertificateRefInput)[];
+  'processes'?: (string)[];
   'reboot'?: (_castellan_v1_RebootWishInput | null);
 }
 
@@ -29,5 +30,6 @@ export interface Assignment {
   'prospects': (_castellan_v1_SlotWish)[];
   'tasks': (_castellan_v1_TaskWish)[];
   'certificates': (_castellan_v1_CertificateRef)[];
+  'processes': (string)[];
   'reboot': (_castellan_v1_RebootWish | null);
 }

@@ -18,6 +18,7 @@ export interface SlotWishInput {
   'warm'?: (_castellan_v1_WarmWishInput | null);
   'inPlace'?: (boolean);
   'weight'?: (number);
+  'processAt'?: (number);
 }
 
 export interface SlotWish {
@@ -35,4 +36,5 @@ export interface SlotWish {
   'warm': (_castellan_v1_WarmWish | null);
   'inPlace': (boolean);
   'weight': (number);
+  'processAt': (number);
 }

@@ -7,6 +7,7 @@ export interface WarmWishInput {
   'bundle'?: (string);
   'fingerprint'?: (string);
   'processJson'?: (string);
+  'processAt'?: (number);
 }
 
 export interface WarmWish {
@@ -15,4 +16,5 @@ export interface WarmWish {
   'bundle': (string);
   'fingerprint': (string);
   'processJson': (string);
+  'processAt': (number);
 }
