@@ -3,14 +3,17 @@ import type { Logger } from 'pino';
 import { fail } from '../proto/failure.ts';
 import { type Boots, bootCame, noBoots } from './decide/clones.ts';
 import type { Ms } from './decide/types.ts';
-import { hold } from './records/fleet.ts';
-import type { Records } from './records/records.ts';
+import { adopt, findHost, hold } from './records/fleet.ts';
+import type { Records, Tx } from './records/records.ts';
+import type { HostRow } from './records/tables.ts';
 
 export interface Clones {
   /** A session of this host begins. @throws Failure refused when a newer boot of it is the one that counts */
   came(host: string, call: { bootId: string; bootMs: Ms; address: string }): Promise<void>;
   /** What is to be said of it; undefined: nothing. */
   trouble(host: string): string | undefined;
+  /** Its certificates have ended, or an operator has looked: whoever calls from here on is the first. */
+  forget(host: string): void;
 }
 
 interface Options {
@@ -45,9 +48,26 @@ export function openClones({ records, log, now }: Options): Clones {
     return `its certificate is used by another machine too, at ${alarm.address}: ctl hosts revoke ${host}, and a token for each`;
   }
 
-  return { came, trouble };
+  function forget(host: string): void {
+    known.delete(host);
+    alarms.delete(host);
+  }
+
+  return { came, trouble, forget };
 }
 
+/** Held for this, and not because it knows more than the records. */
+export function isQuarantined({ name, held }: Pick<HostRow, 'name' | 'held'>): boolean {
+  return held === quarantineWords(name);
+}
+
+/** Its certificates end: nobody calls with them any more. */
+export async function endQuarantine(tx: Tx, name: string): Promise<void> {
+  const host = await findHost(tx, name);
+  if (host && isQuarantined(host)) await adopt(tx, name);
+}
+
+/** Names what to do, which is not what is done about others that are held. */
 function quarantineWords(host: string): string {
-  return `two machines keep calling with its certificate; ctl hosts revoke ${host}, and then a token for each`;
+  return `two machines keep calling with its certificate: ctl hosts revoke ${host}, and then a token for each (ctl hosts add); or, when the other one is gone for good, ctl hosts adopt ${host}`;
 }

@@ -3,6 +3,7 @@ import { fail } from '../proto/failure.ts';
 import type { ReplicaStatus } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { Bus } from './bus/bus.ts';
+import { isQuarantined } from './clones.ts';
 import { raiseEpoch } from './records/epoch.ts';
 import { adopt, hold, listHosts, wishesForHost } from './records/fleet.ts';
 import type { Db, Records, Tx } from './records/records.ts';
@@ -65,7 +66,9 @@ export async function requireNoneHeld(tx: Tx, { environment }: Target): Promise<
     `${held.map(({ name }) => name).join(', ')} ${held.length === 1 ? 'is' : 'are'} held: nothing is sent there`,
     {
       details: held.map(({ name, held: reason }) => `${name}: ${reason}`),
-      next: 'ctl status, to see where they differ from these records; then ctl hosts adopt --all',
+      next: held.every(isQuarantined)
+        ? 'do as it says of each'
+        : 'ctl status, to see where they differ from these records; then ctl hosts adopt --all',
     },
   );
 }
@@ -73,7 +76,7 @@ export async function requireNoneHeld(tx: Tx, { environment }: Target): Promise<
 export interface AdoptParts {
   records: Records;
   bus: Bus;
-  sessions: Pick<Sessions, 'presence' | 'recorded'>;
+  sessions: Pick<Sessions, 'presence' | 'recorded' | 'forgetBoots'>;
 }
 
 /** From now on these hosts are told what the records say, with more authority than all that they were told before. */
@@ -93,7 +96,10 @@ export async function adoptHosts(
   records.epoch = epoch;
   if (isBehind) for (const { name } of await listHosts(records.db)) bus.publish(`assignment:${name}`);
   // What waited for it goes on, also where the host itself says nothing for now.
-  for (const { name, environment } of hosts) sessions.recorded(name, { environment, removed: false });
+  for (const { name, environment } of hosts) {
+    sessions.forgetBoots(name);
+    sessions.recorded(name, { environment, removed: false });
+  }
   return hosts.map(({ name }) => name);
 }
 

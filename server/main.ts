@@ -210,6 +210,7 @@ async function run(config: ServerConfig): Promise<void> {
             renewing,
             authority,
             rotation,
+            sessions,
             cluster: credentials.identity.cluster,
             environment,
             enrollAddress: reached.enrollment,

@@ -55,6 +55,8 @@ export interface Sessions {
   stranger(host: string): Stranger | undefined;
   /** That two machines call as this host; undefined: they do not. */
   cloned(host: string): string | undefined;
+  /** Nobody calls any more with the certificate that two machines had, or an operator has looked. */
+  forgetBoots(host: string): void;
   /** What is recorded of a host has changed: where it belongs, whether it is ours at all. */
   recorded(host: string, now: { environment: string; removed: boolean }): void;
   /** Looks at the clock, each `refreshMs`: hosts that went quiet change their state. */
@@ -158,6 +160,7 @@ export function startSessions(options: SessionsOptions): Sessions {
     count: () => live.size,
     stranger: (host) => strangers.get(host),
     cloned: clones.trouble,
+    forgetBoots: clones.forget,
     recorded: (host, { environment, removed }) => {
       if (removed) presences.forget(host);
       else strangers.delete(host);

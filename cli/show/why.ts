@@ -119,8 +119,13 @@ function awayLines({ name, state, lastSeenMs }: Host, { now, paint }: StatusView
   ];
 }
 
+/** Some reasons say themselves what to do. */
 function heldLines({ name, held }: Host): string[] {
-  return held ? [`nothing is sent to it: ${plain(held)}`, `  next: ctl hosts adopt ${plain(name)}`] : [];
+  if (!held) return [];
+  return [
+    `nothing is sent to it: ${plain(held)}`,
+    ...(held.includes('ctl hosts') ? [] : [`  next: ctl hosts adopt ${plain(name)}`]),
+  ];
 }
 
 /** The server says it as a trouble of the app. */

@@ -6,6 +6,7 @@ import { type Rights, type Role, roles, type Scope } from '../../proto/rights.ts
 import type { Handlers } from '../../proto/rpc.ts';
 import { type Audit, entryOf } from '../audit.ts';
 import { type Authority, noAuthority } from '../authority.ts';
+import { endQuarantine } from '../clones.ts';
 import type { Invitations } from '../invitations.ts';
 import type { Ledger } from '../ledger.ts';
 import { readAudit } from '../records/audit.ts';
@@ -17,6 +18,7 @@ import type { OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
 import type { Renewing } from '../renewing.ts';
 import type { Rotation } from '../rotation.ts';
+import type { Sessions } from '../sessions.ts';
 import { authoritiesView } from '../views/authorities.ts';
 import { certificateView, isLive, operatorView } from '../views/operators.ts';
 import { checkFilter, checkHosts } from './names.ts';
@@ -31,6 +33,7 @@ export interface IdentitiesParts {
   /** undefined: it is kept elsewhere. */
   authority: Authority | undefined;
   rotation: Rotation;
+  sessions: Pick<Sessions, 'forgetBoots'>;
   cluster: string;
   /** Environment of a host that nobody says one for. */
   environment: string;
@@ -108,7 +111,9 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       const [host] = checkHosts([name]) as [string];
       if (!(await findHost(db, host)) && !ledger.certificates().some((row) => row.kind === 'host' && row.name === host))
         throw fail('not-found', `there is no host ${host}`, { next: 'ctl hosts list' });
-      return { fingerprints: await endOf({ kind: 'host', name: host }, caller.name) };
+      const fingerprints = await endOf({ kind: 'host', name: host }, caller.name, (tx) => endQuarantine(tx, host));
+      parts.sessions.forgetBoots(host);
+      return { fingerprints };
     },
 
     inviteOperator: async ({ name, role, scopes, ttlMs, lifeMs }, { caller }) => {

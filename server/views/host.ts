@@ -1,6 +1,7 @@
 // A host as operators see it.
 import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
 import type { Report } from '../../proto/generated/castellan/v1/Report.ts';
+import { isQuarantined } from '../clones.ts';
 import { flapTrouble } from '../decide/steadiness.ts';
 import type { Ms } from '../decide/types.ts';
 import { hostFacts, type Observer } from '../facts.ts';
@@ -60,8 +61,10 @@ function recorded(row: HostRow): HostInput {
   };
 }
 
-async function holding(db: Db, { name, held }: HostRow, report: Report | null | undefined): Promise<string[]> {
+async function holding(db: Db, host: HostRow, report: Report | null | undefined): Promise<string[]> {
+  const { name, held } = host;
   if (held === null) return [];
+  if (isQuarantined(host)) return [`held: ${held}`];
   const different = report ? await differences(db, name, report) : ['it has not said yet what it runs'];
   return [`held (ctl hosts adopt ${name}): ${held}`, ...different];
 }

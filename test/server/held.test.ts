@@ -21,7 +21,7 @@ test('what waited for a held host goes on when it is adopted, though the host is
   });
   const told: string[] = [];
   const recorded = (host: string, { environment }: { environment: string }) => told.push(`${host} in ${environment}`);
-  const sessions = { presence: () => undefined, recorded };
+  const sessions = { presence: () => undefined, recorded, forgetBoots: () => {} };
   const parts = { records, bus: localBus(), sessions };
   assert.deepEqual(await adoptHosts(parts, { hosts: [], all: true, force: true }), ['h1']);
   assert.equal(await anyHeld(records.db, { app: '', environment: 'production' }), false);

@@ -10,6 +10,9 @@ import { clientCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
 import { layBeside, takePlace } from '../../certs/renewal.ts';
 import { newRequest } from '../../certs/request.ts';
+import { enroll } from '../../proto/enroll.ts';
+import { findHost } from '../../server/records/fleet.ts';
+import { hostView } from '../../server/views/host.ts';
 import { eventually } from '../proto/eventually.ts';
 import { callHead, flags, frame, openRaw, types } from '../proto/raw-http2.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
@@ -119,8 +122,21 @@ describe('what ends, ends at once', () => {
     ok(world.lines.some(({ msg, host }) => host === 'web-4' && /two machines call/.test(String(msg))));
     for (let tries = 0; tries < 3; tries += 1)
       ok((await world.agents('web-4').session(from('newer', 2_000_000)).next()).value?.welcome);
-    const held = await world.records.db.selectFrom('hosts').select('held').where('name', '=', 'web-4').executeTakeFirst();
-    match(held?.held ?? '', /two machines keep calling/);
+    const held = async () => (await findHost(world.records.db, 'web-4'))?.held;
+    match((await held()) ?? '', /two machines keep calling.*ctl hosts revoke web-4.*or.*ctl hosts adopt web-4/);
+    const row = await findHost(world.records.db, 'web-4');
+    const observer = { sessions: world.sessions, startedAt: 0 };
+    const { troubles } = await hostView(world.records.db, row as never, observer, Date.now());
+    match(troubles[0] ?? '', /^held: two machines/);
+    const ann = world.identities();
+    await ann.revokeHost({ name: 'web-4' });
+    deepEqual([await held(), world.sessions.cloned('web-4')], [null, undefined]);
+    const { token } = await ann.inviteHost({ name: 'web-4' });
+    const { key, certificate, authorities } = await enroll(world.newcomers, token);
+    layBeside(world.placeOf('web-4'), { key, certificate, authorities });
+    takePlace(world.placeOf('web-4'));
+    const own = world.agents('web-4').session(from('older', 1_000_000));
+    ok((await own.next()).value?.welcome, 'the other one cannot call any more');
   });
 
   it('X24: who renews gets its own name for its own key, whatever it asks for, and once a minute', async () => {
