@@ -1,8 +1,9 @@
 // The keys that an issuer signs its tokens with: found by its discovery document, kept for a while, and never asked for more
 // often than now and then, however many tokens come that nobody has signed.
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { httpsTransport, type Transport, Unreachable } from '../acme/http.ts';
+import { keysIn } from './key-set.ts';
 
 export interface IssuerKeys {
   /** ca: PEM of whom to trust instead of the system's authorities. The finder throws Unreachable, and jose's errors. */
@@ -51,7 +52,7 @@ export function openIssuerKeys(now: () => number): IssuerKeys {
     kept.triedAt = now();
     kept.trouble = undefined;
     try {
-      kept.find = createLocalJWKSet(await keySetOf(issuer, httpsTransport(ca, answerMs)));
+      kept.find = keysIn(await keySetOf(issuer, httpsTransport(ca, answerMs)));
       kept.readAt = now();
     } catch (error) {
       kept.trouble = error instanceof Unreachable ? error : new Unreachable('what it gives as its keys is no key set');

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { Unreachable } from '../acme/http.ts';
 import { type Pipeline, shown, troubleWithClaims } from '../decide/pipelines.ts';
-import { givenKeys } from './given-keys.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
+import { givenKeys } from './key-set.ts';
 
 export interface Verified {
   /** What it is known by when it comes again. */

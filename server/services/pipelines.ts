@@ -5,7 +5,7 @@ import type { AddPipelineRequest } from '../../proto/generated/castellan/v1/AddP
 import type { Rights } from '../../proto/rights.ts';
 import { mistakesIn, type Pipeline, usualLifeMs } from '../decide/pipelines.ts';
 import type { Ledger } from '../ledger.ts';
-import { mistakeInKeys } from '../oidc/given-keys.ts';
+import { mistakeInKeys } from '../oidc/key-set.ts';
 import { revokeCertificates } from '../records/ledger.ts';
 import { findOperator, pipelineOf, putOperator } from '../records/operators.ts';
 import { withdrawTokens } from '../records/tokens.ts';

@@ -1,13 +1,13 @@
 // Pipelines, over real connections: tokens of a real issuer are exchanged for certificates of minutes, and all that are not what
 // was pinned get nothing.
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import { createHmac, X509Certificate } from 'node:crypto';
+import { createHmac, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createSecureContext } from 'node:tls';
 import { ChannelCredentials } from '@grpc/grpc-js';
-import { generateKeyPair, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, type JWTPayload } from 'jose';
 import { clientCredentials } from '../../certs/credentials.ts';
 import { serverNameOf } from '../../certs/identity.ts';
 import { type Introduction, readIntroduction, writeIntroduction } from '../../certs/introduction.ts';
@@ -137,7 +137,6 @@ describe('pipelines at the server', () => {
     match(await refusal({ lifeMs: 61 * minuteMs }), /1 to 60 minutes/);
     match(await refusal({ ca: 'x' }), /no certificate in PEM/);
     const secret = await generateKeyPair('ES256', { extractable: true });
-    const { exportJWK } = await import('jose');
     match(await refusal({ keys: JSON.stringify({ keys: [await exportJWK(secret.privateKey)] }) }), /with public keys only/);
     match(await refusal({ keys: '{"keys":[{"kty":"oct","k":"AAAA"}]}' }), /with public keys only/);
     match(await told(world.identities().addPipeline({ ...declared(), name: 'ann' })), /comes with an invitation/);
@@ -266,7 +265,6 @@ describe('pipelines at the server', () => {
     for (let tries = 0; tries < 10; tries += 1) await told(bring(await issuer.sign(claims(), { kid: `made-up-${tries}` })));
     equal(issuer.asked.length, before);
     const next = await generateKeyPair('ES256', { extractable: true });
-    const { exportJWK } = await import('jose');
     issuer.published.push({ ...(await exportJWK(next.publicKey)), kid: 'k2', alg: 'ES256', use: 'sig' });
     world.time.aheadMs += 31_000;
     equal(await told(bring(await issuer.sign(claims(), { kid: 'k2', by: next.privateKey }))), 'done');
@@ -278,6 +276,17 @@ describe('pipelines at the server', () => {
     const before = issuer.asked.length;
     equal(await told(bring(await token(), { pipeline: 'closed' })), 'done');
     equal(issuer.asked.length, before);
+    const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    for (const [kid, key] of [
+      ['off-curve', { kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA', alg: 'ES256' }],
+      ['short', { ...short.publicKey.export({ format: 'jwk' }), alg: 'RS256' }],
+    ] as const) {
+      await declare('closed', { keys: JSON.stringify({ keys: [{ ...key, kid }] }) });
+      const header = Buffer.from(JSON.stringify({ alg: key.alg, kid })).toString('base64url');
+      const [, body, signature] = (await token()).split('.');
+      match(await told(bring(`${header}.${body}.${signature}`, { pipeline: 'closed' })), /^unauthenticated/);
+      match(reason(), /the key that it names cannot be used/);
+    }
   });
 
   it('X22: removed or declared otherwise, it ends at once', async () => {
