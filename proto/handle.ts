@@ -1,6 +1,12 @@
 // One call on the server: the wrapper around every handler. Whatever a handler does, the caller gets a status and the
 // server lives on.
-import { status as grpcStatus, Metadata, type ServerInterceptingCallInterface, type ServerMethodDefinition } from '@grpc/grpc-js';
+import {
+  type Deadline,
+  status as grpcStatus,
+  Metadata,
+  type ServerInterceptingCallInterface,
+  type ServerMethodDefinition,
+} from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import type { Caller, Identity } from '../certs/identity.ts';
 import { Failure, fail, type Status, toStatus } from './failure.ts';
@@ -51,6 +57,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   const replies = openOutlet((bytes, taken) => call.sendMessage(bytes, taken));
 
   let stopWatch = () => {};
+  let stopLimit = () => {};
   let pace: Pace | undefined;
   let resting: NodeJS.Timeout | undefined;
 
@@ -62,6 +69,7 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   };
   const over = (why: Failure) => {
     stopWatch();
+    stopLimit();
     clearTimeout(resting);
     inbox.fail(why);
     replies.close();
@@ -77,6 +85,9 @@ export function handleCall(call: ServerInterceptingCallInterface, work: Work, be
   const endWith = (failure: Failure) => end(toStatus(failure), failure);
 
   const running: Omit<RunningCall, 'done'> = { streams: work.rpc.requestStream || work.rpc.responseStream, end: endWith };
+
+  // grpc-js ends the stream behind all that waits to be sent, and tells nobody until it is read: the handler would write on.
+  stopLimit = within(call.getDeadline(), () => endWith(fail('timeout', 'the time limit of the call is over')));
 
   call.start({
     onReceiveMetadata: () => begin(Object.assign(running, { done: run() })),
@@ -164,6 +175,12 @@ function at(ms: number, then: () => void): () => void {
   };
   wait();
   return () => clearTimeout(timer);
+}
+
+/** Calls `then` just before grpc-js would end the call by itself. Returns what stops it. */
+function within(deadline: Deadline, then: () => void): () => void {
+  if (deadline === Number.POSITIVE_INFINITY) return () => {};
+  return at(Number(deadline) - 1, then);
 }
 
 function ok(): Status {
