@@ -43,6 +43,8 @@ export function openSystemd(stateDir: string): Runtime {
     // An agent before this one may have begun it.
     const begun = existsSync(`${path}.claim`) ? processOf(await shownOnceUp(unit)) : undefined;
     if (!begun) await launch(plan, unit, path);
+    // Killed in the middle, it left what it had handed over.
+    else rmSync(`${path}.env`, { force: true });
     return begun ?? processOf(await shownOnceUp(unit)) ?? overAlready(unit);
   }
 

@@ -1,6 +1,8 @@
 // What stories ask of a world: versions pushed, what each slot runs, who answers.
 import { equal } from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { join } from 'node:path';
 import type { AppStatus } from '../../proto/generated/castellan/v1/AppStatus.ts';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { ReplicaStatus } from '../../proto/generated/castellan/v1/ReplicaStatus.ts';
@@ -12,7 +14,8 @@ export async function push(world: World, version: string, options: AppOptions = 
   const folder = makeApp(world.folder, version, options);
   const result = await world.ctl('push', folder, '--version', version);
   equal(result.status, 0, `ctl push: ${result.stderr}`);
-  await world.plant('hello');
+  const [, app = ''] = /^app: (\S+)/m.exec(readFileSync(join(folder, 'castellan.yaml'), 'utf8')) ?? [];
+  await world.plant(app);
 }
 
 /** Deploys, waits until it is settled, and expects this exit status. */
