@@ -44,7 +44,7 @@ describe('ghosts and plans', () => {
     const { id } = await planned('1.0.0', 10);
     await expectStatus(world, 0, 'settings', 'set', 'hello', 'GREETING=hi');
     const { stderr } = await expectStatus(world, 4, 'deploy', 'hello@1.0.0', '--plan', id);
-    match(stderr, /the settings were revision 0 and are revision 1/);
+    match(stderr, /the settings were revision 1 and are revision 2/);
     equal((await newestDeployment(world))?.to?.version, '2.0.0');
     match((await expectStatus(world, 10, 'plan', 'hello@2.0.0')).stdout, /settings:\n {2}\+ GREETING=hi\n/);
   });
