@@ -127,7 +127,7 @@ describe('what ends, ends at once', () => {
     const row = await findHost(world.records.db, 'web-4');
     const observer = { sessions: world.sessions, startedAt: 0 };
     const { troubles } = await hostView(world.records.db, row as never, observer, Date.now());
-    match(troubles[0] ?? '', /^held: two machines/);
+    match(troubles?.[0] ?? '', /^held: two machines/);
     const ann = world.identities();
     await ann.revokeHost({ name: 'web-4' });
     deepEqual([await held(), world.sessions.cloned('web-4')], [null, undefined]);
