@@ -34,13 +34,13 @@ export function resume(parts: Deploying, which: Which, by: string): Promise<numb
 
 /** Ends the bake or the waiting of the present step, whatever the verdict is. @throws Failure refused, not-found */
 export function promote(parts: Deploying, which: Which, by: string): Promise<number> {
-  return order(parts, which, by, 'promoted', (row) => {
+  return order(parts, which, by, '', (row) => {
     const { progress, orders } = row;
     if (progress.phase !== 'baking' && progress.phase !== 'holding')
       throw fail('refused', `deployment ${row.number} waits for nobody: it is ${progress.phase}`, {
         next: `ctl attach ${row.number}`,
       });
-    return { orders: { ...orders, promoted: progress.step, paused: false } };
+    return { orders: { ...orders, promoted: progress.step, paused: false }, said: `promoted from step ${progress.step}` };
   });
 }
 
@@ -53,17 +53,18 @@ export function abort(parts: Deploying, which: Which, by: string, rollback: bool
   });
 }
 
-type Change = (row: KnownDeployment, now: Ms) => { orders: Orders; progress?: Progress };
+/** `said`: what is noted instead. */
+type Change = (row: KnownDeployment, now: Ms) => { orders: Orders; progress?: Progress; said?: string };
 
 async function order(parts: Deploying, which: Which, by: string, said: string, change: Change): Promise<number> {
   const { records, drive, bus, now } = parts;
   const row = await drive.alone(() =>
     records.write(async (tx) => {
       const row = await mustBeActive(tx, which);
-      const { orders, progress } = change(row, now());
+      const { orders, progress, said: noted = said } = change(row, now());
       await saveOrders(tx, row.number, orders);
       if (progress) await saveProgress(tx, row.number, progress);
-      if (said) await addEvents(tx, row.number, now(), [`${said} by ${by}`]);
+      if (noted) await addEvents(tx, row.number, now(), [`${noted} by ${by}`]);
       return row;
     }),
   );

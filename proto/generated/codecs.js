@@ -3007,7 +3007,7 @@ toObject: function ListDeploymentsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED","5":"HOOK","6":"HOLDING"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, null, null, messages.DeploymentTask, null, messages.Failure, null, messages.Transfer];
+const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED","5":"HOOK","6":"HOLDING"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, null, null, messages.DeploymentTask, null, messages.Failure, null, messages.Transfer, null];
 Object.assign(messages.Deployment, {
 encode: function Deployment$encode(m,w,q){
   if(!w)
@@ -3075,6 +3075,8 @@ encode: function Deployment$encode(m,w,q){
   }
   if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer"))
   types[24].encode(m.transfer,w.uint32(322).fork(),q+1).ldelim()
+  if(m.promoted!=null&&Object.hasOwnProperty.call(m,"promoted"))
+  w.uint32(328).int32(m.promoted)
   return w
 },
 decode: function Deployment$decode(r,l,e,n){
@@ -3207,6 +3209,10 @@ decode: function Deployment$decode(r,l,e,n){
   }
   case 40: {
   m.transfer=types[24].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 41: {
+  m.promoted=r.int32()
   break
   }
   default:
@@ -3423,6 +3429,9 @@ fromObject: function Deployment$fromObject(d,n){
   throw TypeError(".castellan.v1.Deployment.transfer: object expected")
   m.transfer=types[24].fromObject(d.transfer,n+1)
   }
+  if(d.promoted!=null){
+  m.promoted=d.promoted|0
+  }
   return m
 },
 toObject: function Deployment$toObject(m,o,q){
@@ -3472,6 +3481,7 @@ toObject: function Deployment$toObject(m,o,q){
   d.holding=""
   d.strategy=""
   d.transfer=null
+  d.promoted=0
   }
   if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
   d.number=m.number
@@ -3577,6 +3587,9 @@ toObject: function Deployment$toObject(m,o,q){
   }
   if(m.transfer!=null&&Object.hasOwnProperty.call(m,"transfer")){
   d.transfer=types[24].toObject(m.transfer,o,q+1)
+  }
+  if(m.promoted!=null&&Object.hasOwnProperty.call(m,"promoted")){
+  d.promoted=m.promoted
   }
   return d
 },

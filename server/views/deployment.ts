@@ -48,6 +48,7 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
     failures: failures.map((failure) => failureView(failure, row.to_release, tasks)),
     warnings: [...warnings(row, tasks), ...(await ghostWarning(db, row, to?.version ?? ''))],
     paused: row.orders.paused,
+    promoted: row.orders.promoted,
     holding: progress.phase === 'holding' ? progress.message : '',
     strategy: facts.strategy.kind,
     tasks: tasks.map(taskView),

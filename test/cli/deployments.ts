@@ -60,6 +60,7 @@ export function deployment(rest: Partial<Deployment> = {}): Deployment {
     events: [],
     supersededBy: 0,
     paused: false,
+    promoted: 0,
     holding: '',
     tasks: [],
     strategy: 'rolling',

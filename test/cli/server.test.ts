@@ -393,6 +393,21 @@ test('lists: releases, versions, deployments and hosts, as tables and as one obj
   });
 });
 
+test('a promotion names the step that it leaves and the one that is next', async () => {
+  const words: [{ promoted?: number; steps?: number }, string][] = [
+    [{ promoted: 2, steps: 5 }, 'deployment 41 leaves step 2 of 5, whatever the verdict was: step 3 is next'],
+    [{ promoted: 5, steps: 5 }, 'deployment 41 leaves step 5 of 5, whatever the verdict was: it was the last'],
+    [{}, 'deployment 41 goes on to its next step, whatever the verdict was'],
+  ];
+  for (const [more, said] of words) {
+    const script: Script = { promote: async () => ({ ...deployment(), ...more }), watchDeployment: watched(settled('DONE')) };
+    await against(script, async (port) => {
+      const { status, err } = await ctl(place, ['promote', '41'], { port });
+      assert.deepEqual([status, err.split('\n')[0]], [0, `${said}; to end it: ctl abort 41`]);
+    });
+  }
+});
+
 test('lists: what is left out is said, and how it is seen, where it can be', async () => {
   const script: Script = {
     listReleases: async ({ limit }) => ({

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Failure } from '../../proto/failure.ts';
 import { localBus } from '../../server/bus/local.ts';
+import type { Progress } from '../../server/decide/types.ts';
 import { deployVersion } from '../../server/deploy.ts';
 import type { Drive } from '../../server/drive.ts';
 import { makePlan, planKeptMs } from '../../server/make-plan.ts';
-import { findDeployment, saveProgress } from '../../server/records/deployments.ts';
+import { promote } from '../../server/orders.ts';
+import { findDeployment, listEvents, saveProgress } from '../../server/records/deployments.ts';
 import { addHost, replaceAsked } from '../../server/records/fleet.ts';
 import { addGhost } from '../../server/records/ghosts.ts';
 import { findPlan } from '../../server/records/plans.ts';
@@ -17,6 +19,7 @@ import { openRecords, type Records } from '../../server/records/records.ts';
 import { changeSettings, listReleases, setCurrentRelease, type Target, useSettings } from '../../server/records/releases.ts';
 import { addVersion } from '../../server/records/versions.ts';
 import { noSettings } from '../../server/settings.ts';
+import { deploymentView } from '../../server/views/deployment.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -67,6 +70,19 @@ const refused = (words: RegExp) => (error: Failure) => {
   assert.match([error.message, ...error.details].join('; '), words);
   return true;
 };
+
+test('a promotion says from which step', async (t) => {
+  const parts = await server(t);
+  const number = await deployVersion(parts, hello, '1.0', { by: 'anna', requestId: '' });
+  const course = { step: 2, at: 1, served: 1, behind: [] };
+  const baking: Progress = { phase: 'baking', until: 9, baseline: null, ...course };
+  await parts.records.write((tx) => saveProgress(tx, number, baking));
+  await promote(parts, { ...hello, number: 0 }, 'ben');
+  const row = await findDeployment(parts.records.db, number);
+  assert.equal(row?.orders.promoted, 2);
+  assert.deepEqual((await listEvents(parts.records.db, number)).at(-1)?.text, 'promoted from step 2 by ben');
+  assert.equal(row && (await deploymentView(parts.records.db, row, parts.observer, 1)).promoted, 2);
+});
 
 test('what a host could not be told is refused before anything is recorded', async (t) => {
   const parts = await server(t);

@@ -91,6 +91,7 @@ export interface DeploymentInput {
   'failures'?: (_castellan_v1_FailureInput)[];
   'warnings'?: (string)[];
   'transfer'?: (_castellan_v1_TransferInput | null);
+  'promoted'?: (number);
 }
 
 export interface Deployment {
@@ -119,4 +120,5 @@ export interface Deployment {
   'failures': (_castellan_v1_Failure)[];
   'warnings': (string)[];
   'transfer': (_castellan_v1_Transfer | null);
+  'promoted': (number);
 }
