@@ -72,7 +72,6 @@ export function openRenewals({ folder, renew, prove, renewed, clock, random, log
     unproven ??= await lay(await renewal());
     await proveNext(unproven);
     log.info({ validUntil: endOf(credentials) }, 'the certificate is renewed');
-    renewed();
   }
 
   /** That the server cannot be reached is told by others, and nothing is late yet. */
@@ -90,17 +89,20 @@ export function openRenewals({ folder, renew, prove, renewed, clock, random, log
     unproven = lay({ key: String(key), certificate: String(cert), authorities });
     await proveNext(unproven);
     log.info({ trusted: credentials.trusted }, 'other authorities are trusted from now on');
-    renewed();
   }
 
   async function proveNext(beside: string): Promise<void> {
+    const next = clientCredentials(beside);
     try {
-      await prove(clientCredentials(beside));
+      await prove(next);
     } catch (error) {
       // While the old one is still good the new one was not used: another one is asked for. Else this one is tried again.
       if (await stillGood()) unproven = undefined;
       throw error;
     }
+    // The one before is at its end, whether or not the disk takes this one now.
+    credentials = next;
+    renewed();
     takePlace(folder);
     unproven = undefined;
     reason = undefined;

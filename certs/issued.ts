@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurable } from '../lib/durable-file.ts';
-import { isLabel } from '../lib/names.ts';
+import { isLabel, isSha256 } from '../lib/names.ts';
 import { type CertificateKind, callerKinds } from './identity.ts';
 
 export interface Issued {
@@ -13,6 +13,8 @@ export interface Issued {
   name: string;
   notBeforeMs: number;
   notAfterMs: number;
+  /** sha256 of the authority that has signed it, lower-case hex; undefined: nobody has noted it. */
+  authority?: string;
 }
 
 const fileName = 'issued.jsonl';
@@ -41,10 +43,11 @@ export function addIssued(folder: string, added: Issued[]): void {
 
 function readLine(line: string, place: string): Issued {
   try {
-    const { fingerprint, kind, name, notBeforeMs, notAfterMs } = JSON.parse(line) as Issued;
-    const fits = /^[0-9a-f]{64}$/.test(fingerprint) && callerKinds.includes(kind) && isLabel(name);
-    if (fits && Number.isSafeInteger(notBeforeMs) && Number.isSafeInteger(notAfterMs))
-      return { fingerprint, kind, name, notBeforeMs, notAfterMs };
+    const { fingerprint, kind, name, notBeforeMs, notAfterMs, authority } = JSON.parse(line) as Issued;
+    const fits = isSha256(fingerprint) && callerKinds.includes(kind) && isLabel(name);
+    const signed = authority === undefined || isSha256(authority);
+    if (fits && signed && Number.isSafeInteger(notBeforeMs) && Number.isSafeInteger(notAfterMs))
+      return { fingerprint, kind, name, notBeforeMs, notAfterMs, ...(authority && { authority }) };
   } catch {
     // Told below.
   }

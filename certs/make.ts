@@ -1,5 +1,5 @@
 // `make tls-certs`: authorities and certificates for a first try. Run again, it keeps what is good and adds what is missing.
-import { X509Certificate as NodeCertificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate as NodeCertificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname, userInfo } from 'node:os';
@@ -11,6 +11,7 @@ import { addressesOf } from './addresses.ts';
 import { identityOf } from './identity.ts';
 import { type Authorities, authorityOf, type Wanted } from './issue.ts';
 import { addIssued, type Issued } from './issued.ts';
+import { fingerprintOfPair } from './rotation.ts';
 import { folderOf, issueInto, makeAuthorities } from './store.ts';
 
 export interface Made {
@@ -40,7 +41,7 @@ export async function makeCertificates({ out, hosts, operators, addresses }: Mak
   for (const one of wanted) made.push(await ensure(out, authorities, one));
   addIssued(
     join(out, 'server'),
-    made.flatMap(({ folder }) => issuedIn(folder)),
+    made.flatMap(({ folder }) => issuedIn(folder, authorities)),
   );
   return made;
 }
@@ -53,11 +54,13 @@ async function ensure(out: string, authorities: Authorities, wanted: Wanted): Pr
 }
 
 /** What the server is to know of it. Nobody calls a server with a server's certificate. */
-function issuedIn(folder: string): Issued[] {
+function issuedIn(folder: string, authorities: Authorities): Issued[] {
   const identity = identityOf(new NodeCertificate(readFileSync(join(folder, 'cert.pem'))).raw);
   if (!identity || identity.kind === 'server') return [];
   const { fingerprint, kind, name, notBeforeMs, notAfterMs } = identity;
-  return [{ fingerprint, kind, name, notBeforeMs, notAfterMs }];
+  // What was kept is of the one that signs now too: else it would not have been good.
+  const authority = fingerprintOfPair(authorities['client-ca']);
+  return [{ fingerprint, kind, name, notBeforeMs, notAfterMs, authority }];
 }
 
 function isGood(folder: string, authorities: Authorities, wanted: Wanted): boolean {
@@ -68,7 +71,7 @@ function isGood(folder: string, authorities: Authorities, wanted: Wanted): boole
     const identity = identityOf(certificate.raw);
     const signer = new NodeCertificate(authorities[authorityOf(wanted.kind)].cert);
     if (identity?.kind !== wanted.kind || identity.cluster !== authorities.cluster) return false;
-    if (!certificate.verify(signer.publicKey)) return false;
+    if (!certificate.verify(signer.publicKey) || !certificate.checkPrivateKey(createPrivateKey(key))) return false;
     if (Date.now() > (identity.notBeforeMs + identity.notAfterMs) / 2) return false;
     const present = addressesOf(certificate.raw);
     return (wanted.addresses ?? []).every((address) => present.includes(address));
@@ -161,7 +164,8 @@ async function main(args: string[]): Promise<void> {
     const options = optionsFrom(args);
     process.stdout.write(describe(await makeCertificates(options), options.out));
   } catch (error) {
-    process.stderr.write(`${[(error as Error).message, ...(error instanceof Failure ? error.details : [])].join('\n')}\n`);
+    const { details = [], next = undefined } = error instanceof Failure ? error : {};
+    process.stderr.write(`${[(error as Error).message, ...details, ...(next ? [`next: ${next}`] : [])].join('\n')}\n`);
     process.exitCode = isUsage(error) ? 1 : exitStatusOf(error);
   }
 }

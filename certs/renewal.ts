@@ -39,9 +39,10 @@ export function takePlace(folder: string): void {
 export function finishTakingPlace(folder: string): string | undefined {
   const beside = join(folder, 'next');
   if (!existsSync(beside)) return undefined;
-  const proven = existsSync(join(beside, 'proven'));
-  if (isWhole(beside) && !proven) return beside;
-  if (proven)
+  const [proven, whole] = [existsSync(join(beside, 'proven')), isWhole(beside)];
+  if (whole && !proven) return beside;
+  // Proven and not whole any more: it is in its place, and was being removed.
+  if (whole)
     for (const name of ['key.pem', 'ca.pem', 'cert.pem']) writeDurable(join(folder, name), readFileSync(join(beside, name)));
   rmSync(beside, { recursive: true, force: true });
   syncFolder(folder);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { fail } from '../proto/failure.ts';
 import type { Identity } from './identity.ts';
 import {
   type Authorities,
@@ -13,6 +14,7 @@ import {
   type Pair,
   type Wanted,
 } from './issue.ts';
+import { layBeside, takePlace } from './renewal.ts';
 import { readSet, trustedOf } from './rotation.ts';
 
 /** `server`, `hosts/NAME`, `operators/NAME` */
@@ -20,7 +22,7 @@ export function folderOf({ kind, name }: Pick<Identity, 'kind' | 'name'>): strin
   return kind === 'server' ? 'server' : join(`${kind}s`, name);
 }
 
-/** The authorities in this folder; those that are missing are made. @throws the file system's error */
+/** The authorities in this folder; those that are missing are made. @throws Failure refused; the file system's error */
 export async function makeAuthorities(folder: string): Promise<Authorities> {
   const place = makeFolder(join(folder, 'authorities'));
   const named = join(place, 'cluster');
@@ -34,6 +36,11 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
 async function authority(place: string, cluster: string, kind: AuthorityKind): Promise<Pair> {
   const found = readPair(place, kind);
   if (found) return found;
+  // Another one would make everything worthless that this one has signed.
+  if (existsSync(join(place, `${kind}.pem`)))
+    throw fail('refused', `${join(place, `${kind}.key.pem`)} is not there, the key of ${kind}.pem`, {
+      next: 'bring it back; or remove the certificate too, and all that it has signed is worth nothing',
+    });
   const made = await makeAuthority(cluster, kind);
   writePair(place, kind, made);
   return made;
@@ -43,10 +50,9 @@ async function authority(place: string, cluster: string, kind: AuthorityKind): P
 export async function issueInto(folder: string, authorities: Authorities, wanted: Wanted): Promise<string> {
   const place = makeFolder(join(folder, folderOf(wanted)));
   const trusted = authorityOf(wanted.kind) === 'server-ca' ? 'client-ca' : 'server-ca';
-  writeDurable(join(place, 'ca.pem'), authorities.bundles?.[trusted] ?? authorities[trusted].cert);
-  const pair = await issue(authorities, wanted);
-  writeDurable(join(place, 'key.pem'), pair.key);
-  writeDurable(join(place, 'cert.pem'), pair.cert);
+  const { cert, key } = await issue(authorities, wanted);
+  layBeside(place, { certificate: cert, key, authorities: authorities.bundles?.[trusted] ?? authorities[trusted].cert });
+  takePlace(place);
   return place;
 }
 

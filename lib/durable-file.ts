@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { failpoint } from './failpoint.ts';
 
 /**
  * Replaces the file's content as a whole, durably, or leaves it as it was.
@@ -19,6 +20,7 @@ export function writeDurable(path: string, data: string | Uint8Array, mode = 0o6
     closeSync(fd);
     fd = undefined;
     renameSync(beside, path);
+    failpoint('file-in-place');
   } catch (error) {
     if (fd !== undefined) closeSync(fd);
     try {

@@ -86,8 +86,8 @@ try {
   await run(process.argv.slice(2));
 } catch (error) {
   const { message } = error as Error;
-  const details = error instanceof Failure ? error.details : [];
-  process.stderr.write([message, ...details].map((line) => `${line}\n`).join(''));
+  const { details = [], next: then = undefined } = error instanceof Failure ? error : {};
+  process.stderr.write([message, ...details, ...(then ? [`next: ${then}`] : [])].map((line) => `${line}\n`).join(''));
   const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS') || message === usage;
   process.exitCode = isUsage ? 1 : exitStatusOf(error);
 }

@@ -138,7 +138,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
 
 const byHand = 'the server itself';
 
-function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at: number): LedgerRow {
+function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs, authority }: Issued, at: number): LedgerRow {
   const life = { not_before: notBeforeMs, not_after: notAfterMs, issued_at: at, issued_by: byHand };
   const unused = {
     token: null,
@@ -147,7 +147,7 @@ function rowFor({ fingerprint, kind, name, notBeforeMs, notAfterMs }: Issued, at
     replaced_at: null,
     revoked_at: null,
     revoked_by: null,
-    authority: null,
+    authority: authority ?? null,
   };
   return { fingerprint, kind, name, ...life, ...unused };
 }
@@ -186,5 +186,6 @@ function rightsRead(operator: OperatorRow): Rights {
 
 function stampOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+  // Also another mode or owner: it may not have been readable before.
+  return found ? `${found.ctimeMs} ${found.size} ${found.ino}` : '';
 }

@@ -32,7 +32,7 @@ import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
 import { openMetrics } from './metrics.ts';
 import { addressesOf, forNewcomers, listenForNewcomers } from './newcomers.ts';
-import { openOwnCertificate } from './own-certificate.ts';
+import { openOwnCertificate, replaceEnded } from './own-certificate.ts';
 import { openPatches } from './patches/patches.ts';
 import { refreshMs } from './presence.ts';
 import { quota } from './quotas.ts';
@@ -85,6 +85,7 @@ function recordsBroken(error: Error): void {
 async function run(config: ServerConfig): Promise<void> {
   const { listen: where, tls, state, environment, logs: keep, patches: keepPatches, hosts: hostTimes } = config;
   const authority = await openAuthority(tls);
+  await replaceEnded({ folder: tls, authority, log, now: Date.now });
   const own = openOwnCertificate({ folder: tls, authority, log, now: Date.now, random: Math.random });
   const keepUp = () =>
     own.keepUp().catch((error: unknown) => log.error({ err: error }, 'the server’s certificate is not renewed'));

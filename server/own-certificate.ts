@@ -1,12 +1,13 @@
 // The server's own certificate while it runs: read again when its files change, made anew when its time or its authority goes.
 // What is not whole is never used: the one in use stays, and that is said.
 import { X509Certificate } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { addressesOf } from '../certs/addresses.ts';
 import { authoritiesIn, isSameSet } from '../certs/authorities.ts';
 import { type ServerCredentials, serverCredentials } from '../certs/credentials.ts';
+import { identityOf } from '../certs/identity.ts';
 import { finishTakingPlace, layBeside, renewAt, takePlace } from '../certs/renewal.ts';
 import type { Authority } from './authority.ts';
 
@@ -97,7 +98,31 @@ export function openOwnCertificate({ folder, authority, log, now, random }: Opti
   };
 }
 
+/** A server that was away for longer than its certificate lived makes another one itself, where it holds the authorities. */
+export async function replaceEnded({ folder, authority, log, now }: Omit<Options, 'random'>): Promise<void> {
+  const file = join(folder, 'cert.pem');
+  if (!authority || !existsSync(file)) return;
+  const own = readCertificate(file);
+  const identity = own && identityOf(own.raw);
+  if (identity?.kind !== 'server' || identity.notAfterMs > now()) return;
+  if (identity.cluster !== authority.set().old.cluster) return;
+  const { cert, key } = await authority.issueOwn({ name: identity.name, addresses: addressesOf(own.raw) });
+  layBeside(folder, { certificate: cert, key, authorities: authority.trusted('client-ca') });
+  takePlace(folder);
+  log.info({ ended: new Date(identity.notAfterMs).toISOString() }, 'the server’s certificate had ended: it has another one');
+}
+
+function readCertificate(path: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(readFileSync(path));
+  } catch {
+    // Told by whoever wants to use it.
+    return undefined;
+  }
+}
+
 function stampOf(folder: string): string {
   const found = ['cert.pem', 'key.pem', 'ca.pem'].map((name) => statSync(join(folder, name), { throwIfNoEntry: false }));
-  return found.map((one) => (one ? `${one.mtimeMs} ${one.size} ${one.ino}` : 'none')).join(' ');
+  // Also another mode or owner: what was wrong may have been that.
+  return found.map((one) => (one ? `${one.ctimeMs} ${one.size} ${one.ino}` : 'none')).join(' ');
 }

@@ -1,13 +1,16 @@
 // X30: the server's own certificate, changed while it runs: taken when it is whole, and else the one before is kept.
 import { deepEqual, equal, match, notEqual, ok, rejects, throws } from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import { pino } from 'pino';
+import { addressesOf } from '../../certs/addresses.ts';
 import { clientCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
-import { openOwnCertificate } from '../../server/own-certificate.ts';
+import { openOwnCertificate, replaceEnded } from '../../server/own-certificate.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
 
 const dayMs = 86_400_000;
@@ -100,6 +103,17 @@ describe('the server’s own certificate', () => {
     cpSync(join(world.placeOf('web-1'), 'key.pem'), join(bad, 'key.pem'));
     const options = { folder: bad, authority: undefined, log: console as never, now: Date.now, random: () => 0 };
     throws(() => openOwnCertificate(options), /is not the key of cert\.pem/);
+  });
+
+  it('that has ended while no server ran is made anew, for the same addresses, where the authorities are', async () => {
+    const away = { kind: 'server', name: 'away', addresses: ['10.9.8.7'], notAfter: new Date(Date.now() - 1000) } as const;
+    const folder = await issueInto(join(world.folder, 'away'), world.authorities, away);
+    const options = { folder, log: pino({ enabled: false }), now: Date.now, random: () => 0 };
+    await replaceEnded({ ...options, authority: undefined });
+    throws(() => openOwnCertificate({ ...options, authority: undefined }), /expired/);
+    await replaceEnded({ ...options, authority: world.authority });
+    const { identity, tls } = openOwnCertificate({ ...options, authority: world.authority }).current();
+    deepEqual([identity.name, ...addressesOf(new X509Certificate(String(tls.cert)).raw)], ['away', '10.9.8.7']);
   });
 
   it('is renewed by itself from half of its life on, where the authorities are, for the same addresses', async () => {
