@@ -63,6 +63,10 @@ const leaks: Record<string, [leak: (place: Place) => unknown, said: RegExp]> = {
     ({ canaries }) => canaries.heard('ctl status', { stdout: '', stderr: `API_KEY is "${value}"` }),
     /hello is in what ctl status said/,
   ],
+  'a key that ctl said': [
+    ({ canaries }) => canaries.heard('ctl certs list', { stdout: newKey('ec'), stderr: '' }),
+    /a private key is in what ctl certs list said/,
+  ],
   'a token that is said again': [
     ({ canaries }) => {
       const token = writeToken(newToken('p'.repeat(43)));

@@ -99,15 +99,11 @@ export function openCanaries(folder: string): Canaries {
     const mayHaveKeys = [...matching(at, Object.keys(keyFiles)), ...own];
     for (const path of mayHaveKeys) learn(path, mayHaveKeys, own.includes(path));
     const mayHaveVariables = matching(at, variables);
-    const all = [...canaries.flatMap(({ forms }) => forms), ...anyKey];
-    for (const path of await filesWith(all, [at])) {
-      const [bytes, name] = [readFileSync(path), called + relative(at, path)];
-      const isOwners = mayHaveVariables.includes(path) ? belongsTo(bytes) : () => false;
-      const before = found.size;
-      note(bytes, name, (canary) => canary.files.has(path) || isOwners(canary));
-      if (has(bytes, anyKey) && !mayHaveKeys.includes(path)) found.add(`a private key is in ${name}`);
-      const mayBeThere = found.size === before;
-      if (mayBeThere && (statSync(path).mode & 0o077) !== 0) found.add(`others can read ${name}, and it has a secret in it`);
+    for (const path of await filesWith([...canaries.flatMap(({ forms }) => forms), ...anyKey], [at])) {
+      const [bytes, name, before] = [readFileSync(path), called + relative(at, path), found.size];
+      const isOwners = mayHaveVariables.includes(path) ? belongsTo(bytes) : nobody;
+      note(bytes, name, (canary) => canary.files.has(path) || isOwners(canary), mayHaveKeys.includes(path));
+      if (found.size === before && (statSync(path).mode & 0o077) !== 0) found.add(`others can read ${name}, which has a secret`);
     }
     for (const path of matching(at, ['*/*.sqlite'])) note(longCells(path), `the records in ${called}${relative(at, path)}`);
   }
@@ -117,11 +113,20 @@ export function openCanaries(folder: string): Canaries {
     return [...found];
   }
 
-  function note(bytes: Buffer, place: string, mayBeThere: (canary: Canary) => boolean = () => false): void {
-    for (const canary of canaries)
-      if (has(bytes, canary.forms) && !mayBeThere(canary)) found.add(`${canary.what} is in ${place}`);
+  function note(bytes: Buffer, place: string, mayHave: (canary: Canary) => boolean = nobody, mayHaveKeys = false): void {
+    const there = canaries.filter((canary) => has(bytes, canary.forms));
+    for (const canary of there) if (!mayHave(canary)) found.add(`${canary.what} is in ${place}`);
+    if (!mayHaveKeys && has(bytes, anyKey)) found.add(`a private key is in ${place}`);
   }
 }
+
+/** @throws Error when something was found */
+export function expectNoLeaks(canaries: Canaries): void {
+  const leaks = canaries.leaks();
+  if (leaks.length > 0) throw new Error(`X32: secrets came to light:\n${leaks.join('\n')}`);
+}
+
+const nobody = () => false;
 
 /** Paths; the patterns are from this folder. */
 function matching(folder: string, patterns: string[]): string[] {
@@ -137,9 +142,14 @@ function belongsTo(bytes: Buffer): (canary: Canary) => boolean {
   return ({ owner }) => owner.length > 0 && owner.every((variable) => variables.includes(variable));
 }
 
-/** Of a key in PEM, or in hexadecimal digits. */
+/** Of a key in PEM, or in hexadecimal digits; of one that a story has damaged, all that there is. */
 function secretIn(key: string): Buffer {
-  return key.startsWith('-----') ? secretPartOf(key) : Buffer.from(key.trim(), 'hex');
+  if (/^[0-9a-f]{64}\n?$/.test(key)) return Buffer.from(key.trim(), 'hex');
+  try {
+    return secretPartOf(key);
+  } catch {
+    return Buffer.from(key);
+  }
 }
 
 function readIfThere(path: string): Buffer {
@@ -149,10 +159,4 @@ function readIfThere(path: string): Buffer {
     // The process has ended, or is none of ours.
     return Buffer.alloc(0);
   }
-}
-
-/** @throws Error when something was found */
-export function expectNoLeaks(canaries: Canaries): void {
-  const leaks = canaries.leaks();
-  if (leaks.length > 0) throw new Error(`X32: secrets came to light:\n${leaks.join('\n')}`);
 }

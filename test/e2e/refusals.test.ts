@@ -9,7 +9,7 @@ import { agentsService, controlService } from '../../proto/load.ts';
 import type { Client } from '../../proto/rpc.ts';
 import { openClient } from '../../proto/stream.ts';
 import { makeApp } from './apps.ts';
-import { expectStatus, push, statusOf } from './fleet.ts';
+import { expectStatus, newestDeployment, push } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 describe('refusals', () => {
@@ -43,7 +43,7 @@ describe('refusals', () => {
   it('a version that was never pushed cannot be deployed', async () => {
     const { stderr } = await expectStatus(world, 4, 'deploy', 'hello@7.7.7');
     match(stderr, /7\.7\.7/);
-    equal(await statusOf(world), undefined);
+    equal(await newestDeployment(world), undefined);
   });
 
   it('a host’s certificate does not open the operators’ calls', async () => {
