@@ -165,5 +165,5 @@ export const cases: Record<string, string> = {
   X29: 'the authorities are exchanged, there and back, with a host away',
   X30: 'a key that does not fit its certificate, at a start and while it runs',
   X31: 'names with paths, options, control characters, or of any length',
-  X32: 'secrets that were planted, searched for in files, records, logs, arguments and answers',
+  X32: 'secrets and keys, searched for in files, records, logs, arguments, variables and answers, after every story',
 };
