@@ -102,11 +102,11 @@ export function openOwnCertificate({ folder, authority, log, now, random }: Opti
 export async function replaceEnded({ folder, authority, log, now }: Omit<Options, 'random'>): Promise<void> {
   const file = join(folder, 'cert.pem');
   if (!authority || !existsSync(file)) return;
-  const own = readCertificate(file);
-  const identity = own && identityOf(own.raw);
-  if (identity?.kind !== 'server' || identity.notAfterMs > now()) return;
+  const own = readCertificate(file)?.raw;
+  const identity = own && identityOf(own);
+  if (!own || identity?.kind !== 'server' || identity.notAfterMs > now()) return;
   if (identity.cluster !== authority.set().old.cluster) return;
-  const { cert, key } = await authority.issueOwn({ name: identity.name, addresses: addressesOf(own.raw) });
+  const { cert, key } = await authority.issueOwn({ name: identity.name, addresses: addressesOf(own) });
   layBeside(folder, { certificate: cert, key, authorities: authority.trusted('client-ca') });
   takePlace(folder);
   log.info({ ended: new Date(identity.notAfterMs).toISOString() }, 'the server’s certificate had ended: it has another one');

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { addressesOf } from '../../certs/addresses.ts';
 import { clientCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
+import type { Wanted } from '../../certs/issue.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import { openOwnCertificate, replaceEnded } from '../../server/own-certificate.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
@@ -106,7 +107,7 @@ describe('the server’s own certificate', () => {
   });
 
   it('that has ended while no server ran is made anew, for the same addresses, where the authorities are', async () => {
-    const away = { kind: 'server', name: 'away', addresses: ['10.9.8.7'], notAfter: new Date(Date.now() - 1000) } as const;
+    const away: Wanted = { kind: 'server', name: 'away', addresses: ['10.9.8.7'], notAfter: new Date(Date.now() - 1000) };
     const folder = await issueInto(join(world.folder, 'away'), world.authorities, away);
     const options = { folder, log: pino({ enabled: false }), now: Date.now, random: () => 0 };
     await replaceEnded({ ...options, authority: undefined });
