@@ -9,8 +9,7 @@ import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
 import type { Failure } from '../proto/failure.ts';
-import { agentsService, controlService, identitiesService } from '../proto/load.ts';
-import { type Listener, listen, serve } from '../proto/server.ts';
+import { type Listener, listen } from '../proto/server.ts';
 import { openAcme } from './acme/acme.ts';
 import { type AgentUpgrades, openAgentUpgrades } from './agent-upgrades.ts';
 import { openAudit } from './audit.ts';
@@ -44,10 +43,7 @@ import { openRenewing } from './renewing.ts';
 import { openRotation } from './rotation.ts';
 import { keyPath, openVault } from './secrets.ts';
 import { authorize } from './services/access.ts';
-import { agentsHandlers } from './services/agents.ts';
-import { controlHandlers } from './services/control.ts';
-import { guarded } from './services/guard.ts';
-import { identitiesHandlers } from './services/identities.ts';
+import { servicesOf } from './services/services.ts';
 import { type Sessions, startSessions } from './sessions.ts';
 import { openSkips } from './skips.ts';
 
@@ -170,57 +166,43 @@ async function run(config: ServerConfig): Promise<void> {
   const keeping = startKeeping({ records, ledger, keep: history, log, now }, keepEveryMs);
 
   const { address, port } = splitAddress(where);
-  const guarding = { audit, vault, records };
   const reached = addressesOf(config);
   const listener: Listener = await listen({
-    services: [
-      serve(
-        controlService,
-        guarded(
-          'Control',
-          guarding,
-          controlHandlers({
-            records,
-            blobs,
-            drive,
-            bus,
-            logs,
-            observer,
-            upgrades,
-            hosts,
-            reboots,
-            vault,
-            audit,
-            acme,
-            dnsProviders: [...providers.keys()],
-            now,
-          }),
-        ),
-      ),
-      serve(agentsService, agentsHandlers({ sessions, records, blobs, patches, logs, vault, renewing, log, now })),
-      serve(
-        identitiesService,
-        guarded(
-          'Identities',
-          guarding,
-          identitiesHandlers({
-            records,
-            ledger,
-            audit,
-            invitations,
-            renewing,
-            authority,
-            rotation,
-            sessions,
-            cluster: credentials.identity.cluster,
-            environment,
-            enrollAddress: reached.enrollment,
-            expel: (whom, connections) => listener.expel(whom, connections),
-            now,
-          }),
-        ),
-      ),
-    ],
+    services: servicesOf({
+      guarding: { audit, vault, records },
+      control: {
+        records,
+        blobs,
+        drive,
+        bus,
+        logs,
+        observer,
+        upgrades,
+        hosts,
+        reboots,
+        vault,
+        audit,
+        acme,
+        dnsProviders: [...providers.keys()],
+        now,
+      },
+      agents: { sessions, records, blobs, patches, logs, vault, renewing, log, now },
+      identities: {
+        records,
+        ledger,
+        audit,
+        invitations,
+        renewing,
+        authority,
+        rotation,
+        sessions,
+        cluster: credentials.identity.cluster,
+        environment,
+        enrollAddress: reached.enrollment,
+        expel: (whom, connections) => listener.expel(whom, connections),
+        now,
+      },
+    }),
     credentials,
     address,
     port,

@@ -20,7 +20,7 @@ const logs: StreamQuota = {
 };
 
 export const quota: Quota = {
-  calls: { perSecond: 200, burst: 2000 },
+  calls: { perSecond: 500, burst: 5000 },
   callsUnderWay: 1000,
   streams: {
     '/castellan.v1.Agents/Session': reports,

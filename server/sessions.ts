@@ -132,6 +132,8 @@ export function startSessions(options: SessionsOptions): Sessions {
         await wake.wait({ ms: times.heartbeatMs, signal: ended });
       }
       if (!signal.aborted && live.get(host) !== own) throw fail('superseded', `another session of host ${host} has begun`);
+      // What it has sent may be why.
+      await reading;
     } finally {
       unsubscribe();
       if (live.get(host) === own) live.delete(host);

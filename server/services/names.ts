@@ -67,10 +67,12 @@ function check(mistakes: string[]): void {
   if (found.length > 0) throw fail('bad-input', found[0] as string, { details: found.slice(1) });
 }
 
-function nameMistake(what: string, name: string): string {
+/** Empty: none. */
+export function nameMistake(what: string, name: string): string {
   return isLabel(name) ? '' : `${JSON.stringify(name.slice(0, 80))} is no name for an ${what}: ${labelRule}`;
 }
 
-function versionMistake(name: string): string {
+/** Empty: none. */
+export function versionMistake(name: string): string {
   return isVersionName(name) ? '' : `${JSON.stringify(name.slice(0, 140))} is no name for a version: ${versionRule}`;
 }
