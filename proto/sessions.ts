@@ -1,7 +1,7 @@
 // A grpc-js server whose HTTP/2 sessions can be reached: their windows are opened, and they can be asked for a sign of life.
 import type { EventEmitter } from 'node:events';
 import type { SecureServerOptions, ServerHttp2Session } from 'node:http2';
-import { createSecureContext, type SecureContextOptions } from 'node:tls';
+import { createSecureContext, type DetailedPeerCertificate, type SecureContextOptions, type TLSSocket } from 'node:tls';
 import { Server, ServerCredentials, type ServerOptions } from '@grpc/grpc-js';
 import type { Peer } from './front.ts';
 import { limits } from './limits.ts';
@@ -61,11 +61,19 @@ export function serverWithSessions(
         sessions.set(id, session);
         session.once('close', () => sessions.delete(id));
         session.setLocalWindowSize(limits.windowBytes);
+        keepCertificate(session.socket as TLSSocket);
         onSession(session);
       });
   }
 
   return { server, roundTrip: (peer) => ping(sessions.get(idOf(peer))) };
+}
+
+/** grpc-js asks for it with every call, and Node takes it apart into an object each time, which costs more than the call. */
+function keepCertificate(socket: TLSSocket): void {
+  const raw = socket.getPeerX509Certificate()?.raw;
+  const kept = (raw ? { raw } : {}) as DetailedPeerCertificate;
+  socket.getPeerCertificate = () => kept;
 }
 
 /** An answer to a ping comes after everything that was sent before it. */
