@@ -152,11 +152,11 @@ describe('X32: secrets are searched for', () => {
     const folder = mkdtempSync(join(whole, 'tmp-'));
     mkdirSync(join(folder, 'castellan-world-1'));
     writeFileSync(join(folder, 'castellan-world-1/key.pem'), newKey('ec'), { mode: 0o600 });
-    deepEqual(await leftSecrets(0, folder), []);
+    deepEqual(await leftSecrets(0, folder, 0), []);
     writeFileSync(join(folder, 'castellan-world-1/h1.out'), value, { mode: 0o600 });
-    match((await leftSecrets(0, folder)).join(), /^a planted secret is in .*h1\.out$/);
+    match((await leftSecrets(0, folder, 0)).join(), /^a planted secret is in .*h1\.out$/);
     chmodSync(join(folder, 'castellan-world-1/key.pem'), 0o644);
-    equal((await leftSecrets(0, folder)).length, 2);
+    equal((await leftSecrets(0, folder, 0)).length, 2);
     deepEqual(await leftSecrets(Date.now() + 60_000, folder), []);
   });
 

@@ -35,7 +35,7 @@ describe('newcomers', () => {
     mkdirSync(home, { recursive: true });
     const env = { ...world.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), CASTELLAN_CONFIG: '', ...more };
     const { exitCode, stdout, stderr } = await execa('node', [ctlPath, ...args], { env, reject: false, input: '' });
-    return { status: exitCode, stdout, stderr };
+    return world.canaries.heard(`ctl ${args[0]} of ${name}`, { status: exitCode, stdout, stderr });
   }
 
   async function invited(...args: string[]): Promise<Invitation> {
