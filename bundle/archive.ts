@@ -18,6 +18,13 @@ export interface Contents {
   files: number;
   /** castellan.yaml. */
   manifestText: string;
+  /** What is in it, where it was inspected and the manifest may name files for its routes. */
+  entries?: Entry[];
+}
+
+export interface Entry {
+  path: string;
+  kind: 'file' | 'folder' | 'link';
 }
 
 /** What to do with entries that were admitted. Links come last, when all of them are known to stay inside. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { type Contents, digestOf, type Receiver, readArchive } from './archive.ts';
+import { type Contents, digestOf, type Entry, type Receiver, readArchive } from './archive.ts';
 import { checkPatched, maxPatchedTarBytes } from './patched.ts';
 import { BundleRefused, refuse } from './refused.ts';
 import { wholeTarOf } from './tar-tree.ts';
@@ -31,10 +31,27 @@ async function carryOut(order: Order): Promise<Contents> {
   }
   say({ kind: 'verified' });
   if (base && order.bundle !== null) await checkPatched(blob, base, order.bundle);
-  const contents = await readArchive(blob, order.limits, order.task === 'unpack' ? writer() : undefined, base);
+  const entries: Entry[] = [];
+  const receiver = order.task === 'unpack' ? writer() : lister(entries);
+  const contents = await readArchive(blob, order.limits, receiver, base);
   if (order.bundle !== null && contents.bundle !== order.bundle)
     refuse('digest', `its bundle is ${contents.bundle}, not ${order.bundle}`);
-  return contents;
+  return order.task === 'inspect' && mayNameFiles(contents.manifestText) ? { ...contents, entries } : contents;
+}
+
+/** The list may be long, and most manifests name no files: bundle/named-files.ts. */
+function mayNameFiles(manifest: string): boolean {
+  return ['static', 'pages', 'upstream', '\\'].some((word) => manifest.includes(word));
+}
+
+function lister(entries: Entry[]): Receiver {
+  return {
+    folder: (path) => entries.push({ path, kind: 'folder' }),
+    file: (path) => entries.push({ path, kind: 'file' }),
+    data() {},
+    fileEnd() {},
+    link: (path) => entries.push({ path, kind: 'link' }),
+  };
 }
 
 /** As it was when it came, or it is of no use: somebody may have changed a file since, or it was not packed by `ctl`. */

@@ -1,6 +1,7 @@
 // What must be so for a deployment to begin at all: asked before it is recorded, and when it is only planned.
 import { fail } from '../proto/failure.ts';
 import { requireSmallAssignments } from './assignment-size.ts';
+import { requireCertificates } from './certificates/required.ts';
 import { requireNoneHeld } from './held.ts';
 import { listHosts } from './records/fleet.ts';
 import { findGhost } from './records/ghosts.ts';
@@ -21,6 +22,7 @@ export const requirements: Requirement[] = [
   requireNoGhost,
   (tx, target, { release }) => requireOwnRoutes(tx, target, release),
   (tx, target, { release }) => requireFewRoutes(tx, target, release),
+  (tx, target, { release }) => requireCertificates(tx, target, release),
   (tx, target, { release }) => requireSmallAssignments(tx, target, release),
   requireHosts,
   requireNoneHeld,

@@ -1,6 +1,7 @@
 // A push: bytes in, verified as a whole, inspected under the bundle policy, then a version.
 
 import { readManifest } from '../bundle/manifest.ts';
+import { missingFiles } from '../bundle/named-files.ts';
 import { BundleRefused } from '../bundle/refused.ts';
 import { inspect } from '../bundle/unpack.ts';
 import { isSha256 } from '../lib/names.ts';
@@ -107,6 +108,9 @@ async function inspectOrDiscard(upload: Upload, path: string, open: UploadOpen) 
     if (read.manifest.app !== open.app) {
       throw fail('bad-input', `castellan.yaml in this bundle is for the app ${read.manifest.app}, not ${open.app}`);
     }
+    // ctl looks when it packs; whoever packs otherwise hears of it here, and not from requests that find nothing.
+    const missing = missingFiles(read.manifest, found.entries ?? []);
+    if (missing.length > 0) throw new BundleRefused('manifest', missing);
     return found;
   } catch (error) {
     await upload.discard();

@@ -8,6 +8,7 @@ import type { Failure } from '../../proto/failure.ts';
 import { assignmentFor } from '../../server/assignment.ts';
 import { localBus } from '../../server/bus/local.ts';
 import { deliverCertificate } from '../../server/certificates/deliver.ts';
+import { requireCertificates } from '../../server/certificates/required.ts';
 import { addCertificate, takeAway } from '../../server/certificates/store.ts';
 import { addHost, findHost, replaceAsked } from '../../server/records/fleet.ts';
 import { openRecords } from '../../server/records/records.ts';
@@ -100,6 +101,44 @@ it('a route that names one has that one alone, and of several for a name the one
   await add('api-old', { hosts: ['api.example.com'], until: 40 });
   await add('api-new', { hosts: ['api.example.com'], until: 80 });
   deepEqual(await told('h1'), ['mine', 'api-new', 'api-old']);
+  await records.close();
+});
+
+it('a release that names one is refused where it is not there, unless that is how things are already', async () => {
+  const { records, add, deploy } = await open();
+  const routes = (certificate: string, host = 'www.example.com') => [{ host, tls: { certificate } }, { host: 'b.example.com' }];
+  const target = { app: 'hello', environment: 'production' };
+  const next = async (of: object[], replicas = 1) => {
+    const all = of.map((route) => ({ path: '/', ...route }));
+    const processes = { web: { replicas, on: {}, fingerprint: 'f', process: { routes: all } } };
+    const content = { bundle: 'd1', strategy: { kind: 'rolling', healthyMs: 0 }, processes } as unknown as ReleaseContent;
+    const change = { reason: '', created_at: 1, created_by: 'anna' };
+    return records.write(async (tx) => {
+      const release = await addRelease(tx, target, { version: '1.1', settings_revision: 0, content }, change);
+      return requireCertificates(tx, target, release);
+    });
+  };
+  const refused = (words: RegExp) => (failure: Failure) => {
+    equal(failure.code, 'refused');
+    match([failure.message, ...failure.details, failure.next].join('; '), words);
+    return true;
+  };
+  await deploy('hello', 'h1', [{ host: 'www.example.com' }]);
+  const none =
+    /web: its route for www.example.com is to be answered with the certificate mine, which there is not; ctl certs add mine/;
+  await rejects(next(routes('mine')), refused(none));
+  await next(routes('mine'), 0);
+  await next(routes('acme'));
+  await add('mine', { hosts: ['mine.example.com'] });
+  await add('mine', {}, 'staging');
+  await rejects(next(routes('mine')), refused(/the certificate mine, which is not for www.example.com/));
+  await add('mine');
+  await next(routes('mine'));
+  await records.db.updateTable('certificates').set({ sealed: null }).execute();
+  await rejects(next(routes('mine')), refused(none));
+  await deploy('hello', 'h1', routes('mine'));
+  await next(routes('mine'));
+  await rejects(next(routes('mine', 'new.example.com')), refused(/its route for new.example.com/));
   await records.close();
 });
 
