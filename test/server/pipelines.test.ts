@@ -193,7 +193,7 @@ describe('pipelines at the server', () => {
   });
 
   it('X16: the same token with the same key again gets the same certificate, with another key nothing, and an alarm', async () => {
-    const oidc = await token();
+    const oidc = await token({ exp: nowS() + 3000 });
     const { csr } = await newRequest('x');
     const { certificate } = await bring(oidc, { csr });
     equal((await bring(oidc, { csr })).certificate, certificate);
@@ -208,6 +208,7 @@ describe('pipelines at the server', () => {
     match(await told(bring(oidc, { csr, pipeline: 'ci-2' })), /^unauthenticated/);
     world.time.aheadMs += 16 * minuteMs;
     match(await told(bring(oidc, { csr })), /^unauthenticated/);
+    equal(reason(), 'token was exchanged');
   });
 
   it('X15: of many that bring one token at once, each with its own key, one gets a certificate', async () => {
@@ -312,7 +313,7 @@ describe('pipelines at the server', () => {
   });
 
   it('before new authorities sign, the introduction has the pins of both; pipelines are not waited for', async () => {
-    await exchange(world.newcomers, introduction, await token());
+    await identitiesOf(await exchange(world.newcomers, introduction, await token())).whoAmI({});
     await world.identities().rotateAuthorities({ force: true });
     const both = await declare('ci');
     equal(both.pins.length, 2);
