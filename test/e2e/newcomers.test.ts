@@ -112,11 +112,14 @@ describe('newcomers', () => {
       const [login = ''] = /^ctl login .*$/m.exec(added.stdout) ?? [added.stderr];
       equal((await world.ctl('operators', 'show', 'ci')).stdout.includes(login), true);
       const at = Math.floor(Date.now() / 1000);
-      const token = (repository: string) =>
-        issuer.sign({
+      const token = async (repository: string) => {
+        const signed = await issuer.sign({
           ...{ iss: issuer.url, aud: 'castellan-e2e', iat: at, exp: at + 600, jti: repository },
           ...{ repository, ref: 'refs/heads/main' },
         });
+        world.canaries.plant('the token of a platform', signed.split('.')[2] ?? '');
+        return signed;
+      };
 
       const foreign = { CASTELLAN_OIDC_TOKEN: await token('evil/hello') };
       const refused = await elsewhere('fork', foreign, login.split(' ').slice(1));
