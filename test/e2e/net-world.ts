@@ -50,8 +50,7 @@ export async function startNetWorld(options: WorldOptions & { hosts: string[] })
   }
 
   async function close(): Promise<void> {
-    await world.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await world.close().finally(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   }
 
   return { ...world, net, host, hostIs, answer, close };

@@ -29,11 +29,7 @@ export async function startSmallDiskWorld(
   };
   try {
     const world = await startWorld({ hosts: ['h1'], folder });
-    const close = async () => {
-      await world.close();
-      tidy();
-    };
-    return { world, disk, close };
+    return { world, disk, close: () => world.close().finally(tidy) };
   } catch (error) {
     tidy();
     throw error;
