@@ -1,10 +1,11 @@
 // A connection to whoever answers, one request after the other: what it says is read as strictly as what clients say.
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Timed } from '../deadlines.ts';
 import type { Destination } from '../destination.ts';
 import { type ReceivedHead, readAnswerHead } from './answer-head.ts';
 import { Body } from './body.ts';
+import { UpstreamSocket } from './upstream-socket.ts';
 
 /** Who asked. */
 export interface Call {
@@ -69,7 +70,12 @@ export class UpstreamConnection implements Timed {
 
   /** Nothing says yet that the other side has ended it. */
   get isUsable(): boolean {
-    return this.socket.writable && !this.socket.readableEnded;
+    return this.socket.writable && !this.socket.readableEnded && !this.isDeaf;
+  }
+
+  /** It was reset while something was sent. */
+  private get isDeaf(): boolean {
+    return this.socket instanceof UpstreamSocket && this.socket.isDeaf;
   }
 
   /** Until `finished` and `sent`, or `failed`, it is this call's. */
@@ -212,6 +218,7 @@ export class UpstreamConnection implements Timed {
   private handOver(call: Call, head: ReceivedHead, early: Buffer): void {
     this.call = undefined;
     const { socket } = this;
+    if (socket instanceof UpstreamSocket) socket.isReadToItsEnd = false;
     socket.off('data', this.received).off('drain', this.drained).off('end', this.ended).off('close', this.closed);
     this.gone(this);
     call.switched(head, socket, early);
@@ -223,7 +230,7 @@ export class UpstreamConnection implements Timed {
     this.call = undefined;
     // The end of the answer may have had to wait for a slow client.
     this.socket.resume();
-    if (this.mayBeKept && this.socket.writable) this.keep(this);
+    if (this.mayBeKept && this.socket.writable && !this.isDeaf) this.keep(this);
     else this.socket.destroy();
     call.released();
   }
@@ -231,7 +238,8 @@ export class UpstreamConnection implements Timed {
   private readonly drained = (): void => this.call?.uploadWanted();
 
   private readonly ended = (): void => {
-    if (!this.body || this.body.done || this.body.framing !== 'close') return;
+    // Behind a reset nobody knows whether all of it has come.
+    if (!this.body || this.body.done || this.body.framing !== 'close' || this.isDeaf) return;
     this.body.done = true;
     this.call?.finished([]);
     this.releaseIfDone();
@@ -255,7 +263,7 @@ export class UpstreamConnection implements Timed {
 }
 
 function open({ address, port, tls }: Destination): Socket {
-  if (!tls) return connect({ host: address, port, noDelay: true });
+  if (!tls) return new UpstreamSocket().connect({ host: address, port }).setNoDelay(true);
   const { servername, verify, ca } = tls;
   return connectTls({ host: address, port, servername, rejectUnauthorized: verify, ca, ALPNProtocols: ['http/1.1'] }).setNoDelay(
     true,
