@@ -1,7 +1,7 @@
 // ctl audit: what was changed, by whom, and what was denied; and whether the record of it is whole.
 import { readFileSync } from 'node:fs';
-import { brokenAt } from '../../lib/hash-chain.ts';
-import type { AuditEntry } from '../../proto/generated/castellan/v1/AuditEntry.ts';
+import type { Link } from '../../lib/hash-chain.ts';
+import { brokenIn, readExport } from '../audit-export.ts';
 import { type Call, Usage } from '../command.ts';
 import { withIdentities } from '../connect.ts';
 import { auditLine } from '../show/audit.ts';
@@ -51,19 +51,10 @@ async function verify({ options, screen }: Call, file: string | undefined): Prom
   return 0;
 }
 
-function entriesOf(file: string): AuditEntry[] {
+function entriesOf(file: string): Link[] {
   try {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-    return lines.map((line) => JSON.parse(line) as AuditEntry);
+    return readExport(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Usage(`${file} is not what ctl audit --json wrote: ${(error as Error).message}`);
   }
-}
-
-/** Each follows the one before it; what comes before the first is not known here. */
-function brokenIn([first, ...rest]: AuditEntry[]): string | undefined {
-  const links = rest.map(({ number, atMs, entry, hash }) => ({ number, at: atMs, entry, hash }));
-  return first && brokenAt(links, first.number, first.hash);
 }

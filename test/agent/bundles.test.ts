@@ -12,7 +12,7 @@ import { openBundles } from '../../agent/bundles.ts';
 import { pack } from '../../bundle/pack.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
-import { blob as archive, file, manifestText } from '../bundle/corpus.ts';
+import { blob as archive, file, manifestText } from '../bundle/tar-entries.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'castellan-bundles-'));
 after(() => rmSync(root, { recursive: true }));

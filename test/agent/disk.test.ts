@@ -10,7 +10,7 @@ import type { Host } from '../../agent/host.ts';
 import { pack } from '../../bundle/pack.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
-import { manifestText } from '../bundle/corpus.ts';
+import { manifestText } from '../bundle/tar-entries.ts';
 import { noSmallDisk, type SmallDisk, smallDisk } from '../small-disk.ts';
 import { assignment, isRunning, openTestHost, until, wish } from './host-world.ts';
 

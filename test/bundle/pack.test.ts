@@ -23,7 +23,7 @@ import fc from 'fast-check';
 import { pack } from '../../bundle/pack.ts';
 import { BundleRefused } from '../../bundle/refused.ts';
 import { inspect, unpack } from '../../bundle/unpack.ts';
-import { manifestText } from './corpus.ts';
+import { manifestText } from './tar-entries.ts';
 import { build, snapshot, trees } from './trees.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'castellan-pack-'));

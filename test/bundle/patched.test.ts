@@ -11,7 +11,7 @@ import { BundleRefused } from '../../bundle/refused.ts';
 import { wholeTarOf } from '../../bundle/tar-tree.ts';
 import { type UnpackOptions, unpack } from '../../bundle/unpack.ts';
 import { needZstd } from '../zstd.ts';
-import { manifestText } from './corpus.ts';
+import { manifestText } from './tar-entries.ts';
 import { build, snapshot, trees } from './trees.ts';
 import { type MadeVersion, makeVersion, patchBetween, sha256 } from './versions.ts';
 

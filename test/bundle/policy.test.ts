@@ -8,7 +8,8 @@ import { readArchive } from '../../bundle/archive.ts';
 import { defaultLimits } from '../../bundle/limits.ts';
 import { BundleRefused } from '../../bundle/refused.ts';
 import { inspect, unpack } from '../../bundle/unpack.ts';
-import { type Bad, blob, corpus, file } from './corpus.ts';
+import { type Bad, corpus } from './corpus.ts';
+import { blob, file } from './tar-entries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'castellan-policy-'));
 after(() => rmSync(folder, { recursive: true }));

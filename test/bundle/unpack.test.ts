@@ -20,7 +20,7 @@ import fc from 'fast-check';
 import * as nodeTar from 'tar';
 import { BundleRefused } from '../../bundle/refused.ts';
 import { inspect, unpack } from '../../bundle/unpack.ts';
-import { blob, end, entry, file, folder, gnuLong, link, manifest, manifestText, pax } from './corpus.ts';
+import { blob, end, entry, file, folder, gnuLong, link, manifest, manifestText, pax } from './tar-entries.ts';
 import { build, snapshot, trees } from './trees.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'castellan-unpack-'));
