@@ -47,7 +47,7 @@ export function has(bytes: Buffer, forms: Buffer[]): boolean {
 
 /** The files below these folders, or these files, that have one of the forms in them. What vanishes meanwhile has none. */
 export async function filesWith(forms: Buffer[], places: string[]): Promise<string[]> {
-  const args = ['-rlZaF', '-D', 'skip', '-s', '-f', '-', '--', ...places];
+  const args = ['-rlaF', '--null', '-D', 'skip', '-s', '-f', '-', '--', ...places];
   return new Promise((done, reject) => {
     const options = { env: { PATH: process.env.PATH, LC_ALL: 'C' }, maxBuffer: 2 ** 26 };
     const child = execFile('grep', args, options, (error, stdout, stderr) => {
