@@ -69,9 +69,13 @@ export async function openRotation({ records, ledger, authority, own, expel, log
   }
 
   function isBehind({ kind, name }: Pick<Caller, 'kind' | 'name'>): boolean {
-    if (kind !== 'operator' || !authority) return false;
+    if (kind !== 'operator' || !authority || !mayBeBehind(authority, name)) return false;
+    return ledger.operators().some((one) => one.name === name && one.pipeline === null);
+  }
+
+  function mayBeBehind(authority: Authority, name: string): boolean {
     if (authority.set().phase !== 'steady') return true;
-    const said = trusts.get(`${kind} ${name}`);
+    const said = trusts.get(`operator ${name}`);
     return said !== undefined && !isSameSet(said, current(authority));
   }
 

@@ -1,7 +1,7 @@
 // A fleet from nothing on hosts that systemd runs, with the commands of docs/operations.md and those that the programs print:
 // the server, a host, an operator, a deployment, new authorities, a host that is cut off and comes back.
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -22,7 +22,7 @@ describe('a fleet from nothing', { skip: await labMissing() }, () => {
   before(async () => {
     lab = await startLab(['s1', 'h1']);
     [s1, h1] = lab.hosts as [LabHost, LabHost];
-    for (const { sh } of lab.hosts) await sh('ln -s /opt/castellan/cli/ctl.js /usr/local/bin/ctl');
+    for (const { sh } of lab.hosts) await sh(link);
   });
   after(async () => {
     await lab?.close();
@@ -72,20 +72,25 @@ describe('a fleet from nothing', { skip: await labMissing() }, () => {
   const answer = () => h1.sh(`curl -sf -H 'host: ${appHost}' http://127.0.0.1/`);
 
   it('ctl server init, then what it says; its unit runs as a user of its own', async () => {
-    const said = await ann(`ctl server init --operator ann --address ${s1.address}`);
-    for (const command of commandsIn(said, /^ {2}here.*? {2,}(.*)$/gm)) await ann(command);
+    const [init = '', ...more] = documented.slice(0, 3).map((command) => command.replaceAll('deploy.example.com', s1.address));
+    const said = await ann(init);
+    // What it says is what the page says.
+    for (const command of more) {
+      match(said, new RegExp(`^ {2}here.* {2,}${command}$`, 'm'));
+      await ann(command);
+    }
     match(await ann('ctl whoami'), /^ann, admin/);
     equal(await ofRoot(), '');
   });
 
   it('ctl hosts add prints what to type on the host; then it is a host', async () => {
-    match(await h1.sh(await ann('ctl hosts add web-1')), /castellan-agent and castellan-router run, now and after each boot/);
+    match(await h1.sh(await ann(documented[3] as string)), /castellan-agent and castellan-router run, now and after each boot/);
     await connected();
     equal(await h1.sh('systemctl is-enabled castellan-agent castellan-router'), 'enabled\nenabled');
   });
 
   it('a laptop logs in, and what it deploys is served', async () => {
-    await laptop(await ann('ctl operators add alice --role deployer'));
+    await laptop(await ann(documented[4] as string));
     await released('1.0.0');
     match(await answer(), /hello from 1\.0\.0/);
   });
@@ -141,8 +146,11 @@ describe('a fleet from nothing', { skip: await labMissing() }, () => {
   });
 });
 
+const [link = '', ...documented] = commandsOf(readFileSync(join(root, 'docs/operations.md'), 'utf8'));
 const serverPid = 'systemctl show castellan-server -p MainPID --value';
 
-function commandsIn(text: string, form: RegExp): string[] {
-  return [...text.matchAll(form)].map(([, command = '']) => command);
+/** The commands of the page's first section that come after the link for `ctl`. */
+function commandsOf(page: string): string[] {
+  const [, section = ''] = page.split('\n## ');
+  return [...section.matchAll(/^```\n([^`]*)\n```$/gm)].flatMap(([, block = '']) => block.split('\n'));
 }
