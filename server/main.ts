@@ -4,6 +4,7 @@ import { destination, pino } from 'pino';
 import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { exposition } from '../lib/exposition.ts';
+import { gather } from '../lib/gather.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
 import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
@@ -118,6 +119,14 @@ async function run(config: ServerConfig): Promise<void> {
   let upgrades: AgentUpgrades | undefined;
   let reboots: Reboots | undefined;
   const presence: Sessions['presence'] = (host) => sessions.presence(host);
+  // Of a thousand hosts that speak at once, nobody looks a thousand times.
+  const hostsChanged = gather<string>(async (environments) => {
+    upgrades?.look();
+    reboots?.look();
+    bus.publish('hosts');
+    const all = [...new Set(environments)].map((where) => drive?.hostsChanged(where));
+    await Promise.all(all).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
+  });
   const challenges = openChallenges({ db: records.db, bus, presence });
   const sessions = startSessions({
     records,
@@ -127,12 +136,7 @@ async function run(config: ServerConfig): Promise<void> {
     now,
     environment,
     times,
-    changed: (where) => {
-      drive?.hostsChanged(where).catch((error: unknown) => log.error({ err: error }, 'hosts changed'));
-      upgrades?.look();
-      reboots?.look();
-      bus.publish('hosts');
-    },
+    changed: (where) => void hostsChanged(where),
     challenges: challenges.of,
   });
   const observer = {

@@ -114,6 +114,8 @@ interface Thread {
 async function startThread(path: string, { broken }: ThreadOptions): Promise<Thread> {
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: path });
   const asked: PromiseWithResolvers<Exclude<Answer, { error: unknown }>>[] = [];
+  // Waking the other thread costs more than what most of them ask, so those of one turn of the loop go together.
+  const unsent: Statement[] = [];
   let ended: Error | undefined;
   let told = false;
   await new Promise((opened, refused) => {
@@ -122,34 +124,44 @@ async function startThread(path: string, { broken }: ThreadOptions): Promise<Thr
   });
   const exited = new Promise((done) => worker.once('exit', done));
   worker.unref();
-  worker.on('message', (answer: Answer) => {
-    const next = asked.shift();
+  worker.on('message', (answers: Answer[]) => {
+    for (const answer of answers) take(answer);
     if (asked.length === 0) worker.unref();
-    if (!('error' in answer)) return next?.resolve(answer);
-    const error = SqliteError.from(answer.error);
-    next?.reject(error);
-    if (!isBroken(error) || told) return;
-    told = true;
-    broken(error);
   });
   worker.on('exit', () => {
     ended ??= new Error('the thread that holds the records has ended');
     for (const each of asked.splice(0)) each.reject(ended);
   });
 
+  function take(answer: Answer): void {
+    const next = asked.shift();
+    if (!('error' in answer)) return void next?.resolve(answer);
+    const error = SqliteError.from(answer.error);
+    next?.reject(error);
+    if (!isBroken(error) || told) return;
+    told = true;
+    broken(error);
+  }
+
   function ask(statement: Statement): Promise<Exclude<Answer, { error: unknown }>> {
     if (ended) return Promise.reject(ended);
     if (asked.length === 0) worker.ref();
     const answer = Promise.withResolvers<Exclude<Answer, { error: unknown }>>();
     asked.push(answer);
-    worker.postMessage(statement);
+    unsent.push(statement);
+    if (unsent.length === 1) setImmediate(send);
     return answer.promise;
+  }
+
+  function send(): void {
+    if (unsent.length > 0) worker.postMessage(unsent.splice(0));
   }
 
   async function close(): Promise<void> {
     if (ended) return;
     ended = new Error('the records are closed');
     worker.ref();
+    send();
     worker.postMessage('close');
     await exited;
   }

@@ -1,4 +1,4 @@
-// The thread that holds the connection: one statement for each message, in their order.
+// The thread that holds the connection: statements, a few to a message, in their order.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { requireSound } from './check.ts';
@@ -12,9 +12,9 @@ requireSound(path);
 const database = openDatabase(path);
 const prepared = new Map<string, { statement: StatementSync; reader: boolean }>();
 
-parentPort?.on('message', (message: Statement | 'close') => {
+parentPort?.on('message', (message: Statement[] | 'close') => {
   if (message === 'close') close(database);
-  else parentPort?.postMessage(answer(message));
+  else parentPort?.postMessage(message.map(answer));
 });
 parentPort?.postMessage('open');
 
