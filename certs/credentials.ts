@@ -58,10 +58,18 @@ function readCredentials(folder: string, kinds: CertificateKind[]): Credentials 
   const [cert, key, ca] = ['cert.pem', 'key.pem', 'ca.pem'].map((name) => readPem(folder, name)) as [string, string, string];
   checkSecret(join(folder, 'key.pem'));
   const identity = checked(folder, cert, key, kinds);
-  const tls = { cert, key, ca, minVersion: 'TLSv1.3', maxVersion: 'TLSv1.3', secureOptions: constants.SSL_OP_NO_TICKET } as const;
+  const tls = { cert, key, ca, ...onlyTheseTerms };
   const trusted = parsed(() => authoritiesIn(ca), `${join(folder, 'ca.pem')} holds no authorities`);
   return { folder, identity, trusted, tls };
 }
+
+// A peer chooses among the groups: the large ones and those of finite fields cost a server many times as much as these.
+const onlyTheseTerms = {
+  minVersion: 'TLSv1.3',
+  maxVersion: 'TLSv1.3',
+  secureOptions: constants.SSL_OP_NO_TICKET,
+  ecdhCurve: 'X25519MLKEM768:X25519:P-256',
+} as const;
 
 /** Root's own programs read what nobody else may; what others can read too is no secret any more. */
 function checkSecret(path: string): void {
