@@ -56,11 +56,12 @@ export function openRenewing({ ledger, authority, audit, rotation, now }: Option
 
   async function renew({ caller, address, csr, trusted }: Asking): Promise<Renewed> {
     await rotation.acknowledged(caller, trusted);
+    const mayRenew = caller.kind !== 'operator' || !isPipeline(caller.name);
     if (csr.length === 0)
-      return { certificate: '', authorities: authority?.trusted() ?? '', due: rotation.isDue(caller.fingerprint) };
+      return { certificate: '', authorities: authority?.trusted() ?? '', due: mayRenew && rotation.isDue(caller.fingerprint) };
     if (!authority) throw noAuthority();
+    if (!mayRenew) throw notRenewed();
     const who = `${caller.kind} ${caller.name}`;
-    if (caller.kind === 'operator' && isPipeline(caller.name)) throw notRenewed();
     onceAMinute(who);
     const [kind, own] = [caller.kind as 'host' | 'operator', ledger.find(caller.fingerprint)];
     // Who was given a short life does not come to a longer one by renewing.
