@@ -117,9 +117,13 @@ export async function openRotation({ records, ledger, authority, own, expel, log
     if (back && phase === 'steady') throw fail('refused', 'no rotation is under way: there is no way back from its end');
     const left = await waiting(back);
     if (left.length > 0 && !force) throw notYet(left);
+    // Of the phase before: who trusts the next authorities alone would not know a server that has not followed itself.
+    await own.keepUp().catch((error: Error) => Promise.reject(notItself(error)));
     if (phase === 'steady') await ledger.change((tx) => nameAuthority(tx, fingerprintOfPair(old['client-ca'])));
     const after = await authority.step(back);
-    await own.keepUp();
+    await own.keepUp().catch((error: Error) => {
+      log.warn({ reason: error.message }, 'the server’s own certificate has not followed; it is tried again each minute');
+    });
     log.warn(
       { from: phase, to: after.phase, lockedOut: left.map(({ kind, name }) => `${kind} ${name}`) },
       'authorities: another phase',
@@ -134,6 +138,11 @@ export async function openRotation({ records, ledger, authority, own, expel, log
 
 function pairOf(pairs: { 'server-ca': { cert: string }; 'client-ca': { cert: string } }): AuthorityPair {
   return { server: fingerprintOfPair(pairs['server-ca']), client: fingerprintOfPair(pairs['client-ca']) };
+}
+
+function notItself(error: Error) {
+  const next = 'mend that; the server tries again each minute';
+  return fail('refused', `the server’s own certificate has not followed yet: ${error.message}; nothing was changed`, { next });
 }
 
 function notYet(left: Waiting[]) {

@@ -171,6 +171,23 @@ describe('a host’s certificate', () => {
     ok(one.asked >= 2, 'another was asked for');
   });
 
+  it('is the one that was proven also while the disk does not take it; later the disk has it too', async () => {
+    const folder = await newHost();
+    const before = fingerprintIn(folder);
+    const one = agent(folder);
+    const key = readFileSync(join(folder, 'key.pem'));
+    rmSync(join(folder, 'key.pem'));
+    mkdirSync(join(folder, 'key.pem'));
+    await one.forward(45 * dayMs - hourMs);
+    await passes(one, 'it is tried', () => one.lines.some((line) => line.includes('not renewed yet')));
+    ok(endOf(before));
+    notEqual(one.renewals.current().identity.fingerprint, before);
+    rmSync(join(folder, 'key.pem'), { recursive: true });
+    writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 });
+    await isRenewed(one, folder, before);
+    equal(one.renewals.current().identity.fingerprint, fingerprintIn(folder));
+  });
+
   describe('after a crash', () => {
     it('with half a successor there, is the one in use', async () => {
       const folder = await newHost();

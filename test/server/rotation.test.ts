@@ -8,6 +8,7 @@ import { openRenewals } from '../../agent/renewal.ts';
 import { openServerLink } from '../../agent/server-link.ts';
 import { authoritiesIn } from '../../certs/authorities.ts';
 import { clientCredentials } from '../../certs/credentials.ts';
+import { makeCertificates } from '../../certs/make.ts';
 import { newRequest } from '../../certs/request.ts';
 import { advance, fingerprintOfPair, readSet } from '../../certs/rotation.ts';
 import { makeAuthorities } from '../../certs/store.ts';
@@ -135,6 +136,19 @@ describe('the exchange of authorities', () => {
     await rejects(rotate({ back: true }), { code: 'refused', message: /no rotation is under way/ });
   });
 
+  it('is not gone on with while the server’s own certificate has not followed, whoever forces it', async () => {
+    writeFileSync(join(world.own, 'next'), 'in the way');
+    equal((await rotate()).phase, 'ANNOUNCED');
+    ok(world.lines.some(({ msg }) => /own certificate has not followed; it is tried again/.test(String(msg))));
+    await rejects(rotate({ force: true }), {
+      code: 'refused',
+      message: /own certificate has not followed yet: .*nothing was changed/,
+    });
+    rmSync(join(world.own, 'next'));
+    equal((await rotate({ force: true })).phase, 'ISSUING');
+    equal(world.ownCertificate.current().trusted.length, 2);
+  });
+
   it('can be taken back in each phase, by the same rule', async () => {
     const one = agent('web-1');
     await world.agents('web-1').renew({});
@@ -159,6 +173,20 @@ describe('the exchange of authorities', () => {
       (await status()).authorities.map(({ fingerprint }) => fingerprint),
       old,
     );
+  });
+
+  it('knows who signed what is made by hand meanwhile: it has followed on the way on, and is waited for on the way back', async () => {
+    await rotate();
+    await annFollows();
+    await rotate({ force: true });
+    await makeCertificates({ out: world.folder, hosts: ['web-9'], operators: [], addresses: ['127.0.0.1'] });
+    const place = clientCredentials(join(world.folder, 'hosts/web-9'));
+    equal(place.trusted.length, 2);
+    await world.records.write((tx) => addHosts(tx, ['web-9']));
+    equal((await world.agents('web-9', place).renew({ trusted: place.trusted })).due, false);
+    ok(!(await waiting()).includes('host web-9'));
+    equal((await rotate({ back: true })).phase, 'ANNOUNCED');
+    await refused(rotate({ back: true }), ['host web-9']);
   });
 
   it('goes on without those who are away when it is forced, names them, and they come back with a token', async () => {
