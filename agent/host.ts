@@ -110,7 +110,8 @@ export function openHost(options: HostOptions): Host {
 
   const certificates = options.certificates?.(() => settle());
   const tables = openRouteTables({ ...options, certificates, signal: life.signal, taken });
-  const secrets = options.secrets(() => assignment?.epoch ?? 0);
+  // Without the assignment that was put aside: what runs was begun with that one's.
+  const secrets = options.secrets(() => assignment?.epoch ?? probation.condemned()?.epoch ?? 0);
   const usersOf = openBasicUsers(secrets, log);
   const deployments = openDeployments({
     ...options,

@@ -1,15 +1,16 @@
 // Secrets of what a host runs: had before anything starts, in the environment of the process, and nowhere in the clear on disk.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import type { Proc } from '../../agent/decide/replica.ts';
 import type { HostOptions } from '../../agent/host.ts';
 import { type Asked, openSecrets } from '../../agent/secrets.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { fail } from '../../proto/failure.ts';
 import type { SlotWish } from '../../proto/generated/castellan/v1/SlotWish.ts';
 import { hostForEachTest } from './host-for-each-test.ts';
-import { assignment, quiet, task, until, type WishOptions, wish } from './host-world.ts';
+import { assignment, openTestHost, quiet, task, until, type WishOptions, wish } from './host-world.ts';
 
 const canary = "hunter2'$canary";
 const command = ['/bin/sh', '-c', 'printf %s "$TOKEN" | sha256sum; exec sleep 1000'];
@@ -21,12 +22,16 @@ const refused = async (): Promise<never> => {
   throw fail('forbidden', 'not for this host');
 };
 
+type Fetch = (of: Asked) => Promise<Record<string, string>>;
+
 /** A host with a server that answers so. */
-function reopen(fetch: (of: Asked) => Promise<Record<string, string>>): void {
-  const folder = join(on.folder, 'secrets');
-  const secrets: HostOptions['secrets'] = (epoch) =>
-    openSecrets({ folder, keyFile: join(on.folder, 'secrets.key'), epoch, fetch, clock: systemClock, log: quiet });
-  on.reopen({ secrets });
+function reopen(fetch: Fetch): void {
+  on.reopen({ secrets: fetchedBy(fetch) });
+}
+
+function fetchedBy(fetch: Fetch): HostOptions['secrets'] {
+  const [folder, keyFile] = [join(on.folder, 'secrets'), join(on.folder, 'secrets.key')];
+  return (epoch) => openSecrets({ folder, keyFile, epoch, fetch, clock: systemClock, log: quiet });
 }
 
 function needing(secrets: Record<string, number>, more: WishOptions = {}): SlotWish {
@@ -36,6 +41,12 @@ function needing(secrets: Record<string, number>, more: WishOptions = {}): SlotW
 
 function variablesOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+}
+
+/** The process of the only replica. */
+function healthy(): Proc | undefined {
+  const [phase] = on.host.replicas().map((replica) => replica.phase);
+  return phase?.name === 'healthy' ? phase.process : undefined;
 }
 
 function filesWith(text: string): string[] {
@@ -95,6 +106,27 @@ it('an agent that comes back starts a replica again without the server', async (
     on.host.report,
   );
   ok(variablesOf(on.slot()?.replicas?.[0]?.pid ?? 0).includes(`TOKEN=${canary}1`));
+});
+
+it('an agent whose assignment was put aside starts what it had again, also without the server', async () => {
+  reopen(served);
+  const wanted = assignment(needing({ TOKEN: 1 }));
+  await on.host.assign(wanted);
+  await on.settled(1);
+  const { pid = 0 } = healthy() ?? {};
+  on.host.close();
+  process.kill(pid, 'SIGKILL');
+  const { epoch, revision } = wanted;
+  const killed = { format: 1, epoch, revision, crashes: 3, accepted: true, live: true };
+  writeFileSync(join(on.folder, 'probation.json'), JSON.stringify(killed));
+  Object.assign(on, openTestHost(on.folder, { secrets: fetchedBy(refused) }));
+  equal(on.host.accepted().revision, 0);
+  const again = await until(
+    'another process runs',
+    () => [healthy()].find((process) => process && process.pid !== pid),
+    () => on.host.replicas(),
+  );
+  ok(variablesOf(again.pid).includes(`TOKEN=${canary}1`));
 });
 
 it('a command of a deployment has them too, and what is asked for no more goes', async () => {
