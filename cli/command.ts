@@ -70,6 +70,7 @@ export interface Options {
   app?: string;
   force?: boolean;
   plan?: string;
+  unset?: string[];
   rollback?: boolean;
   deadline?: string;
   reason?: string;

@@ -36,6 +36,13 @@ export function releaseNumber(text: string): number {
   throw new Usage(`${JSON.stringify(text)} is not a release: write for example v12`, 'ctl releases APP');
 }
 
+/** `LOG_LEVEL=debug`; what follows the first `=` is the value, whatever it is. */
+export function keyAndValue(text: string): { key: string; value: string } {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new Usage(`${JSON.stringify(text)} is not KEY=VALUE, such as LOG_LEVEL=debug`);
+  return { key: text.slice(0, at), value: text.slice(at + 1) };
+}
+
 function checkedLabel(text: string | undefined, what: string): string {
   if (text !== undefined && isLabel(text)) return text;
   throw new Usage(

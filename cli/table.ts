@@ -64,10 +64,19 @@ export const commands: CommandRow[] = [
   {
     name: 'plan',
     group: 'Deploy',
-    args: '<app@version>',
-    summary: 'what a deployment would do, slot by slot, and what would be refused',
-    options: [environment, ['--force', 'as with ctl deploy --force']],
-    examples: [['ctl plan hello@1.3.0', 'exit status 0: nothing to do, 10: something to do, 4: it would be refused']],
+    args: '<app[@version]> [settings...]',
+    summary: 'what a deployment, or a change of settings, would do, slot by slot, and what would be refused',
+    options: [
+      environment,
+      ['--unset <key...>', 'without this setting'],
+      ['--process <name>', 'variables of this process alone'],
+      ['--force', 'as with ctl deploy --force'],
+    ],
+    examples: [
+      ['ctl plan hello@1.3.0', 'exit status 0: nothing to do, 10: something to do, 4: it would be refused'],
+      ['ctl plan hello replicas.web=3 hosts.web=www.example.com', 'what ctl settings set would do with --deploy'],
+      ['ctl plan hello', 'what the settings would do that wait for the next deployment'],
+    ],
     load: () => import('./commands/plan.ts'),
   },
   {

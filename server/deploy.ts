@@ -52,7 +52,7 @@ export function deployVersion(parts: Deploying, target: Target, version: string,
 }
 
 /** With the settings in use. @throws Failure not-found, refused */
-export async function releaseOfVersion(tx: Tx, target: Target, version: string, change: Change): Promise<number> {
+async function releaseOfVersion(tx: Tx, target: Target, version: string, change: Change): Promise<number> {
   const { settings, revision } = await currentSettings(tx, target);
   return releaseOf(tx, target, { version, settings: { ...settings, stopped: false }, revision }, change);
 }

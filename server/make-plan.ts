@@ -7,10 +7,11 @@ import { rehearsal } from './decide/forecast.ts';
 import { sayCourse, sayHosts } from './decide/forecast-words.ts';
 import type { Deployment, Ms } from './decide/types.ts';
 import { sayFailure } from './decide/words.ts';
-import { type Deploying, releaseOfVersion } from './deploy.ts';
+import type { Deploying } from './deploy.ts';
 import { fleetFacts, type Observer } from './facts.ts';
 import { requirements, type Wanted } from './may-deploy.ts';
 import { baseOf } from './plan-base.ts';
+import { isOfVersionAlone, type PlanWish, releaseWished } from './plan-wish.ts';
 import { activeDeployment } from './records/deployments.ts';
 import { addPlan } from './records/plans.ts';
 import type { Tx } from './records/records.ts';
@@ -30,13 +31,13 @@ export interface Planning extends Deploying {
 export async function makePlan(
   parts: Planning,
   target: Target,
-  asked: { version: string; force: boolean; by: string },
+  asked: PlanWish & { force: boolean; by: string },
 ): Promise<ReturnType<typeof planView>> {
   const { records, drive, now } = parts;
   const at = now();
   const facts = await drive.alone(() => rehearse(records, (tx) => gather(tx, parts, target, { ...asked, at })));
   const foreseen = await foresee(facts, at);
-  const id = foreseen.refusals.length > 0 ? '' : randomBytes(5).toString('hex');
+  const id = foreseen.refusals.length > 0 || !isOfVersionAlone(asked) ? '' : randomBytes(5).toString('hex');
   const content = planView(foreseen, { id, expires: at + planKeptMs });
   if (!id) return content;
   const { version, by } = asked;
@@ -52,9 +53,9 @@ async function gather(
   tx: Tx,
   { observer }: Planning,
   target: Target,
-  { version, force, by, at }: { version: string; force: boolean; by: string; at: Ms },
+  { version, edit, force, by, at }: PlanWish & { force: boolean; by: string; at: Ms },
 ) {
-  const number = await releaseOfVersion(tx, target, version, { reason: 'plan', created_at: at, created_by: by });
+  const number = await releaseWished(tx, target, { version, edit }, { reason: 'plan', created_at: at, created_by: by });
   const to = (await findRelease(tx, target, number)) as KnownRelease;
   const from = await currentRelease(tx, target);
   return {

@@ -3,15 +3,20 @@ import type { DeploymentPlan } from '../../proto/generated/castellan/v1/Deployme
 import { once, repeated } from '../ask.ts';
 import type { Call } from '../command.ts';
 import { withServer } from '../connect.ts';
-import { appAtVersion, environmentName } from '../names.ts';
+import { appAtVersion, appName, environmentName, keyAndValue, processName } from '../names.ts';
 import { exitOf } from '../show/deployment.ts';
 import { changesNothing, planLines } from '../show/plan.ts';
 
 export async function run({ args, options, screen }: Call): Promise<number> {
+  const [named = '', ...pairs] = args;
+  const { process, unset = [] } = options;
   const request = {
-    ...appAtVersion(args[0] ?? ''),
+    ...(named.includes('@') ? appAtVersion(named) : { app: appName(named), version: '' }),
     environment: environmentName(options.env),
     force: options.force === true,
+    set: pairs.map(keyAndValue),
+    unset,
+    process: process === undefined ? '' : processName([process].flat()[0] ?? ''),
   };
   const plan = await withServer(options, (client) => repeated(() => client.plan(request, once)));
   if (screen.json) screen.object(plan);

@@ -7,7 +7,7 @@ import { once, repeated } from '../ask.ts';
 import { type Call, Usage } from '../command.ts';
 import { withServer } from '../connect.ts';
 import { rowsWanted, sayMore } from '../listing.ts';
-import { appName, environmentName, processName } from '../names.ts';
+import { appName, environmentName, keyAndValue, processName } from '../names.ts';
 import { told } from '../settings-told.ts';
 import { plain } from '../show/plain.ts';
 import { changeLines, changeWords, settingLines } from '../show/settings.ts';
@@ -88,13 +88,6 @@ function show({ args: [app], options }: Call, revision = '0'): Promise<SettingsR
     throw new Usage(`${JSON.stringify(revision)} is not a revision`, `ctl settings history ${app}`);
   const request = { app: appName(app), environment: environmentName(options.env), revision: Number(revision) };
   return withServer(options, (client) => client.showSettings(request, once));
-}
-
-/** `LOG_LEVEL=debug`; what follows the first `=` is the value, whatever it is. */
-function keyAndValue(text: string): { key: string; value: string } {
-  const at = text.indexOf('=');
-  if (at <= 0) throw new Usage(`${JSON.stringify(text)} is not KEY=VALUE, such as LOG_LEVEL=debug`);
-  return { key: text.slice(0, at), value: text.slice(at + 1) };
 }
 
 function listLines(reply: SettingsReply, { columns }: Call['screen']): string[] {

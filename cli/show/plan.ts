@@ -92,5 +92,6 @@ function last(plan: DeploymentPlan): string[] {
   const { id, refusals } = plan;
   if (refusals.length > 0) return ['nothing would be changed'];
   if (changesNothing(plan)) return ['nothing to do'];
+  if (!id) return [];
   return [`plan ${id}, for a day: ctl deploy --plan ${id}`];
 }

@@ -158,16 +158,9 @@ ListCertificatesReply: { ctor: function () { this.certificates = []; this.accoun
 RemoveCertificateRequest: { ctor: function () {  } },
 SetAcmeRequest: { ctor: function () {  } },
 AcmeAccount: { ctor: function () {  } },
-PlanRequest: { ctor: function () {  } },
+PlanRequest: { ctor: function () { this.set = []; this.unset = []; } },
 ShowPlanRequest: { ctor: function () {  } },
 PlannedSlot: { ctor: function () {  } },
-ListRoutesRequest: { ctor: function () {  } },
-ListRoutesReply: { ctor: function () { this.routes = []; } },
-RouteView: { ctor: function () { this.rules = []; this.hosts = []; } },
-RouteOnHost: { ctor: function () { this.replicas = []; } },
-ExplainRouteRequest: { ctor: function () {  } },
-ExplainRouteReply: { ctor: function () { this.fits = []; this.nearest = []; } },
-FittingRoute: { ctor: function () {  } },
 Setting: { ctor: function () {  } },
 SettingDifference: { ctor: function () {  } },
 SettingPair: { ctor: function () {  } },
@@ -183,6 +176,13 @@ ListSecretsReply: { ctor: function () { this.secrets = []; } },
 SecretVersion: { ctor: function () {  } },
 FetchSecretsRequest: { ctor: function () { this.secrets = {}; } },
 FetchSecretsReply: { ctor: function () { this.values = {}; } },
+ListRoutesRequest: { ctor: function () {  } },
+ListRoutesReply: { ctor: function () { this.routes = []; } },
+RouteView: { ctor: function () { this.rules = []; this.hosts = []; } },
+RouteOnHost: { ctor: function () { this.replicas = []; } },
+ExplainRouteRequest: { ctor: function () {  } },
+ExplainRouteReply: { ctor: function () { this.fits = []; this.nearest = []; } },
+FittingRoute: { ctor: function () {  } },
 Commit: { ctor: function () {  } },
 UploadOpen: { ctor: function () {  } },
 BundleSignature: { ctor: function () {  } },
@@ -12502,7 +12502,7 @@ toObject: function AcmeAccount$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null];
+const types = [null, null, null, null, messages.SettingPair, null, null];
 Object.assign(messages.PlanRequest, {
 encode: function PlanRequest$encode(m,w,q){
   if(!w)
@@ -12518,6 +12518,16 @@ encode: function PlanRequest$encode(m,w,q){
   w.uint32(26).string(m.environment)
   if(m.force!=null&&Object.hasOwnProperty.call(m,"force"))
   w.uint32(32).bool(m.force)
+  if(m.set!=null&&m.set.length){
+  for(var i=0;i<m.set.length;++i)
+  types[4].encode(m.set[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  if(m.unset!=null&&m.unset.length){
+  for(var i=0;i<m.unset.length;++i)
+  w.uint32(50).string(m.unset[i])
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(58).string(m.process)
   return w
 },
 decode: function PlanRequest$decode(r,l,e,n){
@@ -12558,6 +12568,22 @@ decode: function PlanRequest$decode(r,l,e,n){
   m.force=r.bool()
   break
   }
+  case 5: {
+  if(!(m.set&&m.set.length))
+  m.set=[]
+  m.set.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 6: {
+  if(!(m.unset&&m.unset.length))
+  m.unset=[]
+  m.unset.push(listed(r))
+  break
+  }
+  case 7: {
+  m.process=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -12591,6 +12617,27 @@ fromObject: function PlanRequest$fromObject(d,n){
   if(d.force!=null){
   m.force=Boolean(d.force)
   }
+  if(d.set){
+  if(!Array.isArray(d.set))
+  throw TypeError(".castellan.v1.PlanRequest.set: array expected")
+  m.set=[]
+  for(var i=0;i<d.set.length;++i){
+  if(!util.isObject(d.set[i]))
+  throw TypeError(".castellan.v1.PlanRequest.set: object expected")
+  m.set[i]=types[4].fromObject(d.set[i],n+1)
+  }
+  }
+  if(d.unset){
+  if(!Array.isArray(d.unset))
+  throw TypeError(".castellan.v1.PlanRequest.unset: array expected")
+  m.unset=[]
+  for(var i=0;i<d.unset.length;++i){
+  m.unset[i]=String(d.unset[i])
+  }
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
   return m
 },
 toObject: function PlanRequest$toObject(m,o,q){
@@ -12600,11 +12647,16 @@ toObject: function PlanRequest$toObject(m,o,q){
   if(q>util.recursionLimit)
   throw Error("max depth exceeded")
   var d={}
+  if(o.arrays||o.defaults){
+  d.set=[]
+  d.unset=[]
+  }
   if(o.defaults){
   d.app=""
   d.version=""
   d.environment=""
   d.force=false
+  d.process=""
   }
   if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
   d.app=m.app
@@ -12617,6 +12669,21 @@ toObject: function PlanRequest$toObject(m,o,q){
   }
   if(m.force!=null&&Object.hasOwnProperty.call(m,"force")){
   d.force=m.force
+  }
+  if(m.set&&m.set.length){
+  d.set=[]
+  for(var j=0;j<m.set.length;++j){
+  d.set[j]=types[4].toObject(m.set[j],o,q+1)
+  }
+  }
+  if(m.unset&&m.unset.length){
+  d.unset=[]
+  for(var j=0;j<m.unset.length;++j){
+  d.unset[j]=m.unset[j]
+  }
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
   }
   return d
 },
@@ -12876,980 +12943,6 @@ toObject: function PlannedSlot$toObject(m,o,q){
   }
   if(m.to!=null&&Object.hasOwnProperty.call(m,"to")){
   d.to=m.to
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null];
-Object.assign(messages.ListRoutesRequest, {
-encode: function ListRoutesRequest$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
-  w.uint32(10).string(m.environment)
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
-  w.uint32(18).string(m.app)
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
-  w.uint32(26).string(m.host)
-  return w
-},
-decode: function ListRoutesRequest$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.environment=r.string()
-  break
-  }
-  case 2: {
-  m.app=r.string()
-  break
-  }
-  case 3: {
-  m.host=r.string()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function ListRoutesRequest$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ListRoutesRequest: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.environment!=null){
-  m.environment=String(d.environment)
-  }
-  if(d.app!=null){
-  m.app=String(d.app)
-  }
-  if(d.host!=null){
-  m.host=String(d.host)
-  }
-  return m
-},
-toObject: function ListRoutesRequest$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.defaults){
-  d.environment=""
-  d.app=""
-  d.host=""
-  }
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
-  d.environment=m.environment
-  }
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
-  d.app=m.app
-  }
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
-  d.host=m.host
-  }
-  return d
-},
-});
-}
-{
-const types = [messages.RouteView];
-Object.assign(messages.ListRoutesReply, {
-encode: function ListRoutesReply$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.routes!=null&&m.routes.length){
-  for(var i=0;i<m.routes.length;++i)
-  types[0].encode(m.routes[i],w.uint32(10).fork(),q+1).ldelim()
-  }
-  return w
-},
-decode: function ListRoutesReply$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  if(!(m.routes&&m.routes.length))
-  m.routes=[]
-  m.routes.push(types[0].decode(r,r.uint32(),undefined,n+1))
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function ListRoutesReply$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ListRoutesReply: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.routes){
-  if(!Array.isArray(d.routes))
-  throw TypeError(".castellan.v1.ListRoutesReply.routes: array expected")
-  m.routes=[]
-  for(var i=0;i<d.routes.length;++i){
-  if(!util.isObject(d.routes[i]))
-  throw TypeError(".castellan.v1.ListRoutesReply.routes: object expected")
-  m.routes[i]=types[0].fromObject(d.routes[i],n+1)
-  }
-  }
-  return m
-},
-toObject: function ListRoutesReply$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.arrays||o.defaults){
-  d.routes=[]
-  }
-  if(m.routes&&m.routes.length){
-  d.routes=[]
-  for(var j=0;j<m.routes.length;++j){
-  d.routes[j]=types[0].toObject(m.routes[j],o,q+1)
-  }
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null, null, null, null, null, null, null, messages.RouteOnHost];
-Object.assign(messages.RouteView, {
-encode: function RouteView$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
-  w.uint32(10).string(m.host)
-  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
-  w.uint32(16).int32(m.port)
-  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
-  w.uint32(26).string(m.path)
-  if(m.tcp!=null&&Object.hasOwnProperty.call(m,"tcp"))
-  w.uint32(32).bool(m.tcp)
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
-  w.uint32(42).string(m.environment)
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
-  w.uint32(50).string(m.app)
-  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
-  w.uint32(58).string(m.process)
-  if(m.answers!=null&&Object.hasOwnProperty.call(m,"answers"))
-  w.uint32(66).string(m.answers)
-  if(m.rules!=null&&m.rules.length){
-  for(var i=0;i<m.rules.length;++i)
-  w.uint32(74).string(m.rules[i])
-  }
-  if(m.hosts!=null&&m.hosts.length){
-  for(var i=0;i<m.hosts.length;++i)
-  types[9].encode(m.hosts[i],w.uint32(82).fork(),q+1).ldelim()
-  }
-  return w
-},
-decode: function RouteView$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.host=r.string()
-  break
-  }
-  case 2: {
-  m.port=r.int32()
-  break
-  }
-  case 3: {
-  m.path=r.string()
-  break
-  }
-  case 4: {
-  m.tcp=r.bool()
-  break
-  }
-  case 5: {
-  m.environment=r.string()
-  break
-  }
-  case 6: {
-  m.app=r.string()
-  break
-  }
-  case 7: {
-  m.process=r.string()
-  break
-  }
-  case 8: {
-  m.answers=r.string()
-  break
-  }
-  case 9: {
-  if(!(m.rules&&m.rules.length))
-  m.rules=[]
-  m.rules.push(listed(r))
-  break
-  }
-  case 10: {
-  if(!(m.hosts&&m.hosts.length))
-  m.hosts=[]
-  m.hosts.push(types[9].decode(r,r.uint32(),undefined,n+1))
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function RouteView$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.RouteView: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.host!=null){
-  m.host=String(d.host)
-  }
-  if(d.port!=null){
-  m.port=d.port|0
-  }
-  if(d.path!=null){
-  m.path=String(d.path)
-  }
-  if(d.tcp!=null){
-  m.tcp=Boolean(d.tcp)
-  }
-  if(d.environment!=null){
-  m.environment=String(d.environment)
-  }
-  if(d.app!=null){
-  m.app=String(d.app)
-  }
-  if(d.process!=null){
-  m.process=String(d.process)
-  }
-  if(d.answers!=null){
-  m.answers=String(d.answers)
-  }
-  if(d.rules){
-  if(!Array.isArray(d.rules))
-  throw TypeError(".castellan.v1.RouteView.rules: array expected")
-  m.rules=[]
-  for(var i=0;i<d.rules.length;++i){
-  m.rules[i]=String(d.rules[i])
-  }
-  }
-  if(d.hosts){
-  if(!Array.isArray(d.hosts))
-  throw TypeError(".castellan.v1.RouteView.hosts: array expected")
-  m.hosts=[]
-  for(var i=0;i<d.hosts.length;++i){
-  if(!util.isObject(d.hosts[i]))
-  throw TypeError(".castellan.v1.RouteView.hosts: object expected")
-  m.hosts[i]=types[9].fromObject(d.hosts[i],n+1)
-  }
-  }
-  return m
-},
-toObject: function RouteView$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.arrays||o.defaults){
-  d.rules=[]
-  d.hosts=[]
-  }
-  if(o.defaults){
-  d.host=""
-  d.port=0
-  d.path=""
-  d.tcp=false
-  d.environment=""
-  d.app=""
-  d.process=""
-  d.answers=""
-  }
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
-  d.host=m.host
-  }
-  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
-  d.port=m.port
-  }
-  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
-  d.path=m.path
-  }
-  if(m.tcp!=null&&Object.hasOwnProperty.call(m,"tcp")){
-  d.tcp=m.tcp
-  }
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
-  d.environment=m.environment
-  }
-  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
-  d.app=m.app
-  }
-  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
-  d.process=m.process
-  }
-  if(m.answers!=null&&Object.hasOwnProperty.call(m,"answers")){
-  d.answers=m.answers
-  }
-  if(m.rules&&m.rules.length){
-  d.rules=[]
-  for(var j=0;j<m.rules.length;++j){
-  d.rules[j]=m.rules[j]
-  }
-  }
-  if(m.hosts&&m.hosts.length){
-  d.hosts=[]
-  for(var j=0;j<m.hosts.length;++j){
-  d.hosts[j]=types[9].toObject(m.hosts[j],o,q+1)
-  }
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null, null, null, null];
-Object.assign(messages.RouteOnHost, {
-encode: function RouteOnHost$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
-  w.uint32(10).string(m.host)
-  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
-  w.uint32(16).int32(m.release)
-  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
-  w.uint32(26).string(m.version)
-  if(m.replicas!=null&&m.replicas.length){
-  for(var i=0;i<m.replicas.length;++i)
-  w.uint32(34).string(m.replicas[i])
-  }
-  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted"))
-  w.uint32(40).int32(m.wanted)
-  if(m.away!=null&&Object.hasOwnProperty.call(m,"away"))
-  w.uint32(48).bool(m.away)
-  return w
-},
-decode: function RouteOnHost$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.host=r.string()
-  break
-  }
-  case 2: {
-  m.release=r.int32()
-  break
-  }
-  case 3: {
-  m.version=r.string()
-  break
-  }
-  case 4: {
-  if(!(m.replicas&&m.replicas.length))
-  m.replicas=[]
-  m.replicas.push(listed(r))
-  break
-  }
-  case 5: {
-  m.wanted=r.int32()
-  break
-  }
-  case 6: {
-  m.away=r.bool()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function RouteOnHost$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.RouteOnHost: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.host!=null){
-  m.host=String(d.host)
-  }
-  if(d.release!=null){
-  m.release=d.release|0
-  }
-  if(d.version!=null){
-  m.version=String(d.version)
-  }
-  if(d.replicas){
-  if(!Array.isArray(d.replicas))
-  throw TypeError(".castellan.v1.RouteOnHost.replicas: array expected")
-  m.replicas=[]
-  for(var i=0;i<d.replicas.length;++i){
-  m.replicas[i]=String(d.replicas[i])
-  }
-  }
-  if(d.wanted!=null){
-  m.wanted=d.wanted|0
-  }
-  if(d.away!=null){
-  m.away=Boolean(d.away)
-  }
-  return m
-},
-toObject: function RouteOnHost$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.arrays||o.defaults){
-  d.replicas=[]
-  }
-  if(o.defaults){
-  d.host=""
-  d.release=0
-  d.version=""
-  d.wanted=0
-  d.away=false
-  }
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
-  d.host=m.host
-  }
-  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
-  d.release=m.release
-  }
-  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
-  d.version=m.version
-  }
-  if(m.replicas&&m.replicas.length){
-  d.replicas=[]
-  for(var j=0;j<m.replicas.length;++j){
-  d.replicas[j]=m.replicas[j]
-  }
-  }
-  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted")){
-  d.wanted=m.wanted
-  }
-  if(m.away!=null&&Object.hasOwnProperty.call(m,"away")){
-  d.away=m.away
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null];
-Object.assign(messages.ExplainRouteRequest, {
-encode: function ExplainRouteRequest$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
-  w.uint32(10).string(m.environment)
-  if(m.url!=null&&Object.hasOwnProperty.call(m,"url"))
-  w.uint32(18).string(m.url)
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
-  w.uint32(26).string(m.host)
-  return w
-},
-decode: function ExplainRouteRequest$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.environment=r.string()
-  break
-  }
-  case 2: {
-  m.url=r.string()
-  break
-  }
-  case 3: {
-  m.host=r.string()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function ExplainRouteRequest$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ExplainRouteRequest: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.environment!=null){
-  m.environment=String(d.environment)
-  }
-  if(d.url!=null){
-  m.url=String(d.url)
-  }
-  if(d.host!=null){
-  m.host=String(d.host)
-  }
-  return m
-},
-toObject: function ExplainRouteRequest$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.defaults){
-  d.environment=""
-  d.url=""
-  d.host=""
-  }
-  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
-  d.environment=m.environment
-  }
-  if(m.url!=null&&Object.hasOwnProperty.call(m,"url")){
-  d.url=m.url
-  }
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
-  d.host=m.host
-  }
-  return d
-},
-});
-}
-{
-const types = [null, null, null, null, messages.FittingRoute, messages.RouteView];
-Object.assign(messages.ExplainRouteReply, {
-encode: function ExplainRouteReply$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
-  w.uint32(10).string(m.host)
-  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
-  w.uint32(16).int32(m.port)
-  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
-  w.uint32(26).string(m.path)
-  if(m.refused!=null&&Object.hasOwnProperty.call(m,"refused"))
-  w.uint32(34).string(m.refused)
-  if(m.fits!=null&&m.fits.length){
-  for(var i=0;i<m.fits.length;++i)
-  types[4].encode(m.fits[i],w.uint32(42).fork(),q+1).ldelim()
-  }
-  if(m.nearest!=null&&m.nearest.length){
-  for(var i=0;i<m.nearest.length;++i)
-  types[5].encode(m.nearest[i],w.uint32(50).fork(),q+1).ldelim()
-  }
-  return w
-},
-decode: function ExplainRouteReply$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.host=r.string()
-  break
-  }
-  case 2: {
-  m.port=r.int32()
-  break
-  }
-  case 3: {
-  m.path=r.string()
-  break
-  }
-  case 4: {
-  m.refused=r.string()
-  break
-  }
-  case 5: {
-  if(!(m.fits&&m.fits.length))
-  m.fits=[]
-  m.fits.push(types[4].decode(r,r.uint32(),undefined,n+1))
-  break
-  }
-  case 6: {
-  if(!(m.nearest&&m.nearest.length))
-  m.nearest=[]
-  m.nearest.push(types[5].decode(r,r.uint32(),undefined,n+1))
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function ExplainRouteReply$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.ExplainRouteReply: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.host!=null){
-  m.host=String(d.host)
-  }
-  if(d.port!=null){
-  m.port=d.port|0
-  }
-  if(d.path!=null){
-  m.path=String(d.path)
-  }
-  if(d.refused!=null){
-  m.refused=String(d.refused)
-  }
-  if(d.fits){
-  if(!Array.isArray(d.fits))
-  throw TypeError(".castellan.v1.ExplainRouteReply.fits: array expected")
-  m.fits=[]
-  for(var i=0;i<d.fits.length;++i){
-  if(!util.isObject(d.fits[i]))
-  throw TypeError(".castellan.v1.ExplainRouteReply.fits: object expected")
-  m.fits[i]=types[4].fromObject(d.fits[i],n+1)
-  }
-  }
-  if(d.nearest){
-  if(!Array.isArray(d.nearest))
-  throw TypeError(".castellan.v1.ExplainRouteReply.nearest: array expected")
-  m.nearest=[]
-  for(var i=0;i<d.nearest.length;++i){
-  if(!util.isObject(d.nearest[i]))
-  throw TypeError(".castellan.v1.ExplainRouteReply.nearest: object expected")
-  m.nearest[i]=types[5].fromObject(d.nearest[i],n+1)
-  }
-  }
-  return m
-},
-toObject: function ExplainRouteReply$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.arrays||o.defaults){
-  d.fits=[]
-  d.nearest=[]
-  }
-  if(o.defaults){
-  d.host=""
-  d.port=0
-  d.path=""
-  d.refused=""
-  }
-  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
-  d.host=m.host
-  }
-  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
-  d.port=m.port
-  }
-  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
-  d.path=m.path
-  }
-  if(m.refused!=null&&Object.hasOwnProperty.call(m,"refused")){
-  d.refused=m.refused
-  }
-  if(m.fits&&m.fits.length){
-  d.fits=[]
-  for(var j=0;j<m.fits.length;++j){
-  d.fits[j]=types[4].toObject(m.fits[j],o,q+1)
-  }
-  }
-  if(m.nearest&&m.nearest.length){
-  d.nearest=[]
-  for(var j=0;j<m.nearest.length;++j){
-  d.nearest[j]=types[5].toObject(m.nearest[j],o,q+1)
-  }
-  }
-  return d
-},
-});
-}
-{
-const types = [messages.RouteView, null];
-Object.assign(messages.FittingRoute, {
-encode: function FittingRoute$encode(m,w,q){
-  if(!w)
-  w=Writer.create()
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  if(m.route!=null&&Object.hasOwnProperty.call(m,"route"))
-  types[0].encode(m.route,w.uint32(10).fork(),q+1).ldelim()
-  if(m.behind!=null&&Object.hasOwnProperty.call(m,"behind"))
-  w.uint32(18).string(m.behind)
-  return w
-},
-decode: function FittingRoute$decode(r,l,e,n){
-  if(!(r instanceof Reader))
-  r=Reader.create(r)
-  if(n===undefined)n=0
-  if(n>Reader.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var c,m
-  if(l===undefined)
-  c=r.len
-  else{
-  c=r.pos+l
-  if(c>r.len)
-  throw RangeError("index out of range")
-  l=r.len
-  r.len=c
-  }
-  m=new this.ctor
-  while(r.pos<c){
-  var t=r.uint32()
-  if(t===e)
-  break
-  switch(t>>>3){
-  case 1: {
-  m.route=types[0].decode(r,r.uint32(),undefined,n+1)
-  break
-  }
-  case 2: {
-  m.behind=r.string()
-  break
-  }
-  default:
-  r.skipType(t&7,n)
-  break
-  }
-  }
-  if(l!==undefined){
-  if(r.pos!==c)
-  throw RangeError("index out of range")
-  r.len=l
-  }
-  return m
-},
-fromObject: function FittingRoute$fromObject(d,n){
-  if(d instanceof this.ctor)
-  return d
-  if(!util.isObject(d))
-  throw TypeError(".castellan.v1.FittingRoute: object expected")
-  if(n===undefined)n=0
-  if(n>util.recursionLimit)
-  throw Error("maximum nesting depth exceeded")
-  var m=new this.ctor
-  if(d.route!=null){
-  if(!util.isObject(d.route))
-  throw TypeError(".castellan.v1.FittingRoute.route: object expected")
-  m.route=types[0].fromObject(d.route,n+1)
-  }
-  if(d.behind!=null){
-  m.behind=String(d.behind)
-  }
-  return m
-},
-toObject: function FittingRoute$toObject(m,o,q){
-  if(!o)
-  o={}
-  if(q===undefined)q=0
-  if(q>util.recursionLimit)
-  throw Error("max depth exceeded")
-  var d={}
-  if(o.defaults){
-  d.route=null
-  d.behind=""
-  }
-  if(m.route!=null&&Object.hasOwnProperty.call(m,"route")){
-  d.route=types[0].toObject(m.route,o,q+1)
-  }
-  if(m.behind!=null&&Object.hasOwnProperty.call(m,"behind")){
-  d.behind=m.behind
   }
   return d
 },
@@ -15920,6 +15013,980 @@ toObject: function FetchSecretsReply$toObject(m,o,q){
   util.makeProp(d.values,ks2[j])
   d.values[ks2[j]]=m.values[ks2[j]]
   }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ListRoutesRequest, {
+encode: function ListRoutesRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(18).string(m.app)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(26).string(m.host)
+  return w
+},
+decode: function ListRoutesRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.app=r.string()
+  break
+  }
+  case 3: {
+  m.host=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListRoutesRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListRoutesRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  return m
+},
+toObject: function ListRoutesRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.app=""
+  d.host=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.RouteView];
+Object.assign(messages.ListRoutesReply, {
+encode: function ListRoutesReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.routes!=null&&m.routes.length){
+  for(var i=0;i<m.routes.length;++i)
+  types[0].encode(m.routes[i],w.uint32(10).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ListRoutesReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  if(!(m.routes&&m.routes.length))
+  m.routes=[]
+  m.routes.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ListRoutesReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ListRoutesReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.routes){
+  if(!Array.isArray(d.routes))
+  throw TypeError(".castellan.v1.ListRoutesReply.routes: array expected")
+  m.routes=[]
+  for(var i=0;i<d.routes.length;++i){
+  if(!util.isObject(d.routes[i]))
+  throw TypeError(".castellan.v1.ListRoutesReply.routes: object expected")
+  m.routes[i]=types[0].fromObject(d.routes[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ListRoutesReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.routes=[]
+  }
+  if(m.routes&&m.routes.length){
+  d.routes=[]
+  for(var j=0;j<m.routes.length;++j){
+  d.routes[j]=types[0].toObject(m.routes[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null, null, null, null, messages.RouteOnHost];
+Object.assign(messages.RouteView, {
+encode: function RouteView$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
+  w.uint32(16).int32(m.port)
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
+  w.uint32(26).string(m.path)
+  if(m.tcp!=null&&Object.hasOwnProperty.call(m,"tcp"))
+  w.uint32(32).bool(m.tcp)
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(42).string(m.environment)
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app"))
+  w.uint32(50).string(m.app)
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process"))
+  w.uint32(58).string(m.process)
+  if(m.answers!=null&&Object.hasOwnProperty.call(m,"answers"))
+  w.uint32(66).string(m.answers)
+  if(m.rules!=null&&m.rules.length){
+  for(var i=0;i<m.rules.length;++i)
+  w.uint32(74).string(m.rules[i])
+  }
+  if(m.hosts!=null&&m.hosts.length){
+  for(var i=0;i<m.hosts.length;++i)
+  types[9].encode(m.hosts[i],w.uint32(82).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function RouteView$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.port=r.int32()
+  break
+  }
+  case 3: {
+  m.path=r.string()
+  break
+  }
+  case 4: {
+  m.tcp=r.bool()
+  break
+  }
+  case 5: {
+  m.environment=r.string()
+  break
+  }
+  case 6: {
+  m.app=r.string()
+  break
+  }
+  case 7: {
+  m.process=r.string()
+  break
+  }
+  case 8: {
+  m.answers=r.string()
+  break
+  }
+  case 9: {
+  if(!(m.rules&&m.rules.length))
+  m.rules=[]
+  m.rules.push(listed(r))
+  break
+  }
+  case 10: {
+  if(!(m.hosts&&m.hosts.length))
+  m.hosts=[]
+  m.hosts.push(types[9].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RouteView$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RouteView: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.port!=null){
+  m.port=d.port|0
+  }
+  if(d.path!=null){
+  m.path=String(d.path)
+  }
+  if(d.tcp!=null){
+  m.tcp=Boolean(d.tcp)
+  }
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.app!=null){
+  m.app=String(d.app)
+  }
+  if(d.process!=null){
+  m.process=String(d.process)
+  }
+  if(d.answers!=null){
+  m.answers=String(d.answers)
+  }
+  if(d.rules){
+  if(!Array.isArray(d.rules))
+  throw TypeError(".castellan.v1.RouteView.rules: array expected")
+  m.rules=[]
+  for(var i=0;i<d.rules.length;++i){
+  m.rules[i]=String(d.rules[i])
+  }
+  }
+  if(d.hosts){
+  if(!Array.isArray(d.hosts))
+  throw TypeError(".castellan.v1.RouteView.hosts: array expected")
+  m.hosts=[]
+  for(var i=0;i<d.hosts.length;++i){
+  if(!util.isObject(d.hosts[i]))
+  throw TypeError(".castellan.v1.RouteView.hosts: object expected")
+  m.hosts[i]=types[9].fromObject(d.hosts[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function RouteView$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.rules=[]
+  d.hosts=[]
+  }
+  if(o.defaults){
+  d.host=""
+  d.port=0
+  d.path=""
+  d.tcp=false
+  d.environment=""
+  d.app=""
+  d.process=""
+  d.answers=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
+  d.port=m.port
+  }
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
+  d.path=m.path
+  }
+  if(m.tcp!=null&&Object.hasOwnProperty.call(m,"tcp")){
+  d.tcp=m.tcp
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.app!=null&&Object.hasOwnProperty.call(m,"app")){
+  d.app=m.app
+  }
+  if(m.process!=null&&Object.hasOwnProperty.call(m,"process")){
+  d.process=m.process
+  }
+  if(m.answers!=null&&Object.hasOwnProperty.call(m,"answers")){
+  d.answers=m.answers
+  }
+  if(m.rules&&m.rules.length){
+  d.rules=[]
+  for(var j=0;j<m.rules.length;++j){
+  d.rules[j]=m.rules[j]
+  }
+  }
+  if(m.hosts&&m.hosts.length){
+  d.hosts=[]
+  for(var j=0;j<m.hosts.length;++j){
+  d.hosts[j]=types[9].toObject(m.hosts[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, null, null];
+Object.assign(messages.RouteOnHost, {
+encode: function RouteOnHost$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
+  w.uint32(16).int32(m.release)
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version"))
+  w.uint32(26).string(m.version)
+  if(m.replicas!=null&&m.replicas.length){
+  for(var i=0;i<m.replicas.length;++i)
+  w.uint32(34).string(m.replicas[i])
+  }
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted"))
+  w.uint32(40).int32(m.wanted)
+  if(m.away!=null&&Object.hasOwnProperty.call(m,"away"))
+  w.uint32(48).bool(m.away)
+  return w
+},
+decode: function RouteOnHost$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.release=r.int32()
+  break
+  }
+  case 3: {
+  m.version=r.string()
+  break
+  }
+  case 4: {
+  if(!(m.replicas&&m.replicas.length))
+  m.replicas=[]
+  m.replicas.push(listed(r))
+  break
+  }
+  case 5: {
+  m.wanted=r.int32()
+  break
+  }
+  case 6: {
+  m.away=r.bool()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function RouteOnHost$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.RouteOnHost: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.release!=null){
+  m.release=d.release|0
+  }
+  if(d.version!=null){
+  m.version=String(d.version)
+  }
+  if(d.replicas){
+  if(!Array.isArray(d.replicas))
+  throw TypeError(".castellan.v1.RouteOnHost.replicas: array expected")
+  m.replicas=[]
+  for(var i=0;i<d.replicas.length;++i){
+  m.replicas[i]=String(d.replicas[i])
+  }
+  }
+  if(d.wanted!=null){
+  m.wanted=d.wanted|0
+  }
+  if(d.away!=null){
+  m.away=Boolean(d.away)
+  }
+  return m
+},
+toObject: function RouteOnHost$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.replicas=[]
+  }
+  if(o.defaults){
+  d.host=""
+  d.release=0
+  d.version=""
+  d.wanted=0
+  d.away=false
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
+  d.release=m.release
+  }
+  if(m.version!=null&&Object.hasOwnProperty.call(m,"version")){
+  d.version=m.version
+  }
+  if(m.replicas&&m.replicas.length){
+  d.replicas=[]
+  for(var j=0;j<m.replicas.length;++j){
+  d.replicas[j]=m.replicas[j]
+  }
+  }
+  if(m.wanted!=null&&Object.hasOwnProperty.call(m,"wanted")){
+  d.wanted=m.wanted
+  }
+  if(m.away!=null&&Object.hasOwnProperty.call(m,"away")){
+  d.away=m.away
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.ExplainRouteRequest, {
+encode: function ExplainRouteRequest$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment"))
+  w.uint32(10).string(m.environment)
+  if(m.url!=null&&Object.hasOwnProperty.call(m,"url"))
+  w.uint32(18).string(m.url)
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(26).string(m.host)
+  return w
+},
+decode: function ExplainRouteRequest$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.environment=r.string()
+  break
+  }
+  case 2: {
+  m.url=r.string()
+  break
+  }
+  case 3: {
+  m.host=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ExplainRouteRequest$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ExplainRouteRequest: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.environment!=null){
+  m.environment=String(d.environment)
+  }
+  if(d.url!=null){
+  m.url=String(d.url)
+  }
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  return m
+},
+toObject: function ExplainRouteRequest$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.environment=""
+  d.url=""
+  d.host=""
+  }
+  if(m.environment!=null&&Object.hasOwnProperty.call(m,"environment")){
+  d.environment=m.environment
+  }
+  if(m.url!=null&&Object.hasOwnProperty.call(m,"url")){
+  d.url=m.url
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null, null, messages.FittingRoute, messages.RouteView];
+Object.assign(messages.ExplainRouteReply, {
+encode: function ExplainRouteReply$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host"))
+  w.uint32(10).string(m.host)
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port"))
+  w.uint32(16).int32(m.port)
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path"))
+  w.uint32(26).string(m.path)
+  if(m.refused!=null&&Object.hasOwnProperty.call(m,"refused"))
+  w.uint32(34).string(m.refused)
+  if(m.fits!=null&&m.fits.length){
+  for(var i=0;i<m.fits.length;++i)
+  types[4].encode(m.fits[i],w.uint32(42).fork(),q+1).ldelim()
+  }
+  if(m.nearest!=null&&m.nearest.length){
+  for(var i=0;i<m.nearest.length;++i)
+  types[5].encode(m.nearest[i],w.uint32(50).fork(),q+1).ldelim()
+  }
+  return w
+},
+decode: function ExplainRouteReply$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.host=r.string()
+  break
+  }
+  case 2: {
+  m.port=r.int32()
+  break
+  }
+  case 3: {
+  m.path=r.string()
+  break
+  }
+  case 4: {
+  m.refused=r.string()
+  break
+  }
+  case 5: {
+  if(!(m.fits&&m.fits.length))
+  m.fits=[]
+  m.fits.push(types[4].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 6: {
+  if(!(m.nearest&&m.nearest.length))
+  m.nearest=[]
+  m.nearest.push(types[5].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function ExplainRouteReply$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.ExplainRouteReply: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.host!=null){
+  m.host=String(d.host)
+  }
+  if(d.port!=null){
+  m.port=d.port|0
+  }
+  if(d.path!=null){
+  m.path=String(d.path)
+  }
+  if(d.refused!=null){
+  m.refused=String(d.refused)
+  }
+  if(d.fits){
+  if(!Array.isArray(d.fits))
+  throw TypeError(".castellan.v1.ExplainRouteReply.fits: array expected")
+  m.fits=[]
+  for(var i=0;i<d.fits.length;++i){
+  if(!util.isObject(d.fits[i]))
+  throw TypeError(".castellan.v1.ExplainRouteReply.fits: object expected")
+  m.fits[i]=types[4].fromObject(d.fits[i],n+1)
+  }
+  }
+  if(d.nearest){
+  if(!Array.isArray(d.nearest))
+  throw TypeError(".castellan.v1.ExplainRouteReply.nearest: array expected")
+  m.nearest=[]
+  for(var i=0;i<d.nearest.length;++i){
+  if(!util.isObject(d.nearest[i]))
+  throw TypeError(".castellan.v1.ExplainRouteReply.nearest: object expected")
+  m.nearest[i]=types[5].fromObject(d.nearest[i],n+1)
+  }
+  }
+  return m
+},
+toObject: function ExplainRouteReply$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.arrays||o.defaults){
+  d.fits=[]
+  d.nearest=[]
+  }
+  if(o.defaults){
+  d.host=""
+  d.port=0
+  d.path=""
+  d.refused=""
+  }
+  if(m.host!=null&&Object.hasOwnProperty.call(m,"host")){
+  d.host=m.host
+  }
+  if(m.port!=null&&Object.hasOwnProperty.call(m,"port")){
+  d.port=m.port
+  }
+  if(m.path!=null&&Object.hasOwnProperty.call(m,"path")){
+  d.path=m.path
+  }
+  if(m.refused!=null&&Object.hasOwnProperty.call(m,"refused")){
+  d.refused=m.refused
+  }
+  if(m.fits&&m.fits.length){
+  d.fits=[]
+  for(var j=0;j<m.fits.length;++j){
+  d.fits[j]=types[4].toObject(m.fits[j],o,q+1)
+  }
+  }
+  if(m.nearest&&m.nearest.length){
+  d.nearest=[]
+  for(var j=0;j<m.nearest.length;++j){
+  d.nearest[j]=types[5].toObject(m.nearest[j],o,q+1)
+  }
+  }
+  return d
+},
+});
+}
+{
+const types = [messages.RouteView, null];
+Object.assign(messages.FittingRoute, {
+encode: function FittingRoute$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.route!=null&&Object.hasOwnProperty.call(m,"route"))
+  types[0].encode(m.route,w.uint32(10).fork(),q+1).ldelim()
+  if(m.behind!=null&&Object.hasOwnProperty.call(m,"behind"))
+  w.uint32(18).string(m.behind)
+  return w
+},
+decode: function FittingRoute$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.route=types[0].decode(r,r.uint32(),undefined,n+1)
+  break
+  }
+  case 2: {
+  m.behind=r.string()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function FittingRoute$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.FittingRoute: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.route!=null){
+  if(!util.isObject(d.route))
+  throw TypeError(".castellan.v1.FittingRoute.route: object expected")
+  m.route=types[0].fromObject(d.route,n+1)
+  }
+  if(d.behind!=null){
+  m.behind=String(d.behind)
+  }
+  return m
+},
+toObject: function FittingRoute$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.route=null
+  d.behind=""
+  }
+  if(m.route!=null&&Object.hasOwnProperty.call(m,"route")){
+  d.route=types[0].toObject(m.route,o,q+1)
+  }
+  if(m.behind!=null&&Object.hasOwnProperty.call(m,"behind")){
+  d.behind=m.behind
   }
   return d
 },

@@ -10,10 +10,15 @@ import { checkDeployable, checkTarget, checkVersion } from './names.ts';
 export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'plan' | 'showPlan'> {
   return {
     plan: async (request, { caller }) => {
-      const { app, version, force } = request;
-      checkVersion(app, version);
+      const { app, version, force, set, unset, process } = request;
+      if (version) checkVersion(app, version);
       checkDeployable(app, version);
-      return makePlan(parts, checkTarget(request), { version, force, by: caller.name });
+      return makePlan(parts, checkTarget(request), {
+        version,
+        edit: set.length + unset.length > 0 ? { set, unset, process } : undefined,
+        force,
+        by: caller.name,
+      });
     },
 
     showPlan: async ({ id }, context) => {

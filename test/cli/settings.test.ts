@@ -220,6 +220,27 @@ test('on a terminal it is asked for, and what is typed is not shown', async () =
   deepEqual(got, [canary]);
 });
 
+test('a change of settings is planned as it was typed', async () => {
+  const asked: unknown[] = [];
+  const script: Script = {
+    plan: async ({ version, set, unset, process, environment }) => {
+      asked.push([version, set.map(({ key, value }) => `${key}=${value}`), unset, process, environment]);
+      return { app: 'hello', environment, to: release(5, '1.4.0'), from: release(4, '1.4.0'), strategy: 'rolling', id: '' };
+    },
+  };
+  await against(script, async (port) => {
+    const typed = ['plan', 'hello', 'LOG=a=b', 'replicas.web=3', '--unset', 'OLD', '--process', 'web', '--env', 'staging'];
+    const { status, out } = await ctl(place, typed, { port });
+    deepEqual([status, /--plan/.test(out)], [10, false], out);
+    equal((await ctl(place, ['plan', 'hello@1.4.0'], { port })).status, 10);
+    match((await ctl(place, ['plan', 'hello', 'LOG'], { port })).err, /"LOG" is not KEY=VALUE/);
+  });
+  deepEqual(asked, [
+    ['', ['LOG=a=b', 'replicas.web=3'], ['OLD'], 'web', 'staging'],
+    ['1.4.0', [], [], '', 'production'],
+  ]);
+});
+
 test('a version is promoted: deployed in one environment as it is in the other', async () => {
   const asked: unknown[] = [];
   const script: Script = {

@@ -109,6 +109,32 @@ test('what a host could not be told is refused before anything is recorded', asy
   assert.deepEqual(await listReleases(parts.records.db, hello), []);
 });
 
+test('a change of settings is planned as it would be deployed, and nothing of it stays', async (t) => {
+  const parts = await server(t);
+  await reached(parts.records, hello, await deployVersion(parts, hello, '1.0', { by: 'anna', requestId: '' }));
+  const planned = async (edit: object, version = '') => {
+    const plan = await makePlan(parts, hello, { version, ...by, edit: { set: [], unset: [], process: '', ...edit } });
+    const changes = plan.changes?.map(({ key, before, after }) => `${key} ${before} -> ${after}`);
+    return { id: plan.id, changes, slots: plan.slots?.map(({ host, index, what }) => `${host}/${index} ${what}`) };
+  };
+  assert.deepEqual(await planned({ set: [{ key: 'replicas.web', value: '1' }] }), {
+    id: '',
+    changes: ['replicas.web  -> 1'],
+    slots: ['h1/1 RENUMBER', 'h1/2 STOP', 'h2/1 RENUMBER', 'h2/2 STOP'],
+  });
+  assert.deepEqual((await planned({ set: [{ key: 'LOG', value: 'debug' }] })).slots?.[0], 'h1/1 REPLACE');
+  assert.deepEqual((await planned({ set: [{ key: 'replicas.web', value: '3' }] }, '1.1')).slots?.slice(0, 3), [
+    ...['h1/1 REPLACE', 'h1/2 REPLACE', 'h1/3 START'],
+  ]);
+  assert.deepEqual(
+    (await makePlan(parts, hello, { version: '', ...by })).slots?.every(({ what }) => what === 'KEEP'),
+    true,
+  );
+  await assert.rejects(planned({ set: [{ key: 'replicas.wob', value: '1' }] }), refused(/wob/));
+  await assert.rejects(makePlan(parts, { ...hello, app: 'blog' }, { version: '', ...by }), refused(/blog was never deployed/));
+  assert.equal((await listReleases(parts.records.db, hello)).length, 1);
+});
+
 test('a plan says what each slot would do, and leaves no trace of it but itself', async (t) => {
   const parts = await server(t);
   await reached(parts.records, hello, await deployVersion(parts, hello, '1.0', { by: 'anna', requestId: '' }));

@@ -1,11 +1,15 @@
 // Original file: proto/plans.proto
 
+import type { SettingPairInput as _castellan_v1_SettingPairInput, SettingPair as _castellan_v1_SettingPair } from '../../castellan/v1/SettingPair.ts';
 
 export interface PlanRequestInput {
   'app'?: (string);
   'version'?: (string);
   'environment'?: (string);
   'force'?: (boolean);
+  'set'?: (_castellan_v1_SettingPairInput)[];
+  'unset'?: (string)[];
+  'process'?: (string);
 }
 
 export interface PlanRequest {
@@ -13,4 +17,7 @@ export interface PlanRequest {
   'version': (string);
   'environment': (string);
   'force': (boolean);
+  'set': (_castellan_v1_SettingPair)[];
+  'unset': (string)[];
+  'process': (string);
 }
