@@ -7,7 +7,7 @@ import { supersede } from './decide/plan.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
 import { deploymentFacts } from './facts.ts';
-import { mayDeploy } from './may-deploy.ts';
+import { mayDeploy, type Sees } from './may-deploy.ts';
 import { requireSameBase } from './plan-base.ts';
 import {
   activeDeployment,
@@ -36,6 +36,8 @@ export interface Asked {
   noSupersede?: boolean;
   /** Also a version that failed here before. */
   force?: boolean;
+  /** Whether whoever asks may know of this app; without it: of all. */
+  sees?: Sees;
   /** Only if what this plan was made from is still so; empty: whatever follows now. */
   plan?: string;
 }
@@ -107,7 +109,7 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
     return records.write(async (tx) => {
       const at = now();
       const toRelease = await makeRelease(tx, { reason: what.reason, created_at: at, created_by: asked.by });
-      await mayDeploy(tx, target, { release: toRelease, force: asked.force === true });
+      await mayDeploy(tx, target, { release: toRelease, force: asked.force === true, sees: asked.sees });
       if (asked.plan) await requireSameBase(tx, target, { plan: asked.plan, release: toRelease, now: at });
       const before = await findTarget(tx, target);
       const active = await activeDeployment(tx, target);

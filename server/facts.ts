@@ -45,10 +45,11 @@ export async function fleetFacts(db: Db, target: Target, observer: Observer, now
   const hosts = await listHosts(db, target.environment);
   const [newest] = await listDeployments(db, target, 1);
   const asking = { app: target.app, environment: target.environment, deployment: newest?.number ?? 0 };
-  return {
-    hosts: hosts.map((host) => hostFacts(host, asking, observer, now)),
-    wishes: await listWishes(db, target),
-  };
+  const wishes = await listWishes(db, target);
+  const holders = new Set(wishes.map(({ host }) => host));
+  const facts = hosts.map((host) => hostFacts(host, asking, observer, now));
+  // Whoever is to run nothing of it has no say in how well it does.
+  return { hosts: facts.map((host) => (holders.has(host.name) ? host : { ...host, figures: {} })), wishes };
 }
 
 export interface Asking extends Target {

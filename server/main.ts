@@ -28,6 +28,7 @@ import { openHosts } from './hosts.ts';
 import { openInvitations } from './invitations.ts';
 import { startKeeping } from './keeping.ts';
 import { openLedger } from './ledger.ts';
+import { openLogOwners } from './log-owners.ts';
 import { LogStore } from './logs/store.ts';
 import type { LogTables } from './logs/tables.ts';
 import { openMetrics } from './metrics.ts';
@@ -109,6 +110,7 @@ async function run(config: ServerConfig): Promise<void> {
   const file = join(folder, 'logs.sqlite');
   const index = openSqlite<LogTables>(file);
   const logs = await LogStore.open({ folder: join(folder, 'logs'), file, index, broken: recordsBroken });
+  const owners = openLogOwners({ db: records.db, index });
   const blobs = diskBlobs(folder);
   const bus = localBus();
   const now = Date.now;
@@ -138,6 +140,7 @@ async function run(config: ServerConfig): Promise<void> {
     times,
     changed: (where) => void hostsChanged(where),
     challenges: challenges.of,
+    telling: owners.told,
   });
   const observer = {
     sessions,
@@ -190,7 +193,7 @@ async function run(config: ServerConfig): Promise<void> {
         dnsProviders: [...providers.keys()],
         now,
       },
-      agents: { sessions, records, blobs, patches, logs, vault, renewing, log, now },
+      agents: { sessions, records, blobs, patches, logs, owners, vault, renewing, log, now },
       identities: {
         records,
         ledger,

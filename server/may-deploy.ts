@@ -13,14 +13,18 @@ export interface Wanted {
   release: number;
   /** Also a version that failed here before. */
   force: boolean;
+  sees?: Sees | undefined;
 }
+
+/** Whether whoever asks may know of this app. */
+export type Sees = (target: Target) => boolean;
 
 /** @throws Failure refused */
 type Requirement = (tx: Tx, target: Target, wanted: Wanted) => Promise<void>;
 
 export const requirements: Requirement[] = [
   requireNoGhost,
-  (tx, target, { release }) => requireOwnRoutes(tx, target, release),
+  (tx, target, { release, sees }) => requireOwnRoutes(tx, target, release, sees),
   (tx, target, { release }) => requireFewRoutes(tx, target, release),
   (tx, target, { release }) => requireCertificates(tx, target, release),
   (tx, target, { release }) => requireSmallAssignments(tx, target, release),

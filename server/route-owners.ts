@@ -1,7 +1,7 @@
 // Which app answers for a route in an environment: whoever has it keeps it until it is stopped or has another.
 import { prefixOf } from '../bundle/matching.ts';
 import { fail } from '../proto/failure.ts';
-import { conflicts, type Routed, sayConflict } from './decide/owners.ts';
+import { type Conflict, conflicts, type Routed, sayConflict } from './decide/owners.ts';
 import { activeDeployment } from './records/deployments.ts';
 import type { Db, Tx } from './records/records.ts';
 import { findRelease, type KnownRelease, listTargets, type Target } from './records/releases.ts';
@@ -20,17 +20,30 @@ export async function requireFewRoutes(tx: Tx, target: Target, number: number): 
   throw fail('refused', `a process has at most ${mostRoutes} routes, each route for each name`, { details, next });
 }
 
-/** @throws Failure refused when other apps of the environment answer for what this release would answer for */
-export async function requireOwnRoutes(tx: Tx, target: Target, number: number): Promise<void> {
+/**
+ * An app that whoever asks does not see is not named.
+ * @throws Failure refused when other apps of the environment answer for what this release would answer for
+ */
+export async function requireOwnRoutes(
+  tx: Tx,
+  target: Target,
+  number: number,
+  sees: (other: Target) => boolean = () => true,
+): Promise<void> {
   const release = await findRelease(tx, target, number);
   const mine = release ? routedBy(release) : [];
   if (mine.every(({ routes }) => routes.length === 0)) return;
   const found = conflicts(mine, await othersIn(tx, target));
   const [first] = found;
   if (!first) return;
-  throw fail('refused', `${target.app} and ${first.theirs.app} cannot both have the same route in ${target.environment}`, {
-    details: found.map(sayConflict),
-    next: `give one of them another host name (ctl settings set ${target.app} hosts.${first.mine.process}=NAME), or ctl stop ${first.theirs.app}`,
+  const isSeen = ({ theirs }: Conflict) => sees({ app: theirs.app, environment: target.environment });
+  const other = isSeen(first) ? first.theirs.app : 'another app';
+  const change = `ctl settings set ${target.app} hosts.${first.mine.process}=NAME`;
+  throw fail('refused', `${target.app} and ${other} cannot both have the same route in ${target.environment}`, {
+    details: found.map((one) => sayConflict(one, isSeen(one))),
+    next: isSeen(first)
+      ? `give one of them another host name (${change}), or ctl stop ${other}`
+      : `give it another host name: ${change}`,
   });
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { gather } from '../lib/gather.ts';
 import { makeWake } from '../lib/wake.ts';
 import { fail } from '../proto/failure.ts';
+import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
 import type { ServerMessageInput } from '../proto/generated/castellan/v1/ServerMessage.ts';
 import { sharingProcesses } from '../proto/shared-processes.ts';
@@ -30,6 +31,8 @@ export interface SessionsOptions {
   times?: FleetTimes;
   /** A host has said something new, came, or went quiet. */
   changed(environment: string): void;
+  /** What it is about to be told to run. */
+  telling?(host: string, assignment: AssignmentInput): void;
   /** What routers there answer for HTTP-01: the same object until it is another. */
   challenges?(environment: string): Record<string, string>;
 }

@@ -47,6 +47,7 @@ export class Followed {
   #sentAt = -Infinity;
   #grewAt = -Infinity;
   #closed = false;
+  #refusedUntil = -Infinity;
 
   /** @throws the file system's error; a symbolic link is refused. */
   constructor(run: FollowedRun, now: number) {
@@ -122,8 +123,14 @@ export class Followed {
     else this.#goBack(offset);
   }
 
+  /** The server does not take it from this host, as it says; it is asked again then. */
+  refuse(until: number): void {
+    this.#refusedUntil = until;
+  }
+
   /** The next block, when one is due: the question, a gap, bytes, or the end. `room` is free again when it is there. */
   async next(monotonic: number, room: Buffer): Promise<LogBlockInput | undefined> {
+    if (monotonic < this.#refusedUntil) return undefined;
     if (this.#phase === 'unasked') return this.#ask();
     if (this.#phase !== 'shipping') return undefined;
     if (this.#sent < this.#released) return this.#gap();

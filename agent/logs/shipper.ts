@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
 import { makeWake } from '../../lib/wake.ts';
+import { Failure } from '../../proto/failure.ts';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import { blockBytes } from './block.ts';
@@ -37,6 +38,8 @@ export interface LogLimits {
   retryMaxMs: number;
   /** After the disk would not give space back. */
   punchAgainMs: number;
+  /** After the server would not take a stream from this host. */
+  refusedMs: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -50,6 +53,7 @@ const defaults: LogLimits = {
   retryMinMs: 250,
   retryMaxMs: 10_000,
   punchAgainMs: 60_000,
+  refusedMs: 10_000,
 };
 
 const busyForMs = 1000;
@@ -156,11 +160,19 @@ export class LogShipper {
       for await (const ack of this.#options.open(this.#blocks(signal), signal)) this.#acknowledge(ack);
     } catch (error) {
       if (!signal.aborted) this.#options.log.info({ error }, 'log shipping interrupted');
+      this.#setAside(error);
     } finally {
       call.abort();
       this.#call = undefined;
       await this.#reading;
     }
+  }
+
+  /** The server takes one stream from nobody on this host: the others go on without it. */
+  #setAside(error: unknown): void {
+    if (!(error instanceof Failure) || error.code !== 'forbidden') return;
+    const followed = this.#followed.get(error.details[0] ?? '');
+    followed?.refuse(performance.now() + this.#limits.refusedMs);
   }
 
   async *#blocks(signal: AbortSignal): AsyncGenerator<LogBlockInput> {

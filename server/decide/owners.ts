@@ -52,8 +52,9 @@ export function sayRoute({ port, host, path, tcp }: RouteFacts): string {
   return `${host ?? 'every host name,'}${host ? path.replace(/\/+$/, '') : ` path ${path}`}${where}`;
 }
 
-export function sayConflict({ route, mine, theirs }: Conflict): string {
-  return `${mine.process} answers for ${sayRoute(route)}, which belongs to ${theirs.process} of ${theirs.app} (v${theirs.release})`;
+export function sayConflict({ route, mine, theirs }: Conflict, isSeen = true): string {
+  const other = isSeen ? `${theirs.process} of ${theirs.app} (v${theirs.release})` : 'another app';
+  return `${mine.process} answers for ${sayRoute(route)}, which belongs to ${other}`;
 }
 
 /** A name leads to all hosts of an environment; a route without one is only about the hosts that both may run on. */

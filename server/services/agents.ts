@@ -7,6 +7,7 @@ import type { Handlers } from '../../proto/rpc.ts';
 import { assignmentFor } from '../assignment.ts';
 import { deliverCertificate } from '../certificates/deliver.ts';
 import { deliverSecrets } from '../deliver-secrets.ts';
+import type { LogOwners } from '../log-owners.ts';
 import { shipLogs } from '../logs/ship.ts';
 import type { LogStore } from '../logs/store.ts';
 import type { Records } from '../records/records.ts';
@@ -18,12 +19,13 @@ import type { Sessions } from '../sessions.ts';
 export interface AgentsParts extends Sending {
   sessions: Sessions;
   logs: LogStore;
+  owners: LogOwners;
   vault: Vault;
   renewing: Renewing;
 }
 
 export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
-  const { sessions, records, logs } = parts;
+  const { sessions, records, logs, owners } = parts;
   return {
     session: (requests, { caller, address, signal }) => sessions.serve(caller.name, address, requests, signal),
 
@@ -38,7 +40,8 @@ export function agentsHandlers(parts: AgentsParts): Handlers<AgentsService> {
 
     fetchCertificate: (request, { caller }) => deliverCertificate(parts, caller.name, request.digest),
 
-    shipLogs: (requests, { caller, signal }) => shipLogs(logs, caller.name)(requests, signal),
+    shipLogs: (requests, { caller, signal }) =>
+      shipLogs(logs, caller.name, (target) => owners.require(caller.name, target))(requests, signal),
   };
 }
 

@@ -10,6 +10,7 @@ import { listAccounts } from '../records/acme.ts';
 import { accountView, certificateViews } from '../views/certificates.ts';
 import { mayRead } from './guard.ts';
 import { checkFilter, defaultEnvironment } from './names.ts';
+import { certificateSeen } from './seen.ts';
 
 export interface CertificateParts extends Keeping {
   acme: Acme;
@@ -40,8 +41,9 @@ export function certificateHandlers(parts: CertificateParts): Pick<Handlers<Cont
       checkFilter({ app: '', environment });
       const isSeen = (place: { environment?: string }) => mayRead(context, { app: null, environment: place.environment ?? '' });
       const accounts = (await listAccounts(records.db, environment || undefined)).filter(isSeen);
+      const all = await certificateViews(records.db, environment, now());
       return {
-        certificates: (await certificateViews(records.db, environment, now())).filter(isSeen),
+        certificates: all.flatMap((one) => certificateSeen(one, context) ?? []),
         accounts: accounts.map(accountView),
       };
     },

@@ -52,6 +52,7 @@ import {
 } from './names.ts';
 import { planHandlers } from './plans.ts';
 import { routeHandlers } from './routes.ts';
+import { hostSeen } from './seen.ts';
 import { settingsHandlers } from './settings.ts';
 
 export interface ControlParts extends CertificateParts {
@@ -79,6 +80,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
   };
   const asked = (context: Context, requestId: string, { noSupersede = false, force = false, plan = '' } = {}) => ({
     by: context.caller.name,
+    sees: (target: Target) => mayRead(context, target),
     requestId: checkRequestId(requestId),
     noSupersede,
     force,
@@ -217,10 +219,11 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const all = await targetsToShow(db, request.app, request.environment);
       const targets = all.filter((target) => mayRead(context, target));
       const belonging = await listHosts(db, request.environment || undefined);
-      const hosts = belonging.filter(({ environment }) => mayRead(context, { app: null, environment }));
+      const near = belonging.filter(({ environment }) => mayRead(context, { app: null, environment }));
+      const hosts = await Promise.all(near.map((host) => hostView(db, host, observer, now())));
       return {
         apps: await Promise.all(targets.map((target) => appStatusView(db, target, observer, now()))),
-        hosts: await Promise.all(hosts.map((host) => hostView(db, host, observer, now()))),
+        hosts: hosts.flatMap((host) => hostSeen(host, context) ?? []),
       };
     },
 

@@ -26,6 +26,13 @@ export function mayRead({ rights }: Context, subject: Subject): boolean {
   return rights !== null && allows(rights, 'viewer', subject);
 }
 
+/** Every app of the environment: what is said of several at once. */
+export function mayReadAll({ rights }: Context, environment: string): boolean {
+  const all = (scope: { app: string | null; environment: string | null }) =>
+    scope.app === null && (scope.environment === null || scope.environment === environment);
+  return rights !== null && (rights.scopes.length === 0 || rights.scopes.some(all));
+}
+
 /** The same handlers of operators' calls, behind both. What streams in looks at its first message by itself (`recorded`). */
 export function guarded<All extends object>(service: 'Control' | 'Identities', parts: Guarding, handlers: All): All {
   const entries = Object.entries(handlers).map(([method, handler]) => {

@@ -3,13 +3,12 @@ import { isHostLabel, isLabelValue, labelValueRule } from '../../lib/host-labels
 import { labelRule } from '../../lib/names.ts';
 import { fail } from '../../proto/failure.ts';
 import { notAllowed } from '../../proto/gate.ts';
-import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
 import type { ControlService } from '../../proto/load.ts';
-import type { Context, Handlers } from '../../proto/rpc.ts';
+import type { Handlers } from '../../proto/rpc.ts';
 import type { Hosts } from '../hosts.ts';
 import type { Reboots } from '../reboots.ts';
-import { mayRead } from './guard.ts';
 import { checkFilter, checkHosts, checkRequestId } from './names.ts';
+import { hostSeen } from './seen.ts';
 
 type HostCalls =
   | 'listHosts'
@@ -28,13 +27,14 @@ export function hostHandlers({ hosts, reboots }: { hosts: Hosts; reboots: Reboot
   return {
     listHosts: async ({ environment }, context) => {
       checkFilter({ app: '', environment });
-      return { hosts: (await hosts.list(environment)).filter((host) => isSeen(host, context)) };
+      return { hosts: (await hosts.list(environment)).flatMap((host) => hostSeen(host, context) ?? []) };
     },
 
     watchHosts: async function* ({ hosts: names }, context) {
       for await (const { hosts: all } of hosts.watch(someHosts(names), context.signal)) {
-        if (!all.every((host) => isSeen(host, context))) throw fail('forbidden', notAllowed);
-        yield { hosts: all };
+        const seen = all.flatMap((host) => hostSeen(host, context) ?? []);
+        if (seen.length < all.length) throw fail('forbidden', notAllowed);
+        yield { hosts: seen };
       }
     },
 
@@ -74,10 +74,6 @@ export function hostHandlers({ hosts, reboots }: { hosts: Hosts; reboots: Reboot
 
     watchReboot: ({ number }, { signal }) => reboots.watch(number, signal),
   };
-}
-
-function isSeen({ environment = '' }: HostInput, context: Context): boolean {
-  return mayRead(context, { app: null, environment });
 }
 
 function someHosts(names: string[]): string[] {

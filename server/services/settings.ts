@@ -16,6 +16,7 @@ import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
 import { fitting } from '../views/fitting.ts';
 import { differenceView, revisionViews, secretViews, settingsView } from '../views/settings.ts';
+import { mayRead } from './guard.ts';
 import { checkLimit, checkRequestId, checkTarget } from './names.ts';
 
 export interface SettingsParts extends Configuring, Deploying {
@@ -69,16 +70,17 @@ interface What {
   apply: Apply;
 }
 
-async function change(parts: SettingsParts, request: Request, what: What, { caller }: Context): Promise<SettingsReplyInput> {
+async function change(parts: SettingsParts, request: Request, what: What, context: Context): Promise<SettingsReplyInput> {
   const { db } = parts.records;
   const target = checkTarget(request);
-  const asked = { by: caller.name, requestId: checkRequestId(request.requestId) };
+  const sees = (other: Target) => mayRead(context, other);
+  const asked = { by: context.caller.name, sees, requestId: checkRequestId(request.requestId) };
   const { settings: before } = await currentSettings(db, target);
   const applied: Parameters<typeof changeAndDeploy>[2]['change'] = (settings, _, tx, made) =>
     what.apply(tx, target, settings, made);
   const number = request.deploy
     ? await changeAndDeploy(parts, target, { kind: 'settings', reason: what.reason, wish: what.wish, change: applied }, asked)
-    : await recordSettings(parts, target, { ...what, by: caller.name }).then(() => 0);
+    : await recordSettings(parts, target, { ...what, by: asked.by }).then(() => 0);
   const { settings } = await currentSettings(db, target);
   const row = number ? await findDeployment(db, number) : undefined;
   return {

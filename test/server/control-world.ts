@@ -21,10 +21,11 @@ import { openAuthority } from '../../server/authority.ts';
 import { diskBlobs } from '../../server/blobs/disk.ts';
 import { localBus } from '../../server/bus/local.ts';
 import { openChallenges } from '../../server/challenges.ts';
-import { startDrive } from '../../server/drive.ts';
+import { type Drive, startDrive } from '../../server/drive.ts';
 import { openHosts } from '../../server/hosts.ts';
 import { openInvitations } from '../../server/invitations.ts';
 import { openLedger } from '../../server/ledger.ts';
+import { openLogOwners } from '../../server/log-owners.ts';
 import { LogStore } from '../../server/logs/store.ts';
 import type { LogTables } from '../../server/logs/tables.ts';
 import { openOwnCertificate } from '../../server/own-certificate.ts';
@@ -82,11 +83,17 @@ export async function openControlWorld({ operators, hosts: environments, quota }
   const rotation = await openRotation({ records, ledger, authority, own: ownCertificate, expel: ending, log, now });
   const renewing = openRenewing({ ledger, authority, audit, rotation, now });
   const { cluster } = serverCredentials(own).identity;
+  let drive: Drive | undefined;
   const [environment, bus, blobs] = ['production', localBus(), diskBlobs(folder)];
   const patches = await openPatches({ records, blobs, folder, log, now, maxBytes: 2 ** 20 });
-  const sessions = startSessions({ records, bus, log, cluster, now, environment, changed: () => bus.publish('hosts') });
+  const owners = openLogOwners({ db: records.db, index });
+  const changed = (where: string) => {
+    bus.publish('hosts');
+    void drive?.hostsChanged(where);
+  };
+  const sessions = startSessions({ records, bus, log, cluster, now, environment, changed, telling: owners.told });
   const observer = { sessions, startedAt: now() };
-  const drive = startDrive({ records, bus, log, observer, now });
+  drive = startDrive({ records, bus, log, observer, now });
   const hosts = openHosts({ records, bus, log, drive, observer, now });
   const pause = async () => {};
   const challenges = openChallenges({ db: records.db, bus, presence: sessions.presence });
@@ -98,7 +105,7 @@ export async function openControlWorld({ operators, hosts: environments, quota }
     for (const [name, of] of Object.entries(environments)) await addHost(tx, name, of, 1);
   });
   const common = { records, ledger, audit, vault, bus, log, now, renewing, rotation, invitations, authority, sessions };
-  const kept = { blobs, drive, logs, observer, upgrades, hosts, reboots, acme, patches };
+  const kept = { blobs, drive, logs, observer, upgrades, hosts, reboots, acme, patches, owners };
   const listener: Listener = await listen({
     services: servicesOf({
       guarding: common,
@@ -141,7 +148,7 @@ export async function openControlWorld({ operators, hosts: environments, quota }
     async close(): Promise<void> {
       for (const one of opened) one.close();
       await listener.close(0);
-      await drive.stop();
+      await drive?.stop();
       await acme.close();
       await patches.close();
       await logs.close();

@@ -1,0 +1,54 @@
+// Whose output a host may bring: that of apps that it was told to run, now or before.
+import type { Kysely } from 'kysely';
+import { lru } from '../lib/lru.ts';
+import { fail } from '../proto/failure.ts';
+import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
+import type { LogTables } from './logs/tables.ts';
+import type { Db } from './records/records.ts';
+import type { Target } from './records/releases.ts';
+
+export interface LogOwners {
+  /** Before it is. */
+  told(host: string, assignment: AssignmentInput): void;
+  /** @throws Failure forbidden */
+  require(host: string, target: Target): Promise<void>;
+}
+
+const mostRemembered = 200_000;
+
+export function openLogOwners({ db, index }: { db: Db; index: Kysely<LogTables> }): LogOwners {
+  const known = lru<string, true>(mostRemembered);
+  const keyOf = (host: string, { app, environment }: Target) => `${host} ${app} ${environment}`;
+
+  function told(host: string, { slots = [], tasks = [] }: AssignmentInput): void {
+    for (const { app = '', environment = '' } of [...slots, ...tasks]) known.set(keyOf(host, { app, environment }), true);
+  }
+
+  async function require(host: string, target: Target): Promise<void> {
+    if (known.get(keyOf(host, target))) return;
+    if (!(await isTold(db, host, target)) && !(await hasBrought(index, host, target)))
+      throw fail('forbidden', `nothing of ${target.app} in ${target.environment} was ever assigned to this host`);
+    known.set(keyOf(host, target), true);
+  }
+
+  return { told, require };
+}
+
+async function isTold(db: Db, host: string, { app, environment }: Target): Promise<boolean> {
+  const wishes = db.selectFrom('wishes').select('host').where('host', '=', host);
+  const tasks = db
+    .selectFrom('tasks')
+    .innerJoin('deployments', 'deployments.number', 'tasks.deployment')
+    .select('tasks.host')
+    .where('tasks.host', '=', host);
+  const [wish, task] = await Promise.all([
+    wishes.where('app', '=', app).where('environment', '=', environment).limit(1).executeTakeFirst(),
+    tasks.where('deployments.app', '=', app).where('deployments.environment', '=', environment).limit(1).executeTakeFirst(),
+  ]);
+  return wish !== undefined || task !== undefined;
+}
+
+async function hasBrought(index: Kysely<LogTables>, host: string, { app, environment }: Target): Promise<boolean> {
+  const streams = index.selectFrom('log_streams').select('id').where('app', '=', app).where('environment', '=', environment);
+  return (await streams.where('host', '=', host).limit(1).executeTakeFirst()) !== undefined;
+}
