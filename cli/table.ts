@@ -65,7 +65,7 @@ export const commands: CommandRow[] = [
     name: 'plan',
     group: 'Deploy',
     args: '<app[@version]> [settings...]',
-    summary: 'what a deployment or a change of settings would do, and what would be refused',
+    summary: 'what a deployment or a change of settings would do, or why not',
     options: [
       environment,
       ['--unset <key...>', 'without this setting'],
