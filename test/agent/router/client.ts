@@ -1,5 +1,4 @@
 // Clients that believe nothing: one request told in full, raw bytes over a socket, and a load that counts every failure.
-import { once } from 'node:events';
 import type { IncomingHttpHeaders, RequestOptions } from 'node:http';
 import { Agent, request as openRequest } from 'node:http';
 import { connect } from 'node:net';
@@ -39,7 +38,8 @@ export async function sendRaw(port: number, bytes: string, silentMs = 10_000): P
   socket.on('error', () => {});
   socket.setTimeout(silentMs, () => socket.destroy());
   socket.write(bytes, 'latin1');
-  await once(socket, 'close');
+  // Not `once`, which fails when it is reset: what counts is what came before.
+  await new Promise((closed) => socket.once('close', closed));
   return Buffer.concat(parts).toString('latin1');
 }
 
@@ -93,7 +93,7 @@ export function startLoad(port: number, clients: number, headers: Record<string,
 }
 
 /** @throws Error saying what was waited for, when it has not come after `ms`. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   for (const deadline = Date.now() + ms; !(await condition()); await sleep(5)) {
     if (Date.now() > deadline) throw new Error(`waited ${ms} ms in vain until ${what}`);
   }
