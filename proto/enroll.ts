@@ -104,7 +104,7 @@ function authorityOf(peer: DetailedPeerCertificate): X509Certificate | undefined
 
 function otherAuthority(address: string): Failure {
   return fail('refused', `the server at ${address} is not the one that this token is for; nothing was sent to it`, {
-    next: 'somebody may be in between: ask for a new token, and compare the address',
+    next: 'somebody may be in between, or it has new authorities: ask for a new token or introduction, and compare the address',
   });
 }
 

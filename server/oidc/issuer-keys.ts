@@ -20,7 +20,8 @@ interface Kept {
   pending: Promise<void> | undefined;
 }
 
-const answerMs = 5000;
+/** Twice, and within what a pipeline waits for its answer. */
+const answerMs = 8000;
 /** Withdrawn keys are good for no longer than this. */
 const keptMs = 10 * 60_000;
 const unknownKeyMs = 30_000;

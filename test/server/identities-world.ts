@@ -40,11 +40,11 @@ import { startSessions } from '../../server/sessions.ts';
 
 export type IdentitiesWorld = Awaited<ReturnType<typeof openIdentitiesWorld>>;
 
-/** With an admin `ann` and the hosts that are named. Its clock is the machine's, and `ahead` milliseconds more. */
+/** With an admin `ann` and the hosts that are named. Its clock is the machine's, or stands still, and `ahead` milliseconds more. */
 export async function openIdentitiesWorld(hosts: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-identities-'));
-  const time = { aheadMs: 0 };
-  const now = () => Date.now() + time.aheadMs;
+  const time: { aheadMs: number; stoppedAt?: number } = { aheadMs: 0 };
+  const now = () => (time.stoppedAt ?? Date.now()) + time.aheadMs;
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const authorities = await makeAuthorities(folder);
@@ -133,6 +133,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
     authorities,
     authority: present(authority),
     time,
+    now,
     lines,
     records,
     ledger,
