@@ -21,11 +21,16 @@ import { taskOf } from './release.ts';
 
 /** The host's whole assignment as recorded now. A slot's healthy time is that of its release's strategy. */
 export async function assignmentFor(db: Db, host: string, epoch: number): Promise<AssignmentInput> {
-  const row = await findHost(db, host);
+  // Asked at once, they are answered one after the other with nothing between: a thousand hosts may be waiting.
+  const [row, wishes, prospects, tasks, stages, reboot] = await Promise.all([
+    findHost(db, host),
+    wishesForHost(db, host),
+    wishesForHost(db, host, 'prospects'),
+    tasksForHost(db, host),
+    stagesFor(db, host),
+    rebootWishOf(db, host),
+  ]);
   if (!row) return { epoch, revision: 0, slots: [], stage: [] };
-  const wishes = await wishesForHost(db, host);
-  const prospects = await wishesForHost(db, host, 'prospects');
-  const tasks = await tasksForHost(db, host);
   const releases = await releasesOf(db, [
     ...wishes,
     ...prospects,
@@ -45,12 +50,11 @@ export async function assignmentFor(db: Db, host: string, epoch: number): Promis
     prospects: prospects.map(slotOf),
     tasks: tasks.map((task) => taskWish(task, releaseAt(task, task.to_release))),
   };
-  for (const stage of await stagesFor(db, host)) {
+  for (const stage of stages) {
     if (bundles.has(stage.bundle)) continue;
     bundles.set(stage.bundle, { app: stage.app, version: await versionOf(db, stage.app, stage.bundle) });
   }
   const agent = await agentWish(db, row);
-  const reboot = await rebootWishOf(db, host);
   const routes = [...wishes, ...prospects].flatMap((wish) =>
     [wish.release, ...(wish.warm ? [wish.warm] : [])].flatMap((number) => routesOf(releaseAt(wish, number), wish.process)),
   );
@@ -68,15 +72,14 @@ async function agentWish(db: Db, row: HostRow): Promise<AgentWishInput | undefin
 }
 
 async function releasesOf(db: Db, wishes: (Target & { release: number; warm?: number })[]): Promise<Map<string, KnownRelease>> {
-  const found = new Map<string, KnownRelease>();
-  for (const wish of wishes)
-    for (const number of [wish.release, ...(wish.warm ? [wish.warm] : [])]) {
-      const key = releaseKey(wish, number);
-      if (found.has(key)) continue;
-      const release = await findRelease(db, wish, number);
-      if (release) found.set(key, release);
-    }
-  return found;
+  const numbered = wishes.flatMap((wish) =>
+    [wish.release, ...(wish.warm ? [wish.warm] : [])].map((number) => ({ wish, number })),
+  );
+  const asked = new Map(numbered.map((one) => [releaseKey(one.wish, one.number), one]));
+  const find = async ([key, { wish, number }]: [string, { wish: Target; number: number }]) =>
+    [key, await findRelease(db, wish, number)] as const;
+  const found = await Promise.all([...asked].map(find));
+  return new Map(found.filter((each): each is [string, KnownRelease] => each[1] !== undefined));
 }
 
 function releaseKey({ app, environment }: Target, number: number): string {
@@ -121,13 +124,13 @@ function taskWish(task: { deployment: number; name: string } & Target, release: 
 }
 
 async function bundleRefs(db: Db, wanted: Map<string, { app: string; version: string }>): Promise<BundleRefInput[]> {
-  const refs: BundleRefInput[] = [];
-  for (const [digest, { app, version }] of wanted) {
-    const bundle = await findBundle(db, digest);
-    if (!bundle) continue;
-    const { blob_sha256: blobSha256, blob_bytes: blobBytes, unpacked_bytes: unpackedBytes, files } = bundle;
-    const signatures = await signaturesFor(db, app, digest);
-    refs.push({ digest, blobSha256, blobBytes, unpackedBytes, files, app, version, signatures });
-  }
-  return refs.sort((one, other) => (String(one.digest) < String(other.digest) ? -1 : 1));
+  const refs = await Promise.all([...wanted].map(([digest, { app, version }]) => bundleRef(db, digest, app, version)));
+  return refs.filter((ref) => ref !== undefined).sort((one, other) => (String(one.digest) < String(other.digest) ? -1 : 1));
+}
+
+async function bundleRef(db: Db, digest: string, app: string, version: string): Promise<BundleRefInput | undefined> {
+  const [bundle, signatures] = await Promise.all([findBundle(db, digest), signaturesFor(db, app, digest)]);
+  if (!bundle) return undefined;
+  const { blob_sha256: blobSha256, blob_bytes: blobBytes, unpacked_bytes: unpackedBytes, files } = bundle;
+  return { digest, blobSha256, blobBytes, unpackedBytes, files, app, version, signatures };
 }
