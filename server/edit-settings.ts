@@ -12,7 +12,7 @@ export interface Edit {
 }
 
 export const maxValueBytes = 32 * 1024;
-/** Variables travel with each slot of an assignment. */
+/** Variables travel with each process of an assignment: assignment-size.ts bounds all of them. */
 const maxVariablesBytes = 64 * 1024;
 const shownLength = 60;
 

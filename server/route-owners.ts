@@ -6,7 +6,7 @@ import { activeDeployment } from './records/deployments.ts';
 import type { Db, Tx } from './records/records.ts';
 import { findRelease, type KnownRelease, listTargets, type Target } from './records/releases.ts';
 
-/** They travel with each slot of their process. */
+/** They travel with their process, and a router has to hold them. */
 const mostRoutes = 2000;
 
 /** @throws Failure refused when a process has more than can be told to a host */
