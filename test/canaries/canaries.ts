@@ -65,12 +65,12 @@ export function openCanaries(folder: string): Canaries {
   }
 
   function learnKeys(): void {
-    for (const path of matching(folder, Object.keys(keyFiles))) learn(path, [path]);
+    for (const path of writtenTo(folder, Object.keys(keyFiles))) learn(path, [path]);
   }
 
   /** `alsoHere`: a holder has a copy of it there. */
   function learn(path: string, files: string[], alsoHere = false): void {
-    const forms = formsOf(secretIn(readFileSync(path, 'utf8')));
+    const forms = formsOf(secretIn(readIfThere(path).toString()));
     const known = canaries.find((canary) => canary.forms.some((form) => forms[0]?.equals(form)));
     if (!known) canaries.push({ what: `the key in ${relative(folder, path)}`, forms, files: new Set(files), owner: [] });
     if (alsoHere) known?.files.add(path);
@@ -95,15 +95,15 @@ export function openCanaries(folder: string): Canaries {
   }
 
   async function lookAtFiles(at: string, { called = '', keys = [], variables = [] }: Places = {}): Promise<void> {
-    const own = matching(at, keys);
-    const mayHaveKeys = [...matching(at, Object.keys(keyFiles)), ...own];
+    const own = writtenTo(at, keys);
+    const mayHaveKeys = [...writtenTo(at, Object.keys(keyFiles)), ...own];
     for (const path of mayHaveKeys) learn(path, mayHaveKeys, own.includes(path));
     const mayHaveVariables = matching(at, variables);
     for (const path of await filesWith([...canaries.flatMap(({ forms }) => forms), ...anyKey], [at])) {
-      const [bytes, name, before] = [readFileSync(path), called + relative(at, path), found.size];
+      const [bytes, name, before] = [readIfThere(path), called + relative(at, path), found.size];
       const isOwners = mayHaveVariables.includes(path) ? belongsTo(bytes) : nobody;
       note(bytes, name, (canary) => canary.files.has(path) || isOwners(canary), mayHaveKeys.includes(path));
-      if (found.size === before && (statSync(path).mode & 0o077) !== 0) found.add(`others can read ${name}, which has a secret`);
+      if (found.size === before && othersRead(path)) found.add(`others can read ${name}, which has a secret`);
     }
     for (const path of matching(at, ['*/*.sqlite'])) note(longCells(path), `the records in ${called}${relative(at, path)}`);
   }
@@ -133,6 +133,18 @@ function matching(folder: string, patterns: string[]): string[] {
   return globSync(patterns, { cwd: folder }).map((name) => join(folder, name));
 }
 
+/** The same, and what is written beside, to take their place. */
+function writtenTo(folder: string, patterns: string[]): string[] {
+  return matching(
+    folder,
+    patterns.flatMap((pattern) => [pattern, `${pattern}.*.tmp`]),
+  );
+}
+
+function othersRead(path: string): boolean {
+  return ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
+}
+
 /** Whether these are the variables, as a process has them or in lines of quoted ones, of who may have a canary. */
 function belongsTo(bytes: Buffer): (canary: Canary) => boolean {
   const variables = bytes
@@ -156,7 +168,7 @@ function readIfThere(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {
-    // The process has ended, or is none of ours.
+    // The process has ended, or is none of ours; or the file was there for a moment.
     return Buffer.alloc(0);
   }
 }

@@ -31,7 +31,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** Of a host, from the root of its disk or from /run: what lies where it belongs. */
 const places = {
   keys: ['etc/castellan/tls/key.pem', 'var/lib/castellan/secrets.key', 'castellan/keys/*.key'],
-  variables: ['credentials/castellan-*.service/environment'],
+  variables: ['credentials/castellan-*.service/environment', 'castellan/runs-*/castellan-*.service.env'],
 };
 const units = ['castellan-router.service', 'castellan-agent.service'];
 
