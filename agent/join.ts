@@ -10,7 +10,7 @@ import { failpoint } from '../lib/failpoint.ts';
 import { makeOpenFolder } from '../lib/first-settings.ts';
 import { enroll } from '../proto/enroll.ts';
 import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
-import { nameServer, startUnits, unitsMissing } from './set-up.ts';
+import { nameServer, startUnits, unitFiles, unitsMissing } from './set-up.ts';
 
 const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--config FILE] [--force] [--no-start]';
 const usual = { tls: '/etc/castellan/tls', config: '/etc/castellan/castellan-agent.yaml' };
@@ -36,12 +36,17 @@ async function run(argv: string[]): Promise<void> {
   const { name, address: server } = await certificateInto(makeFolder(folder), address, token);
   say(`this host is ${name}: its certificate is in ${folder}`);
   for (const line of config ? nameServer(resolve(config), server) : []) say(line);
-  // What the units read is where it usually is.
-  const missing =
-    values.tls !== undefined || values.config !== undefined ? 'folders are others than in the units' : unitsMissing();
-  if (missing || values['no-start']) return say(`next: ctl agent --server ${server}${values.tls ? ` --tls ${folder}` : ''}`);
+  const missing = values.tls || values.config ? 'the units look elsewhere for this' : unitsMissing();
+  if (missing) return say(`nothing is started: ${missing}\nnext: ctl agent${flags({ ...values, server, folder })}`);
+  if (values['no-start']) return say(`next: systemctl enable --now ${unitFiles.join(' ')}`);
   await startUnits();
   say('castellan-agent and castellan-router run, now and after each boot');
+}
+
+/** What an agent has to be told that finds nothing where it usually is. */
+function flags({ tls, config, server, folder }: { tls?: string; config?: string; server: string; folder: string }): string {
+  const named = config ? ` --config ${resolve(config)}` : tls ? ` --server ${server}` : '';
+  return `${named}${tls ? ` --tls ${folder}` : ''}`;
 }
 
 function say(line: string): void {

@@ -1,5 +1,5 @@
 // What runs on a host that has its certificate: settings that name its server, and the units of systemd.
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { isMap, parseDocument } from 'yaml';
@@ -10,6 +10,7 @@ import { fail } from '../proto/failure.ts';
 /** Where the units expect this project. */
 const place = '/opt/castellan';
 const units = ['castellan-router.service', 'castellan-agent.service'];
+export const unitFiles = units.map((unit) => resolve(import.meta.dirname, '../etc/systemd', unit));
 
 /** The agent's settings have a server: this one, unless they name another. Returns what there is to say of it. */
 export function nameServer(config: string, server: string): string[] {
@@ -19,8 +20,10 @@ export function nameServer(config: string, server: string): string[] {
     return [`${config} is no settings: the server to name in it is ${server}`];
   const named = document.toJS()?.server as string | string[] | undefined;
   if (named === undefined) {
+    const { mode } = statSync(config);
     document.set('server', server);
-    writeDurable(config, String(document), 0o644);
+    writeDurable(config, String(document));
+    chmodSync(config, mode);
     return [`its settings in ${config} name the server now`];
   }
   if ([named].flat().includes(server)) return [];
@@ -35,8 +38,10 @@ export function unitsMissing(): string | undefined {
 
 /** Router and agent run, now and after each boot; an agent that ran already begins anew. @throws Failure */
 export async function startUnits(): Promise<void> {
-  const known = (await systemctl('cat', ...units)) === '';
-  const files = units.map((unit) => (known ? unit : resolve(import.meta.dirname, '../etc/systemd', unit)));
+  // Those that somebody has installed are theirs.
+  const files = await Promise.all(
+    units.map(async (unit, at) => ((await systemctl('cat', unit)) === '' ? unit : (unitFiles[at] as string))),
+  );
   for (const words of [
     ['enable', ...files],
     ['start', 'castellan-router'],

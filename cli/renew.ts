@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { authoritiesIn, isSameSet } from '../certs/authorities.ts';
 import { type ClientCredentials, clientCredentials } from '../certs/credentials.ts';
-import { finishTakingPlace, layBeside, takePlace } from '../certs/renewal.ts';
+import { finishTakingPlace, layBeside, type Next, takePlace } from '../certs/renewal.ts';
 import { newRequest } from '../certs/request.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { Failure, fail } from '../proto/failure.ts';
@@ -29,16 +29,27 @@ export function renewCertificate(where: Where): Promise<ClientCredentials> {
 }
 
 /** Whom the server is known by now, and another certificate where the server wants that. False: nothing was to be done. */
-export function follow(where: Where): Promise<boolean> {
+export async function follow(where: Where): Promise<boolean> {
+  // Who has followed needs to write nothing.
+  if (!(await missing(where))) return false;
   return alone(where.certs, async () => {
     await settle(where);
-    const own = clientCredentials(where.certs);
-    const { authorities, due } = await asking(where, own, (client) => client.renewOperator({ trusted: own.trusted }, once));
-    if (due) return Boolean(await another(where));
-    if (!authorities || isSameSet(authoritiesIn(authorities), own.trusted)) return false;
-    await proveAndTake(where, { key: String(own.tls.key), certificate: String(own.tls.cert), authorities });
+    // Another ctl may have followed meanwhile.
+    const what = await missing(where);
+    if (!what) return false;
+    if (what.due) await another(where);
+    else await proveAndTake(where, what);
     return true;
   });
+}
+
+/** Another certificate is due; or the one in use, with the authorities of now. Undefined: nothing is to be done. */
+async function missing(where: Where): Promise<(Next & { due: boolean }) | undefined> {
+  const { tls, trusted } = clientCredentials(where.certs);
+  const reply = await asking(where, clientCredentials(where.certs), (client) => client.renewOperator({ trusted }, once));
+  const { authorities, due } = reply;
+  if (!due && (!authorities || isSameSet(authoritiesIn(authorities), trusted))) return undefined;
+  return { due, key: String(tls.key), certificate: String(tls.cert), authorities };
 }
 
 /** Finishes what a ctl that was killed had begun. */
@@ -69,7 +80,7 @@ async function another(where: Where): Promise<ClientCredentials> {
   return proveAndTake(where, { key, certificate, authorities });
 }
 
-async function proveAndTake(where: Where, next: Parameters<typeof layBeside>[1]): Promise<ClientCredentials> {
+async function proveAndTake(where: Where, next: Next): Promise<ClientCredentials> {
   const beside = layBeside(where.certs, next);
   failpoint('renewed-laid');
   await prove(where, clientCredentials(beside));

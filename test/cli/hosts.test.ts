@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { readLabels } from '../../cli/hosts/label.ts';
 import { hostDetails, remains } from '../../cli/show/host.ts';
 import { noPaint } from '../../cli/show/screen.ts';
+import { whyHost } from '../../cli/show/why.ts';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 
 const now = Date.UTC(2026, 0, 31, 12);
@@ -38,4 +39,14 @@ test('a host in full, and nothing of what it was told moves the cursor', () => {
   ]);
   for (const line of hostDetails(host, { now, columns: 80, paint: noPaint })) assert.ok(line.length <= 80);
   assert.equal(remains(host), 'hello in production: 1 slot, 2 replicas');
+});
+
+test('why nothing is sent to a host, and what to do: adopt it, unless the reason says something else', () => {
+  const told = (held: string) => whyHost({ ...host, held }, [], { now, columns: 400, paint: noPaint }).slice(11);
+  assert.deepEqual(told('these records are an old copy'), [
+    'nothing is sent to it: these records are an old copy',
+    '  next: ctl hosts adopt web-1',
+  ]);
+  const clones = 'two machines keep calling with its certificate: ctl hosts revoke web-1';
+  assert.deepEqual(told(clones), [`nothing is sent to it: ${clones}`]);
 });
