@@ -41,7 +41,7 @@ describe('pause, resume, promote, abort, supersede', () => {
     const watched = await expectStatus(world, 5, 'attach', String(number), '--timeout', '500ms');
     match(watched.stderr, /holding, step \d of \d\nwaiting for `ctl promote \d+`, or end it: ctl abort \d+/);
     const { stderr, stdout } = await expectStatus(world, 0, 'promote', String(number));
-    match(stderr, /goes on to its next step/);
+    match(stderr, /leaves step \d of \d, whatever the verdict was: step \d is next; to end it: ctl abort \d+/);
     match(stdout, /done: hello 2\.0\.0 .*\nundo: ctl rollback hello v1\n/);
     await settledOn(world, '2.0.0', 2);
     await expectStatus(world, 4, 'promote', String(number));
