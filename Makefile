@@ -28,7 +28,7 @@ demo: $(installed) ## a server, three hosts and a real app on this machine (DEMO
 test: $(installed) ## all tests, or those whose path contains one of ONLY="..."
 	@$(run) $(compiled) node test/run.ts $(ONLY)
 
-soak: $(installed) ## each property over 100,000 random worlds, 10,000 hosts at once (SOAK_MINUTES=30 SOAK_SEED=7)
+soak: $(installed) ## random worlds, inputs and faults by the hour (SOAK_MINUTES=30 SOAK_SEED=7 SOAK_FUZZ_MINUTES=10 SOAK_FAULT_MINUTES=10)
 	@$(run) node test/soak.ts
 
 lab: $(installed) ## all stories on hosts that systemd runs, also those that take too long for `make test`

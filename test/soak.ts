@@ -1,5 +1,5 @@
-// make soak: every property over 100,000 worlds, the simulation at full scale, and a million messages read beside llhttp. Ends
-// with what ran; a failure names its seed.
+// make soak: every property over 100,000 worlds, the simulation at full scale, a million messages read beside llhttp, ten minutes
+// of inputs that nobody sends, and ten of everything that may go wrong. Ends with what ran; a failure names its seed.
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -36,7 +36,30 @@ const parsers: Job = {
   worlds: 0,
   said: `${inputs} requests and as many answers`,
 };
-const waiting = [scale, parsers, ...rounds.flatMap((seed) => properties.map((file) => round(file, seed)))];
+const fuzzMs = Number(process.env.SOAK_FUZZ_MINUTES ?? 10) * 60_000;
+const [ofCalls, decoders] = [0.3, 24];
+const fuzzed = (file: string, ms: number): Job => ({
+  file,
+  env: { FUZZ_MS: String(Math.ceil(ms)), FUZZ_SEED: String(firstSeed), FUZZ_GUIDED: '1' },
+  worlds: 0,
+  said: `FUZZ_SEED=${firstSeed}`,
+});
+const hostile = [
+  fuzzed('test/fuzz/calls.test.ts', fuzzMs * ofCalls),
+  fuzzed('test/fuzz/decoders.test.ts', (fuzzMs * (1 - ofCalls)) / decoders),
+];
+const abuse = ['abuse', 'front'].map(
+  (name): Job => ({ file: `test/proto/${name}.test.ts`, env: { ABUSE_TIMES: '20' }, worlds: 0, said: 'twenty times as much' }),
+);
+const faults: Job = { file: 'test/soak/all-at-once.ts', env: {}, worlds: 0, said: 'W17' };
+const waiting = [
+  faults,
+  scale,
+  parsers,
+  ...hostile,
+  ...abuse,
+  ...rounds.flatMap((seed) => properties.map((file) => round(file, seed))),
+];
 const seen = new Map(properties.map((file) => [file, 0]));
 const failed: string[] = [];
 

@@ -67,3 +67,21 @@ test('one address cannot take all places', async () => {
   await eventually('both addresses to be connected', () => server.connections() === 2);
   for (const socket of [first, elsewhere]) socket.destroy();
 });
+
+test('W12: of thousands of connections from one address or many so many are taken, and whoever is in is served', async () => {
+  const limits = { maxConnections: 60, maxConnectionsPerAddress: 20 };
+  const server = await peers.listen(handlers, { limits });
+  const client = peers.control(server);
+  await client.status({});
+  const from = (localAddress: string) => connect({ port: server.port, host: '127.0.0.1', localAddress }).on('error', () => {});
+  const rounds = 1 + Number(process.env.ABUSE_TIMES ?? 0);
+  for (let round = 0; round < rounds; round += 1) {
+    const sockets = Array.from({ length: 500 }, (_, at) => from(`127.0.0.${at % 5 === 0 ? 2 + (at % 40) : 100}`).resume());
+    const refused = () => sockets.filter(({ closed }) => closed).length;
+    await eventually('all but so many to be refused', () => refused() >= 500 - limits.maxConnections, 60_000);
+    assert.ok(server.connections() <= limits.maxConnections, `${server.connections()} are connected`);
+    await client.status({});
+    for (const socket of sockets) socket.destroy();
+    await eventually('only the caller to be connected', () => server.connections() === 1, 60_000);
+  }
+});
