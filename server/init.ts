@@ -2,7 +2,7 @@
 // settings that say where it is reached.
 import { lchownSync, readdirSync, statSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCertificates } from '../certs/make.ts';
 import { makeFolder } from '../lib/durable-file.ts';
@@ -51,11 +51,12 @@ function told(fresh: boolean, what: string): void {
   process.stdout.write(`${fresh ? 'made' : 'kept'}  ${what}\n`);
 }
 
-/** What root adds is read by the server's user, whose folder this is from the first start on. */
+/** What root adds is read by the server's user, whose the folder is, or that around it, once the unit has been started. */
 function giveToOwner(folder: string): void {
-  const { uid, gid } = statSync(folder);
-  if (process.getuid?.() !== 0 || uid === 0) return;
-  for (const path of readdirSync(folder, { recursive: true }) as string[]) lchownSync(join(folder, path), uid, gid);
+  const owner = [folder, dirname(folder)].map((path) => statSync(path)).find(({ uid }) => uid !== 0);
+  if (process.getuid?.() !== 0 || !owner) return;
+  const within = (readdirSync(folder, { recursive: true }) as string[]).map((path) => join(folder, path));
+  for (const path of [folder, ...within]) lchownSync(path, owner.uid, owner.gid);
 }
 
 interface Next {

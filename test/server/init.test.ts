@@ -1,6 +1,6 @@
 // A server that is set up on its own machine: what is made, what it is good for, and that nothing starts without it.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -11,6 +11,8 @@ import { makeCertificates } from '../../certs/make.ts';
 import { openAuthority } from '../../server/authority.ts';
 
 const ctl = resolve(import.meta.dirname, '../../cli/ctl.js');
+
+const notRoot = process.getuid?.() === 0 ? false : 'only root makes files for others';
 
 describe('ctl server init', () => {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-init-'));
@@ -38,6 +40,18 @@ describe('ctl server init', () => {
     );
     ok(await openAuthority(join(tls, 'server')), 'the server holds the authorities');
     match((await run('init', '--tls', tls, '--operator', 'ann', '--address', 'deploy.example.com')).stdout, /^kept/);
+  });
+
+  it('writes settings once, and gives what root makes to whom the folder around it belongs', { skip: notRoot }, async () => {
+    const [state, config] = [join(folder, 'state-of-server'), join(folder, 'etc/server.yaml')];
+    mkdirSync(state);
+    chownSync(state, 64_999, 64_999);
+    const args = ['--tls', join(state, 'tls'), '--config', config, '--operator', 'ann', '--address', 'deploy.example.com'];
+    match((await run('init', ...args)).stdout, /made {2}.*server\.yaml/);
+    equal(readFileSync(config, 'utf8'), `tls: ${join(state, 'tls/server')}\naddress: "deploy.example.com:7400"\n`);
+    deepEqual([statSync(config).mode & 0o777, statSync(join(folder, 'etc')).mode & 0o777], [0o644, 0o755]);
+    for (const path of ['tls', ...filesIn(join(state, 'tls')).map((one) => join('tls', one))])
+      deepEqual([path, statSync(join(state, path)).uid], [path, 64_999]);
   });
 
   it('wants an operator and an address', async () => {
