@@ -11,6 +11,8 @@ const few = 10;
 const many = 1000;
 const most = 5000;
 const settledMs = 15_000;
+/** More at once than can be served within the time that a handshake may take would come again and again. */
+const together = 250;
 
 export async function run(): Promise<Row[]> {
   return [...(await withCrowd(many, thousand)), ...(await withCrowd(most, fiveThousand))];
@@ -46,7 +48,7 @@ type Aims = Pick<Row, 'goal'> & { gate: { atMost: number } };
 /** They call for the first time here. */
 async function memory(crowd: Crowd, aims: Aims): Promise<Row> {
   const before = crowd.serverBytes();
-  const first = await crowd.connect();
+  const first = await crowd.connect(together);
   await sleep(settledMs);
   const total = crowd.serverBytes();
   const { length } = crowd.names;
@@ -145,7 +147,7 @@ async function push(crowd: Crowd, app: string, version: string): Promise<void> {
   mkdirSync(folder);
   const web = {
     command: `sleep ${version}000`,
-    env: { TEXT: version.repeat(700) },
+    env: { TEXT: version.repeat(150) },
     ...(app === 'few' ? { on: { few: 'yes' } } : {}),
   };
   writeFileSync(join(folder, 'castellan.yaml'), JSON.stringify({ app, processes: { web } }));

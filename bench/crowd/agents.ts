@@ -21,30 +21,38 @@ export interface Told {
 const [server = '', certs = '', addresses = '1', ...names] = process.argv.slice(2);
 const taken = new Map<string, number>();
 const told = new Map<string, Told>();
-let hosts: SimulatedHosts | undefined;
+const hosts: SimulatedHosts[] = [];
+let wanted = names.length;
 let arrived = () => {};
 
 callFromManyAddresses(Number(addresses));
-answer({ connect, arrive, forget, told: ({ what }: { what: string }) => told.get(what), leave, handshakes });
+answer({ connect, arrive: () => arrive(), forget, told: ({ what }: { what: string }) => told.get(what), leave, handshakes });
 
-/** They call for the first time, all at once. */
-async function connect(): Promise<Moments> {
-  const began = Date.now();
-  hosts = startSimulatedHosts(server, certs, names, {
+/** They call for the first time: all at once, or so many together, and the next when these are there. */
+async function connect({ together = names.length }: { together?: number }): Promise<Moments> {
+  let began = Date.now();
+  for (let at = 0; at < names.length; at += together) {
+    hosts.push(start(names.slice(at, at + together)));
+    if (at === 0) began = Date.now();
+    await arrive(Math.min(at + together, names.length));
+  }
+  return { began, last: Math.max(...taken.values()) };
+}
+
+function start(some: string[]): SimulatedHosts {
+  return startSimulatedHosts(server, certs, some, {
     assigned: (_, assignment) => note(assignment),
     reported: (host) => {
       if (!taken.has(host)) taken.set(host, now());
-      if (taken.size === names.length) arrived();
+      if (taken.size >= wanted) arrived();
     },
   });
-  const loaded = Date.now();
-  const { last } = await arrive();
-  return { began: Math.max(began, loaded), last };
 }
 
 /** Until the server has a report of each. */
-async function arrive(): Promise<Moments> {
-  if (taken.size < names.length) await new Promise<void>((resolve) => (arrived = resolve));
+async function arrive(count = names.length): Promise<Moments> {
+  wanted = count;
+  if (taken.size < wanted) await new Promise<void>((resolve) => (arrived = resolve));
   const all = [...taken.values()];
   return { began: Math.min(...all), last: Math.max(...all) };
 }
@@ -54,7 +62,7 @@ function forget(): void {
 }
 
 async function leave(): Promise<void> {
-  await hosts?.close();
+  await Promise.all(hosts.splice(0).map((some) => some.close()));
   forget();
 }
 

@@ -11,8 +11,8 @@ import type { Moments } from './handshakes.ts';
 export interface Crowd {
   world: World;
   names: string[];
-  /** All agents begin; resolves when the server has a report of each. */
-  connect(): Promise<Moments>;
+  /** All agents begin, at once or so many in each process together; resolves when the server has a report of each. */
+  connect(together?: number): Promise<Moments>;
   leave(): Promise<void>;
   /** `kill -9` of the server, and its start; resolves when the server has a report of each again. */
   restart(): Promise<{ killed: number; listening: number; last: number }>;
@@ -48,7 +48,7 @@ export async function openCrowd(count: number): Promise<Crowd> {
   return {
     world,
     names,
-    connect: async () => spanOf(await askAll<Moments>('connect')),
+    connect: async (together) => spanOf(await askAll<Moments>('connect', { together })),
     leave: async () => void (await askAll('leave')),
     restart: async () => {
       await askAll('forget');
