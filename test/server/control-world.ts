@@ -134,6 +134,8 @@ export async function openControlWorld({ operators, hosts: environments, quota }
 
   return {
     folder,
+    add,
+    told: owners.told,
     records,
     index,
     logs,

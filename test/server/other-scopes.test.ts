@@ -157,7 +157,7 @@ function requestsOf({ request }: DescribedCall, plan: string): Record<string, un
     app: ['web', 'zebra-shop', ''],
     environment: ['staging', 'zebraland', ''],
     number: [0, 1, 2, 4],
-    host: ['', 'front', 'zebra-host'],
+    host: ['', 'zebra-host'],
     hosts: [['front'], ['zebra-host']],
     id: [plan],
     name: ['zebra', 'own'],
