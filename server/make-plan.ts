@@ -9,7 +9,7 @@ import type { Deployment, Ms } from './decide/types.ts';
 import { sayFailure } from './decide/words.ts';
 import type { Deploying } from './deploy.ts';
 import { fleetFacts, type Observer } from './facts.ts';
-import { requirements, type Wanted } from './may-deploy.ts';
+import { requirements, type Sees, type Wanted } from './may-deploy.ts';
 import { baseOf } from './plan-base.ts';
 import { isOfVersionAlone, type PlanWish, releaseWished } from './plan-wish.ts';
 import { activeDeployment } from './records/deployments.ts';
@@ -31,7 +31,7 @@ export interface Planning extends Deploying {
 export async function makePlan(
   parts: Planning,
   target: Target,
-  asked: PlanWish & { force: boolean; by: string },
+  asked: PlanWish & { force: boolean; by: string; sees?: Sees },
 ): Promise<ReturnType<typeof planView>> {
   const { records, drive, now } = parts;
   const at = now();
@@ -53,7 +53,7 @@ async function gather(
   tx: Tx,
   { observer }: Planning,
   target: Target,
-  { version, edit, force, by, at }: PlanWish & { force: boolean; by: string; at: Ms },
+  { version, edit, force, by, at, sees }: PlanWish & { force: boolean; by: string; at: Ms; sees?: Sees },
 ) {
   const number = await releaseWished(tx, target, { version, edit }, { reason: 'plan', created_at: at, created_by: by });
   const to = (await findRelease(tx, target, number)) as KnownRelease;
@@ -62,7 +62,7 @@ async function gather(
     to,
     from,
     fleet: await fleetFacts(tx, target, observer, at),
-    refusals: await refusalsOf(tx, target, { release: number, force }),
+    refusals: await refusalsOf(tx, target, { release: number, force, sees }),
     active: await activeDeployment(tx, target),
     changes: await settingsChanged(tx, target, from, to),
     base: await baseOf(tx, target, number),

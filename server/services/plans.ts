@@ -9,7 +9,7 @@ import { checkDeployable, checkTarget, checkVersion } from './names.ts';
 
 export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'plan' | 'showPlan'> {
   return {
-    plan: async (request, { caller }) => {
+    plan: async (request, context) => {
       const { app, version, force, set, unset, process } = request;
       if (version) checkVersion(app, version);
       checkDeployable(app, version);
@@ -17,7 +17,8 @@ export function planHandlers(parts: Planning): Pick<Handlers<ControlService>, 'p
         version,
         edit: set.length + unset.length > 0 ? { set, unset, process } : undefined,
         force,
-        by: caller.name,
+        by: context.caller.name,
+        sees: (other) => mayRead(context, other),
       });
     },
 
