@@ -24333,7 +24333,7 @@ toObject: function Renewal$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null];
+const types = [null, null, null, null];
 Object.assign(messages.ListIdentityCertificatesRequest, {
 encode: function ListIdentityCertificatesRequest$encode(m,w,q){
   if(!w)
@@ -24347,6 +24347,8 @@ encode: function ListIdentityCertificatesRequest$encode(m,w,q){
   w.uint32(18).string(m.name)
   if(m.all!=null&&Object.hasOwnProperty.call(m,"all"))
   w.uint32(24).bool(m.all)
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit"))
+  w.uint32(32).int32(m.limit)
   return w
 },
 decode: function ListIdentityCertificatesRequest$decode(r,l,e,n){
@@ -24383,6 +24385,10 @@ decode: function ListIdentityCertificatesRequest$decode(r,l,e,n){
   m.all=r.bool()
   break
   }
+  case 4: {
+  m.limit=r.int32()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -24413,6 +24419,9 @@ fromObject: function ListIdentityCertificatesRequest$fromObject(d,n){
   if(d.all!=null){
   m.all=Boolean(d.all)
   }
+  if(d.limit!=null){
+  m.limit=d.limit|0
+  }
   return m
 },
 toObject: function ListIdentityCertificatesRequest$toObject(m,o,q){
@@ -24426,6 +24435,7 @@ toObject: function ListIdentityCertificatesRequest$toObject(m,o,q){
   d.kind=""
   d.name=""
   d.all=false
+  d.limit=0
   }
   if(m.kind!=null&&Object.hasOwnProperty.call(m,"kind")){
   d.kind=m.kind
@@ -24436,12 +24446,15 @@ toObject: function ListIdentityCertificatesRequest$toObject(m,o,q){
   if(m.all!=null&&Object.hasOwnProperty.call(m,"all")){
   d.all=m.all
   }
+  if(m.limit!=null&&Object.hasOwnProperty.call(m,"limit")){
+  d.limit=m.limit
+  }
   return d
 },
 });
 }
 {
-const types = [messages.IdentityCertificate];
+const types = [messages.IdentityCertificate, null];
 Object.assign(messages.ListIdentityCertificatesReply, {
 encode: function ListIdentityCertificatesReply$encode(m,w,q){
   if(!w)
@@ -24453,6 +24466,8 @@ encode: function ListIdentityCertificatesReply$encode(m,w,q){
   for(var i=0;i<m.certificates.length;++i)
   types[0].encode(m.certificates[i],w.uint32(10).fork(),q+1).ldelim()
   }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more"))
+  w.uint32(16).int32(m.more)
   return w
 },
 decode: function ListIdentityCertificatesReply$decode(r,l,e,n){
@@ -24481,6 +24496,10 @@ decode: function ListIdentityCertificatesReply$decode(r,l,e,n){
   if(!(m.certificates&&m.certificates.length))
   m.certificates=[]
   m.certificates.push(types[0].decode(r,r.uint32(),undefined,n+1))
+  break
+  }
+  case 2: {
+  m.more=r.int32()
   break
   }
   default:
@@ -24514,6 +24533,9 @@ fromObject: function ListIdentityCertificatesReply$fromObject(d,n){
   m.certificates[i]=types[0].fromObject(d.certificates[i],n+1)
   }
   }
+  if(d.more!=null){
+  m.more=d.more|0
+  }
   return m
 },
 toObject: function ListIdentityCertificatesReply$toObject(m,o,q){
@@ -24526,11 +24548,17 @@ toObject: function ListIdentityCertificatesReply$toObject(m,o,q){
   if(o.arrays||o.defaults){
   d.certificates=[]
   }
+  if(o.defaults){
+  d.more=0
+  }
   if(m.certificates&&m.certificates.length){
   d.certificates=[]
   for(var j=0;j<m.certificates.length;++j){
   d.certificates[j]=types[0].toObject(m.certificates[j],o,q+1)
   }
+  }
+  if(m.more!=null&&Object.hasOwnProperty.call(m,"more")){
+  d.more=m.more
   }
   return d
 },

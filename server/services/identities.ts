@@ -21,7 +21,7 @@ import type { Rotation } from '../rotation.ts';
 import type { Sessions } from '../sessions.ts';
 import { authoritiesView } from '../views/authorities.ts';
 import { certificateView, isLive, operatorView } from '../views/operators.ts';
-import { checkFilter, checkHosts } from './names.ts';
+import { checkFilter, checkHosts, checkRows } from './names.ts';
 import { checkPipeline, putPipeline } from './pipelines.ts';
 
 export interface IdentitiesParts {
@@ -157,11 +157,12 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
 
     renewOperator: ({ csr, trusted }, { caller, address }) => parts.renewing.renew({ caller, address, csr, trusted }),
 
-    listIdentityCertificates: async ({ kind, name, all }) => {
+    listIdentityCertificates: async ({ kind, name, all, limit }) => {
       const rows = (all ? ledger.certificates() : live()).filter(
         (row) => (!kind || row.kind === kind) && (!name || row.name === name),
       );
-      return { certificates: rows.toSorted((a, b) => b.issued_at - a.issued_at).map(certificateView) };
+      const newest = rows.toSorted((a, b) => b.issued_at - a.issued_at).slice(0, checkRows(limit));
+      return { certificates: newest.map(certificateView), more: rows.length - newest.length };
     },
 
     showAuthorities: () => authoritiesView(parts.authority, parts.rotation),

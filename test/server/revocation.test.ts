@@ -160,6 +160,10 @@ describe('what ends, ends at once', () => {
     match(authorities, /BEGIN CERTIFICATE/);
     takePlace(place);
     await rejects(agents.renew({}), { code: 'unauthenticated' }, 'the old one is at its end');
+    const all = { kind: 'host', name: 'web-2', all: true };
+    const newest = await world.identities().listIdentityCertificates({ ...all, limit: 1 });
+    const { certificates } = await world.identities().listIdentityCertificates(all);
+    deepEqual([newest.certificates, newest.more], [certificates.slice(0, 1), certificates.length - 1]);
     equal((await world.identities().listIdentityCertificates({ kind: 'host', name: 'web-2' })).certificates.length, 1);
   });
 

@@ -4,8 +4,10 @@ import type { IdentityCertificateInput as _castellan_v1_IdentityCertificateInput
 
 export interface ListIdentityCertificatesReplyInput {
   'certificates'?: (_castellan_v1_IdentityCertificateInput)[];
+  'more'?: (number);
 }
 
 export interface ListIdentityCertificatesReply {
   'certificates': (_castellan_v1_IdentityCertificate)[];
+  'more': (number);
 }
