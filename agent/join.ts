@@ -10,7 +10,7 @@ import { failpoint } from '../lib/failpoint.ts';
 import { makeOpenFolder } from '../lib/first-settings.ts';
 import { enroll } from '../proto/enroll.ts';
 import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
-import { nameServer, startUnits, unitFiles, unitsMissing } from './set-up.ts';
+import { nameServer, startUnits, unitFile, unitsFor, unitsMissing } from './set-up.ts';
 
 const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--config FILE] [--force] [--no-start]';
 const usual = { tls: '/etc/castellan/tls', config: '/etc/castellan/castellan-agent.yaml' };
@@ -38,9 +38,10 @@ async function run(argv: string[]): Promise<void> {
   for (const line of config ? nameServer(resolve(config), server) : []) say(line);
   const missing = values.tls || values.config ? 'the units look elsewhere for this' : unitsMissing();
   if (missing) return say(`nothing is started: ${missing}\nnext: ctl agent${flags({ ...values, server, folder })}`);
-  if (values['no-start']) return say(`next: systemctl enable --now ${unitFiles.join(' ')}`);
-  await startUnits();
-  say('castellan-agent and castellan-router run, now and after each boot');
+  const units = unitsFor(usual.config);
+  if (values['no-start']) return say(`next: systemctl enable --now ${units.map(unitFile).join(' ')}`);
+  await startUnits(units);
+  say(`${units.join(' and ')} ${units.length === 1 ? 'runs' : 'run'}, now and after each boot`);
 }
 
 /** What an agent has to be told that finds nothing where it usually is. */

@@ -9,8 +9,17 @@ import { fail } from '../proto/failure.ts';
 
 /** Where the units expect this project. */
 const place = '/opt/castellan';
-const units = ['castellan-router.service', 'castellan-agent.service'];
-export const unitFiles = units.map((unit) => resolve(import.meta.dirname, '../etc/systemd', unit));
+const [router, agent] = ['castellan-router', 'castellan-agent'];
+
+/** What runs here by these settings: HAProxy has no need of a router. */
+export function unitsFor(config: string): string[] {
+  const document = parseDocument(readFileSync(config, 'utf8'));
+  return document.errors.length === 0 && document.toJS()?.router?.kind === 'haproxy' ? [agent] : [router, agent];
+}
+
+export function unitFile(unit: string): string {
+  return resolve(import.meta.dirname, `../etc/systemd/${unit}.service`);
+}
 
 /** The agent's settings have a server: this one, unless they name another. Returns what there is to say of it. */
 export function nameServer(config: string, server: string): string[] {
@@ -36,17 +45,11 @@ export function unitsMissing(): string | undefined {
   return existsSync(join(place, 'agent/start.sh')) ? undefined : `the units expect this project in ${place}`;
 }
 
-/** Router and agent run, now and after each boot; an agent that ran already begins anew. @throws Failure */
-export async function startUnits(): Promise<void> {
+/** They run, now and after each boot; an agent that ran already begins anew. @throws Failure */
+export async function startUnits(units: string[]): Promise<void> {
   // Those that somebody has installed are theirs.
-  const files = await Promise.all(
-    units.map(async (unit, at) => ((await systemctl('cat', unit)) === '' ? unit : (unitFiles[at] as string))),
-  );
-  for (const words of [
-    ['enable', ...files],
-    ['start', 'castellan-router'],
-    ['restart', 'castellan-agent'],
-  ]) {
+  const files = await Promise.all(units.map(async (unit) => ((await systemctl('cat', unit)) === '' ? unit : unitFile(unit))));
+  for (const words of [['enable', ...files], ...(units.includes(router) ? [['start', router]] : []), ['restart', agent]]) {
     const trouble = await systemctl(...words);
     if (trouble)
       throw fail('unavailable', `this host has its certificate, but systemctl ${words.join(' ')}: ${trouble}`, {

@@ -84,7 +84,7 @@ describe('a fleet from nothing', { skip: await labMissing() }, () => {
   });
 
   it('ctl hosts add prints what to type on the host; then it is a host', async () => {
-    match(await h1.sh(await ann(documented[3] as string)), /castellan-agent and castellan-router run, now and after each boot/);
+    match(await h1.sh(await ann(documented[3] as string)), /castellan-router and castellan-agent run, now and after each boot/);
     await connected();
     equal(await h1.sh('systemctl is-enabled castellan-agent castellan-router'), 'enabled\nenabled');
   });
