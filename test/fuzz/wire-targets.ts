@@ -4,6 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { Metadata } from '@grpc/grpc-js';
 import fc from 'fast-check';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type protobuf from 'protobufjs';
 import { readUsers } from '../../agent/basic-users.ts';
 import { readProxyHeader } from '../../agent/router/proxy-header.ts';
@@ -25,6 +26,8 @@ import { withinParts } from '../../proto/parts.ts';
 import { edited } from '../../server/edit-settings.ts';
 import { checkFields, openPiece } from '../../server/logs/block.ts';
 import { matcherOf } from '../../server/logs/matching.ts';
+import { mistakeInKeys } from '../../server/oidc/key-set.ts';
+import { verifyToken } from '../../server/oidc/verify.ts';
 import { entriesOf, noSettings } from '../../server/settings.ts';
 import { mayThrow } from './bundle-targets.ts';
 import type { Target } from './guided.ts';
@@ -55,6 +58,23 @@ async function certificate(kind: 'host' | 'operator'): Promise<Buffer> {
   const [servers, clients] = [await makeAuthority(cluster, 'server-ca'), await makeAuthority(cluster, 'client-ca')];
   const { cert } = await issue({ cluster, 'server-ca': servers, 'client-ca': clients } as Authorities, { kind, name: 'web-1' });
   return new X509Certificate(cert).raw;
+}
+
+const now = Math.floor(Date.now() / 1000);
+const issuer = await generateKeyPair('ES256', { extractable: true });
+const jwk = { ...(await exportJWK(issuer.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+const claims = { iss: 'https://issuer.test', aud: 'castellan', iat: now, exp: now + 600, sub: 'repo', repository_id: '1' };
+const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'k1' }).sign(issuer.privateKey);
+const pipeline = {
+  ...{ issuer: claims.iss, audience: claims.aud, lifeMs: 60_000, ca: '', keys: JSON.stringify({ keys: [jwk] }) },
+  claims: [{ name: 'repository_id', values: ['1'] }],
+};
+
+async function verified(text: string, keys: string): Promise<void> {
+  const nobody = { of: () => assert.fail('somebody is asked for keys') };
+  const said = await verifyToken(text, { ...pipeline, keys }, nobody, now * 1000);
+  if ('id' in said) assert.ok(text.startsWith(token.slice(0, token.lastIndexOf('.'))), 'a token that nobody signed is taken');
+  else assert.equal(typeof said.trouble, 'string');
 }
 
 const proxyHead = Buffer.from('\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c\x7f\0\0\x01\x7f\0\0\x01\x12\x34\0\x50', 'latin1');
@@ -140,6 +160,18 @@ export const wireTargets: Target[] = [
       const token = readToken(input.toString());
       if (token) assert.equal(writeToken(token), input.toString().trim());
     },
+  },
+  {
+    name: 'tokens of issuers',
+    seeds: [token, token.replace(/^[^.]+/, Buffer.from('{"alg":"none"}').toString('base64url'))],
+    words: ['.', 'eyJ', Buffer.from('{"alg":"HS256","kid":"k1"}').toString('base64url'), 'e30', '='],
+    decode: (input) => verified(input.toString(), pipeline.keys),
+  },
+  {
+    name: 'keys of issuers',
+    seeds: [pipeline.keys, JSON.stringify({ keys: [jwk, { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'k1' }] })],
+    json: true,
+    decode: (input) => (mistakeInKeys(input.toString()) === undefined ? verified(token, input.toString()) : undefined),
   },
   {
     name: 'headers of the PROXY protocol',
