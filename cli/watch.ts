@@ -105,8 +105,11 @@ async function* changes(
   }
 }
 
+/** Trying again later may help: the server is away, or was asked for too much at once. */
 export function isConnectionTrouble(error: unknown): boolean {
-  return error instanceof Failure && (error.code === 'unavailable' || error.code === 'cancelled' || error.code === 'timeout');
+  return (
+    error instanceof Failure && (['unavailable', 'cancelled', 'timeout', 'busy'] as const).some((code) => code === error.code)
+  );
 }
 
 function conclude(deployment: Deployment, screen: Call['screen']): number {
