@@ -4,6 +4,7 @@ import { lru } from '../lib/lru.ts';
 import { fail } from '../proto/failure.ts';
 import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { LogTables } from './logs/tables.ts';
+import { findHost } from './records/fleet.ts';
 import type { Db } from './records/records.ts';
 import type { Target } from './records/releases.ts';
 
@@ -26,12 +27,18 @@ export function openLogOwners({ db, index }: { db: Db; index: Kysely<LogTables> 
 
   async function require(host: string, target: Target): Promise<void> {
     if (known.get(keyOf(host, target))) return;
-    if (!(await isTold(db, host, target)) && !(await hasBrought(index, host, target)))
+    if ((await isTold(db, host, target)) || (await hasBrought(index, host, target))) known.set(keyOf(host, target), true);
+    else if (!(await knowsMore(db, host, target)))
       throw fail('forbidden', `nothing of ${target.app} in ${target.environment} was ever assigned to this host`);
-    known.set(keyOf(host, target), true);
   }
 
   return { told, require };
+}
+
+/** After a restore the records do not say what a host was told: one that is held may bring what it has of its environment. */
+async function knowsMore(db: Db, host: string, { environment }: Target): Promise<boolean> {
+  const row = await findHost(db, host);
+  return row !== undefined && row.held !== null && row.environment === environment;
 }
 
 async function isTold(db: Db, host: string, { app, environment }: Target): Promise<boolean> {

@@ -98,6 +98,13 @@ describe('X25: what is not within an operator’s scopes', () => {
     );
   });
 
+  it('cannot be asked for without a trace', async () => {
+    const rows = await world.records.db.selectFrom('audit').select('entry').where('entry', 'like', '%"denied"%').execute();
+    const entries = rows.map(({ entry }) => JSON.parse(entry) as Record<string, string>);
+    const asked = entries.filter(({ act, reason }) => act === 'ShowSettings' && reason === 'not within its scopes');
+    deepEqual(asked.map(({ actor }) => actor).sort(), ['operator deployer', 'operator viewer']);
+  });
+
   it('is not named when it has the route that somebody asks for', async () => {
     await world.records.write((tx) => {
       const { bundleOf, manifestOf } = made();

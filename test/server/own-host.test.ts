@@ -7,7 +7,7 @@ import type { Failure } from '../../proto/failure.ts';
 import type { HostMessageInput } from '../../proto/generated/castellan/v1/HostMessage.ts';
 import type { ServerMessage } from '../../proto/generated/castellan/v1/ServerMessage.ts';
 import { fleetFacts, hostFacts } from '../../server/facts.ts';
-import { findHost } from '../../server/records/fleet.ts';
+import { adopt, findHost, hold } from '../../server/records/fleet.ts';
 import { addVersion } from '../../server/records/versions.ts';
 import { makeChains } from '../certs/chains.ts';
 import { eventually } from '../proto/eventually.ts';
@@ -78,6 +78,14 @@ describe('a host that was taken over', () => {
     deepEqual((refused as Failure).details, ['r-1/1/stdout']);
   });
 
+  it('a host that is held, since it knows more than the records, brings what it has of its environment', async () => {
+    await world.records.write((tx) => hold(tx, 'thief', 'it is ahead'));
+    await drained(world.agents('thief').shipLogs(lineOf('r-2')));
+    const elsewhere = drained(world.agents('thief').shipLogs(lineOf('r-2', 'production')));
+    await rejects(elsewhere, { code: 'forbidden' });
+    await world.records.write((tx) => adopt(tx, 'thief'));
+  });
+
   it('X13: what it says of slots and figures of another host changes nothing of that', async () => {
     const of = { ...target, process: 'web', index: 0 };
     const figures = [{ ...target, release: 1, requests: 1e9, failures: 1e9, latency: [1e9], restarts: 99 }];
@@ -119,8 +127,8 @@ describe('a host that was taken over', () => {
   }
 });
 
-async function* lineOf(replica: string) {
-  const of = { ...target, process: 'web', index: 0, replica, run: 1, stream: 'stdout', release: 1 };
+async function* lineOf(replica: string, environment = 'staging') {
+  const of = { ...target, environment, process: 'web', index: 0, replica, run: 1, stream: 'stdout', release: 1 };
   yield { ...of, offset: 0, length: 2, data: Buffer.from('x\n') };
 }
 
