@@ -16,7 +16,7 @@ let server: HostileServer;
 before(async () => {
   server = await openHostileServer();
 });
-after(() => server.remove());
+after(() => server?.remove());
 
 interface Rpc {
   path: string;

@@ -96,8 +96,9 @@ export async function openHostileServer() {
     },
     /** Resolves to its exit status. */
     close,
-    remove: () => {
-      if (alive()) server.kill('SIGKILL');
+    remove: async () => {
+      if (alive() && server.kill('SIGKILL')) await once(server, 'exit');
+      await close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
