@@ -139,7 +139,7 @@ export function openHost(options: HostOptions): Host {
   options.logs.begin(all(), [...lost, ...deployments.running()]);
   options.notices.sweep(known);
   deployments.resume();
-  certificates?.assign(assignment?.certificates ?? []);
+  if (assignment) certificates?.assign(assignment.certificates ?? []);
   settle();
   proofs.learn(assignment?.stage ?? []);
   staging.assign(assignment ? proofs.fetchable(assignment) : []);

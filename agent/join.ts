@@ -13,6 +13,15 @@ import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 import { nameServer, startUnits, unitFile, unitsFor, unitsMissing } from './set-up.ts';
 
 const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--config FILE] [--force] [--no-start]';
+const help = `${usage}
+
+Sets this host up by the one command that ctl hosts add prints: a key that never leaves it, its certificate, settings, units.
+
+  --tls FOLDER    for the certificate; /etc/castellan/tls unless given
+  --config FILE   the settings that are written; /etc/castellan/castellan-agent.yaml unless given
+  --force         replaces a certificate that is there
+  --no-start      units are neither enabled nor started
+`;
 const usual = { tls: '/etc/castellan/tls', config: '/etc/castellan/castellan-agent.yaml' };
 
 const options = {
@@ -20,10 +29,15 @@ const options = {
   config: { type: 'string' },
   force: { type: 'boolean', default: false },
   'no-start': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 async function run(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
   const [address, token, ...more] = positionals;
   if (!address || !token || more.length > 0) throw fail('bad-input', usage);
   const folder = resolve(values.tls ?? usual.tls);

@@ -37,7 +37,14 @@ import { openTrialLog } from './upgrade/trial-log.ts';
 /** For one answer with all secrets of a process. */
 const secretsMs = 10_000;
 
-const settings = settingsAtStart({ program: 'agent', shape: agentSettings, argv: process.argv.slice(2), env: process.env });
+const others = ['ctl agent join HOST:PORT TOKEN (--help): sets this host up, as ctl hosts add says'];
+const settings = settingsAtStart({
+  program: 'agent',
+  shape: agentSettings,
+  argv: process.argv.slice(2),
+  env: process.env,
+  others,
+});
 const trialLog = process.env.CASTELLAN_TRIAL ? openTrialLog() : undefined;
 const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? destination({ dest: 2, sync: true }));
 

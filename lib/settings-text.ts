@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import type { LoadedSettings } from './settings.ts';
 import { isSwitch, type SettingKey, settingKeys, valueWord } from './settings-keys.ts';
 
-export function settingsHelp(program: string, shape: z.ZodObject): string {
+/** `others`: what else the program does, a line each. */
+export function settingsHelp(program: string, shape: z.ZodObject, others: string[] = []): string {
   const keys = settingKeys(program, shape);
   return [
-    `Usage: castellan ${program} [config show] [--config FILE] [settings]`,
+    `Usage: ctl ${program} [config show] [--config FILE] [settings]`,
+    ...others.map((line) => `       ${line}`),
     '',
     `Each setting is a flag, a variable (CASTELLAN_${program.toUpperCase()}_...) or a key in the file,`,
     `by default /etc/castellan/castellan-${program}.yaml; a flag wins over a variable, a variable over the file.`,

@@ -14,6 +14,8 @@ export interface SettingsOptions<Shape extends z.ZodObject> {
   env: Record<string, string | undefined>;
   /** Read when it exists and no --config is given. By default /etc/castellan/castellan-PROGRAM.yaml. */
   defaultFile?: string;
+  /** What else the program does, a line each: for its help. */
+  others?: string[];
 }
 
 export interface LoadedSettings<Settings> {
@@ -59,7 +61,8 @@ export function loadSettings<Shape extends z.ZodObject>(options: SettingsOptions
  */
 export function settingsAtStart<Shape extends z.ZodObject>(options: SettingsOptions<Shape>): z.output<Shape> {
   const showing = options.argv[0] === 'config' && options.argv[1] === 'show';
-  if (options.argv.includes('--help') || options.argv.includes('-h')) return end(settingsHelp(options.program, options.shape), 0);
+  if (options.argv.includes('--help') || options.argv.includes('-h'))
+    return end(settingsHelp(options.program, options.shape, options.others), 0);
   try {
     const loaded = loadSettings({ ...options, argv: showing ? options.argv.slice(2) : options.argv });
     return showing ? end(showSettings(loaded), 0) : loaded.settings;

@@ -11,6 +11,16 @@ import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
 
 const usage =
   'ctl server init --operator NAME --address HOST [--address HOST...] [--tls FOLDER] [--state FOLDER] [--config FILE]';
+const help = `${usage}
+
+Makes the authorities, the server's certificate and the first operator's, who is an admin. Can be run again: what is good is kept.
+
+  --operator NAME   the first operator
+  --address HOST    a name or address under which hosts and operators reach the server; the first one is told to them
+  --tls FOLDER      for certificates and authorities; /var/lib/castellan-server/tls unless given
+  --state FOLDER    of the server, for its settings
+  --config FILE     the settings that are written
+`;
 /** As the unit has it, and where settings are read by default. */
 const usual = { tls: '/var/lib/castellan-server/tls', config: '/etc/castellan/castellan-server.yaml' };
 const unit = resolve(import.meta.dirname, '../etc/systemd/castellan-server.service');
@@ -21,10 +31,15 @@ const options = {
   tls: { type: 'string' },
   state: { type: 'string' },
   config: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 async function run(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
   const { operator, address, tls, state } = values;
   if (!operator || address.length === 0 || positionals.length > 0) throw fail('bad-input', usage);
   const isUsual = tls === undefined && state === undefined;

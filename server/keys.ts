@@ -6,7 +6,16 @@ import { serverShape } from './config.ts';
 import { openRecords } from './records/records.ts';
 import { forget, keyPath, rekey } from './secrets.ts';
 
+const usage = `ctl server rekey [settings]            seals all secrets and keys of certificates anew, with a new key
+ctl server forget-secrets [settings]   gives them up, where their key is lost; they are to be set again
+  settings   those of the server that say where its state is: --state FOLDER, --config FILE; it must be stopped
+`;
+
 const [action = '', ...argv] = process.argv.slice(2);
+if (argv.includes('--help') || argv.includes('-h')) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv, env: process.env });
 
 try {

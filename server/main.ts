@@ -56,7 +56,8 @@ const keepEveryMs = 600_000;
 const orderEveryMs = 5000;
 const renewEveryMs = 60_000;
 
-const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env });
+const others = ['ctl server init|backup|restore|rekey|forget-secrets (each with --help)'];
+const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env, others });
 const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {

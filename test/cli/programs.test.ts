@@ -1,0 +1,25 @@
+// What runs in place of ctl says how it is used, and does nothing else when it is asked that.
+import { match } from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+const ctl = join(import.meta.dirname, '../../cli/ctl.js');
+
+for (const words of [
+  ['server'],
+  ['server', 'init'],
+  ['server', 'backup'],
+  ['server', 'restore'],
+  ['server', 'rekey'],
+  ['server', 'forget-secrets'],
+  ['agent'],
+  ['agent', 'join'],
+]) {
+  const typed = `ctl ${words.join(' ')}`;
+  test(`${typed} --help`, async () => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [ctl, ...words, '--help']);
+    match(stdout + stderr, new RegExp(`^(?:Usage: )?${typed} |\\n${typed} `));
+  });
+}
