@@ -156,7 +156,7 @@ function readFile(asked: string | undefined, byDefault: string, mistakes: string
   const nothing = { value: {}, name, document: undefined, lines };
   if (asked === undefined && !existsSync(byDefault)) return nothing;
   try {
-    const document = parseDocument(readFileSync(name, 'utf8'), { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(readFileSync(name, 'utf8'), { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
     for (const error of document.errors) mistakes.push(`${name}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
     const value: unknown = document.errors.length > 0 ? {} : (document.toJS({ maxAliasCount: 10 }) ?? {});
     if (isSection(value)) return { value: withoutEmptySections(value), name, document, lines };

@@ -16,8 +16,8 @@ import { makeKey } from '../bundle/keys.ts';
 import { entry, pax } from '../bundle/tar-entries.ts';
 import type { Target } from './guided.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'castellan-fuzz-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+export const fuzzFolder = mkdtempSync(join(tmpdir(), 'castellan-fuzz-'));
+process.once('exit', () => rmSync(fuzzFolder, { recursive: true, force: true }));
 /** Whatever a damaged header says: no archive of these may become large. */
 const limits = { ...defaultLimits, maxUnpackedBytes: 2 ** 20, maxEntries: 500 };
 
@@ -53,7 +53,7 @@ const patch = (tar: Buffer) =>
   zstdCompressSync(tar, { dictionary: base, params: { [constants.ZSTD_c_checksumFlag]: 1 } } as ZstdOptions);
 
 async function readBlob(blob: Buffer, from?: Buffer): Promise<void> {
-  const path = join(folder, 'blob');
+  const path = join(fuzzFolder, 'blob');
   writeFileSync(path, blob);
   const fd = openSync(path, 'r');
   try {

@@ -1,6 +1,8 @@
 // What comes in over the wire or lies in files: messages, certificates, tokens, headers, tables, settings.
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { Metadata } from '@grpc/grpc-js';
 import fc from 'fast-check';
@@ -18,21 +20,24 @@ import { newToken, readToken, writeToken } from '../../certs/token.ts';
 import { brokenIn, readExport } from '../../cli/audit-export.ts';
 import { beginning, linkHash } from '../../lib/hash-chain.ts';
 import { patternMistake } from '../../lib/linear-pattern.ts';
+import { loadSettings, SettingsMistakes } from '../../lib/settings.ts';
 import { Failure, fail, fromStatus, toStatus } from '../../proto/failure.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
 import type { AnyRpc } from '../../proto/handle.ts';
 import { agentsService, controlService, enrollmentService, identitiesService } from '../../proto/load.ts';
 import { withinParts } from '../../proto/parts.ts';
+import { serverShape } from '../../server/config.ts';
 import { edited } from '../../server/edit-settings.ts';
 import { checkFields, openPiece } from '../../server/logs/block.ts';
 import { matcherOf } from '../../server/logs/matching.ts';
 import { mistakeInKeys } from '../../server/oidc/key-set.ts';
 import { verifyToken } from '../../server/oidc/verify.ts';
 import { entriesOf, noSettings } from '../../server/settings.ts';
-import { mayThrow } from './bundle-targets.ts';
+import { fuzzFolder, mayThrow } from './bundle-targets.ts';
 import type { Target } from './guided.ts';
 import { contract, messageOf } from './messages.ts';
 
+const settingsFile = join(fuzzFolder, 'server.yaml');
 const services = [controlService, agentsService, identitiesService, enrollmentService];
 const rpcs = services.flatMap((service) => Object.values(service) as AnyRpc[]);
 
@@ -221,6 +226,20 @@ export const wireTargets: Target[] = [
       const key = set[0]?.key ?? '';
       const { settings, mistakes } = edited(noSettings, { set, unset: [key], process: '' }, ['web']);
       assert.ok(mistakes.length > 0 || entriesOf(settings).length <= set.length + 1);
+    },
+  },
+  {
+    name: 'settings of a program',
+    seeds: ['listen: 0.0.0.0:7400\ntls: /x\nlogs: { max_days: 7 }\nhosts:\n  lost: 60s\ndns:\n  providers: {}\n'],
+    words: ['&a ', '*a', ': ', '{', '[', '- ', '!!binary ', '---\n', '__proto__: ', '? ', '0s', '\t', '~'],
+    decode: (input) => {
+      writeFileSync(settingsFile, input);
+      try {
+        loadSettings({ program: 'server', shape: serverShape, argv: ['--config', settingsFile], env: {} });
+      } catch (error) {
+        if (!(error instanceof SettingsMistakes)) throw error;
+        assert.ok(error.mistakes.length > 0);
+      }
     },
   },
   {
