@@ -3,7 +3,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 const lookMs = 1000;
-/** Of one processor, so many looks in a row: longer than a start or a deployment takes. */
+/** Of its loop's time, so many looks in a row: longer than a start or a deployment takes. */
 const busyShare = 0.25;
 const busyLooks = 3;
 
@@ -11,12 +11,13 @@ const busyLooks = 3;
 export function optimiseWhenBusy(given = process.execArgv): void {
   const withheld = ['--no-opt', '--no-maglev'].filter((flag) => given.includes(flag));
   if (withheld.length === 0) return;
-  let before = process.cpuUsage();
+  let before = performance.eventLoopUtilization();
   let busy = 0;
   const looking = setInterval(() => {
-    const { user, system } = process.cpuUsage(before);
-    before = process.cpuUsage();
-    busy = (user + system) / 1000 > busyShare * lookMs ? busy + 1 : 0;
+    // Not of a processor's: on a machine with too much to do it gets little of that.
+    const now = performance.eventLoopUtilization();
+    busy = performance.eventLoopUtilization(now, before).utilization > busyShare ? busy + 1 : 0;
+    before = now;
     if (busy < busyLooks) return;
     clearInterval(looking);
     for (const flag of withheld) setFlagsFromString(flag.replace('--no-', '--'));

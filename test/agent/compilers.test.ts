@@ -19,6 +19,6 @@ console.log(optimised());
 
 it('is optimised only when it has been busy for a while', async () => {
   const flags = ['--no-opt', '--no-maglev', '--allow-natives-syntax', '--input-type=module', '--no-warnings'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...flags, '--eval', works], { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, '--eval', works], { timeout: 120_000 });
   equal(stdout, 'false\ntrue\n');
 });
