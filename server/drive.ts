@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { makeWake } from '../lib/wake.ts';
 import { Failure as CallFailure } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
+import { nextToPlan, restAfter } from './decide/pace.ts';
 import { plan } from './decide/plan.ts';
 import type { Deployment, Failure, Fleet, Ms, Plan, Task } from './decide/types.ts';
 import { sayFigures, seenSince } from './decide/verdict.ts';
@@ -42,6 +43,7 @@ export function startDrive(options: DriveOptions): Drive {
   const { records, bus, log, now } = options;
   const due = new Map<string, Target>();
   const wakeAt = new Map<string, { target: Target; at: Ms }>();
+  let restUntil = 0;
   const wake = makeWake();
   const stopping = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
@@ -60,9 +62,11 @@ export function startDrive(options: DriveOptions): Drive {
     wake();
   };
   const evaluate = async (target: Target) => {
+    const before = performance.eventLoopUtilization();
     const at = await alone(() => driveOnce(target, options)).catch((error) => laterIfFull(error, target));
     if (at === null) wakeAt.delete(keyOf(target));
     else wakeAt.set(keyOf(target), { target, at });
+    restUntil = performance.now() + restAfter(performance.eventLoopUtilization(before).active);
   };
   /** Nothing was recorded, and nobody was told anything: it is planned again from what is so then. */
   const laterIfFull = (error: unknown, { app, environment }: Target): Ms => {
@@ -73,12 +77,16 @@ export function startDrive(options: DriveOptions): Drive {
   const run = async () => {
     for (const target of await listTargets(records.db)) changed(target);
     while (!stopping.signal.aborted) {
-      for (const { target, at } of wakeAt.values()) if (at <= now()) due.set(keyOf(target), target);
-      const targets = [...due.values()];
-      due.clear();
-      for (const target of targets) await evaluate(target);
-      await wake.wait({ ms: untilNext(wakeAt.values(), now()), signal: stopping.signal });
+      const deadlines = [...wakeAt].map(([key, { at }]) => [key, at] as const);
+      const next = nextToPlan({ changed: due.keys(), deadlines, restMs: restUntil - performance.now(), now: now() });
+      if ('waitMs' in next) await wake.wait({ ms: next.waitMs, signal: stopping.signal });
+      else await take(next.plan);
     }
+  };
+  const take = async (key: string) => {
+    const target = due.get(key) ?? wakeAt.get(key)?.target;
+    due.delete(key);
+    if (target) await evaluate(target);
   };
 
   const running = run();
@@ -141,9 +149,9 @@ function changes({ deployment, next }: Step, asked: Asked): boolean {
     next.failures.length !== deployment.failures.length ||
     !isDeepStrictEqual(next.progress, deployment.progress) ||
     !isDeepStrictEqual(next.tasks, deployment.tasks) ||
-    !isDeepStrictEqual(byKey(next.wishes), byKey(asked.wishes)) ||
-    !isDeepStrictEqual(byKey(next.prospects), byKey(asked.prospects)) ||
-    !isDeepStrictEqual(byKey(next.stage), byKey(asked.stages))
+    !areSame(next.wishes, asked.wishes) ||
+    !areSame(next.prospects, asked.prospects) ||
+    !areSame(next.stage, asked.stages)
   );
 }
 
@@ -221,10 +229,10 @@ function figuresOf({ cause }: Failure, { progress, to, from, strategy }: Deploym
   return JSON.stringify({ logLines });
 }
 
-function untilNext(waits: Iterable<{ at: Ms }>, now: Ms): number {
-  let next = 60_000;
-  for (const { at } of waits) next = Math.min(next, Math.max(0, at - now));
-  return next;
+/** In whatever order; in the same one they are cheap to compare. */
+function areSame<Item>(some: Item[], others: Item[]): boolean {
+  if (some.length !== others.length) return false;
+  return some.every((item, at) => isDeepStrictEqual(item, others[at])) || isDeepStrictEqual(byKey(some), byKey(others));
 }
 
 function byKey<Item>(items: Item[]): string[] {

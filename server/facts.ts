@@ -1,4 +1,5 @@
 // Records and reports, put together as the facts that a decision is made on.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { neededAbilities } from '../proto/abilities.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
@@ -8,6 +9,7 @@ import type { Presence } from './presence.ts';
 import { type KnownDeployment, listDeployments, listFailures } from './records/deployments.ts';
 import { listHosts, listWishes } from './records/fleet.ts';
 import { drainingOf, labelsOf } from './records/hosts.ts';
+import { inParts } from './records/many.ts';
 import type { Db } from './records/records.ts';
 import { findRelease, type Target } from './records/releases.ts';
 import type { HostRow } from './records/tables.ts';
@@ -47,7 +49,12 @@ export async function fleetFacts(db: Db, target: Target, observer: Observer, now
   const asking = { app: target.app, environment: target.environment, deployment: newest?.number ?? 0 };
   const wishes = await listWishes(db, target);
   const holders = new Set(wishes.map(({ host }) => host));
-  const facts = hosts.map((host) => hostFacts(host, asking, observer, now));
+  const facts: HostFacts[] = [];
+  for (const some of inParts(hosts)) {
+    // Of very many, whoever has waited meanwhile gets a turn. Each says what it says by itself, at a time of its own.
+    if (facts.length > 0) await nextTurn();
+    for (const host of some) facts.push(hostFacts(host, asking, observer, now));
+  }
   // Whoever is to run nothing of it has no say in how well it does.
   return { hosts: facts.map((host) => (holders.has(host.name) ? host : { ...host, figures: {} })), wishes };
 }

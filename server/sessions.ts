@@ -1,5 +1,6 @@
 // Connected hosts: the newest assignment out, reports in.
 import type { Logger } from 'pino';
+import { askTogether } from '../lib/ask-together.ts';
 import { gather } from '../lib/gather.ts';
 import { makeWake } from '../lib/wake.ts';
 import { fail } from '../proto/failure.ts';
@@ -7,7 +8,7 @@ import type { AssignmentInput } from '../proto/generated/castellan/v1/Assignment
 import type { HostMessage } from '../proto/generated/castellan/v1/HostMessage.ts';
 import type { ServerMessageInput } from '../proto/generated/castellan/v1/ServerMessage.ts';
 import { sharingProcesses } from '../proto/shared-processes.ts';
-import { assignmentFor } from './assignment.ts';
+import { assignmentsFor } from './assignment.ts';
 import type { Bus } from './bus/bus.ts';
 import { openClones } from './clones.ts';
 import { type FleetTimes, usualTimes } from './decide/fleet.ts';
@@ -15,8 +16,8 @@ import type { Ms } from './decide/types.ts';
 import { holdIfAhead } from './held.ts';
 import { checkHello } from './hello.ts';
 import { openPresences, type Presence } from './presence.ts';
-import { addHost, findHost, revisionToTell } from './records/fleet.ts';
-import { isRemoved, type Removed, removedOf } from './records/hosts.ts';
+import { addHost, findHost, listToTell } from './records/fleet.ts';
+import { type Removed, removedOf } from './records/hosts.ts';
 import type { Records } from './records/records.ts';
 import type { HostRow } from './records/tables.ts';
 
@@ -78,6 +79,10 @@ export function startSessions(options: SessionsOptions): Sessions {
     }),
   );
 
+  // A change wakes all whom it concerns at once.
+  const toTell = askTogether(mostTogether, (hosts: string[]) => listToTell(records.db, hosts));
+  const assignmentOf = askTogether(mostTogether, (hosts: string[]) => assignmentsFor(records.db, hosts, records.epoch));
+
   async function* serve(
     host: string,
     address: string,
@@ -113,19 +118,19 @@ export function startSessions(options: SessionsOptions): Sessions {
       let told = 0;
       let answers = nothing;
       for (let sequence = 1; !ended.aborted; sequence += 1) {
-        const newest = await revisionToTell(records.db, host);
+        const { revision: newest } = (await toTell(host)) ?? unknown;
         const wanted = (newest !== null && options.challenges?.(presence.environment)) || nothing;
         if (wanted !== answers && Object.keys({ ...wanted, ...answers }).length > 0) {
           yield { challenges: { answers: wanted } };
           answers = wanted;
         }
         if (newest !== null && newest !== pushed) {
-          const assignment = await assignmentFor(records.db, host, records.epoch);
+          const assignment = (await assignmentOf(host)) ?? { epoch: records.epoch, revision: 0 };
           pushed = Number(assignment.revision);
           const shares = hello.abilities.includes('shared-processes');
           yield { assignment: shares ? sharingProcesses(assignment) : assignment };
           // The last that it is told: to run nothing.
-          if (await isRemoved(records.db, host)) await admitted(host, address);
+          if ((await toTell(host))?.removed) await admitted(host, address);
         } else {
           told = reports;
           yield { heartbeat: { sequence, reports } };
@@ -178,6 +183,9 @@ export function startSessions(options: SessionsOptions): Sessions {
 }
 
 const nothing: Record<string, string> = {};
+const unknown = { revision: 0, removed: false };
+/** Between two reads of so many hosts everything else gets its turn. */
+const mostTogether = 250;
 
 function wasRemoved(host: string, { by, at }: Removed) {
   return fail('refused', `host ${host} was removed by ${by} at ${new Date(at).toISOString()}, and gets no work`, {

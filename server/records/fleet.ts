@@ -15,10 +15,28 @@ export async function findHost(db: Db, name: string): Promise<HostRow | undefine
   return db.selectFrom('hosts').selectAll().where('name', '=', name).executeTakeFirst();
 }
 
-/** Each change of what its assignment says makes it a higher one; 0 when the host is not known; null while it is held. */
-export async function revisionToTell(db: Db, host: string): Promise<number | null> {
-  const row = await db.selectFrom('hosts').select(['revision', 'held']).where('name', '=', host).executeTakeFirst();
-  return row && row.held !== null ? null : (row?.revision ?? 0);
+/** Those of these that are known, by name. */
+export async function findHosts(db: Db, names: string[]): Promise<Map<string, HostRow>> {
+  const rows = await db.selectFrom('hosts').selectAll().where('name', 'in', among(names)).execute();
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+export interface ToTell {
+  /** Each change of what its assignment says makes it a higher one; null while it is held. */
+  revision: number | null;
+  removed: boolean;
+}
+
+/** By host, without those that are not known. */
+export async function listToTell(db: Db, hosts: string[]): Promise<Map<string, ToTell>> {
+  const columns = ['name', 'revision', 'held', 'removed'] as const;
+  const rows = await db.selectFrom('hosts').select(columns).where('name', 'in', among(hosts)).execute();
+  return new Map(
+    rows.map(({ name, revision, held, removed }) => [
+      name,
+      { revision: held === null ? revision : null, removed: removed !== null },
+    ]),
+  );
 }
 
 export async function hold(tx: Tx, host: string, reason: string): Promise<void> {
@@ -82,12 +100,21 @@ export async function listStages(db: Db, { app, environment }: Target): Promise<
     .execute();
 }
 
-/** Wishes of all apps for one host; or what may be wished for. */
-export async function wishesForHost(db: Db, host: string, table: 'wishes' | 'prospects' = 'wishes'): Promise<(Wish & Target)[]> {
+/** Wishes of all apps for one host. */
+export async function wishesForHost(db: Db, host: string): Promise<(Wish & Target)[]> {
+  return wishesForHosts(db, [host]);
+}
+
+/** Wishes of all apps for these hosts; or what may be wished for. */
+export async function wishesForHosts(
+  db: Db,
+  hosts: string[],
+  table: 'wishes' | 'prospects' = 'wishes',
+): Promise<(Wish & Target)[]> {
   const rows = await db
     .selectFrom(table)
     .selectAll()
-    .where('host', '=', host)
+    .where('host', 'in', among(hosts))
     .orderBy('app')
     .orderBy('environment')
     .orderBy('process')
@@ -96,8 +123,9 @@ export async function wishesForHost(db: Db, host: string, table: 'wishes' | 'pro
   return rows.map((row) => ({ ...toWish(row), app: row.app, environment: row.environment }));
 }
 
-export async function stagesFor(db: Db, host: string): Promise<{ app: string; bundle: string }[]> {
-  return db.selectFrom('stages').select(['app', 'bundle']).where('host', '=', host).orderBy('app').orderBy('bundle').execute();
+export async function stagesForHosts(db: Db, hosts: string[]): Promise<(Stage & { app: string })[]> {
+  const all = db.selectFrom('stages').select(['host', 'app', 'bundle']).where('host', 'in', among(hosts));
+  return all.orderBy('app').orderBy('bundle').execute();
 }
 
 /** What an app asks of its hosts in an environment. */

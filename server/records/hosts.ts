@@ -29,11 +29,6 @@ export function removedOf({ removed }: Pick<HostRow, 'removed'>): Removed | null
   return removed === null ? null : (JSON.parse(removed) as Removed);
 }
 
-export async function isRemoved(db: Db, host: string): Promise<boolean> {
-  const row = await db.selectFrom('hosts').select('removed').where('name', '=', host).executeTakeFirst();
-  return row !== undefined && row.removed !== null;
-}
-
 export async function listRemovedHosts(db: Db): Promise<HostRow[]> {
   return db.selectFrom('hosts').selectAll().where('removed', 'is not', null).orderBy('name').execute();
 }

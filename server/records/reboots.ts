@@ -1,7 +1,7 @@
 // Safe reboots that were asked for: hosts that go one after another, and how far each has come.
 import type { RebootStand } from '../decide/reboot.ts';
 import type { Ms } from '../decide/types.ts';
-import { inParts } from './many.ts';
+import { among, inParts } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { RebootRow } from './tables.ts';
 
@@ -61,14 +61,14 @@ export async function saveStand(tx: Tx, number: number, stand: RebootStand): Pro
     .execute();
 }
 
-/** Which reboot this host is to carry out now, and of which boot; undefined: none. */
-export async function rebootWishOf(db: Db, host: string): Promise<{ asked: number; bootId: string } | undefined> {
-  const row = await db
+/** Which reboot each of these hosts is to carry out now, and of which boot; without those that are to carry out none. */
+export async function rebootWishesOf(db: Db, hosts: string[]): Promise<Map<string, { asked: number; bootId: string }>> {
+  const rows = await db
     .selectFrom('reboots')
-    .select(['number', 'boot_id'])
-    .where('host', '=', host)
+    .select(['host', 'number', 'boot_id'])
+    .where('host', 'in', among(hosts))
     .where('state', '=', 'rebooting')
-    .orderBy('number', 'desc')
-    .executeTakeFirst();
-  return row && { asked: row.number, bootId: row.boot_id };
+    .orderBy('number')
+    .execute();
+  return new Map(rows.map(({ host, number, boot_id }) => [host, { asked: number, bootId: boot_id }]));
 }

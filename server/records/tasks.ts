@@ -1,5 +1,6 @@
 // Commands that deployments have run once: what was asked for, and what came of it.
 import type { Task } from '../decide/types.ts';
+import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
 import type { TaskRow } from './tables.ts';
 
@@ -12,16 +13,23 @@ export async function tasksOf(db: Db, deployment: number): Promise<TaskRow[]> {
   return db.selectFrom('tasks').selectAll().where('deployment', '=', deployment).orderBy('at').orderBy('name').execute();
 }
 
-/** Of deployments that are under way where the host belongs. */
-export async function tasksForHost(db: Db, host: string) {
+/** Of deployments that are under way where each of these hosts belongs. */
+export async function tasksForHosts(db: Db, hosts: string[]) {
   return db
     .selectFrom('tasks')
     .innerJoin('deployments', 'deployments.number', 'tasks.deployment')
     .innerJoin('hosts', (join) =>
       join.onRef('hosts.name', '=', 'tasks.host').onRef('hosts.environment', '=', 'deployments.environment'),
     )
-    .select(['tasks.deployment', 'tasks.name', 'deployments.app', 'deployments.environment', 'deployments.to_release'])
-    .where('tasks.host', '=', host)
+    .select([
+      'tasks.host',
+      'tasks.deployment',
+      'tasks.name',
+      'deployments.app',
+      'deployments.environment',
+      'deployments.to_release',
+    ])
+    .where('tasks.host', 'in', among(hosts))
     .where('tasks.state', 'in', ['waiting', 'running'])
     .where('deployments.settled_at', 'is', null)
     .where('hosts.removed', 'is', null)
