@@ -148,6 +148,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         state: at(host),
         runtime: 'exec',
         router,
+        // How busy the machine of the tests is, is no trouble of these hosts.
+        watchdog: { every: '1h' },
         ports: `${first}-${first + portsOfHost - 1}`,
         ...options.agent,
         ...options.agents?.[host],
