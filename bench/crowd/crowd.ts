@@ -29,6 +29,8 @@ export interface Crowd {
 const processes = 2;
 /** The server takes 1024 from one. */
 const mostPerAddress = 500;
+/** A crowd that does not get in by then does not get in. */
+const inMs = 10 * 60_000;
 
 export async function openCrowd(count: number): Promise<Crowd> {
   const world = await startWorld({ hosts: [] });
@@ -48,7 +50,7 @@ export async function openCrowd(count: number): Promise<Crowd> {
   return {
     world,
     names,
-    connect: async (together) => spanOf(await askAll<Moments>('connect', { together })),
+    connect: async (together) => spanOf(await inTime(`${count} agents to connect`, askAll<Moments>('connect', { together }))),
     leave: async () => void (await askAll('leave')),
     restart: async () => {
       await askAll('forget');
@@ -56,7 +58,7 @@ export async function openCrowd(count: number): Promise<Crowd> {
       await world.kill('server');
       await world.start('server');
       const listening = Date.now();
-      return { killed, listening, last: spanOf(await askAll<Moments>('arrive')).last };
+      return { killed, listening, last: spanOf(await inTime(`${count} agents to be back`, askAll<Moments>('arrive'))).last };
     },
     handshakes: async (at, atOnce) => spanOf(await askAll<Moments>('handshakes', { port: ports[at], atOnce })),
     told: (app, release, hosts) =>
@@ -72,6 +74,13 @@ export async function openCrowd(count: number): Promise<Crowd> {
       await world.close();
     },
   };
+}
+
+/** @throws Error that says what was waited for */
+async function inTime<Answer>(what: string, answer: Promise<Answer>): Promise<Answer> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`still waiting after ${inMs / 1000} s: ${what}`)), inMs);
+  return await Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
 }
 
 /** From when the last process began. */
