@@ -127,6 +127,7 @@ export function startSessions(options: SessionsOptions): Sessions {
         if (newest !== null && newest !== pushed) {
           const assignment = (await assignmentOf(host)) ?? { epoch: records.epoch, revision: 0 };
           pushed = Number(assignment.revision);
+          options.telling?.(host, assignment);
           const shares = hello.abilities.includes('shared-processes');
           yield { assignment: shares ? sharingProcesses(assignment) : assignment };
           // The last that it is told: to run nothing.

@@ -28,6 +28,7 @@ async function connected({ abilities = [] as string[] } = {}) {
   made += 1;
   const records = await openRecords(join(folder, `${made}.sqlite`));
   const bus = localBus();
+  const told: string[][] = [];
   const sessions = startSessions({
     records,
     bus,
@@ -36,6 +37,7 @@ async function connected({ abilities = [] as string[] } = {}) {
     now: () => clock.now,
     environment: 'production',
     changed: () => {},
+    telling: (host, { slots = [] }) => void told.push([host, ...slots.map(({ app = '' }) => app)]),
   });
   const stop = new AbortController();
   const ended = new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
@@ -67,7 +69,7 @@ async function connected({ abilities = [] as string[] } = {}) {
     await records.close();
   };
   const wake = () => bus.publish('assignment:h1');
-  return { tick, hear, state, close, records, wake, next: async () => (await session.next()).value };
+  return { tick, hear, state, close, records, wake, told, next: async () => (await session.next()).value };
 }
 
 test('an assignment is sent when its revision is new, and not again; the turn of an agent’s upgrade is one', async () => {
@@ -85,7 +87,7 @@ test('an assignment is sent when its revision is new, and not again; the turn of
 
 test('what a process is comes once to an agent that can read it so, and with each slot to an older one', async () => {
   for (const abilities of [[], ['shared-processes']]) {
-    const { records, wake, next, close } = await connected({ abilities });
+    const { records, wake, told, next, close } = await connected({ abilities });
     const target = { app: 'hello', environment: 'production' };
     const made = { reason: '', created_at: 1, created_by: 'anna' };
     const content = { bundle: 'b', strategy: {}, processes: { web: { fingerprint: 'f', process: { command: ['run'] } } } };
@@ -98,6 +100,8 @@ test('what a process is comes once to an agent that can read it so, and with eac
     await records.write((tx) => replaceAsked(tx, target, { wishes, prospects: [], stages: [] }));
     wake();
     const assignment = (await next())?.assignment ?? (await next())?.assignment;
+    // Whose output a host may bring goes by this.
+    assert.deepEqual(told, [['h1'], ['h1', 'hello', 'hello']]);
     const shared = abilities.length > 0;
     assert.equal(assignment?.processes?.length ?? 0, shared ? 1 : 0);
     assert.deepEqual(
