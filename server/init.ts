@@ -58,7 +58,7 @@ async function run(argv: string[]): Promise<void> {
   ];
   const config = values.config ?? (isUsual ? usual.config : undefined);
   if (config) told(writeFirstSettings(resolve(config), settings), config);
-  const start = isUsual ? `systemctl enable --now ${unit}` : 'ctl server';
+  const start = isUsual ? `systemctl enable --now ${unit}` : `ctl server${config ? ` --config ${resolve(config)}` : ''}`;
   process.stdout.write(`${next({ out, operator, server, start, settings: config ? [] : settings }).join('\n')}\n`);
 }
 
