@@ -5,8 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
+import { createSecureContext } from 'node:tls';
+import { ChannelCredentials } from '@grpc/grpc-js';
+import { type ClientCredentials, clientCredentials, serverCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
+import { issue } from '../../certs/issue.ts';
 import { addIssued } from '../../certs/issued.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import type { Failure } from '../../proto/failure.ts';
@@ -108,6 +111,7 @@ const operators: Record<string, Rights | undefined> = {
   nobody: undefined,
 };
 const about = { app: 'web', environment: 'staging' };
+const longAgo = { notBefore: new Date('2020-01-01'), notAfter: new Date('2020-01-02') };
 const elsewhere = [
   { app: 'web-admin', environment: 'staging' },
   { app: 'web', environment: 'production' },
@@ -117,6 +121,8 @@ const elsewhere = [
 describe('who may call what', () => {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-access-'));
   const folders = new Map<string, string>();
+  /** Nobody with such a certificate gets a connection. */
+  const strangers = new Map<string, { cert?: string; key?: string }>([['nobody, without a certificate', {}]]);
   let records: Records;
   let ledger: Ledger;
   let server: Listener;
@@ -124,10 +130,20 @@ describe('who may call what', () => {
 
   before(async () => {
     const authorities = await makeAuthorities(folder);
+    const other = { ...(await makeAuthorities(join(folder, 'other'))), cluster: authorities.cluster };
+    for (const [kind, name] of [
+      ['operator', 'admin'],
+      ['host', 'web-1'],
+    ] as const) {
+      strangers.set(`${kind} of another authority`, await issue(other, { kind, name }));
+      strangers.set(`${kind} whose certificate has ended`, await issue(authorities, { kind, name, ...longAgo }));
+    }
     const own = await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] });
     for (const [name, kind] of [
       ...Object.keys(operators).map((name) => [name, 'operator'] as const),
       ['web-1', 'host'],
+      ['web-2', 'host'],
+      ['revoked-host', 'host'],
       ['unlisted', 'operator'],
     ] as const) {
       const place = await issueInto(folder, authorities, { kind, name });
@@ -145,6 +161,7 @@ describe('who may call what', () => {
         else await tx.updateTable('operators').set({ removed_at: 1 }).where('name', '=', name).execute();
       }
       await revokeCertificates(tx, { kind: 'operator', name: 'revoked' }, { at: 1, by: 'test' });
+      await revokeCertificates(tx, { kind: 'host', name: 'revoked-host' }, { at: 1, by: 'test' });
     });
     const parts = { audit, vault: { mac: () => 'x' }, records };
     const noting = (service: Record<string, { path: string; responseStream: boolean }>) =>
@@ -184,23 +201,41 @@ describe('who may call what', () => {
     };
   }
 
-  async function outcomes(caller: string, request: object): Promise<Record<string, string>> {
-    const credentials = clientCredentials(folders.get(caller) as string);
+  const credentialsOf = (caller: string) => clientCredentials(folders.get(caller) as string);
+
+  /** What each call comes to, one after the other. `fresh`: each on a connection of its own. */
+  async function outcomes(
+    credentials: Pick<ClientCredentials, 'serverName' | 'forChannel'>,
+    request: object,
+    { fresh = false, said = ({ message }: Failure): string => message } = {},
+  ): Promise<Record<string, string>> {
     const told: Record<string, string> = {};
     for (const service of [controlService, agentsService, identitiesService]) {
-      const client = openClient(service as typeof controlService, { address: `127.0.0.1:${server.port}`, credentials });
+      const open = () => openClient(service as typeof controlService, { address: `127.0.0.1:${server.port}`, credentials });
+      let client = open();
       for (const [name, rpc] of Object.entries(service)) {
         const method = (client as unknown as Record<string, Method>)[name.charAt(0).toLowerCase() + name.slice(1)] as Method;
         const call = method(rpc.requestStream ? none() : request);
         const ended = await (rpc.responseStream ? (call as AsyncGenerator<object>).next() : (call as Promise<object>)).then(
           () => 'reached',
-          (error: Failure) => error.message,
+          said,
         );
         told[rpc.path.replace('/castellan.v1.', '')] = ended;
+        if (!fresh) continue;
+        client.close();
+        client = open();
       }
       client.close();
     }
     return told;
+  }
+
+  /** Of somebody with this certificate, or with none, who knows the server. */
+  function credentialsWith(shown: { cert?: string; key?: string }) {
+    const { serverName, checkServer, tls } = credentialsOf('admin');
+    const context = createSecureContext({ ca: tls.ca, ...shown });
+    const options = { checkServerIdentity: checkServer };
+    return { serverName, forChannel: () => ChannelCredentials.createFromSecureContext(context, options) };
   }
 
   it('every RPC has a row here, and every row an RPC', () => {
@@ -217,7 +252,7 @@ describe('who may call what', () => {
     const places = rights && rights.scopes.length > 0 ? [about, ...elsewhere] : [about];
     for (const place of places) {
       it(`${name} about ${place.app} in ${place.environment}`, async () => {
-        const told = await outcomes(name, place);
+        const told = await outcomes(credentialsOf(name), place);
         for (const [rpc, row] of Object.entries(expected)) {
           const [least = '', scoped] = row;
           const mayAll = rights && rights.scopes.length === 0;
@@ -229,14 +264,31 @@ describe('who may call what', () => {
     }
   }
 
-  it('a host', async () => {
-    const told = await outcomes('web-1', about);
-    for (const [rpc, row] of Object.entries(expected)) equal(told[rpc], row === 'h' ? 'reached' : 'not allowed', rpc);
-  });
+  for (const host of ['web-1', 'web-2']) {
+    it(`the host ${host}`, async () => {
+      const told = await outcomes(credentialsOf(host), about);
+      for (const [rpc, row] of Object.entries(expected)) equal(told[rpc], row === 'h' ? 'reached' : 'not allowed', rpc);
+    });
+  }
 
-  it('one whose certificate is good and in no ledger (X09)', async () => {
-    const told = await outcomes('unlisted', about);
-    for (const rpc of Object.keys(expected)) equal(told[rpc], 'not allowed', rpc);
+  for (const [caller, who] of [
+    ['a host that was revoked', 'revoked-host'],
+    ['one whose certificate is good and in no ledger (X09)', 'unlisted'],
+  ] as const) {
+    it(caller, async () => {
+      const told = await outcomes(credentialsOf(who), about);
+      for (const rpc of Object.keys(expected)) equal(told[rpc], 'not allowed', rpc);
+    });
+  }
+
+  it('who has no certificate, one of another authority, or one that has ended, gets no connection', async () => {
+    deepEqual(strangers.size, 5);
+    for (const [stranger, shown] of strangers) {
+      const before = reached.length;
+      const told = await outcomes(credentialsWith(shown), about, { fresh: true, said: ({ code }) => code });
+      for (const rpc of Object.keys(expected)) equal(told[rpc], 'unavailable', `${stranger}: ${rpc}`);
+      equal(reached.length, before);
+    }
   });
 });
 
