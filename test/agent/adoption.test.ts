@@ -62,7 +62,7 @@ describe('an agent that was killed', () => {
   });
 
   it('A04: learns how one ended meanwhile, and counts it once', async () => {
-    const ends = { EXIT_AFTER_MS: '600', EXIT_STATUS: '7' };
+    const ends = { EXIT_ONCE_READY_MS: '600', EXIT_STATUS: '7' };
     startAgent(assignment(wish({ env: ends, process: { restart: { policy: 'never' } } })));
     const before = await settled(1);
     await killAgent();

@@ -32,7 +32,7 @@ describe('P03: a program that exits', () => {
 
   it('again and again after it took over is told as a crash loop, tried on, and keeps no newer one from taking over', async () => {
     const restart = { backoff: { min: '10ms', max: '40s' }, limit: 3 };
-    await run({ healthyMs: 0, env: { EXIT_AFTER_MS: '400', EXIT_STATUS: '7' }, process: { restart } });
+    await run({ healthyMs: 0, env: { EXIT_ONCE_READY_MS: '400', EXIT_STATUS: '7' }, process: { restart } });
     await until('it is a crash loop', () => replica()?.phase === 'crash-loop', on.host.report);
     match(
       replica()?.detail ?? '',
@@ -128,7 +128,7 @@ it('P11: a program that is ready and then dies within its healthy time never tak
   await run({});
   await settled(1);
   const before = replica()?.id;
-  await run({ release: 2, healthyMs: 5000, env: { EXIT_AFTER_MS: '700', EXIT_STATUS: '9' } });
+  await run({ release: 2, healthyMs: 5000, env: { EXIT_ONCE_READY_MS: '700', EXIT_STATUS: '9' } });
   await failed();
   equal(slot()?.failure?.cause, 'FAILED_AFTER_READY');
   match(slot()?.failure?.message ?? '', /^exited with status 9, \d\.\d s after it was ready$/);

@@ -74,7 +74,7 @@ describe('hooks around the start of a replica', () => {
 
   it('are not run again when it is started again, nor when the agent is', async () => {
     const start = { before: { command: note('before') }, after: { command: note('after') } };
-    await host.assign(asked(start, { env: { EXIT_AFTER_MS: '400' } }));
+    await host.assign(asked(start, { env: { EXIT_ONCE_READY_MS: '400' } }));
     await until('it was started again', () => (slot()?.replicas?.[0]?.restarts ?? 0) > 0, host.report);
     host.close();
     ({ host, router } = openTestHost(folder.path));

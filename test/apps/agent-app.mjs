@@ -1,5 +1,6 @@
 // A tiny program to be kept running. Its variables say how it behaves:
-// HEALTH: status of /healthz; FLAPS: every other one is 500; EXIT_AFTER_MS and EXIT_STATUS; IGNORE_TERM; LISTEN_AFTER_MS;
+// HEALTH: status of /healthz; FLAPS: every other one is 500; IGNORE_TERM; LISTEN_AFTER_MS; EXIT_STATUS, and EXIT_AFTER_MS from
+// its start or EXIT_ONCE_READY_MS from its first answer to a check;
 // STUBBORN: it runs on when its port is taken; OPEN_FILES; MEMORY_MIB;
 // BUSY: it computes most of the time; CHILD: it starts a child that ignores everything.
 import { spawn } from 'node:child_process';
@@ -7,7 +8,7 @@ import { openSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const { PORT, HEALTH = '200', FLAPS, EXIT_AFTER_MS, EXIT_STATUS = '0', IGNORE_TERM, LISTEN_AFTER_MS = '0' } = process.env;
-const { STUBBORN, OPEN_FILES = '0', MEMORY_MIB = '0', BUSY, CHILD } = process.env;
+const { EXIT_ONCE_READY_MS, STUBBORN, OPEN_FILES = '0', MEMORY_MIB = '0', BUSY, CHILD } = process.env;
 let checks = 0;
 
 console.log(`begins with pid ${process.pid}`);
@@ -22,10 +23,11 @@ if (CHILD) {
 for (let count = 0; count < Number(OPEN_FILES); count += 1) openSync('/dev/null');
 const held = Buffer.alloc(Number(MEMORY_MIB) * 2 ** 20, 1);
 if (BUSY) compute();
-if (EXIT_AFTER_MS) setTimeout(() => process.exit(Number(EXIT_STATUS)), Number(EXIT_AFTER_MS));
+if (EXIT_AFTER_MS) exitIn(EXIT_AFTER_MS);
 const server = createServer((request, response) => {
   const isCheck = request.url === '/healthz';
   if (isCheck) checks += 1;
+  if (EXIT_ONCE_READY_MS && checks === 1) exitIn(EXIT_ONCE_READY_MS);
   response.setHeader('x-checks', checks);
   response.setHeader('x-held', held.length);
   response.statusCode = !isCheck ? 200 : FLAPS && checks > 5 && checks % 2 === 0 ? 500 : Number(HEALTH);
@@ -36,6 +38,10 @@ if (STUBBORN) {
   setInterval(() => {}, 1000);
 }
 setTimeout(() => server.listen(Number(PORT ?? 0), '127.0.0.1'), Number(LISTEN_AFTER_MS));
+
+function exitIn(ms) {
+  setTimeout(() => process.exit(Number(EXIT_STATUS)), Number(ms));
+}
 
 function compute() {
   for (const end = performance.now() + 40; performance.now() < end; );
