@@ -8,7 +8,8 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { processesNaming } from '../test/e2e/processes.ts';
-import { endAll, freePorts, startWorld, type World } from '../test/e2e/world.ts';
+import { endAll, startWorld, type World } from '../test/e2e/world.ts';
+import { freePorts } from '../test/ports.ts';
 import { figure, pairwise, type Row } from './pairwise.ts';
 
 const rounds = 9;

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppOptions, appHost, makeApp } from '../test/e2e/apps.ts';
 import { newestDeployment, push, settledOn } from '../test/e2e/fleet.ts';
-import { freePorts, startWorld, type World } from '../test/e2e/world.ts';
+import { startWorld, type World } from '../test/e2e/world.ts';
+import { freePorts } from '../test/ports.ts';
 import { figure, pairwise, type Row } from './pairwise.ts';
 
 const connections = 48;

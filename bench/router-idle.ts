@@ -7,7 +7,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBuiltin } from '../agent/router/builtin.ts';
-import { freePort, route } from '../test/contracts/router.ts';
+import { route } from '../test/contracts/router.ts';
+import { freePort } from '../test/ports.ts';
 import { figure, type Row } from './pairwise.ts';
 
 const connections = 10_000;

@@ -11,7 +11,8 @@ import type { Router } from '../agent/router/router.ts';
 import { until } from '../test/agent/router/client.ts';
 import { startHaproxy } from '../test/agent/router/haproxy-started.ts';
 import { startRouter } from '../test/agent/router/started.ts';
-import { freePort, route } from '../test/contracts/router.ts';
+import { route } from '../test/contracts/router.ts';
+import { freePort } from '../test/ports.ts';
 import { figure, pairwise, type Row } from './pairwise.ts';
 
 const [seconds, exchanges, connections] = [5, 8, 32];

@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBuiltin } from '../../agent/router/builtin.ts';
 import { until } from '../../test/agent/router/client.ts';
-import { freePort, route } from '../../test/contracts/router.ts';
+import { route } from '../../test/contracts/router.ts';
+import { freePort } from '../../test/ports.ts';
 
 export interface Started {
   name: string;
@@ -55,7 +56,7 @@ export async function startApplication(folder: string): Promise<{ port: number; 
 }
 
 export async function startOurs({ folder, application, certFile, keyFile }: Place): Promise<Started> {
-  const ports = await freePorts();
+  const ports = { http: await freePort(), https: await freePort() };
   const listen = `127.0.0.1:${ports.http},127.0.0.1:${ports.https}/tls`;
   const router = await startBuiltin({ stateDir: join(folder, 'router'), listen, log: { info: () => {}, error: () => {} } });
   const target = { replica: 'bench', release: 1, address: '127.0.0.1', port: application };
@@ -72,7 +73,7 @@ export async function startOurs({ folder, application, certFile, keyFile }: Plac
 }
 
 export async function startNginx({ folder, application, certFile, keyFile }: Place): Promise<Started> {
-  const ports = await freePorts();
+  const ports = { http: await freePort(), https: await freePort() };
   const passed = `proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Forwarded-Proto $scheme; proxy_set_header X-Request-Id $request_id;`;
   const blocks = `upstream app { server 127.0.0.1:${application}; keepalive 64; keepalive_requests 100000000; }
@@ -84,7 +85,7 @@ export async function startNginx({ folder, application, certFile, keyFile }: Pla
 }
 
 export async function startHaproxy({ folder, application, certFile, keyFile }: Place): Promise<Started> {
-  const ports = await freePorts();
+  const ports = { http: await freePort(), https: await freePort() };
   const both = join(folder, 'both.pem');
   spawnSync('sh', ['-c', `cat ${certFile} ${keyFile} > ${both}`]);
   const file = join(folder, 'haproxy.cfg');
@@ -114,7 +115,7 @@ backend app
 }
 
 export async function startHttpProxy3({ application, certFile, keyFile }: Place): Promise<Started> {
-  const ports = await freePorts();
+  const ports = { http: await freePort(), https: await freePort() };
   const program = join(import.meta.dirname, 'http-proxy-3.ts');
   const wanted = [ports.http, ports.https, application, certFile, keyFile].map(String);
   const child = spawn('taskset', ['-c', '0', process.execPath, program, ...wanted], { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -134,10 +135,6 @@ function nginx(folder: string, name: string, core: 0 | 1, blocks: string): Child
     http { access_log off; keepalive_requests 100000000; ${temporary.join(' ')} ${blocks} }`,
   );
   return spawn('taskset', ['-c', String(core), 'nginx', '-c', file], { stdio: 'ignore' });
-}
-
-async function freePorts(): Promise<Started['ports']> {
-  return { http: await freePort(), https: await freePort() };
 }
 
 async function answering(port: number, name: string): Promise<void> {

@@ -337,8 +337,8 @@ function commit(length: number, digest: string): FetchPart {
 }
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !holds(); await pause(2))
-    assert.ok(Date.now() < deadline, `waited 10 s for ${what}`);
+  for (const deadline = Date.now() + 60_000; !holds(); await pause(2))
+    assert.ok(Date.now() < deadline, `waited 60 s for ${what}`);
 }
 
 function sha256(bytes: Buffer): string {

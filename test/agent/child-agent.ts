@@ -40,13 +40,18 @@ export function startChildAgent(stateDir: string, { wanted, env = {}, root }: Ch
     const slot = newest?.slots[0];
     return slot?.move === 'SETTLED' && slot.wanted === release ? slot.replicas[0] : undefined;
   };
+  const runs = () => child.exitCode === null && child.signalCode === null;
+  const servingYet = (release: number) => {
+    if (!runs()) throw new Error(`the agent has ended: ${child.signalCode ?? child.exitCode}`);
+    return serving(release);
+  };
   return {
     child,
     report,
-    settled: (release) => until(`release ${release} serves`, () => serving(release), report),
+    settled: (release) => until(`release ${release} serves`, () => servingYet(release), report),
     async kill() {
       child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      if (runs()) await once(child, 'exit');
     },
   };
 }

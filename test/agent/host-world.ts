@@ -18,6 +18,7 @@ import { systemClock } from '../../lib/clock.ts';
 import type { Assignment } from '../../proto/generated/castellan/v1/Assignment.ts';
 import type { SlotWish } from '../../proto/generated/castellan/v1/SlotWish.ts';
 import type { TaskWish } from '../../proto/generated/castellan/v1/TaskWish.ts';
+import { portStretch, portsOfHost } from '../ports.ts';
 
 export const apps = join(import.meta.dirname, '../apps');
 export const digest = 'd'.repeat(64);
@@ -44,8 +45,9 @@ export function memoryRouter(): MemoryRouter {
   return router;
 }
 
-/** A stretch of ports for this process, below those that the system gives out: a program binds one only after it was tested. */
-export const portRange = { from: 10_000 + (process.pid % 200) * 50, to: 10_049 + (process.pid % 200) * 50 };
+const { first } = await portStretch(1);
+/** For this process alone. */
+export const portRange = { from: first, to: first + portsOfHost - 1 };
 
 export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}): { host: Host; router: MemoryRouter } {
   const router = memoryRouter();
@@ -151,7 +153,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
 }
 
 export async function until<T>(what: string, probe: () => T, told: () => unknown = () => ''): Promise<NonNullable<T>> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const found = probe();
     if (found) return found;

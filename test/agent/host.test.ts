@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { freePort } from '../ports.ts';
 import { hostForEachTest } from './host-for-each-test.ts';
 import { assignment, isRunning, until, wish } from './host-world.ts';
 
@@ -157,11 +158,3 @@ describe('an agent that comes back', () => {
     on.reopen();
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

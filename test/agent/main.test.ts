@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { makeCertificates } from '../../certs/make.ts';
-import { endAll, freePorts } from '../e2e/world.ts';
+import { endAll } from '../e2e/world.ts';
+import { freePorts } from '../ports.ts';
 import { until } from './host-world.ts';
 
 describe('the agent', () => {

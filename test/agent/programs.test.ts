@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { freePort } from '../ports.ts';
 import { hostForEachTest } from './host-for-each-test.ts';
 import { assignment, isRunning, quiet, until, type WishOptions, wish } from './host-world.ts';
 
@@ -105,10 +106,7 @@ describe('P10: a program whose port is taken', () => {
   });
 
   it('does not start when it was taken after the assignment was accepted, and the holder is named', async () => {
-    const foreign = createHttp().listen(0);
-    await new Promise((resolve) => foreign.once('listening', resolve));
-    const { port } = foreign.address() as { port: number };
-    await new Promise((resolve) => foreign.close(resolve));
+    const port = await freePort();
     const second = createHttp();
     const ensure = async () => {
       if (!second.listening) await new Promise<void>((resolve) => second.listen(port, resolve));

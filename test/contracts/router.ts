@@ -12,6 +12,7 @@ import type { Router } from '../../agent/router/router.ts';
 import { ask, startLoad, until } from '../agent/router/client.ts';
 import type { Replica } from '../agent/router/replica.ts';
 import { startReplica } from '../agent/router/replica.ts';
+import { freePort } from '../ports.ts';
 
 export interface RouterUnderTest {
   router: Router;
@@ -275,13 +276,4 @@ function servesGivenPort(
 
 export function route(targets: RouteTarget[], more: Partial<RouteEntry> = {}): RouteEntry {
   return { port: null, host: null, path: '/', app: 'hello', environment: 'production', process: 'web', targets, ...more };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

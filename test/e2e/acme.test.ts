@@ -7,10 +7,11 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { makeChains } from '../certs/chains.ts';
+import { freePorts } from '../ports.ts';
 import { type Pebble, startPebble } from '../server/acme/pebble.ts';
 import { appHost } from './apps.ts';
 import { expectStatus, push } from './fleet.ts';
-import { freePorts, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;

@@ -7,10 +7,11 @@ import { after, before, describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { replaceBy } from '../agent/router/process-of-router.ts';
 import { readExposition } from '../lib/read-exposition.ts';
+import { freePorts } from '../ports.ts';
 import { appHost } from './apps.ts';
 import { expectStatus, push, settledOn } from './fleet.ts';
 import { type Load, loadSummary, startLoad } from './load.ts';
-import { freePorts, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const versions = ['1.0.0', '1.1.0', '1.2.0'];
 const quick = { deploy: { canary: 0, batch: '100%', healthy: '100ms', bake: '0s' }, replicas: 1 };

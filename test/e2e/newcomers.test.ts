@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { execa } from 'execa';
-import { freePort } from '../contracts/router.ts';
+import { freePort } from '../ports.ts';
 import { openIssuer } from '../server/oidc-issuer.ts';
 import { deploy, push, whoAnswers } from './fleet.ts';
 import { startWorld, type World } from './world.ts';

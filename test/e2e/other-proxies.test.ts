@@ -10,11 +10,12 @@ import { execa } from 'execa';
 import { runtimeApi } from '../../agent/router/haproxy/runtime-api.ts';
 import { operators } from '../agent/router/nginx-started.ts';
 import { needProgram } from '../needed.ts';
+import { freePorts } from '../ports.ts';
 import { appHost } from './apps.ts';
 import { answers, deploy, expectStatus, push, settledOn } from './fleet.ts';
 import { type Load, loadSummary, startLoad } from './load.ts';
 import { processesNaming } from './processes.ts';
-import { freePorts, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const shorterPaths = `app: hello
 processes:

@@ -5,7 +5,8 @@ import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, symlink
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, it } from 'node:test';
-import { endAll, freePorts } from './world.ts';
+import { freePorts } from '../ports.ts';
+import { endAll } from './world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const copied = ['Makefile', 'package.json', 'package-lock.json', 'agent', 'bundle', 'certs', 'cli', 'lib', 'proto', 'server'];

@@ -68,7 +68,7 @@ describe('a server that is interrupted', () => {
   /** Resolves when the server has a part of an upload, and not all of it. */
   async function arriving(): Promise<void> {
     const uploads = join(world.folder, 'server', 'uploads');
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     while (!readdirSync(uploads).some((name) => sizeOf(join(uploads, name)) > 0)) {
       ok(Date.now() < deadline, 'no upload has begun');
       await new Promise((next) => setTimeout(next, 2));

@@ -1,13 +1,13 @@
 // A cluster on this machine for one story: a real server, a real agent for each host, and the real ctl, over mutual TLS.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
 import { type Canaries, expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
 import { planting } from '../canaries/plant.ts';
+import { freePorts, portStretch, portsOfHost } from '../ports.ts';
 import { compileCache, onlyLooks, openAsking } from './asking.ts';
 import { processesNaming } from './processes.ts';
 
@@ -94,8 +94,6 @@ interface Program {
 }
 
 const root = resolve(import.meta.dirname, '../..');
-/** Below those that the kernel gives to whoever asks for any. */
-const [beginOfPorts, endOfPorts, portsOfHost] = [20_000, 32_000, 40];
 
 /** Resolves when every host is connected. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -293,48 +291,6 @@ function programEnv(folder: string): NodeJS.ProcessEnv {
     LANG: 'C.UTF-8',
     ...compileCache(),
   };
-}
-
-/**
- * A stretch of ports for this world alone, of all worlds on this machine: agents test each port by binding, but a replica of
- * another world binds it only a moment after its agent has looked.
- */
-async function portStretch(count: number): Promise<{ first: number; giveBack(): void }> {
-  const most = Math.floor((endOfPorts - beginOfPorts) / portsOfHost) - count;
-  for (let tried = 0; tried < 1000; tried += 1) {
-    const at = Math.floor(Math.random() * most);
-    const held = await Promise.all(Array.from({ length: count }, (_, index) => holdName(`castellan-test-ports-${at + index}`)));
-    const giveBack = () => held.map((server) => server?.close());
-    if (held.every((server) => server)) return { first: beginOfPorts + at * portsOfHost, giveBack };
-    giveBack();
-  }
-  throw new Error('no ports left for another world');
-}
-
-/** An abstract unix socket goes with its process. */
-function holdName(name: string): Promise<Server | undefined> {
-  const server = createServer().unref();
-  return new Promise((done) => {
-    server.once('error', () => done(undefined));
-    server.listen(`\0${name}`, () => done(server));
-  });
-}
-
-/** The wished ports where they are free. */
-export async function freePorts(count: number, wished: number[] = []): Promise<number[]> {
-  const servers: Server[] = [];
-  for (let index = 0; index < count; index += 1) servers.push(await bound(wished[index] ?? 0).catch(() => bound(0)));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
-}
-
-function bound(port: number): Promise<Server> {
-  const server = createServer();
-  return new Promise((done, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => done(server));
-  });
 }
 
 function finished(child: ChildProcess): Promise<CtlResult> {

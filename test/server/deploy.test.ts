@@ -113,7 +113,7 @@ async function fleet(fails: (wish: { version: string; replicas: number }) => boo
   }
 
   const settled = async (number: number) => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const row = await findDeployment(records.db, number);
       if (row?.progress.phase === 'settled') return row.progress.outcome;

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDns, providerShape } from '../../server/dns/providers.ts';
-import { freePorts } from '../e2e/world.ts';
 import { needProgram } from '../needed.ts';
+import { freePorts } from '../ports.ts';
 import { type Pebble, startPebble } from './acme/pebble.ts';
 import { openAcmeWorld } from './acme/world.ts';
 

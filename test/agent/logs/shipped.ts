@@ -75,7 +75,7 @@ export function shipperFor(
   return shipper;
 }
 
-export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 20_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, deadlineMs = 60_000): Promise<void> {
   for (const end = Date.now() + deadlineMs; !(await holds()); await sleep(10)) {
     if (Date.now() > end) throw new Error(`waited ${deadlineMs} ms for: ${what}`);
   }

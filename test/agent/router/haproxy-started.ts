@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HaproxyFiles, haproxyConfiguration } from '../../../agent/router/haproxy/configuration.ts';
 import { type HaproxyRouter, openHaproxy } from '../../../agent/router/haproxy.ts';
-import { freePort } from '../../contracts/router.ts';
 import { needProgram } from '../../needed.ts';
+import { freePort } from '../../ports.ts';
 import { until } from './client.ts';
 
 export interface StartedHaproxy {

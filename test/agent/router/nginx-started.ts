@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNginx } from '../../../agent/router/nginx.ts';
 import type { Router } from '../../../agent/router/router.ts';
-import { freePort } from '../../contracts/router.ts';
 import { needProgram } from '../../needed.ts';
+import { freePort } from '../../ports.ts';
 import { until } from './client.ts';
 import { startRouter } from './started.ts';
 

@@ -7,8 +7,8 @@ import { startBuiltin } from '../../../agent/router/builtin.ts';
 import { openLink } from '../../../agent/router/link.ts';
 import { thisCode, thisProgram } from '../../../agent/router/program.ts';
 import { socketPath } from '../../../agent/router/wire.ts';
-import { freePort } from '../../contracts/router.ts';
 import { processesNaming } from '../../e2e/processes.ts';
+import { freePort } from '../../ports.ts';
 import { until } from './client.ts';
 
 export const quiet = { info: () => {}, error: () => {} };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuiltinRouter, startBuiltin } from '../../../agent/router/builtin.ts';
-import { freePort } from '../../contracts/router.ts';
+import { freePort } from '../../ports.ts';
 import { until } from './client.ts';
 
 export const log = { info: () => {}, error: () => {} };

@@ -10,7 +10,8 @@ import { openDoor } from '../../../agent/router/doors.ts';
 import type { Figure } from '../../../agent/router/figures.ts';
 import type { Traffic } from '../../../agent/router/traffic.ts';
 import { directTraffic } from '../../../agent/router/traffic.ts';
-import { freePort, route } from '../../contracts/router.ts';
+import { route } from '../../contracts/router.ts';
+import { freePort } from '../../ports.ts';
 import { until } from './client.ts';
 import { proxiedFrom } from './proxied.ts';
 

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 import type { RouteTarget } from '../../../agent/decide/types.ts';
-import { freePort, route } from '../router.ts';
+import { freePort } from '../../ports.ts';
+import { route } from '../router.ts';
 import { appHost, type Case, type HttpWorld } from './types.ts';
 
 export const routing: Case[] = [

@@ -6,8 +6,8 @@ import { get } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { issueInto, makeAuthorities } from '../../../certs/store.ts';
-import { freePorts } from '../../e2e/world.ts';
 import { needProgram } from '../../needed.ts';
+import { freePorts } from '../../ports.ts';
 
 export interface Pebble {
   directory: string;
