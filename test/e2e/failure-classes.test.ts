@@ -9,7 +9,7 @@ import { type AppOptions, makeApp } from './apps.ts';
 import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
-const quick = { healthy: '50ms', bake: '0s', progress_deadline: '20s' };
+const quick = { healthy: '50ms', bake: '0s', progress_deadline: '60s' };
 const stop = { drain: '200ms', timeout: '5s' };
 
 interface Bad extends AppOptions {

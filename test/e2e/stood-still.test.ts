@@ -6,15 +6,15 @@ import { deploy, newestDeployment, push, settledOn } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 const hosts = ['h1', 'h2'];
-const shorter = { healthy: '1s', bake: '1s', progress_deadline: '4s' };
-const stillMs = 6000;
+const shorter = { healthy: '1s', bake: '1s', progress_deadline: '10s' };
+const stillMs = 12_000;
 
 describe('machines that stand still', () => {
   let world: World;
 
   before(async () => {
     world = await startWorld({ hosts });
-    for (const version of ['a', 'b']) await push(world, version, { replicas: 1, startTimeout: '4s', deploy: shorter });
+    for (const version of ['a', 'b']) await push(world, version, { replicas: 1, startTimeout: '10s', deploy: shorter });
     await deploy(world, 'a');
   });
 

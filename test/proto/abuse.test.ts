@@ -45,7 +45,7 @@ before(async () => {
     for await (const _ of requests) yield { heartbeat: {} };
   };
   server = await peers.listen({ status, session });
-  impatient = await peers.listen({ status }, { limits: { proveWithinMs: 500 } });
+  impatient = await peers.listen({ status }, { limits: { proveWithinMs: 2000 } });
 });
 after(() => peers.close());
 

@@ -30,7 +30,7 @@ const target = { app: 'hello', environment: 'production' };
 const asked = { by: 'anna', requestId: '' };
 const manifest = `app: hello
 processes: { web: { command: [run], replicas: 1 } }
-deploy: { healthy: 0s, bake: 0s, progress_deadline: 5s }`;
+deploy: { healthy: 0s, bake: 0s, progress_deadline: 60s }`;
 
 /** Two hosts. `fails`: which wishes do not come up; everything else is settled as soon as it is assigned. */
 async function fleet(fails: (wish: { version: string; replicas: number }) => boolean = () => false) {
