@@ -112,9 +112,9 @@ export async function openFront(
   };
 }
 
-/** After the last words of the calls that end with it. */
+/** After the last words of the calls that end with it. One that its peer has reset has ended too. */
 async function farewell(socket: Socket, told: Promise<void>): Promise<void> {
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   const timer = setTimeout(() => socket.destroy(), farewellMs);
   void told.then(() => socket.destroy());
   await closed;

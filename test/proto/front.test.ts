@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { clientCredentials } from '../../certs/credentials.ts';
+import { frontLimits, openFront } from '../../proto/front.ts';
 import { eventually } from './eventually.ts';
 import { openPeers, type Peers } from './peers.ts';
 
@@ -23,7 +24,7 @@ async function silent(port: number): Promise<Socket> {
 }
 
 test('a connection that says nothing, or shows a certificate and calls nothing, is ended; one that calls stays', async () => {
-  const server = await peers.listen(handlers, { limits: { proveWithinMs: 500 } });
+  const server = await peers.listen(handlers, { limits: { proveWithinMs: 2000 } });
   const client = peers.control(server);
   await client.status({});
   const mute = await silent(server.port);
@@ -39,6 +40,26 @@ test('a connection that says nothing, or shows a certificate and calls nothing, 
   await Promise.all([once(mute, 'close'), once(shown, 'close')]);
   await eventually('only the caller to be connected', () => server.connections() === 1);
   await client.status({});
+});
+
+test('whoever is to leave and resets the connection has left', async (t) => {
+  const identity = clientCredentials(peers.folders.operator).identity;
+  const taken = Promise.withResolvers<Socket>();
+  const front = await openFront({ address: '127.0.0.1', port: 0, limits: frontLimits }, taken.resolve);
+  t.after(() => {
+    front.destroy();
+    return front.drained();
+  });
+  const client = await silent(front.port);
+  const socket = (await taken.promise).resume();
+  front.shown(socket, identity);
+  const left = front.expel(
+    (one) => one === identity,
+    () => new Promise(() => {}),
+  );
+  client.resetAndDestroy();
+  await left;
+  assert.equal(front.connections(), 0);
 });
 
 test('above the cap new connections are closed at once, and those that are in go on', async () => {
