@@ -68,6 +68,6 @@ export async function endQuarantine(tx: Tx, name: string): Promise<void> {
 }
 
 /** Names what to do, which is not what is done about others that are held. */
-function quarantineWords(host: string): string {
+export function quarantineWords(host: string): string {
   return `two machines keep calling with its certificate: ctl hosts revoke ${host}, and then a token for each (ctl hosts add); or, when the other one is gone for good, ctl hosts adopt ${host}`;
 }

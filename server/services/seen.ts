@@ -2,11 +2,12 @@
 import type { CertificateInput } from '../../proto/generated/castellan/v1/Certificate.ts';
 import type { HostInput } from '../../proto/generated/castellan/v1/Host.ts';
 import type { Context } from '../../proto/rpc.ts';
+import { isQuarantined } from '../clones.ts';
 import { mayRead, mayReadAll } from './guard.ts';
 
 /** undefined: nothing of it. What a host says in sentences may be about any app. */
 export function hostSeen(host: HostInput, context: Context): HostInput | undefined {
-  const { environment = '', troubles = [] } = host;
+  const { name = '', environment = '', troubles = [], held = '' } = host;
   if (!mayRead(context, { app: null, environment })) return undefined;
   if (mayReadAll(context, environment)) return host;
   const apps = (host.apps ?? []).filter(({ app = '', environment: of = '' }) => mayRead(context, { app, environment: of }));
@@ -14,7 +15,9 @@ export function hostSeen(host: HostInput, context: Context): HostInput | undefin
   const count = troubles.length === 1 ? 'something is' : `${troubles.length} things are`;
   const told = troubles.length > 0 ? [`${count} not right with it; who may see all apps of ${environment} is told`] : [];
   const draining = host.draining && { ...host.draining, reason: '' };
-  return { ...host, apps, slots, troubles: told, held: host.held ? 'what it runs is newer than the records' : '', draining };
+  // That two machines have its certificate is about none of the apps, and asks for something else.
+  const why = held && !isQuarantined({ name, held }) ? 'what it runs is newer than the records' : held;
+  return { ...host, apps, slots, troubles: told, held: why, draining };
 }
 
 /** undefined: nothing of it. */
