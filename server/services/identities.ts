@@ -14,7 +14,7 @@ import { findHost } from '../records/fleet.ts';
 import { revokeCertificates } from '../records/ledger.ts';
 import { findOperator, putOperator, removeOperator } from '../records/operators.ts';
 import type { Records, Tx } from '../records/records.ts';
-import type { OperatorRow } from '../records/tables.ts';
+import type { LedgerRow, OperatorRow } from '../records/tables.ts';
 import { withdrawTokens } from '../records/tokens.ts';
 import type { Renewing } from '../renewing.ts';
 import type { Rotation } from '../rotation.ts';
@@ -53,11 +53,9 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
   const { db } = records;
 
   function view(row: OperatorRow) {
-    const certificates = live().filter(({ kind, name }) => kind === 'operator' && name === row.name);
+    const certificates = ledger.of('operator', row.name).filter((one) => isLive(one, now()));
     return operatorView(row, certificates, { address: parts.enrollAddress, pins: parts.authority?.pins() ?? [] });
   }
-
-  const live = () => ledger.certificates().filter((row) => isLive(row, now()));
 
   async function mustFind(name: string): Promise<OperatorRow> {
     const row = await findOperator(db, name);
@@ -109,7 +107,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
 
     revokeHost: async ({ name }, { caller }) => {
       const [host] = checkHosts([name]) as [string];
-      if (!(await findHost(db, host)) && !ledger.certificates().some((row) => row.kind === 'host' && row.name === host))
+      if (!(await findHost(db, host)) && ledger.of('host', host).length === 0)
         throw fail('not-found', `there is no host ${host}`, { next: 'ctl hosts list' });
       const fingerprints = await endOf({ kind: 'host', name: host }, caller.name, (tx) => endQuarantine(tx, host));
       parts.sessions.forgetBoots(host);
@@ -158,9 +156,9 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
     renewOperator: ({ csr, trusted }, { caller, address }) => parts.renewing.renew({ caller, address, csr, trusted }),
 
     listIdentityCertificates: async ({ kind, name, all, limit }) => {
-      const rows = (all ? ledger.certificates() : live()).filter(
-        (row) => (!kind || row.kind === kind) && (!name || row.name === name),
-      );
+      const fits = (row: LedgerRow) =>
+        (all || isLive(row, now())) && (!kind || row.kind === kind) && (!name || row.name === name);
+      const rows = ledger.certificates().filter(fits);
       const newest = rows.toSorted((a, b) => b.issued_at - a.issued_at).slice(0, checkRows(limit));
       return { certificates: newest.map(certificateView), more: rows.length - newest.length };
     },
