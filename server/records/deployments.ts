@@ -34,11 +34,6 @@ export async function listDeployments(db: Db, target: Target, limit: number): Pr
   return (await ofTarget(db, target).orderBy('number', 'desc').limit(limit).execute()).map(decode);
 }
 
-export async function countDeploymentsOf(db: Db, { app, environment }: Target): Promise<number> {
-  const counts = db.selectFrom('deployments').select((e) => e.fn.countAll<number>().as('count'));
-  return (await counts.where('app', '=', app).where('environment', '=', environment).executeTakeFirstOrThrow()).count;
-}
-
 export async function addDeployment(
   tx: Tx,
   row: Omit<KnownDeployment, 'number' | 'settled_at' | 'superseded_by' | 'orders'>,

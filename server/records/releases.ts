@@ -29,11 +29,6 @@ export async function listReleases(
   return (await (from > 0 ? all.where('number', '<=', from) : all).execute()).map(decode);
 }
 
-export async function countReleases(db: Db, { app, environment }: Target): Promise<number> {
-  const counts = db.selectFrom('releases').select((e) => e.fn.countAll<number>().as('count'));
-  return (await counts.where('app', '=', app).where('environment', '=', environment).executeTakeFirstOrThrow()).count;
-}
-
 async function newestRelease(db: Db, target: Target): Promise<KnownRelease | undefined> {
   return (await listReleases(db, target, { limit: 1 }))[0];
 }

@@ -8,11 +8,6 @@ export interface KnownSettings extends Omit<SettingsRow, 'content'> {
   content: Settings;
 }
 
-export async function countRevisions(db: Db, { app, environment }: Target): Promise<number> {
-  const counts = db.selectFrom('settings').select((e) => e.fn.countAll<number>().as('count'));
-  return (await counts.where('app', '=', app).where('environment', '=', environment).executeTakeFirstOrThrow()).count;
-}
-
 /** Newest first. */
 export async function listRevisions(db: Db, { app, environment }: Target, limit: number): Promise<KnownSettings[]> {
   const all = db.selectFrom('settings').selectAll().where('app', '=', app).where('environment', '=', environment);

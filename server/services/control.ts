@@ -19,11 +19,12 @@ import type { LogStore } from '../logs/store.ts';
 import { abort, pause, promote, resume } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
 import type { Reboots } from '../reboots.ts';
-import { countDeploymentsOf, findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
+import { countOf } from '../records/counts.ts';
+import { findDeployment, type KnownDeployment, listDeployments } from '../records/deployments.ts';
 import { listHosts } from '../records/fleet.ts';
 import { clearGhosts, listGhosts } from '../records/ghosts.ts';
 import type { Records } from '../records/records.ts';
-import { countReleases, type KnownRelease, listReleases, type Target } from '../records/releases.ts';
+import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
 import { signersOf } from '../records/signatures.ts';
 import { appExists, countVersions, listVersions } from '../records/versions.ts';
 import { scaled } from '../scale.ts';
@@ -197,7 +198,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       const target = checkTarget(request);
       const rows = await listDeployments(db, target, checkLimit(request.limit));
       const deployments = fitting(await Promise.all(rows.map((row) => deploymentView(db, row, observer, now()))));
-      return { deployments, more: (await countDeploymentsOf(db, target)) - deployments.length };
+      return { deployments, more: (await countOf(db, 'deployments', target)) - deployments.length };
     },
 
     listReleases: async (request) => {
@@ -209,7 +210,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
       if (found.length === 0 && !(await appExists(db, target.app))) throw noSuchApp(target.app);
       const releases = fitting((await releaseViews(db, target, found)).slice(0, limit));
       if (from > 0) return { releases: releases.filter(({ number }) => number === from), more: 0 };
-      return { releases, more: (await countReleases(db, target)) - releases.length };
+      return { releases, more: (await countOf(db, 'releases', target)) - releases.length };
     },
 
     status: async (request, context) => {

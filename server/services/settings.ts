@@ -8,9 +8,9 @@ import { currentSettings } from '../choose-release.ts';
 import { changeAndDeploy, type Deploying } from '../deploy.ts';
 import { editText } from '../edit-settings.ts';
 import type { Observer } from '../facts.ts';
+import { countOf } from '../records/counts.ts';
 import { findDeployment } from '../records/deployments.ts';
 import type { Target } from '../records/releases.ts';
-import { countRevisions } from '../records/settings.ts';
 import { appExists } from '../records/versions.ts';
 import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
@@ -38,7 +38,7 @@ export function settingsHandlers(parts: SettingsParts): Pick<Handlers<ControlSer
     listRevisions: async (request) => {
       const target = await known(parts, request);
       const revisions = fitting(await revisionViews(db, target, checkLimit(request.limit)));
-      return { revisions, more: (await countRevisions(db, target)) - revisions.length };
+      return { revisions, more: (await countOf(db, 'settings', target)) - revisions.length };
     },
 
     setSecret: ({ name, value, process, ...request }, context) => {
