@@ -17,14 +17,18 @@ export function quantileOf(counts: number[], quantile: number): number {
 /** What requests met, counted since the router's start. */
 export interface TrafficCounts {
   requests: number;
-  /** By class, 1xx to 5xx. */
+  /** Answers by class, 1xx (upgrades) to 5xx. */
   status: number[];
+  /** Requests that the replica failed: no answer, or a broken one. */
   failures: number;
+  /** Requests whose client went away before the end. */
   abandoned: number;
   inFlight: number;
+  /** Of bodies; from and to the client. */
   bytesIn: number;
   bytesOut: number;
-  /** Per bound of latencyBoundsMs; empty: not known. */
+  /** Times to the head of the answer, per bound of latencyBoundsMs; empty: not known. */
   latency: number[];
+  /** All of these times together. */
   latencyMs: number;
 }

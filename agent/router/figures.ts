@@ -1,29 +1,11 @@
 // What the router saw, per release and route: the evidence for or against a canary. Counted since the router's start.
 import { latencyBoundsMs } from '../../lib/latency.ts';
+import type { RouteFigures } from '../decide/release-figures.ts';
 import type { RouteEntry } from '../decide/types.ts';
 
-export interface Figure {
-  app: string;
-  environment: string;
-  process: string;
-  release: number;
-  port: number | null;
-  host: string | null;
-  path: string;
-  requests: number;
-  /** Answers by class, 1xx (upgrades) to 5xx. */
+/** This router counts all of it. */
+export interface Figure extends RouteFigures {
   status: [number, number, number, number, number];
-  /** Requests that the replica failed: no answer, or a broken one. */
-  failures: number;
-  /** Requests whose client went away before the end. */
-  abandoned: number;
-  inFlight: number;
-  /** Of bodies; from and to the client. */
-  bytesIn: number;
-  bytesOut: number;
-  /** Time to the head of the answer, counted per bound in latencyBoundsMs, the last for all above. */
-  latency: number[];
-  /** All of these times together. */
   latencyMs: number;
 }
 
