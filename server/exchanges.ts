@@ -1,18 +1,13 @@
 // Exchanges: a token of the platform that a pipeline runs on, for a certificate of minutes. Each token once.
-import type { Logger } from 'pino';
 import { requestedKey } from '../certs/request.ts';
 import { fail } from '../proto/failure.ts';
-import type { Audit } from './audit.ts';
-import type { Authority } from './authority.ts';
 import type { Pipeline } from './decide/pipelines.ts';
-import type { Enrolled } from './invitations.ts';
-import type { Ledger } from './ledger.ts';
+import type { Enrolled, Enrolling } from './invitations.ts';
 import { openIssuerKeys } from './oidc/issuer-keys.ts';
 import { type Verified, verifyToken } from './oidc/verify.ts';
 import { addExchange, findExchange, pruneExchanges } from './records/exchanges.ts';
 import { addCertificate } from './records/ledger.ts';
 import { findOperator, pipelineOf } from './records/operators.ts';
-import type { Records } from './records/records.ts';
 import type { ExchangeRow } from './records/tables.ts';
 
 interface Brought {
@@ -31,16 +26,7 @@ export interface Exchanges {
   exchange(brought: Brought): Promise<Enrolled & { fresh: boolean }>;
 }
 
-interface Options {
-  records: Records;
-  ledger: Ledger;
-  authority: Authority | undefined;
-  audit: Audit;
-  log: Pick<Logger, 'warn'>;
-  now(): number;
-}
-
-export function openExchanges({ records, ledger, authority, audit, log, now }: Options): Exchanges {
+export function openExchanges({ records, ledger, authority, audit, log, now }: Enrolling): Exchanges {
   const keys = openIssuerKeys(now);
 
   async function exchange({ pipeline: name, token, csr, address }: Brought): Promise<Enrolled & { fresh: boolean }> {

@@ -45,9 +45,11 @@ export interface Invitations {
   enroll(brought: { id: string; secret: string; csr: Uint8Array; address: string }): Promise<Enrolled>;
 }
 
-interface Options {
+/** What it takes to give somebody a certificate. */
+export interface Enrolling {
   records: Records;
   ledger: Ledger;
+  /** undefined: it is kept elsewhere, and nobody is taken in. */
   authority: Authority | undefined;
   audit: Audit;
   log: Pick<Logger, 'warn'>;
@@ -60,7 +62,7 @@ const sameAgainMs = 10 * 60_000;
 const mostFailures = 5;
 const keptMs = 7 * 86_400_000;
 
-export function openInvitations({ records, ledger, authority, audit, log, now }: Options): Invitations {
+export function openInvitations({ records, ledger, authority, audit, log, now }: Enrolling): Invitations {
   async function invite({ kind, name, grants, ttlMs, by }: Invited, also: (tx: Tx) => Promise<void> = async () => {}) {
     if (!authority) throw noAuthority();
     if (ttlMs < 0 || ttlMs > longestTtlMs) throw fail('bad-input', 'a token is good for at most 24 hours');
