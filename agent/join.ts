@@ -9,7 +9,8 @@ import { makeFolder, syncFolder, writeDurable } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { makeOpenFolder } from '../lib/first-settings.ts';
 import { enroll } from '../proto/enroll.ts';
-import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
+import { fail } from '../proto/failure.ts';
+import { endWith } from '../proto/program-end.ts';
 import { nameServer, startUnits, unitFile, unitsFor, unitsMissing } from './set-up.ts';
 
 const usage = 'ctl agent join HOST:PORT TOKEN [--tls FOLDER] [--config FILE] [--force] [--no-start]';
@@ -88,9 +89,5 @@ async function certificateInto(folder: string, address: string, token: string): 
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  const { message } = error as Error;
-  const { details = [], next = undefined } = error instanceof Failure ? error : {};
-  process.stderr.write([message, ...details, ...(next ? [`next: ${next}`] : [])].map((line) => `${line}\n`).join(''));
-  const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS') || message === usage;
-  process.exitCode = isUsage ? 1 : exitStatusOf(error);
+  endWith(error);
 }

@@ -6,7 +6,8 @@ import { hostname, userInfo } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isLabel, labelRule } from '../lib/names.ts';
-import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
+import { fail } from '../proto/failure.ts';
+import { endWith } from '../proto/program-end.ts';
 import { addressesOf } from './addresses.ts';
 import { identityOf } from './identity.ts';
 import { type Authorities, authorityOf, type Wanted } from './issue.ts';
@@ -164,14 +165,8 @@ async function main(args: string[]): Promise<void> {
     const options = optionsFrom(args);
     process.stdout.write(describe(await makeCertificates(options), options.out));
   } catch (error) {
-    const { details = [], next = undefined } = error instanceof Failure ? error : {};
-    process.stderr.write(`${[(error as Error).message, ...details, ...(next ? [`next: ${next}`] : [])].join('\n')}\n`);
-    process.exitCode = isUsage(error) ? 1 : exitStatusOf(error);
+    endWith(error);
   }
-}
-
-function isUsage(error: unknown): boolean {
-  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
 }
 
 if (import.meta.main) await main(process.argv.slice(2));

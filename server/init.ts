@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { makeCertificates } from '../certs/make.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { writeFirstSettings } from '../lib/first-settings.ts';
-import { exitStatusOf, Failure, fail } from '../proto/failure.ts';
+import { fail } from '../proto/failure.ts';
+import { endWith } from '../proto/program-end.ts';
 
 const usage =
   'ctl server init --operator NAME --address HOST [--address HOST...] [--tls FOLDER] [--state FOLDER] [--config FILE]';
@@ -101,9 +102,5 @@ function next({ out, operator, server, start, settings }: Next): string[] {
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  const { message } = error as Error;
-  const { details = [], next: then = undefined } = error instanceof Failure ? error : {};
-  process.stderr.write([message, ...details, ...(then ? [`next: ${then}`] : [])].map((line) => `${line}\n`).join(''));
-  const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS') || message === usage;
-  process.exitCode = isUsage ? 1 : exitStatusOf(error);
+  endWith(error);
 }
