@@ -32,7 +32,7 @@ export class RefusedBlock extends Failure {
 }
 
 /** @throws RefusedBlock with every mistake in the fields. */
-export function checkFields(block: LogBlock): void {
+export function checkBlock(block: LogBlock): void {
   const mistakes = Object.entries(rules(block)).flatMap(([field, holds]) => (holds ? [] : [field]));
   if (mistakes.length > 0) throw new RefusedBlock(mistakes.join(', '));
 }

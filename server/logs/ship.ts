@@ -3,7 +3,7 @@
 import { Failure } from '../../proto/failure.ts';
 import type { LogAck, LogAckInput } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
-import { checkFields } from './block.ts';
+import { checkBlock } from './block.ts';
 import type { LogStore } from './store.ts';
 
 const maxWaiting = 256;
@@ -54,7 +54,7 @@ async function* own(blocks: AsyncIterable<LogBlock>, require: Require): AsyncGen
   for await (const block of blocks) {
     const key = `${block.app}/${block.environment}`;
     if (!known.has(key)) {
-      checkFields(block);
+      checkBlock(block);
       await require(block).catch((error: unknown) => {
         throw error instanceof Failure ? about(block, error) : error;
       });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlock } from '../../proto/generated/castellan/v1/LogBlock.ts';
-import { checkFields, openPiece, type Piece } from './block.ts';
+import { checkBlock, openPiece, type Piece } from './block.ts';
 import { Changes } from './changes.ts';
 import { type Arrival, commit, type Draft } from './commit.ts';
 import { type IndexWriter, openIndexWriter } from './index-writer.ts';
@@ -73,7 +73,7 @@ export class LogStore {
    */
   async append(host: string, block: LogBlock): Promise<LogAck> {
     if (this.#closed) throw new Error('the log store is closed');
-    checkFields(block);
+    checkBlock(block);
     const piece = openPiece(block, this.#clock());
     piece.catch(() => undefined);
     return await new Promise((resolve, reject) => this.#enqueue(host, block, piece, resolve, reject));

@@ -28,7 +28,7 @@ import { agentsService, controlService, enrollmentService, identitiesService } f
 import { withinParts } from '../../proto/parts.ts';
 import { serverShape } from '../../server/config.ts';
 import { edited } from '../../server/edit-settings.ts';
-import { checkFields, openPiece } from '../../server/logs/block.ts';
+import { checkBlock, openPiece } from '../../server/logs/block.ts';
 import { matcherOf } from '../../server/logs/matching.ts';
 import { mistakeInKeys } from '../../server/oidc/key-set.ts';
 import { verifyToken } from '../../server/oidc/verify.ts';
@@ -143,7 +143,7 @@ export const wireTargets: Target[] = [
       mayFail(async () => {
         const read = readBlock(input);
         if (!read) return;
-        checkFields(read);
+        checkBlock(read);
         const piece = await openPiece(read, 1);
         assert.ok(piece.marks.length > 0);
       }),
