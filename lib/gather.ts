@@ -16,7 +16,7 @@ export function gather<Item>(write: (items: Item[]) => Promise<void>): (item: It
       next = undefined;
       return write(items);
     };
-    const done = under.then(go, go);
+    const done = under.then(go);
     under = done.catch(() => {});
     return { items, done };
   }
