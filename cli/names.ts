@@ -18,6 +18,10 @@ export function hostName(text: string): string {
   return checkedLabel(text, 'host');
 }
 
+export function operatorName(text: string): string {
+  return checkedLabel(text, 'operator');
+}
+
 export function versionName(text: string): string {
   if (isVersionName(text)) return text;
   throw new Usage(`${JSON.stringify(text)} is not a version name: ${versionRule}`);
@@ -48,8 +52,4 @@ function checkedLabel(text: string | undefined, what: string): string {
   throw new Usage(
     `${JSON.stringify(text ?? '')} is not the name of an ${what}: ${labelRule}`.replace(/an (process|host)/, 'a $1'),
   );
-}
-
-export function operatorName(text: string): string {
-  return checkedLabel(text, 'operator');
 }

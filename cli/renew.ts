@@ -45,9 +45,9 @@ export async function follow(where: Where): Promise<boolean> {
 
 /** Another certificate is due; or the one in use, with the authorities of now. Undefined: nothing is to be done. */
 async function missing(where: Where): Promise<(Next & { due: boolean }) | undefined> {
-  const { tls, trusted } = clientCredentials(where.certs);
-  const reply = await asking(where, clientCredentials(where.certs), (client) => client.renewOperator({ trusted }, once));
-  const { authorities, due } = reply;
+  const own = clientCredentials(where.certs);
+  const { tls, trusted } = own;
+  const { authorities, due } = await asking(where, own, (client) => client.renewOperator({ trusted }, once));
   if (!due && (!authorities || isSameSet(authoritiesIn(authorities), trusted))) return undefined;
   return { due, key: String(tls.key), certificate: String(tls.cert), authorities };
 }
