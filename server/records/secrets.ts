@@ -9,7 +9,7 @@ export async function findSecret(db: Db, target: Target, name: string, version: 
   return ofTarget(db, target).where('name', '=', name).where('version', '=', version).executeTakeFirst();
 }
 
-/** All versions that there ever were, oldest first. */
+/** All versions that are kept, oldest first; the newest of each name always is. */
 export async function listSecrets(db: Db, target: Target): Promise<SecretRow[]> {
   return ofTarget(db, target).orderBy('name').orderBy('version').execute();
 }
