@@ -24,8 +24,8 @@ export interface DriveOptions {
   bus: Bus;
   log: Logger;
   observer: Observer;
-  /** Called before anything is decided. */
-  catchUp?: () => Promise<void>;
+  /** Called before anything is decided: by how much it has moved the deadlines that are recorded, and the clock with them. */
+  catchUp?: () => Promise<Ms>;
   now(): Ms;
 }
 
@@ -50,7 +50,8 @@ export function startDrive(options: DriveOptions): Drive {
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const next = async () => {
-      await options.catchUp?.();
+      const movedBy = (await options.catchUp?.()) ?? 0;
+      for (const wait of wakeAt.values()) wait.at += movedBy;
       return work();
     };
     const turn = last.then(next, next);

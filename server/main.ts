@@ -114,9 +114,9 @@ async function run(config: ServerConfig): Promise<void> {
   const owners = openLogOwners({ db: records.db, index });
   const blobs = diskBlobs(folder);
   const bus = localBus();
-  const now = Date.now;
   const { heartbeat: heartbeatMs, unreachable: unreachableMs, lost: lostMs } = hostTimes;
   const times = { heartbeatMs, unreachableMs, lostMs };
+  const now = Date.now;
   const patches = await openPatches({ records, blobs, folder, log, now, maxBytes: keepPatches.max_gib * 2 ** 30 });
   let drive: Drive | undefined;
   let upgrades: AgentUpgrades | undefined;
@@ -150,9 +150,11 @@ async function run(config: ServerConfig): Promise<void> {
   };
   upgrades = openAgentUpgrades({ records, bus, log, sessions });
   const skips = openSkips({ file: join(folder, 'last-look.json'), movedUntil: await deadlinesMovedUntil(records.db) });
-  drive = startDrive({ records, bus, log, observer, catchUp: openCatchUp({ records, skips, observer, log }), now });
-  const hosts = openHosts({ records, bus, log, drive, observer, now });
-  reboots = openReboots({ records, bus, log, drive, hosts, observer, now, backMs: hostTimes.reboot });
+  const catchUp = openCatchUp({ records, skips, observer, log });
+  await catchUp();
+  drive = startDrive({ records, bus, log, observer, catchUp, now: skips.now });
+  const hosts = openHosts({ records, bus, log, drive, observer, now: skips.now });
+  reboots = openReboots({ records, bus, log, drive, hosts, observer, now: skips.now, backMs: hostTimes.reboot });
   const resting = (ms: number, signal: AbortSignal) => pause(systemClock, ms, signal);
   const providers = new Map(
     Object.entries(config.dns.providers).map(([name, one]) => [name, openDns(one, { pause: resting, now })]),
@@ -192,7 +194,7 @@ async function run(config: ServerConfig): Promise<void> {
         audit,
         acme,
         dnsProviders: [...providers.keys()],
-        now,
+        now: skips.now,
       },
       agents: { sessions, records, blobs, patches, logs, owners, vault, renewing, log, now },
       identities: {

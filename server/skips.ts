@@ -4,6 +4,11 @@ import { readJson } from '../lib/durable-file.ts';
 import type { Ms } from './decide/types.ts';
 
 export interface Skips {
+  /**
+   * The time that recorded deadlines are compared with: what the clock says without what was skipped and not allowed for yet,
+   * so that a deadline is not due between a skip and the moment when all of them have been moved by it.
+   */
+  now(): Ms;
   /** What the clock says, and all that was skipped so far: a deadline from before is to be moved by it. */
   read(): { now: Ms; skipped: Ms };
   /**
@@ -64,7 +69,13 @@ export function openSkips({ file, wall = Date.now, steady = () => performance.no
   };
   const noteNow = setInterval(() => note(), noteMs).unref();
 
+  const now = () => {
+    const known = read();
+    return known.now - (known.skipped - allowed);
+  };
+
   return {
+    now,
     read,
     note,
     close: () => {

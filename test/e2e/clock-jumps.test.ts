@@ -29,6 +29,7 @@ describe('clocks that jump', () => {
 
   for (const [what, names, jump] of [
     ['the server an hour forward', ['server'], hour],
+    ['the server back by that hour', ['server'], 0],
     ['a host an hour forward', ['h1'], hour],
     ['a host an hour back', ['h1'], -hour],
     ['a host ten years forward', ['h1'], tenYears],
