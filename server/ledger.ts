@@ -60,6 +60,10 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
 
   function put(row: LedgerRow): void {
     const holder = `${row.kind} ${row.name}`;
+    const known = certificates.get(row.fingerprint);
+    // Noted here, and perhaps not yet there.
+    row.used_at ??= known?.used_at ?? null;
+    row.replaced_at ??= known?.replaced_at ?? null;
     certificates.set(row.fingerprint, row);
     holdings.set(holder, (holdings.get(holder) ?? new Set()).add(row.fingerprint));
   }
