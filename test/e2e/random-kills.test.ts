@@ -1,7 +1,7 @@
 // Agents and routers are killed at random while requests come in all the time. A dead agent costs nothing; a dead router costs
 // the connections of that moment and those that are tried until its agent has started it again.
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,9 @@ describe('ten kills at random', () => {
     await push(world, '1.0.0');
     await deploy(world, '1.0.0');
     await settledOn(world, '1.0.0', 4);
+    // One that has just been accepted would be blamed for the kills, and put aside.
+    const onProbation = (host: string) => existsSync(join(world.folder, host, 'probation.json'));
+    await world.until('the assignment of each host has proven itself', () => !world.hosts.some(onProbation));
     load = startLoad({ ports: world.routerPorts, host: appHost });
   });
 
