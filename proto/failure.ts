@@ -61,6 +61,11 @@ export function fail(code: FailureCode, message: string, parts?: FailureParts): 
   return new Failure(code, message, parts);
 }
 
+/** All of them at once, the first one as the message. @throws Failure bad-input when there are any */
+export function failOnMistakes([first, ...details]: string[]): void {
+  if (first !== undefined) throw fail('bad-input', first, { details });
+}
+
 /** What ctl exits with. A bug is no failure of the table: 3. */
 export function exitStatusOf(error: unknown): number {
   return error instanceof Failure ? failures[error.code].exit : failures.internal.exit;

@@ -1,5 +1,5 @@
 // What a host says of itself first: it is kept for as long as the host calls, and shown to operators, so it has bounds.
-import { fail } from '../proto/failure.ts';
+import { failOnMistakes } from '../proto/failure.ts';
 import type { Hello } from '../proto/generated/castellan/v1/Hello.ts';
 
 const longest = { agentVersion: 128, bootId: 128, ability: 64 };
@@ -17,6 +17,6 @@ export function checkHello(hello: Hello): Hello {
     abilities.length > most.abilities && `at most ${most.abilities} abilities`,
     abilities.some((ability) => ability.length > longest.ability) && `an ability has at most ${longest.ability} characters`,
   ].filter((mistake) => mistake !== false);
-  if (mistakes.length > 0) throw fail('bad-input', mistakes[0] as string, { details: mistakes.slice(1) });
+  failOnMistakes(mistakes);
   return hello;
 }

@@ -1,6 +1,6 @@
 // Operators -> server: certificates for users' traffic. No reply carries a key.
 import { isLabel, labelRule } from '../../lib/names.ts';
-import { fail } from '../../proto/failure.ts';
+import { fail, failOnMistakes } from '../../proto/failure.ts';
 import type { ControlService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
 import type { Acme } from '../acme/acme.ts';
@@ -95,7 +95,7 @@ function checkAcme({ directory, email, challenge, dns, agreed, ca, bindingId, bi
       : []),
     ...(bindingId === '' ? [] : bindingMistakes(bindingId, bindingKey)),
   ];
-  if (mistakes.length > 0) throw fail('bad-input', mistakes[0] as string, { details: mistakes.slice(1) });
+  failOnMistakes(mistakes);
   const binding = bindingId === '' ? null : { id: bindingId, key: bindingKey };
   return { directory, email, challenge: kind, dns, agreed, ca, binding };
 }

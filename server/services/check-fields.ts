@@ -1,5 +1,5 @@
 // Looks at every text of a request by the table of fields, before anything else is done with it.
-import { fail } from '../../proto/failure.ts';
+import { failOnMistakes } from '../../proto/failure.ts';
 import type { Context } from '../../proto/rpc.ts';
 import { fields, mapKeys, type Rule } from './fields.ts';
 
@@ -34,7 +34,7 @@ export function checkFields<Request extends object>(message: string, request: Re
   const mistakes: string[] = [];
   const note = (mistake: string) => void (mistake && mistakes.length <= mostTold && mistakes.push(mistake));
   look(request, message, { most, note });
-  if (mistakes.length > 0) throw fail('bad-input', mistakes[0] as string, { details: mistakes.slice(1) });
+  failOnMistakes(mistakes);
   return request;
 }
 

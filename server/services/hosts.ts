@@ -1,7 +1,7 @@
 // Operators -> hosts: who calls, decode, one call, encode.
 import { isHostLabel, isLabelValue, labelValueRule } from '../../lib/host-labels.ts';
 import { labelRule } from '../../lib/names.ts';
-import { fail } from '../../proto/failure.ts';
+import { fail, failOnMistakes } from '../../proto/failure.ts';
 import { notAllowed } from '../../proto/gate.ts';
 import type { ControlService } from '../../proto/load.ts';
 import type { Handlers } from '../../proto/rpc.ts';
@@ -104,7 +104,7 @@ function checkLabels(set: Record<string, string>, unset: string[]): void {
     ...names.map((name) => `${JSON.stringify(name.slice(0, 80))} is no name for a label: ${labelRule}`),
     ...values.map((value) => `${JSON.stringify(value.slice(0, 80))} is no value for a label: ${labelValueRule}`),
   ];
-  if (mistakes.length > 0) throw fail('bad-input', mistakes[0] as string, { details: mistakes.slice(1) });
+  failOnMistakes(mistakes);
   if (Object.keys(set).length + unset.length === 0)
     throw fail('bad-input', 'say which label', { next: 'ctl hosts label HOST k=v' });
 }

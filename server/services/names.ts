@@ -1,6 +1,6 @@
 // Names in requests, checked once, all mistakes at once.
 import { agentApp, isLabel, isReserved, isVersionName, labelRule, versionRule } from '../../lib/names.ts';
-import { fail } from '../../proto/failure.ts';
+import { fail, failOnMistakes } from '../../proto/failure.ts';
 import type { Target } from '../records/releases.ts';
 
 export const defaultEnvironment = 'production';
@@ -63,8 +63,7 @@ export function checkRequestId(id: string): string {
 }
 
 function check(mistakes: string[]): void {
-  const found = mistakes.filter(Boolean);
-  if (found.length > 0) throw fail('bad-input', found[0] as string, { details: found.slice(1) });
+  failOnMistakes(mistakes.filter(Boolean));
 }
 
 /** Empty: none. */

@@ -1,6 +1,6 @@
 // Operators -> identities: pipelines are declared.
 import { X509Certificate } from 'node:crypto';
-import { fail } from '../../proto/failure.ts';
+import { fail, failOnMistakes } from '../../proto/failure.ts';
 import type { AddPipelineRequest } from '../../proto/generated/castellan/v1/AddPipelineRequest.ts';
 import type { Rights } from '../../proto/rights.ts';
 import { mistakesIn, type Pipeline, usualLifeMs } from '../decide/pipelines.ts';
@@ -15,9 +15,11 @@ const mostCaBytes = 64 * 1024;
 /** @throws Failure bad-input, with all that is wrong with it */
 export function checkPipeline({ issuer, audience, claims, lifeMs, ca, keys }: AddPipelineRequest, cluster: string): Pipeline {
   const pipeline = { issuer, audience: audience || cluster, claims, lifeMs: lifeMs || usualLifeMs, ca, keys };
-  const files = [...(isAuthority(ca) ? [] : ['the issuer’s authority is no certificate in PEM'])];
-  const mistakes = [...mistakesIn(pipeline), ...files, ...(keys === '' ? [] : [mistakeInKeys(keys) ?? []].flat())];
-  if (mistakes.length > 0) throw fail('bad-input', mistakes.join('\n'));
+  failOnMistakes([
+    ...mistakesIn(pipeline),
+    ...(isAuthority(ca) ? [] : ['the issuer’s authority is no certificate in PEM']),
+    ...(keys === '' ? [] : [mistakeInKeys(keys) ?? []].flat()),
+  ]);
   return pipeline;
 }
 

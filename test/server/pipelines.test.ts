@@ -145,6 +145,15 @@ describe('pipelines at the server', () => {
     match(await told(world.identities().inviteOperator({ name: 'ci', role: 'admin' })), /ci is a pipeline/);
   });
 
+  it('all that is wrong with one is told at once, however much it is', async () => {
+    const claims = Array.from({ length: 20 }, (_, at) => ({ name: `${at}`.repeat(40), values: [] }));
+    const wrong = declared({ issuer: 'http://127.0.0.1', lifeMs: 1, claims });
+    await rejects(world.identities().addPipeline({ name: 'x', ...wrong }), ({ message, details }: Failure) => {
+      deepEqual([message.includes('\n'), details.length], [false, 21]);
+      return true;
+    });
+  });
+
   it('a token that is not just what was pinned gets nothing, always in the same words; the reason stands in the log', async () => {
     const [header, body] = (await token()).split('.') as [string, string];
     const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
