@@ -22,6 +22,8 @@ export interface Ledger {
   find(fingerprint: string): LedgerRow | undefined;
   /** Those that were not removed. */
   operators(): OperatorRow[];
+  /** An operator that comes with tokens of its platform. */
+  isPipeline(name: string): boolean;
   /** Writes, and then looks at the records again: from here on every call is judged by them. */
   change<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** They are not in the records any more. */
@@ -137,6 +139,10 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
     of: (kind, name) => [...(holdings.get(`${kind} ${name}`) ?? [])].flatMap((one) => certificates.get(one) ?? []),
     find: (fingerprint) => certificates.get(fingerprint),
     operators: () => [...operators.values()].filter(({ removed_at }) => removed_at === null),
+    isPipeline: (name) => {
+      const row = operators.get(name);
+      return row !== undefined && row.removed_at === null && row.pipeline !== null;
+    },
   };
 }
 

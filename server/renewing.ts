@@ -56,7 +56,7 @@ export function openRenewing({ ledger, authority, audit, rotation, now }: Option
 
   async function renew({ caller, address, csr, trusted }: Asking): Promise<Renewed> {
     await rotation.acknowledged(caller, trusted);
-    const mayRenew = caller.kind !== 'operator' || !isPipeline(caller.name);
+    const mayRenew = caller.kind !== 'operator' || !ledger.isPipeline(caller.name);
     if (csr.length === 0)
       return { certificate: '', authorities: authority?.trusted() ?? '', due: mayRenew && rotation.isDue(caller.fingerprint) };
     if (!authority) throw noAuthority();
@@ -80,8 +80,6 @@ export function openRenewing({ ledger, authority, audit, rotation, now }: Option
     });
     return { certificate: made.certificate, authorities: authority.trusted(), due: false };
   }
-
-  const isPipeline = (name: string) => ledger.operators().some((one) => one.name === name && one.pipeline !== null);
 
   return { renew };
 }

@@ -70,7 +70,7 @@ export async function openRotation({ records, ledger, authority, own, expel, log
 
   function isBehind({ kind, name }: Pick<Caller, 'kind' | 'name'>): boolean {
     if (kind !== 'operator' || !authority || !mayBeBehind(authority, name)) return false;
-    return ledger.operators().some((one) => one.name === name && one.pipeline === null);
+    return !ledger.isPipeline(name);
   }
 
   function mayBeBehind(authority: Authority, name: string): boolean {

@@ -118,7 +118,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       checkHosts([name]);
       const rights = checkRights(role, scopes);
       if (lifeMs < 0 || lifeMs > 366 * dayMs) throw fail('bad-input', 'a certificate lives for at most a year');
-      if (ledger.operators().some((row) => row.name === name && row.pipeline !== null)) throw isPipeline(name);
+      if (ledger.isPipeline(name)) throw isPipeline(name);
       const grants = lifeMs === 0 ? {} : { lifeMs };
       const put = (tx: Tx) => putOperator(tx, name, rights, { at: now(), by: caller.name }, null);
       const { token, expiresMs } = await invitations.invite({ kind: 'operator', name, grants, ttlMs, by: caller.name }, put);
