@@ -33,8 +33,8 @@ interface Options {
   /** undefined: it is kept elsewhere. */
   authority: Authority | undefined;
   own: Pick<OwnCertificate, 'keepUp'>;
-  /** Ends the connections of these. */
-  expel(whom: (identity: Identity) => boolean): void;
+  /** Ends the connections of these. Resolves when they have ended. */
+  expel(whom: (identity: Identity) => boolean): Promise<void>;
   log: Pick<Logger, 'warn'>;
   now(): number;
 }
@@ -130,7 +130,7 @@ export async function openRotation({ records, ledger, authority, own, expel, log
     );
     if (after.phase !== 'steady') return;
     const signer = fingerprintOfPair(after.old['client-ca']);
-    expel(({ fingerprint }) => (ledger.find(fingerprint)?.authority ?? signer) !== signer);
+    await expel(({ fingerprint }) => (ledger.find(fingerprint)?.authority ?? signer) !== signer);
   }
 
   return { acknowledged, isDue, isBehind, phase: () => authority?.set().phase ?? 'steady', waiting, rotate };

@@ -40,7 +40,7 @@ export interface IdentitiesParts {
   /** host:port of the listener for newcomers, as they are to be told. */
   enrollAddress: string;
   /** Ends what they have under way; with `connections`, their connections too. Resolves when they have ended. */
-  expel(whom: (identity: Identity) => boolean, connections: boolean): void | Promise<void>;
+  expel(whom: (identity: Identity) => boolean, connections: boolean): Promise<void>;
   now(): number;
 }
 
@@ -49,7 +49,7 @@ const mostScopes = 100;
 const auditPiece = 500;
 
 export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesService> {
-  const { records, ledger, audit, invitations, now } = parts;
+  const { records, ledger, audit, invitations, expel, now } = parts;
   const { db } = records;
 
   function view(row: OperatorRow) {
@@ -64,7 +64,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
   }
 
   /** Somebody has to be able to undo it; a pipeline can do so only when its platform lets it. */
-  async function keepAnAdmin(without: string): Promise<void> {
+  function keepAnAdmin(without: string): void {
     const admins = ledger.operators().filter((row) => row.role === 'admin' && row.scopes === '[]' && row.pipeline === null);
     const left = admins.filter(({ name }) => name !== without);
     if (left.length === 0)
@@ -83,7 +83,7 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       await also?.(tx);
       return revokeCertificates(tx, who, { at: now(), by });
     });
-    await parts.expel(({ kind, name }) => kind === who.kind && name === who.name, true);
+    await expel(isThis(who), true);
     return fingerprints;
   }
 
@@ -130,23 +130,23 @@ export function identitiesHandlers(parts: IdentitiesParts): Handlers<IdentitiesS
       if (!parts.authority) throw noAuthority();
       const [rights, pipeline] = [checkRights(role, scopes), checkPipeline({ name, role, scopes, ...declared }, parts.cluster)];
       const ended = await putPipeline(ledger, name, { rights, pipeline, at: now(), by: caller.name });
-      if (ended) await parts.expel((identity) => identity.kind === 'operator' && identity.name === name, true);
+      if (ended) await expel(isThis({ kind: 'operator', name }), true);
       return view(await mustFind(name));
     },
 
     changeOperator: async ({ name, role, scopes }, { caller }) => {
       const rights = checkRights(role, scopes);
       await mustFind(name);
-      if (rights.role !== 'admin' || rights.scopes.length > 0) await keepAnAdmin(name);
+      if (rights.role !== 'admin' || rights.scopes.length > 0) keepAnAdmin(name);
       await ledger.change((tx) => putOperator(tx, name, rights, { at: now(), by: caller.name }));
       // What is under way was allowed by what no longer holds; it may be asked for again.
-      await parts.expel((identity) => identity.kind === 'operator' && identity.name === name && name !== caller.name, false);
+      if (name !== caller.name) await expel(isThis({ kind: 'operator', name }), false);
       return view(await mustFind(name));
     },
 
     removeOperator: async ({ name }, { caller }) => {
       await mustFind(name);
-      await keepAnAdmin(name);
+      keepAnAdmin(name);
       const given = { at: now(), by: caller.name };
       return { fingerprints: await endOf({ kind: 'operator', name }, caller.name, (tx) => removeOperator(tx, name, given)) };
     },
@@ -196,6 +196,10 @@ function checkRights(role: string, scopes: { app: string; environment: string }[
   const read = scopes.map(({ app, environment }): Scope => ({ app: app || null, environment: environment || null }));
   // One that holds for all would take the others' meaning away.
   return { role: role as Role, scopes: read.some((scope) => scope.app === null && scope.environment === null) ? [] : read };
+}
+
+function isThis(who: Pick<Identity, 'kind' | 'name'>): (identity: Identity) => boolean {
+  return ({ kind, name }) => kind === who.kind && name === who.name;
 }
 
 function isPipeline(name: string) {
