@@ -202,7 +202,7 @@ describe('a watchdog', () => {
   });
 
   it('replaces what keeps the processors busy', async () => {
-    const busy = { env: { BUSY: '1' }, process: { watchdog: { cpu: { restart: '30%' } } } };
+    const busy = { env: { BUSY: '1' }, process: { watchdog: { cpu: { restart: '15%' } } } };
     await run(busy);
     await settled(1);
     const before = replica();
