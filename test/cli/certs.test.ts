@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fail } from '../../proto/failure.ts';
 import type { Certificate } from '../../proto/generated/castellan/v1/Certificate.ts';
-import type { ControlService } from '../../proto/load.ts';
-import type { Handlers } from '../../proto/rpc.ts';
-import { ctl, makePlace, type Place, type Ran, startControl } from './control.ts';
+import { ctl, makePlace, type Place, type Ran, type Script, startControl } from './control.ts';
 
 let place: Place;
 let files: string[];
@@ -20,7 +18,7 @@ before(async () => {
 });
 after(() => place.remove());
 
-async function against(script: Partial<Handlers<ControlService>>, ...args: string[]): Promise<Ran> {
+async function against(script: Script, ...args: string[]): Promise<Ran> {
   const server = await startControl(place, script);
   try {
     return await ctl(place, ['certs', ...args], { port: server.port });
@@ -43,7 +41,7 @@ const certificate: Certificate = {
 
 test('add sends both files, and says what it is for, until when, who uses it, and how to undo it', async () => {
   const asked: unknown[] = [];
-  const addCertificate: Handlers<ControlService>['addCertificate'] = async (request) => {
+  const addCertificate: Script['addCertificate'] = async (request) => {
     asked.push(request);
     return certificate;
   };
@@ -90,13 +88,13 @@ test('list shows hosts, end, origin and use, what is not right below, and whom a
 
 test('remove, by force where it is used; acme set, with all that it needs', async () => {
   const asked: unknown[] = [];
-  const removeCertificate: Handlers<ControlService>['removeCertificate'] = async (request) => {
+  const removeCertificate: Script['removeCertificate'] = async (request) => {
     asked.push(request);
     return certificate;
   };
   equal((await against({ removeCertificate }, 'remove', 'www', '--force')).out, 'www is gone from production\n');
   deepEqual([...asked], [{ environment: 'production', name: 'www', force: true }]);
-  const setAcme: Handlers<ControlService>['setAcme'] = async (request) => {
+  const setAcme: Script['setAcme'] = async (request) => {
     asked.push(request);
     return { ...request, url: 'https://ca.example/1' };
   };

@@ -37,8 +37,20 @@ export async function makePlace() {
 
 export type Place = Awaited<ReturnType<typeof makePlace>>;
 
-/** Listens with these handlers; the other calls are answered `unsupported`. */
-export async function startControl(place: Place, handlers: Partial<Handlers<ControlService>>, port = 0): Promise<Listener> {
+/** What the server answers; the other calls are answered `unsupported`. */
+export type Script = Partial<Handlers<ControlService>>;
+
+/** While it is used, a server is there that answers so. */
+export async function against(place: Place, script: Script, use: (port: number) => Promise<void>): Promise<void> {
+  const server = await startControl(place, script);
+  try {
+    await use(server.port);
+  } finally {
+    await server.close(0);
+  }
+}
+
+export async function startControl(place: Place, handlers: Script, port = 0): Promise<Listener> {
   clientCredentials(place.certs);
   const names = Object.keys(controlService).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
   const missing = () => {

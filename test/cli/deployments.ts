@@ -3,6 +3,7 @@ import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.t
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import type { Release } from '../../proto/generated/castellan/v1/Release.ts';
 import type { SlotProgress } from '../../proto/generated/castellan/v1/SlotProgress.ts';
+import type { Script } from './control.ts';
 
 export const begun = Date.parse('2026-01-31T12:00:00Z');
 
@@ -73,4 +74,11 @@ export function deployment(rest: Partial<Deployment> = {}): Deployment {
 export function settled(outcome: Deployment['outcome'], rest: Partial<Deployment> = {}): Deployment {
   const slots = deployment().slots.map((one) => ({ ...one, state: 'SERVING' as const, serving: one.wanted }));
   return deployment({ phase: 'SETTLED', outcome, settledMs: begun + 12_300, step: 3, slots, ...rest });
+}
+
+/** A watch that sees each of these. */
+export function watched(...states: Deployment[]): Script['watchDeployment'] {
+  return async function* () {
+    yield* states;
+  };
 }

@@ -4,33 +4,14 @@ import { after, before, test } from 'node:test';
 import type { AppStatus } from '../../proto/generated/castellan/v1/AppStatus.ts';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { OrderRequest } from '../../proto/generated/castellan/v1/OrderRequest.ts';
-import type { ControlService } from '../../proto/load.ts';
-import type { Handlers } from '../../proto/rpc.ts';
-import { ctl, makePlace, type Place, startControl, startCtl } from './control.ts';
-import { begun, deployment, failure, settled } from './deployments.ts';
-
-type Script = Partial<Handlers<ControlService>>;
+import { against, ctl, makePlace, type Place, type Script, startCtl } from './control.ts';
+import { begun, deployment, failure, settled, watched } from './deployments.ts';
 
 let place: Place;
 before(async () => {
   place = await makePlace();
 });
 after(() => place.remove());
-
-async function against(script: Script, use: (port: number) => Promise<void>): Promise<void> {
-  const server = await startControl(place, script);
-  try {
-    await use(server.port);
-  } finally {
-    await server.close(0);
-  }
-}
-
-function watched(...states: Deployment[]): Script['watchDeployment'] {
-  return async function* () {
-    yield* states;
-  };
-}
 
 const underWay = (...numbers: number[]): Script['status'] => {
   const apps = numbers.map((number): AppStatus => {
@@ -46,7 +27,7 @@ test('an order goes to a number, to an app, or to the only one under way', async
     asked.push(request);
     return deployment({ paused: true });
   };
-  await against({ pause, status: underWay(7) }, async (port) => {
+  await against(place, { pause, status: underWay(7) }, async (port) => {
     for (const args of [['7'], ['hello', '--env', 'staging'], []]) {
       const ran = await ctl(place, ['pause', ...args], { port });
       assert.equal(ran.status, 0, ran.err);
@@ -67,11 +48,11 @@ test('an order goes to a number, to an app, or to the only one under way', async
 });
 
 test('without a name it is refused when none is under way, and wants one when there are several', async () => {
-  await against({ status: underWay() }, async (port) => {
+  await against(place, { status: underWay() }, async (port) => {
     const none = await ctl(place, ['resume'], { port });
     assert.deepEqual([none.status, none.err.includes('no deployment is under way in production')], [4, true]);
   });
-  await against({ status: underWay(7, 8) }, async (port) => {
+  await against(place, { status: underWay(7, 8) }, async (port) => {
     const several = await ctl(place, ['abort'], { port });
     assert.equal(several.status, 1);
     assert.match(several.err, /7 \(app-7\), 8 \(app-8\); say which/);
@@ -89,7 +70,7 @@ test('abort ends with 0 when what was asked for came about, else as any deployme
   ];
   for (const [outcome, flags, status] of cases) {
     const script: Script = { abort: async () => deployment(), watchDeployment: watched(settled(outcome, { failure: ended })) };
-    await against(script, async (port) => {
+    await against(place, script, async (port) => {
       const ran = await ctl(place, ['abort', '41', ...flags], { port });
       assert.equal(ran.status, status, `${outcome} ${flags}: ${ran.err}`);
     });
@@ -124,7 +105,7 @@ test('what a hook writes is told while it runs, and the rest of it at its end, n
       yield settled('DONE', { tasks: [over], warnings: ['the after_deploy hook failed on h1: exit status 1'] });
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const running = startCtl(place, ['deploy', 'hello@1.2.0'], { port });
     await running.said('release on h1 | two');
     printed();

@@ -7,33 +7,14 @@ import { after, before, test } from 'node:test';
 import { fail } from '../../proto/failure.ts';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { LogLineInput } from '../../proto/generated/castellan/v1/LogLine.ts';
-import type { ControlService } from '../../proto/load.ts';
-import type { Handlers } from '../../proto/rpc.ts';
-import { ctl, makePlace, type Place, startControl, startCtl } from './control.ts';
-import { begun, deployment, failure, settled, slot } from './deployments.ts';
-
-type Script = Partial<Handlers<ControlService>>;
+import { against, ctl, makePlace, type Place, type Script, startControl, startCtl } from './control.ts';
+import { begun, deployment, failure, settled, slot, watched } from './deployments.ts';
 
 let place: Place;
 before(async () => {
   place = await makePlace();
 });
 after(() => place.remove());
-
-async function against(script: Script, use: (port: number) => Promise<void>): Promise<void> {
-  const server = await startControl(place, script);
-  try {
-    await use(server.port);
-  } finally {
-    await server.close(0);
-  }
-}
-
-function watched(...states: Deployment[]): Script['watchDeployment'] {
-  return async function* () {
-    yield* states;
-  };
-}
 
 function kept<Request>(all: Request[], request: Request): Deployment {
   all.push(request);
@@ -58,7 +39,7 @@ test('each outcome has its exit status and its words', async () => {
   ];
   for (const [end, status, words] of cases) {
     const script: Script = { deploy: async () => deployment(), watchDeployment: watched(deployment(), end) };
-    await against(script, async (port) => {
+    await against(place, script, async (port) => {
       const ran = await ctl(place, ['deploy', 'hello@1.2.0'], { port });
       assert.equal(ran.status, status, ran.err);
       assert.match(status === 0 ? ran.out : ran.err, words);
@@ -88,7 +69,7 @@ test('what is asked for is what was typed, and a repeated request has the same i
     scale: async (request) => kept(requests, request),
     rollback: async (request) => kept(requests, request),
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const args = ['--detach', '--env', 'staging'];
     const ran = await ctl(place, ['deploy', 'hello@1.2.0', '--no-supersede', ...args], { port });
     assert.deepEqual([ran.status, ran.out], [0, 'deployment 41 is under way; watch it with: ctl attach 41\n']);
@@ -107,7 +88,7 @@ test('a refusal is told with its evidence and the next command', async () => {
   const deploy = async () => {
     throw fail('refused', 'deployment 40 is under way', { details: ['begun by ann \u001b[2J'], next: 'ctl attach 40' });
   };
-  await against({ deploy }, async (port) => {
+  await against(place, { deploy }, async (port) => {
     const { status, err } = await ctl(place, ['deploy', 'hello@1.2.0'], { port });
     assert.equal(status, 4);
     assert.equal(err, 'ctl: deployment 40 is under way\n  begun by ann \\x1b[2J\nnext: ctl attach 40\n');
@@ -132,7 +113,7 @@ test('Ctrl-C detaches: the deployment is named, nothing is sent, and attach come
       else await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const running = startCtl(place, ['deploy', 'hello@1.2.0'], { port });
     await running.said('watcher 1');
     running.child.kill('SIGINT');
@@ -151,7 +132,7 @@ test('a wait that is over has status 5, and the deployment goes on', async () =>
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const { status, err } = await ctl(place, ['restart', 'hello', '--timeout', '300ms'], { port });
     assert.equal(status, 5);
     assert.match(err, /stopped waiting: deployment 41 goes on; come back with: ctl attach 41/);
@@ -236,7 +217,7 @@ function bigApp(): string {
 
 test('push sends what is not there yet, again from there after the connection broke, and leaves no file behind', async () => {
   const { state, script } = uploads(1_000_000);
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const tmp = join(place.folder, 'tmp');
     mkdirSync(tmp, { recursive: true });
     const { status, out, err } = await ctl(place, ['push', bigApp(), '--version', '1.2.0'], { port, env: { TMPDIR: tmp } });
@@ -256,7 +237,7 @@ test('ctl deploy DIR pushes, then deploys that version', async () => {
   const { script } = uploads(Number.POSITIVE_INFINITY);
   const asked: string[] = [];
   const deploy: Script['deploy'] = async ({ app, version }) => kept(asked, `${app}@${version}`);
-  await against({ ...script, deploy, watchDeployment: watched(settled('DONE')) }, async (port) => {
+  await against(place, { ...script, deploy, watchDeployment: watched(settled('DONE')) }, async (port) => {
     const { status, err } = await ctl(place, ['deploy', bigApp(), '--version', '1.2.0'], { port });
     assert.equal(status, 0, err);
     assert.deepEqual(asked, ['hello@1.2.0']);
@@ -277,7 +258,7 @@ test('logs: filters are passed on, gaps are marked, what could harm a terminal i
       lines: [logLine(0), logLine(7, { gapBytes: 93, gapReason: 'disk full' }), logLine(100, { text: bad, stream: 'stderr' })],
     };
   };
-  await against({ logs }, async (port) => {
+  await against(place, { logs }, async (port) => {
     const filters = ['--host', 'h1', '--process', 'web', '--replica', 'web/0', '--tail', '5', '--since', '2023-01-01T00:00:00Z'];
     const shown = await ctl(place, ['logs', 'hello', ...filters], { port });
     assert.deepEqual([shown.status, shown.err], [0, '']);
@@ -313,7 +294,7 @@ test('logs: what is searched for is passed on, and a search that stopped says wh
     asked = request;
     yield { lines: [logLine(0)], stopped: { reason: 'after 2 s', atMs: Date.parse('2026-01-02T03:04:05.006Z') } };
   };
-  await against({ logs }, async (port) => {
+  await against(place, { logs }, async (port) => {
     const search = ['--grep', 'slow', '--regex', 'a|b', '-i', '--field', 'level=error', 'req.id!=7', 'status>=500'];
     const found = await ctl(place, ['logs', 'hello', ...search, '--search-time', '2s'], { port });
     assert.deepEqual([found.status, found.out], [5, 'h1 web/0 | line 0\n']);
@@ -345,7 +326,7 @@ test('logs -f goes on after a lost connection without leaving out or doubling a 
     yield { lines: [logLine(40)] };
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
   };
-  await against({ logs }, async (port) => {
+  await against(place, { logs }, async (port) => {
     const running = startCtl(place, ['logs', 'hello', '-f', '--tail', '3'], { port });
     let out = '';
     await new Promise<void>((resolve) =>
@@ -381,7 +362,7 @@ test('lists: releases, versions, deployments and hosts, as tables and as one obj
     listHosts: async ({ environment }) => ({ hosts: [{ name: 'h1', environment: environment || 'all', state: 'CONNECTED' }] }),
     watchDeployment: watched(settled('ROLLED_BACK', { failure: failure(), events: [{ atMs: 0, text: 'begun' }] })),
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const out = async (...args: string[]) => (await ctl(place, args, { port })).out;
     assert.match(await out('releases', 'hello'), /^ {3}RELEASE {2}VERSION.*\n\* {2}v13 {6}1\.2\.0/);
     assert.match(await out('versions', 'hello'), /1\.2\.0 +\d+d\S* ago +op +2 KiB +3 +cccccccccccc\n$/);
@@ -401,7 +382,7 @@ test('a promotion names the step that it leaves and the one that is next', async
   ];
   for (const [more, said] of words) {
     const script: Script = { promote: async () => ({ ...deployment(), ...more }), watchDeployment: watched(settled('DONE')) };
-    await against(script, async (port) => {
+    await against(place, script, async (port) => {
       const { status, err } = await ctl(place, ['promote', '41'], { port });
       assert.deepEqual([status, err.split('\n')[0]], [0, `${said}; to end it: ctl abort 41`]);
     });
@@ -415,7 +396,7 @@ test('lists: what is left out is said, and how it is seen, where it can be', asy
       more: 30,
     }),
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const err = async (...args: string[]) => (await ctl(place, ['releases', 'hello', ...args], { port })).err;
     assert.equal(await err('--limit', '2'), 'and 30 more: --limit 32\n');
     assert.equal(await err(), 'and 30 more\n', 'the server shows no more than that');

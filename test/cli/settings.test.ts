@@ -12,12 +12,8 @@ import { noPaint } from '../../cli/show/screen.ts';
 import { changeLines, changeWords } from '../../cli/show/settings.ts';
 import type { SettingDifference } from '../../proto/generated/castellan/v1/SettingDifference.ts';
 import type { SettingsReply } from '../../proto/generated/castellan/v1/SettingsReply.ts';
-import type { ControlService } from '../../proto/load.ts';
-import type { Handlers } from '../../proto/rpc.ts';
-import { ctl, ctlFile, makePlace, type Place, startControl } from './control.ts';
+import { against, ctl, ctlFile, makePlace, type Place, type Script } from './control.ts';
 import { begun, deployment, release, settled } from './deployments.ts';
-
-type Script = Partial<Handlers<ControlService>>;
 
 const canary = 'hunter2 "$x" ünïcode';
 
@@ -31,15 +27,6 @@ after(() => {
   place.remove();
   rmSync(outside, { recursive: true });
 });
-
-async function against(script: Script, use: (port: number) => Promise<void>): Promise<void> {
-  const server = await startControl(place, script);
-  try {
-    await use(server.port);
-  } finally {
-    await server.close(0);
-  }
-}
 
 function difference(key: string, rest: Partial<SettingDifference> = {}): SettingDifference {
   return { key, process: '', kind: 'VARIABLE', wasSet: true, before: 'info', isSet: true, after: 'debug', ...rest };
@@ -131,7 +118,7 @@ test('settings are sent as they were typed, and it says what it takes for them t
       return reply;
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const { status, out } = await ctl(place, ['settings', 'set', 'hello', 'A=b=c', 'EMPTY=', '--process', 'web'], { port });
     equal(status, 0);
     match(
@@ -153,7 +140,7 @@ test('with --deploy the deployment is watched to its end', async () => {
       yield settled('DONE');
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const { status, out, err } = await ctl(place, ['settings', 'unset', 'hello', 'OLD', '--deploy'], { port });
     equal(status, 0);
     match(err, /^- LOG_LEVEL=info\n/);
@@ -163,7 +150,7 @@ test('with --deploy the deployment is watched to its end', async () => {
 
 test('a secret comes from a file or from stdin, without the newline at its end', async () => {
   const got: string[] = [];
-  await against(taking(got), async (port) => {
+  await against(place, taking(got), async (port) => {
     const file = join(outside, 'value');
     writeFileSync(file, `${canary}\n\n`);
     const { status, out, err } = await ctl(place, ['secrets', 'set', 'hello', 'TOKEN', '--file', file], { port });
@@ -176,7 +163,7 @@ test('a secret comes from a file or from stdin, without the newline at its end',
 
 test('what is no secret is not sent', async () => {
   const got: string[] = [];
-  await against(taking(got), async (port) => {
+  await against(place, taking(got), async (port) => {
     const empty = await piped(port, '\n');
     deepEqual([empty.status, empty.err.split('\n')[0]], [1, 'ctl: TOKEN would be empty; nothing was set']);
     match((await piped(port, Buffer.from([0xff, 0xfe, 0x41]))).err, /must be text \(UTF-8\)/);
@@ -192,7 +179,7 @@ test('what is no secret is not sent', async () => {
 
 test('on a terminal it is asked for, and what is typed is not shown', async () => {
   const got: string[] = [];
-  await against(taking(got), async (port) => {
+  await against(place, taking(got), async (port) => {
     const command = `${process.execPath} ${ctlFile} secrets set hello TOKEN`;
     const env = {
       PATH: process.env.PATH,
@@ -228,7 +215,7 @@ test('a change of settings is planned as it was typed', async () => {
       return { app: 'hello', environment, to: release(5, '1.4.0'), from: release(4, '1.4.0'), strategy: 'rolling', id: '' };
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const typed = ['plan', 'hello', 'LOG=a=b', 'replicas.web=3', '--unset', 'OLD', '--process', 'web', '--env', 'staging'];
     const { status, out } = await ctl(place, typed, { port });
     deepEqual([status, /--plan/.test(out)], [10, false], out);
@@ -254,7 +241,7 @@ test('a version is promoted: deployed in one environment as it is in the other',
       yield settled('DONE');
     },
   };
-  await against(script, async (port) => {
+  await against(place, script, async (port) => {
     const done = await ctl(place, ['promote', 'hello', '--from', 'staging', '--to', 'production'], { port });
     equal(done.status, 0, done.err);
     match(done.err, /hello 1\.3\.0 is v3 in staging, and goes to production/);
