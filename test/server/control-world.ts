@@ -1,14 +1,10 @@
 // A whole server in the test's own process, on loopback: the real services over real records, with operators and hosts that
 // have certificates; nobody takes in newcomers, and hosts run nothing but what a test says.
-import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
-import { identityOf } from '../../certs/identity.ts';
-import { addIssued } from '../../certs/issued.ts';
-import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import { agentsService, controlService, identitiesService } from '../../proto/load.ts';
 import type { Quota } from '../../proto/quotas.ts';
 import type { Rights } from '../../proto/rights.ts';
@@ -41,6 +37,7 @@ import { openVault } from '../../server/secrets.ts';
 import { authorize } from '../../server/services/access.ts';
 import { servicesOf } from '../../server/services/services.ts';
 import { startSessions } from '../../server/sessions.ts';
+import { openHolders } from './holders.ts';
 
 export type ControlWorld = Awaited<ReturnType<typeof openControlWorld>>;
 
@@ -53,15 +50,7 @@ interface Wanted {
 
 export async function openControlWorld({ operators, hosts: environments, quota }: Wanted) {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-control-'));
-  const authorities = await makeAuthorities(folder);
-  const own = await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] });
-  const places = new Map<string, string>();
-  const add = async (kind: 'host' | 'operator', name: string) => {
-    const place = await issueInto(folder, authorities, { kind, name });
-    const identity = identityOf(new X509Certificate(readFileSync(join(place, 'cert.pem'))).raw);
-    if (identity) addIssued(own, [identity]);
-    places.set(name, place);
-  };
+  const { own, places, add } = await openHolders(folder);
   for (const name of Object.keys(operators)) await add('operator', name);
   for (const name of Object.keys(environments)) await add('host', name);
 

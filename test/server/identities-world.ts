@@ -1,19 +1,20 @@
 // The parts of a server that know who is who, with real listeners on loopback: the main one and that for newcomers.
-import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { ChannelCredentials } from '@grpc/grpc-js';
 import { pino } from 'pino';
 import { type ClientCredentials, clientCredentials } from '../../certs/credentials.ts';
-import { identityOf } from '../../certs/identity.ts';
-import { addIssued } from '../../certs/issued.ts';
-import { issueInto, makeAuthorities } from '../../certs/store.ts';
+import { serverNameOf } from '../../certs/identity.ts';
 import { fail } from '../../proto/failure.ts';
+import type { EnrollRequestInput } from '../../proto/generated/castellan/v1/EnrollRequest.ts';
 import {
   type AgentsService,
   agentsService,
   type ControlService,
   controlService,
+  enrollmentService,
   type IdentitiesService,
   identitiesService,
 } from '../../proto/load.ts';
@@ -37,6 +38,7 @@ import { agentsHandlers } from '../../server/services/agents.ts';
 import { guarded } from '../../server/services/guard.ts';
 import { identitiesHandlers } from '../../server/services/identities.ts';
 import { startSessions } from '../../server/sessions.ts';
+import { openHolders } from './holders.ts';
 
 export type IdentitiesWorld = Awaited<ReturnType<typeof openIdentitiesWorld>>;
 
@@ -47,16 +49,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
   const now = () => (time.stoppedAt ?? Date.now()) + time.aheadMs;
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const authorities = await makeAuthorities(folder);
-  const own = await issueInto(folder, authorities, { kind: 'server', name: 'main', addresses: ['127.0.0.1'] });
-  const places = new Map<string, string>();
-  const add = async (kind: 'host' | 'operator', name: string) => {
-    const place = await issueInto(folder, authorities, { kind, name });
-    const identity = identityOf(new X509Certificate(readFileSync(join(place, 'cert.pem'))).raw);
-    if (identity) addIssued(own, [identity]);
-    places.set(name, place);
-    return place;
-  };
+  const { authorities, own, places, add } = await openHolders(folder);
   await add('operator', 'ann');
   for (const host of hosts) await add('host', host);
 
@@ -115,6 +108,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
     now,
   });
   if (!newcomers) throw new Error('nobody listens for newcomers');
+  const newcomersAddress = `127.0.0.1:${newcomers.port}`;
   ownCertificate.use((next) => {
     server.reload(next);
     if (authority) newcomers.reload(forNewcomers(next, authority));
@@ -125,6 +119,23 @@ export async function openIdentitiesWorld(hosts: string[]) {
     return one;
   };
   const placeOf = (name: string) => places.get(name) as string;
+
+  /** The call as such, of somebody without a certificate, with whatever is asked. */
+  async function enroll(request: EnrollRequestInput) {
+    const ca = authorities['server-ca'].cert;
+    const client = openClient(enrollmentService, {
+      address: newcomersAddress,
+      credentials: {
+        serverName: serverNameOf(authorities.cluster),
+        forChannel: () => ChannelCredentials.createFromSecureContext(createSecureContext({ ca, minVersion: 'TLSv1.3' })),
+      },
+    });
+    try {
+      return await client.enroll(request, { deadlineMs: 60_000 });
+    } finally {
+      client.close();
+    }
+  }
 
   return {
     folder,
@@ -139,7 +150,8 @@ export async function openIdentitiesWorld(hosts: string[]) {
     ledger,
     sessions,
     server,
-    newcomers: `127.0.0.1:${newcomers.port}`,
+    newcomers: newcomersAddress,
+    enroll,
     mainAddress,
     add,
     placeOf,

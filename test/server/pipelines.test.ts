@@ -5,19 +5,14 @@ import { createHmac, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createSecureContext } from 'node:tls';
-import { ChannelCredentials } from '@grpc/grpc-js';
 import { exportJWK, generateKeyPair, type JWTPayload } from 'jose';
 import { clientCredentials } from '../../certs/credentials.ts';
-import { serverNameOf } from '../../certs/identity.ts';
 import { type Introduction, readIntroduction, writeIntroduction } from '../../certs/introduction.ts';
 import { newRequest } from '../../certs/request.ts';
 import { makeFolder } from '../../lib/durable-file.ts';
 import { type Enrolment, exchange } from '../../proto/enroll.ts';
 import type { Failure } from '../../proto/failure.ts';
 import type { AddPipelineRequestInput } from '../../proto/generated/castellan/v1/AddPipelineRequest.ts';
-import { enrollmentService } from '../../proto/load.ts';
-import { openClient } from '../../proto/stream.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
 import { type Issuer, openIssuer } from './oidc-issuer.ts';
 
@@ -77,21 +72,8 @@ describe('pipelines at the server', () => {
 
   const token = (otherwise: Record<string, unknown> = {}) => issuer.sign(claims(otherwise));
 
-  async function bring(oidc: string, { pipeline = 'ci', csr }: { pipeline?: string; csr?: Buffer } = {}) {
-    const ca = world.authorities['server-ca'].cert;
-    const client = openClient(enrollmentService, {
-      address: world.newcomers,
-      credentials: {
-        serverName: serverNameOf(world.authorities.cluster),
-        forChannel: () => ChannelCredentials.createFromSecureContext(createSecureContext({ ca, minVersion: 'TLSv1.3' })),
-      },
-    });
-    try {
-      return await client.enroll({ oidc, pipeline, csr: csr ?? (await newRequest('x')).csr }, { deadlineMs: 30_000 });
-    } finally {
-      client.close();
-    }
-  }
+  const bring = async (oidc: string, { pipeline = 'ci', csr }: { pipeline?: string; csr?: Buffer } = {}) =>
+    world.enroll({ oidc, pipeline, csr: csr ?? (await newRequest('x')).csr });
 
   const told = (work: Promise<unknown>) =>
     work.then(

@@ -7,17 +7,14 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createSecureContext, createServer } from 'node:tls';
-import { ChannelCredentials } from '@grpc/grpc-js';
+import { createServer } from 'node:tls';
 import { Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } from '@peculiar/x509';
-import { identityOf, serverNameOf } from '../../certs/identity.ts';
+import { identityOf } from '../../certs/identity.ts';
 import { newRequest } from '../../certs/request.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import { readToken, writeToken } from '../../certs/token.ts';
 import { enroll } from '../../proto/enroll.ts';
 import type { Failure } from '../../proto/failure.ts';
-import { enrollmentService } from '../../proto/load.ts';
-import { openClient } from '../../proto/stream.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
 
 const minuteMs = 60_000;
@@ -42,22 +39,7 @@ describe('newcomers at the server', () => {
     return { token, id: read.id, secret: read.secret };
   };
 
-  /** The call as such, with whatever is asked of it. */
-  const call = async (token: { id: string; secret: string }, csr: Uint8Array) => {
-    const ca = world.authorities['server-ca'].cert;
-    const client = openClient(enrollmentService, {
-      address: world.newcomers,
-      credentials: {
-        serverName: serverNameOf(world.authorities.cluster),
-        forChannel: () => ChannelCredentials.createFromSecureContext(createSecureContext({ ca, minVersion: 'TLSv1.3' })),
-      },
-    });
-    try {
-      return await client.enroll({ token, csr: Buffer.from(csr) }, { deadlineMs: 20_000 });
-    } finally {
-      client.close();
-    }
-  };
+  const call = (token: { id: string; secret: string }, csr: Uint8Array) => world.enroll({ token, csr: Buffer.from(csr) });
 
   const code = async (work: Promise<unknown>) =>
     work.then(
