@@ -1,11 +1,10 @@
 // What a scanner of TLS is offered by the listener for everybody with a certificate, and by that for newcomers.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
-import { connect } from 'node:tls';
 import { execa } from 'execa';
 import { fromDebian } from '../needed.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from '../server/identities-world.ts';
+import { assertNeverResumed } from './never-resumed.ts';
 import { tlsOf } from './raw-http2.ts';
 
 const isThere = async () => (await execa('sslscan', ['--version'], { reject: false })).exitCode === 0;
@@ -35,24 +34,13 @@ describe('TLS as a scanner sees it', { skip }, () => {
     test(`no session of ${listener} can be taken up again`, async () => {
       const { cert, key, ...open } = tlsOf(world.placeOf('ann'));
       const [host, port] = world[listener].split(':');
-      const options = {
+      await assertNeverResumed({
         ...open,
         ...(listener === 'mainAddress' ? { cert, key } : {}),
         host,
         port: Number(port),
         ALPNProtocols: ['h2'],
-      };
-      const first = connect(options);
-      const sessions: Buffer[] = [];
-      first.on('session', (session) => sessions.push(session));
-      await once(first, 'data');
-      first.destroy();
-      for (const session of sessions) {
-        const again = connect({ ...options, session });
-        await once(again, 'data');
-        assert.equal(again.isSessionReused(), false);
-        again.destroy();
-      }
+      });
     });
   }
 });
