@@ -57,9 +57,11 @@ export async function historyOf(db: Db, target: Target): Promise<History> {
 
 /** Some of it, what names before what is named. Returns whether there may be more. */
 export async function removeSome(tx: Tx, target: Target, { deployments, releases, revisions }: Gone): Promise<boolean> {
-  if (deployments.length > 0) return removeDeployments(tx, deployments.toReversed());
-  if (releases.length > 0) return removeNumbered(tx, 'releases', 'number', target, releases);
-  return revisions.length > 0 && removeNumbered(tx, 'settings', 'revision', target, revisions);
+  if (deployments.length > 0) await removeDeployments(tx, deployments.toReversed());
+  else if (releases.length > 0) await removeNumbered(tx, 'releases', 'number', target, releases);
+  else if (revisions.length > 0) await removeNumbered(tx, 'settings', 'revision', target, revisions);
+  else return false;
+  return true;
 }
 
 export async function removeCertificates(tx: Tx, fingerprints: string[]): Promise<void> {
@@ -85,17 +87,16 @@ async function named(db: Db, table: 'wishes' | 'prospects', { app, environment }
 }
 
 /** What happened in one goes first, the row itself with the last of it. */
-async function removeDeployments(tx: Tx, oldestFirst: number[]): Promise<boolean> {
+async function removeDeployments(tx: Tx, oldestFirst: number[]): Promise<void> {
   let left = atOnce;
   for (const number of oldestFirst) {
     for (const table of ['deployment_events', 'failures', 'tasks', 'transfers'] as const) {
       left -= await removeHappenings(tx, table, number, left);
-      if (left <= 0) return true;
+      if (left <= 0) return;
     }
     await tx.deleteFrom('deployments').where('number', '=', number).execute();
     left--;
   }
-  return true;
 }
 
 type Happenings = 'deployment_events' | 'failures' | 'tasks' | 'transfers';
@@ -112,8 +113,7 @@ async function removeNumbered(
   column: 'number' | 'revision',
   { app, environment }: Target,
   numbers: number[],
-): Promise<boolean> {
+): Promise<void> {
   await sql`DELETE FROM ${sql.table(table)} WHERE app = ${app} AND environment = ${environment}
     AND ${sql.ref(column)} IN ${among(numbers.slice(0, atOnce))}`.execute(tx);
-  return true;
 }
