@@ -142,7 +142,7 @@ function isAtIt(file: string): boolean {
     // Nothing in it yet: it is just being written.
     return pid === 0 || process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // Somebody else's process; or it has just finished, and the next one may be there already.
+    return ['EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
