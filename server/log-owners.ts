@@ -9,7 +9,7 @@ import type { Db } from './records/records.ts';
 import type { Target } from './records/releases.ts';
 
 export interface LogOwners {
-  /** Before it is. */
+  /** To be noted before the host hears of it: its first lines may come at once. */
   told(host: string, assignment: AssignmentInput): void;
   /** @throws Failure forbidden */
   require(host: string, target: Target): Promise<void>;
