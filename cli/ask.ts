@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
 import type { Call } from './command.ts';
 import { type Client, callMs, withServer } from './connect.ts';
-import { follow, isConnectionTrouble } from './watch.ts';
+import { follow, mayPass } from './watch.ts';
 
 const attempts = 6;
 
@@ -16,13 +16,13 @@ export async function deployment(call: Call, make: (client: Client, requestId: s
 
 export const once = { deadlineMs: callMs };
 
-/** @throws the last attempt's failure; any other than trouble with the connection at once. */
+/** @throws the last attempt's failure; any that will not pass by itself at once. */
 export async function repeated<Reply>(call: () => Promise<Reply>): Promise<Reply> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (!isConnectionTrouble(error) || attempt === attempts) throw error;
+      if (!mayPass(error) || attempt === attempts) throw error;
       await pause(100 * 2 ** attempt);
     }
   }

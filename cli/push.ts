@@ -16,7 +16,7 @@ import { openMeter } from './show/meter.ts';
 import { plain } from './show/plain.ts';
 import { signBundle, signingKey } from './sign.ts';
 import { versionFor } from './version.ts';
-import { isConnectionTrouble } from './watch.ts';
+import { mayPass } from './watch.ts';
 
 /** A packed bundle, ready to send. Its file is gone when ctl ends. */
 export interface Prepared {
@@ -129,7 +129,7 @@ async function upload(client: Client, blob: Prepared, tell: Tell): Promise<{ ver
     try {
       return { version: await client.upload(parts(blob, offset, tell)), sent: length - first };
     } catch (error) {
-      if (!isConnectionTrouble(error) || attempt >= attempts) throw error;
+      if (!mayPass(error) || attempt >= attempts) throw error;
       await pause(100 * 2 ** attempt);
     }
   }

@@ -7,7 +7,7 @@ import { type Call, Usage } from './command.ts';
 import { type Client, withServer } from './connect.ts';
 import { hostName, versionName } from './names.ts';
 import { plain } from './show/plain.ts';
-import { detachedStatus, isConnectionTrouble, type StopReason, stopper, waitMs } from './watch.ts';
+import { detachedStatus, mayPass, type StopReason, stopper, waitMs } from './watch.ts';
 
 const statuses = { done: 0, 'turned back': 2, superseded: 8 } as const;
 
@@ -50,7 +50,7 @@ async function* changes(client: Client, number: number, signal: AbortSignal): As
         if (outcome(upgrade)) return;
       }
     } catch (error) {
-      if (!isConnectionTrouble(error) || signal.aborted) throw error;
+      if (!mayPass(error) || signal.aborted) throw error;
     }
     await pause(Math.min(2000, 100 * 2 ** attempt), undefined, { signal });
   }

@@ -1,7 +1,7 @@
 // Watches a deployment to its end. The server carries it on: hanging up, or losing the connection, changes nothing.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseDuration } from '../lib/durations.ts';
-import { Failure } from '../proto/failure.ts';
+import { Failure, type FailureCode } from '../proto/failure.ts';
 import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
 import { type Call, type Options, Usage } from './command.ts';
 import type { Client } from './connect.ts';
@@ -96,7 +96,7 @@ async function* changes(
         if (deployment.phase === 'SETTLED') return;
       }
     } catch (error) {
-      if (!isConnectionTrouble(error) || signal.aborted) throw error;
+      if (!mayPass(error) || signal.aborted) throw error;
       // Nothing was ever seen: better say so now than wait for a server that may not be there.
       if (!number && attempt > 3) throw error;
       trouble(`the connection is lost (${(error as Error).message}); the deployment goes on, trying again`);
@@ -106,11 +106,11 @@ async function* changes(
 }
 
 /** Trying again later may help: the server is away, or was asked for too much at once. */
-export function isConnectionTrouble(error: unknown): boolean {
-  return (
-    error instanceof Failure && (['unavailable', 'cancelled', 'timeout', 'busy'] as const).some((code) => code === error.code)
-  );
+export function mayPass(error: unknown): boolean {
+  return error instanceof Failure && passing.has(error.code);
 }
+
+const passing: ReadonlySet<FailureCode> = new Set(['unavailable', 'cancelled', 'timeout', 'busy']);
 
 function conclude(deployment: Deployment, screen: Call['screen']): number {
   if (screen.json) return exitOf[deployment.outcome];

@@ -12,7 +12,7 @@ import { openPlaces } from '../places.ts';
 import { lineWriter } from '../show/log-lines.ts';
 import { plain } from '../show/plain.ts';
 import { timeFrom } from '../time.ts';
-import { isConnectionTrouble } from '../watch.ts';
+import { mayPass } from '../watch.ts';
 
 export async function run({ args: [app], options, screen }: Call): Promise<number> {
   const request = requestFrom(appName(app), options);
@@ -98,7 +98,7 @@ async function* allAnswers(
       if (!request.follow) return;
     } catch (error) {
       if (signal.aborted) return;
-      if (!isConnectionTrouble(error) || attempt > (request.follow ? 60 : 5)) throw error;
+      if (!mayPass(error) || attempt > (request.follow ? 60 : 5)) throw error;
       if (!lost) note(`the connection is lost (${(error as Error).message}), trying again`);
       lost = true;
     }

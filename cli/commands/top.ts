@@ -7,7 +7,7 @@ import { type Client, withServer } from '../connect.ts';
 import { appName, environmentName } from '../names.ts';
 import type { Screen } from '../show/screen.ts';
 import { topLines, topObjects } from '../show/top.ts';
-import { isConnectionTrouble, stopper } from '../watch.ts';
+import { mayPass, stopper } from '../watch.ts';
 
 interface TopView {
   show(reply: FiguresReply): void;
@@ -67,7 +67,7 @@ async function* replies(
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (!heard || !isConnectionTrouble(error)) throw error;
+      if (!heard || !mayPass(error)) throw error;
       if (attempt === 0) note(`the connection is lost (${(error as Error).message}), trying again`);
     }
     await pause(Math.min(2000, 100 * 2 ** attempt), undefined, { signal }).catch(() => {});

@@ -1,7 +1,7 @@
 // What the server carries on by itself, watched to its end over as many connections as it takes.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Call } from '../command.ts';
-import { isConnectionTrouble, type StopReason, stopper, waitMs } from '../watch.ts';
+import { mayPass, type StopReason, stopper, waitMs } from '../watch.ts';
 
 export interface Following<State> {
   open(signal: AbortSignal): AsyncIterable<State>;
@@ -28,7 +28,7 @@ export async function follow<State>(
           if (isOver(state)) break;
         }
       } catch (error) {
-        if (!isConnectionTrouble(error) || stop.signal.aborted) throw error;
+        if (!mayPass(error) || stop.signal.aborted) throw error;
         if (attempt === 0) screen.note('the connection is lost; the server carries it on, trying again');
       }
       if (!isOver(last)) await pause(Math.min(2000, 100 * 2 ** attempt), undefined, { signal: stop.signal });
