@@ -28,7 +28,7 @@ import {
 
 let peers: Peers;
 let server: Listener;
-/** Waits half a second for a connection to prove itself. */
+/** Waits two seconds for a connection to prove itself. */
 let impatient: Listener;
 let calls = 0;
 const patienceMs = 60_000;
