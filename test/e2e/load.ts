@@ -26,6 +26,7 @@ type Kind = 'keep-alive' | 'fresh' | 'slow' | 'stream' | 'upload' | 'websocket';
 type Ask = (port: number) => Promise<string>;
 
 const answerWithinMs = 15_000;
+const lookAgainMs = 1000;
 const pauseMs = 25;
 
 /** Asks the routers on these ports (of `address`, by default this machine) for `host`, each kind one after the other, until stopped. */
@@ -122,7 +123,12 @@ function exchange(options: RequestOptions, data?: Buffer): Promise<{ version: st
         else reject(new Error(`${version} answered ${answer.statusCode}: ${body.slice(0, 200)}`));
       });
     });
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${answerWithinMs} ms`)));
+    let giveUp: NodeJS.Timeout | undefined;
+    // When this process was held up itself its timers run before it has read what came meanwhile.
+    asked.on('timeout', () => {
+      giveUp = setTimeout(() => asked.destroy(new Error(`no answer within ${answerWithinMs} ms`)), lookAgainMs);
+    });
+    asked.on('close', () => clearTimeout(giveUp));
     asked.on('error', reject);
     asked.end(data);
   });
