@@ -26,9 +26,8 @@ export function hostsOf({ routes }: RouteTable): (string | null)[] {
 
 /** For nginx's http section. `probe` is a host name that only this text answers for. */
 export function nginxConfiguration(plan: NginxPlan, probe: string): string {
-  const [first] = plan.listen;
   const servers = plan.hosts.map((host) => server(plan, host));
-  return `${[head(plan), ...servers, ...(first ? [probed(plan, probe)] : [])].join('\n\n')}\n`;
+  return `${[head(plan), ...servers, ...probed(plan, probe)].join('\n\n')}\n`;
 }
 
 function head({ port, stamp }: NginxPlan): string {
@@ -44,10 +43,13 @@ upstream castellan {
 }`;
 }
 
-// Last, or it would be the one for names that nobody knows.
-function probed(plan: NginxPlan, probe: string): string {
-  return `server {
-${listens(plan, false, '')}
+// Last, or it would be the one for names that nobody knows. Without TLS, so that no certificate is needed.
+function probed(plan: NginxPlan, probe: string): string[] {
+  const lines = listens(plan, false, '');
+  if (lines === '') return [];
+  return [
+    `server {
+${lines}
     server_name ${probe};
     location / {
         return 404;
@@ -55,12 +57,15 @@ ${listens(plan, false, '')}
     location = ${probePath} {
         return 204;
     }
-}`;
+}`,
+  ];
 }
 
 function server(plan: NginxPlan, host: string | null): string {
   const certificate = fitting(plan.certificates, host);
   const lines = listens(plan, certificate !== undefined, host === null ? ' default_server' : '');
+  // Without a `listen` nginx would take port 80.
+  if (lines === '') return `# No server for ${host ?? 'any name'}: all ports here are for TLS, and there is no certificate.`;
   const tls = certificate
     ? `    ssl_certificate ${certificate.certFile};\n    ssl_certificate_key ${certificate.keyFile};\n`
     : '';

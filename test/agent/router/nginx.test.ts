@@ -5,6 +5,7 @@ import { type RequestOptions, request } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import type { TLSSocket } from 'node:tls';
+import { type NginxPlan, nginxConfiguration } from '../../../agent/router/nginx/configuration.ts';
 import { route, routerContract } from '../../contracts/router.ts';
 import { ask, startLoad } from './client.ts';
 import { type StartedNginx, startNginx } from './nginx-started.ts';
@@ -96,6 +97,32 @@ describe('nginx before the router', () => {
       nginx.router.apply({ revision: 1, routes: [route([one.target], { port: 9000 })] }, soon()),
       /no ports of their own/,
     );
+  });
+});
+
+describe('what nginx is told', () => {
+  const plain = { address: undefined, port: 80 };
+  const tls = { address: undefined, port: 443, tls: true };
+  const certificates = [{ name: 'a', hosts: ['a.test'], certFile: '/a.crt', keyFile: '/a.key' }];
+  const hosts = ['a.test', null];
+  const told = (plan: Partial<NginxPlan>) =>
+    nginxConfiguration({ listen: [tls], ipv6: false, port: 7480, hosts, certificates, stamp: '', ...plan }, 'probe.invalid');
+  /** Of each server: where it listens. */
+  const listens = (text: string) =>
+    text
+      .split(/^server \{$/m)
+      .slice(1)
+      .map((one) => one.match(/^ {4}listen .*(?=;$)/gm) ?? 'nowhere');
+
+  it('has no server that listens nowhere, which nginx would put on port 80', () => {
+    const without = told({ certificates: [] });
+    assert.deepEqual(listens(without), []);
+    for (const name of ['a.test', 'any name'])
+      assert.ok(without.includes(`# No server for ${name}: all ports here are for TLS, and there is no certificate.`), name);
+    const secure = '    listen 443 ssl http2';
+    assert.deepEqual(listens(told({})), [[secure], [`${secure} default_server`]]);
+    const open = '    listen 80';
+    assert.deepEqual(listens(told({ listen: [plain, tls], certificates: [] })), [[open], [`${open} default_server`], [open]]);
   });
 });
 
