@@ -15,11 +15,13 @@ export function parseDuration(text: string): number | undefined {
 
 /** Milliseconds -> `250ms`, `4.2s`, `1m30s`, `2h5m`, for people. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)}ms`;
-  if (ms < 60_000) return `${trim(ms / 1000)}s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)}m${rest(Math.round((ms % 60_000) / 1000), 's')}`;
-  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)}h${rest(Math.round((ms % 3_600_000) / 60_000), 'm')}`;
-  return `${Math.floor(ms / 86_400_000)}d${rest(Math.round((ms % 86_400_000) / 3_600_000), 'h')}`;
+  // Rounded before it is told in two units, or there would be 60 of the smaller one.
+  const [seconds, minutes, hours] = [Math.round(ms / unitMs.s), Math.round(ms / unitMs.m), Math.round(ms / unitMs.h)];
+  if (Math.round(ms) < 1000) return `${Math.round(ms)}ms`;
+  if (seconds < 60) return `${trim(ms / unitMs.s)}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${rest(seconds % 60, 's')}`;
+  if (minutes < 1440) return `${Math.floor(minutes / 60)}h${rest(minutes % 60, 'm')}`;
+  return `${Math.floor(hours / 24)}d${rest(hours % 24, 'h')}`;
 }
 
 /** `512M`, `2G`, `1024` -> bytes (powers of 1024); undefined when it is none of these. */

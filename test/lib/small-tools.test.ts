@@ -25,6 +25,28 @@ test('a duration that is shown is close to what it was', () => {
   );
 });
 
+test('a duration is never shown with a whole of the larger unit as rest of the smaller one', () => {
+  const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+  const shown: [number, string][] = [
+    [0, '0ms'],
+    [999.4, '999ms'],
+    [999.6, '1s'],
+    [minute - 501, '59s'],
+    [minute - 1, '1m'],
+    [minute + 0.4 * second, '1m'],
+    [2 * minute - 1, '2m'],
+    [hour - second, '59m59s'],
+    [hour - 1, '1h'],
+    [2 * hour - 1, '2h'],
+    [day - minute, '23h59m'],
+    [day - 1, '1d'],
+    [day + hour, '1d1h'],
+    [90 * day - hour, '89d23h'],
+    [90 * day - minute, '90d'],
+  ];
+  for (const [ms, text] of shown) assert.equal(formatDuration(ms), text, `${ms}`);
+});
+
 test('sizes are powers of 1024', () => {
   assert.equal(parseSize('512M'), 512 * 2 ** 20);
   assert.equal(parseSize('2GiB'), 2 * 2 ** 30);
