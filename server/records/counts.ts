@@ -21,11 +21,7 @@ export async function countBundles(db: Db): Promise<{ count: number; bytes: numb
 }
 
 /** Of an app in an environment. */
-export async function countOf(
-  db: Db,
-  table: 'deployments' | 'releases' | 'settings',
-  { app, environment }: Target,
-): Promise<number> {
+export async function countOf(db: Db, table: 'releases' | 'settings', { app, environment }: Target): Promise<number> {
   const counts = db.selectFrom(table).select((e) => e.fn.countAll<number>().as('count'));
   return (await counts.where('app', '=', app).where('environment', '=', environment).executeTakeFirstOrThrow()).count;
 }

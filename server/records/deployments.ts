@@ -1,7 +1,7 @@
 // Deployments: how far each has come, what happened, what failed.
 import type { Selectable } from 'kysely';
 import type { Failure, Orders, Progress } from '../decide/types.ts';
-import { inParts } from './many.ts';
+import { among, inParts } from './many.ts';
 import { readProgress } from './older.ts';
 import type { Db, Tx } from './records.ts';
 import type { Target } from './releases.ts';
@@ -17,6 +17,21 @@ export const noOrders: Orders = { paused: false, promoted: 0, aborted: null };
 export async function findDeployment(db: Db, number: number): Promise<KnownDeployment | undefined> {
   const row = await db.selectFrom('deployments').selectAll().where('number', '=', number).executeTakeFirst();
   return row && decode(row);
+}
+
+/** Newest first. */
+export async function findDeployments(db: Db, of: { number: number }[]): Promise<KnownDeployment[]> {
+  const numbers = among(of.map(({ number }) => number));
+  const rows = db.selectFrom('deployments').selectAll().where('number', 'in', numbers).orderBy('number', 'desc');
+  return (await rows.execute()).map(decode);
+}
+
+/** Of all that there were, newest first. Empty: all apps, all environments. */
+export async function listNumbers(db: Db, { app, environment }: Target): Promise<(Target & { number: number })[]> {
+  let numbers = db.selectFrom('deployments').select(['number', 'app', 'environment']);
+  if (app) numbers = numbers.where('app', '=', app);
+  if (environment) numbers = numbers.where('environment', '=', environment);
+  return numbers.orderBy('number', 'desc').execute();
 }
 
 export async function findByRequest(db: Db, requestId: string): Promise<KnownDeployment | undefined> {

@@ -69,7 +69,7 @@ export const access = {
   '/castellan.v1.Control/RemoveCertificate': admin,
   '/castellan.v1.Control/SetAcme': admin,
   '/castellan.v1.Control/WatchDeployment': viewer('found'),
-  '/castellan.v1.Control/ListDeployments': viewer(target),
+  '/castellan.v1.Control/ListDeployments': viewer('seen'),
   '/castellan.v1.Control/ListReleases': viewer(target),
   '/castellan.v1.Control/Status': viewer('seen'),
   '/castellan.v1.Control/ListHosts': viewer('seen'),

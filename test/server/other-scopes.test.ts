@@ -1,6 +1,6 @@
 // X25, X26: an operator with a scope asks every call about everything, in every way that a request can say it, and hears
 // nothing of what is not theirs: whatever is not theirs here has a zebra in it.
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { makeWake } from '../../lib/wake.ts';
 import { abilities } from '../../proto/abilities.ts';
@@ -67,6 +67,23 @@ describe('X25: what is not within an operator’s scopes', () => {
   after(async () => {
     ending.abort();
     await world?.close();
+  });
+
+  it('leaves the newest deployments of what is', async () => {
+    const list = async (who: string, request: object) => {
+      const { deployments, more } = await world.control(who).listDeployments(request);
+      return { of: deployments.map(({ number, app, environment }) => `${number} ${app} ${environment}`), more };
+    };
+    const own = ['1 web staging'];
+    const theirs = ['4 zebra-shop zebraland', '3 web zebraland', '2 zebra-shop staging'];
+    deepEqual(await list('ann', {}), { of: [...theirs, ...own], more: 0 });
+    deepEqual(await list('ann', { limit: 2 }), { of: theirs.slice(0, 2), more: 2 });
+    deepEqual(await list('ann', { environment: 'staging' }), { of: [theirs[2], ...own], more: 0 });
+    deepEqual(await list('ann', { app: 'web' }), { of: [theirs[1], ...own], more: 0 });
+    for (const request of [{}, { limit: 1 }, { environment: 'staging' }, { app: 'web' }, mine])
+      deepEqual(await list('viewer', request), { of: own, more: 0 });
+    deepEqual(await list('viewer', { environment: 'zebraland' }), { of: [], more: 0 });
+    for (const other of others) await rejects(list('viewer', other), { code: 'forbidden' });
   });
 
   const asking = calls.filter(({ service }) => service === 'Control' || service === 'Identities');

@@ -51,7 +51,7 @@ const expected: Record<string, string> = {
   'Control/ListGhosts': 'v',
   'Control/ClearGhosts': 'd.',
   'Control/WatchDeployment': 'v',
-  'Control/ListDeployments': 'v.',
+  'Control/ListDeployments': 'v',
   'Control/ListReleases': 'v.',
   'Control/Status': 'v',
   'Control/ListHosts': 'v',
