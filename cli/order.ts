@@ -1,4 +1,5 @@
 // Orders to a deployment that is under way, by its number, its app, or as the only one that there is.
+import { randomUUID } from 'node:crypto';
 import { fail } from '../proto/failure.ts';
 import type { OrderRequestInput } from '../proto/generated/castellan/v1/OrderRequest.ts';
 import { once, repeated } from './ask.ts';
@@ -8,7 +9,12 @@ import { appName, environmentName } from './names.ts';
 import { environmentFlag } from './show/deployment.ts';
 import { plain } from './show/plain.ts';
 
-export async function whichDeployment({ args: [given], options }: Call, client: Client): Promise<OrderRequestInput> {
+/** Made once for a command, however often it is repeated: with an id, the server carries it out once. */
+export async function orderRequest(call: Call, client: Client): Promise<OrderRequestInput> {
+  return { ...(await whichDeployment(call, client)), requestId: randomUUID() };
+}
+
+async function whichDeployment({ args: [given], options }: Call, client: Client): Promise<OrderRequestInput> {
   if (given !== undefined && /^[1-9]\d{0,8}$/.test(given)) return { number: Number(given) };
   const environment = environmentName(options.env);
   return given === undefined ? onlyOne(client, environment) : { app: appName(given), environment };

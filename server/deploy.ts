@@ -165,6 +165,7 @@ function underWay(active: KnownDeployment) {
   });
 }
 
-function digestOf(request: unknown): string {
+/** Of what was asked for, to know it again. */
+export function digestOf(request: unknown): string {
   return createHash('sha256').update(JSON.stringify(request)).digest('hex');
 }

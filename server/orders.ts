@@ -2,7 +2,7 @@
 import { fail } from '../proto/failure.ts';
 import { afresh } from './decide/deadlines.ts';
 import type { Ms, Orders, Progress } from './decide/types.ts';
-import type { Deploying } from './deploy.ts';
+import { type Asked, type Deploying, digestOf } from './deploy.ts';
 import {
   activeDeployment,
   addEvents,
@@ -11,6 +11,7 @@ import {
   saveOrders,
   saveProgress,
 } from './records/deployments.ts';
+import { findByOrder } from './records/given-orders.ts';
 import type { Tx } from './records/records.ts';
 import type { Target } from './records/releases.ts';
 
@@ -19,22 +20,25 @@ export interface Which extends Target {
   number: number;
 }
 
-/** No further step begins; what moves comes to its end, and failures turn back as ever. @throws Failure refused, not-found */
-export function pause(parts: Deploying, which: Which, by: string): Promise<number> {
-  return order(parts, which, by, 'paused', ({ orders }) => ({ orders: { ...orders, paused: true } }));
+/** Who says so. The same request id again gives the same deployment, and changes nothing. */
+export type Ordered = Pick<Asked, 'by' | 'requestId'>;
+
+/** No further step begins; what moves ends, and failures turn back as ever. @throws Failure refused, not-found, conflict */
+export function pause(parts: Deploying, which: Which, asked: Ordered): Promise<number> {
+  return order(parts, { order: 'pause', which }, asked, 'paused', ({ orders }) => ({ orders: { ...orders, paused: true } }));
 }
 
-/** @throws Failure refused, not-found */
-export function resume(parts: Deploying, which: Which, by: string): Promise<number> {
-  return order(parts, which, by, 'resumed', ({ orders, progress }, now) => ({
+/** @throws Failure refused, not-found, conflict */
+export function resume(parts: Deploying, which: Which, asked: Ordered): Promise<number> {
+  return order(parts, { order: 'resume', which }, asked, 'resumed', ({ orders, progress }, now) => ({
     orders: { ...orders, paused: false },
     progress: afresh(progress, now),
   }));
 }
 
-/** Ends the bake or the waiting of the present step, whatever the verdict is. @throws Failure refused, not-found */
-export function promote(parts: Deploying, which: Which, by: string): Promise<number> {
-  return order(parts, which, by, '', (row) => {
+/** Ends the bake or the waiting of the present step, whatever the verdict is. @throws Failure refused, not-found, conflict */
+export function promote(parts: Deploying, which: Which, asked: Ordered): Promise<number> {
+  return order(parts, { order: 'promote', which }, asked, '', (row) => {
     const { progress, orders } = row;
     if (progress.phase !== 'baking' && progress.phase !== 'holding')
       throw fail('refused', `deployment ${row.number} waits for nobody: it is ${progress.phase}`, {
@@ -44,27 +48,36 @@ export function promote(parts: Deploying, which: Which, by: string): Promise<num
   });
 }
 
-/** @throws Failure refused, not-found */
-export function abort(parts: Deploying, which: Which, by: string, rollback: boolean): Promise<number> {
-  return order(parts, which, by, '', (row) => {
+/** @throws Failure refused, not-found, conflict */
+export function abort(parts: Deploying, which: Which, asked: Ordered, rollback: boolean): Promise<number> {
+  return order(parts, { order: 'abort', which, rollback }, asked, '', (row) => {
     if (row.progress.phase === 'turning-back')
       throw fail('refused', `deployment ${row.number} is turning back already`, { next: `ctl attach ${row.number}` });
-    return { orders: { ...row.orders, aborted: { by, rollback } } };
+    return { orders: { ...row.orders, aborted: { by: asked.by, rollback } } };
   });
+}
+
+/** What is ordered: the same request id with another order is refused. */
+interface What {
+  order: string;
+  which: Which;
+  rollback?: boolean;
 }
 
 /** `said`: what is noted instead. */
 type Change = (row: KnownDeployment, now: Ms) => { orders: Orders; progress?: Progress; said?: string };
 
-async function order(parts: Deploying, which: Which, by: string, said: string, change: Change): Promise<number> {
+async function order(parts: Deploying, what: What, asked: Ordered, said: string, change: Change): Promise<number> {
   const { records, drive, bus, now } = parts;
   const row = await drive.alone(() =>
     records.write(async (tx) => {
-      const row = await mustBeActive(tx, which);
+      const known = await sameOrder(tx, what, asked);
+      if (known) return known;
+      const row = await mustBeActive(tx, what.which);
       const { orders, progress, said: noted = said } = change(row, now());
-      await saveOrders(tx, row.number, orders);
+      await saveOrders(tx, row.number, remembering(orders, what, asked));
       if (progress) await saveProgress(tx, row.number, progress);
-      if (noted) await addEvents(tx, row.number, now(), [`${noted} by ${by}`]);
+      if (noted) await addEvents(tx, row.number, now(), [`${noted} by ${asked.by}`]);
       return row;
     }),
   );
@@ -72,6 +85,23 @@ async function order(parts: Deploying, which: Which, by: string, said: string, c
   bus.publish(`target:${target.app}/${target.environment}`);
   drive.changed(target);
   return row.number;
+}
+
+/** Also when it has ended since: it was done, and is not for the next one. */
+async function sameOrder(tx: Tx, what: What, { requestId }: Ordered): Promise<KnownDeployment | undefined> {
+  if (!requestId) return undefined;
+  const known = await findByOrder(tx, requestId);
+  if (!known || known.digest === digestOf(what)) return known?.row;
+  throw fail('conflict', `the request id ${requestId} was used before, for another order (deployment ${known.row.number})`);
+}
+
+/** Nobody repeats a request for so long that this many others come between. */
+const mostRemembered = 20;
+
+function remembering(orders: Orders, what: What, { requestId }: Ordered): Orders {
+  if (!requestId) return orders;
+  const given = [...(orders.given ?? []), { requestId, digest: digestOf(what) }];
+  return { ...orders, given: given.slice(-mostRemembered) };
 }
 
 async function mustBeActive(tx: Tx, { number, app, environment }: Which): Promise<KnownDeployment> {

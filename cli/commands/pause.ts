@@ -2,14 +2,14 @@
 import { once, repeated } from '../ask.ts';
 import type { Call } from '../command.ts';
 import { withServer } from '../connect.ts';
-import { whichDeployment } from '../order.ts';
+import { orderRequest } from '../order.ts';
 import { headline, stage } from '../show/deployment.ts';
 
 export async function run(call: Call): Promise<number> {
   const { options, screen } = call;
   const deployment = await withServer(options, async (client) => {
-    const which = await whichDeployment(call, client);
-    return repeated(() => client.pause(which, once));
+    const request = await orderRequest(call, client);
+    return repeated(() => client.pause(request, once));
   });
   const { number } = deployment;
   if (screen.json) {

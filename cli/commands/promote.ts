@@ -3,15 +3,15 @@ import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.t
 import { once, repeated } from '../ask.ts';
 import type { Call } from '../command.ts';
 import { withServer } from '../connect.ts';
-import { whichDeployment } from '../order.ts';
+import { orderRequest } from '../order.ts';
 import { isVersionPromotion, promoteVersion } from '../promote-version.ts';
 import { follow } from '../watch.ts';
 
 export async function run(call: Call): Promise<number> {
   if (isVersionPromotion(call)) return promoteVersion(call);
   return withServer(call.options, async (client) => {
-    const which = await whichDeployment(call, client);
-    const deployment = await repeated(() => client.promote(which, once));
+    const request = await orderRequest(call, client);
+    const deployment = await repeated(() => client.promote(request, once));
     call.screen.note(`${promotion(deployment)}; to end it: ctl abort ${deployment.number}`);
     return follow(call, client, deployment);
   });

@@ -1446,7 +1446,7 @@ toObject: function DeploymentPlan$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null];
+const types = [null, null, null, null, null];
 Object.assign(messages.OrderRequest, {
 encode: function OrderRequest$encode(m,w,q){
   if(!w)
@@ -1462,6 +1462,8 @@ encode: function OrderRequest$encode(m,w,q){
   w.uint32(26).string(m.environment)
   if(m.noRollback!=null&&Object.hasOwnProperty.call(m,"noRollback"))
   w.uint32(32).bool(m.noRollback)
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId"))
+  w.uint32(42).string(m.requestId)
   return w
 },
 decode: function OrderRequest$decode(r,l,e,n){
@@ -1502,6 +1504,10 @@ decode: function OrderRequest$decode(r,l,e,n){
   m.noRollback=r.bool()
   break
   }
+  case 5: {
+  m.requestId=r.string()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -1535,6 +1541,9 @@ fromObject: function OrderRequest$fromObject(d,n){
   if(d.noRollback!=null){
   m.noRollback=Boolean(d.noRollback)
   }
+  if(d.requestId!=null){
+  m.requestId=String(d.requestId)
+  }
   return m
 },
 toObject: function OrderRequest$toObject(m,o,q){
@@ -1549,6 +1558,7 @@ toObject: function OrderRequest$toObject(m,o,q){
   d.app=""
   d.environment=""
   d.noRollback=false
+  d.requestId=""
   }
   if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
   d.number=m.number
@@ -1561,6 +1571,9 @@ toObject: function OrderRequest$toObject(m,o,q){
   }
   if(m.noRollback!=null&&Object.hasOwnProperty.call(m,"noRollback")){
   d.noRollback=m.noRollback
+  }
+  if(m.requestId!=null&&Object.hasOwnProperty.call(m,"requestId")){
+  d.requestId=m.requestId
   }
   return d
 },

@@ -128,6 +128,8 @@ export interface Orders {
   /** Go is given up to this step, whatever it waits for; 0: none. */
   promoted: number;
   aborted: { rollback: boolean; by: string } | null;
+  /** Requests that have been carried out, the newest last: the same again changes nothing. */
+  given?: { requestId: string; digest: string }[];
 }
 
 /** A command that is run once for a deployment: `release`, `after_deploy`, `verdict/STEP`. */

@@ -1,6 +1,7 @@
 // The real ctl against a scripted server: orders to deployments, what it exits with, what hooks write, warnings.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { fail } from '../../proto/failure.ts';
 import type { AppStatus } from '../../proto/generated/castellan/v1/AppStatus.ts';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { OrderRequest } from '../../proto/generated/castellan/v1/OrderRequest.ts';
@@ -45,6 +46,26 @@ test('an order goes to a number, to an app, or to the only one under way', async
       [7, '', ''],
     ],
   );
+});
+
+test('an order whose answer is lost is asked again as the same request; another command is another request', async () => {
+  const ids = new Set<string>();
+  for (const order of ['pause', 'resume', 'promote', 'abort'] as const) {
+    const asked: OrderRequest[] = [];
+    const answer = async (request: OrderRequest) => {
+      asked.push(request);
+      if (asked.length === 1) throw fail('unavailable', 'the server is closing; try again');
+      return deployment();
+    };
+    await against(place, { [order]: answer }, async (port) => {
+      const ran = await ctl(place, [order, '7', ...(order === 'pause' ? [] : ['--detach'])], { port });
+      assert.equal(ran.status, 0, ran.err);
+    });
+    assert.deepEqual([asked.length, asked[1]], [2, asked[0]]);
+    ids.add(asked[0]?.requestId ?? '');
+  }
+  assert.equal(ids.size, 4);
+  for (const id of ids) assert.match(id, /^[0-9a-f-]{36}$/);
 });
 
 test('without a name it is refused when none is under way, and wants one when there are several', async () => {

@@ -77,7 +77,7 @@ test('a promotion says from which step', async (t) => {
   const course = { step: 2, at: 1, served: 1, behind: [] };
   const baking: Progress = { phase: 'baking', until: 9, baseline: null, ...course };
   await parts.records.write((tx) => saveProgress(tx, number, baking));
-  await promote(parts, { ...hello, number: 0 }, 'ben');
+  await promote(parts, { ...hello, number: 0 }, { by: 'ben', requestId: '' });
   const row = await findDeployment(parts.records.db, number);
   assert.equal(row?.orders.promoted, 2);
   assert.deepEqual((await listEvents(parts.records.db, number)).at(-1)?.text, 'promoted from step 2 by ben');

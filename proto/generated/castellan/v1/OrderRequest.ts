@@ -6,6 +6,7 @@ export interface OrderRequestInput {
   'app'?: (string);
   'environment'?: (string);
   'noRollback'?: (boolean);
+  'requestId'?: (string);
 }
 
 export interface OrderRequest {
@@ -13,4 +14,5 @@ export interface OrderRequest {
   'app': (string);
   'environment': (string);
   'noRollback': (boolean);
+  'requestId': (string);
 }
