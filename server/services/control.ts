@@ -16,7 +16,7 @@ import type { Observer } from '../facts.ts';
 import { adoptHosts } from '../held.ts';
 import type { Hosts } from '../hosts.ts';
 import type { LogStore } from '../logs/store.ts';
-import { abort, pause, promote, resume } from '../orders.ts';
+import { abort, type Ordered, pause, promote, resume, type Which } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
 import type { Reboots } from '../reboots.ts';
 import { countOf } from '../records/counts.ts';
@@ -88,10 +88,10 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     plan,
   });
 
-  const ordered = async (request: OrderRequest, context: Context) => {
+  const ordered = async (request: OrderRequest, context: Context): Promise<[Which, Ordered]> => {
     const which = checkWhich(request);
     requireWithin(context, 'deployer', which.number > 0 ? await mustFind(which.number) : which);
-    return which;
+    return [which, { by: context.caller.name, requestId: checkRequestId(request.requestId) }];
   };
 
   return {
@@ -167,11 +167,10 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
 
     ...planHandlers(parts),
 
-    pause: async (request, context) => show(await pause(parts, await ordered(request, context), context.caller.name)),
-    resume: async (request, context) => show(await resume(parts, await ordered(request, context), context.caller.name)),
-    promote: async (request, context) => show(await promote(parts, await ordered(request, context), context.caller.name)),
-    abort: async (request, context) =>
-      show(await abort(parts, await ordered(request, context), context.caller.name, !request.noRollback)),
+    pause: async (request, context) => show(await pause(parts, ...(await ordered(request, context)))),
+    resume: async (request, context) => show(await resume(parts, ...(await ordered(request, context)))),
+    promote: async (request, context) => show(await promote(parts, ...(await ordered(request, context)))),
+    abort: async (request, context) => show(await abort(parts, ...(await ordered(request, context)), !request.noRollback)),
 
     listGhosts: async (request, context) => {
       checkFilter(request);
