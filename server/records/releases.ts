@@ -57,6 +57,10 @@ export async function setCurrentRelease(tx: Tx, target: Target, release: number 
 
 /** The settings of one revision; revision 0 is "none yet". */
 export async function settingsAt(db: Db, target: Target, revision: number): Promise<Settings> {
+  return (await findSettings(db, target, revision)) ?? noSettings;
+}
+
+export async function findSettings(db: Db, target: Target, revision: number): Promise<Settings | undefined> {
   const row = await db
     .selectFrom('settings')
     .select('content')
@@ -64,7 +68,7 @@ export async function settingsAt(db: Db, target: Target, revision: number): Prom
     .where('environment', '=', target.environment)
     .where('revision', '=', revision)
     .executeTakeFirst();
-  return row ? readSettings(row.content) : noSettings;
+  return row && readSettings(row.content);
 }
 
 /** A new revision, which the next release is made from. Returns its number. */

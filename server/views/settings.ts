@@ -1,4 +1,5 @@
 // Settings and releases as operators see them: what is set, and what differs from before.
+import { fail } from '../../proto/failure.ts';
 import type { ReleaseInput } from '../../proto/generated/castellan/v1/Release.ts';
 import type { SecretVersionInput } from '../../proto/generated/castellan/v1/SecretVersion.ts';
 import type { Setting, SettingInput } from '../../proto/generated/castellan/v1/Setting.ts';
@@ -7,17 +8,17 @@ import type { SettingsReplyInput } from '../../proto/generated/castellan/v1/Sett
 import type { SettingsRevisionInput } from '../../proto/generated/castellan/v1/SettingsRevision.ts';
 import { currentRelease, currentSettings } from '../choose-release.ts';
 import type { Db } from '../records/records.ts';
-import { type KnownRelease, settingsAt, type Target } from '../records/releases.ts';
+import { findSettings, type KnownRelease, settingsAt, type Target } from '../records/releases.ts';
 import { listSecrets } from '../records/secrets.ts';
 import { listRevisions } from '../records/settings.ts';
 import { type Difference, differences, type Entry, entriesOf, noSettings, type Settings } from '../settings.ts';
 import { releaseView } from './release.ts';
 
-/** Of one revision, or of the one in use. */
+/** Of one revision, or of the one in use. @throws Failure not-found: there is no such revision */
 export async function settingsView(db: Db, target: Target, asked: number): Promise<SettingsReplyInput> {
   const used = await currentSettings(db, target);
   const revision = asked || used.revision;
-  const settings = asked ? await settingsAt(db, target, asked) : used.settings;
+  const settings = asked ? await settingsNamed(db, target, asked) : used.settings;
   const current = await currentRelease(db, target);
   return {
     ...target,
@@ -28,6 +29,16 @@ export async function settingsView(db: Db, target: Target, asked: number): Promi
     version: current?.version ?? '',
     pending: (await pendingSettings(db, target, current)).map(differenceView),
   };
+}
+
+async function settingsNamed(db: Db, target: Target, revision: number): Promise<Settings> {
+  const found = await findSettings(db, target, revision);
+  if (found) return found;
+  const { app, environment } = target;
+  const [newest] = await listRevisions(db, target, 1);
+  const there = newest ? `the newest is ${newest.revision}` : 'there is none yet';
+  const next = `ctl settings history ${app}${environment === 'production' ? '' : ` --env ${environment}`}`;
+  throw fail('not-found', `${app} has no settings revision ${revision} in ${environment}: ${there}`, { next });
 }
 
 /** What the next deployment would bring besides its version; none when nothing was ever deployed. */

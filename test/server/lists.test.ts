@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { Failure } from '../../proto/failure.ts';
 import { openRecords } from '../../server/records/records.ts';
 import { controlHandlers } from '../../server/services/control.ts';
 import { noSettings } from '../../server/settings.ts';
@@ -45,6 +46,26 @@ test('the newest come first, so many as are asked for and no more than fit, and 
   assert.deepEqual([ghosts.ghosts?.map(({ version }) => version), ghosts.more], [['1.1100'], 1099]);
   const revisions = await handlers.listRevisions({ ...target, limit: 1 }, admin);
   assert.deepEqual([revisions.revisions?.map(({ revision }) => revision), revisions.more], [[1100], 1099]);
+});
+
+test('a revision of settings that never was is not shown as one without settings', async () => {
+  const show = (environment: string, revision: number) =>
+    handlers.showSettings({ ...target, environment, revision }, {} as never).then(
+      (reply) => reply.revision,
+      ({ code, message, next }: Failure) => [code, message, next],
+    );
+  assert.equal(await show('production', 1100), 1100);
+  assert.equal(await show('staging', 0), 0);
+  assert.deepEqual(await show('production', 1101), [
+    'not-found',
+    'hello has no settings revision 1101 in production: the newest is 1100',
+    'ctl settings history hello',
+  ]);
+  assert.deepEqual(await show('staging', 1), [
+    'not-found',
+    'hello has no settings revision 1 in staging: there is none yet',
+    'ctl settings history hello --env staging',
+  ]);
 });
 
 test('however long the values are that were set, a list fits into a reply', async () => {
