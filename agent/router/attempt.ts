@@ -154,7 +154,11 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
       return;
     }
     const isWebSocket = upgrade.toLowerCase() === 'websocket';
-    const cut = tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket, figure, over: () => ended() });
+    const over = () => {
+      figure.inFlight -= 1;
+      ended();
+    };
+    const cut = tunnel({ client, clientEarly, replica, replicaEarly, isWebSocket, figure, over });
     const ended = traffic.inFlight.beginTunnel(target.replica, cut);
     figure.inFlight += 1;
     this.released();
@@ -164,10 +168,9 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   released(): void {
     this.hasConnection = false;
     this.figure.inFlight -= 1;
-    this.ended();
     // What nobody takes any more is not left to fill the connection of its client; another try takes it all.
     if (!this.uploadIsOut && this.state !== 'connecting') this.direct?.dropUpload();
-    this.trying.traffic.waiting.next(this.trying.route);
+    this.ended();
   }
 
   failed(why: Failure): void {

@@ -92,6 +92,7 @@ class Passage implements Waiter {
 
   private ask(target: RouteTarget, destination: Destination): void {
     const { traffic, exchange, route, upgrade, fresh } = this;
+    traffic.waiting.leave(this);
     const attempt = new Attempt({ traffic, exchange, route, target, destination, upgrade, fresh }, (trouble) =>
       this.troubled(attempt, trouble),
     );
@@ -149,6 +150,7 @@ class Passage implements Waiter {
   }
 
   private answerOwn(status: OwnStatus, reason?: string): void {
+    this.traffic.waiting.leave(this);
     answerOwn(this.exchange, status, { traffic: this.traffic, route: this.route, reason });
   }
 

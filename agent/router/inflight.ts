@@ -19,7 +19,8 @@ interface Replica {
   waiting: Set<() => void>;
 }
 
-export function countInFlight(): InFlight {
+/** `ended` hears of each one that is over, and how many its replica has left. */
+export function countInFlight(ended: (replica: string, left: number) => void): InFlight {
   const replicas = new Map<string, Replica>();
 
   function begin(replica: string): () => void {
@@ -31,18 +32,20 @@ export function countInFlight(): InFlight {
 
   function end(replica: string, entry: Replica): void {
     entry.count -= 1;
-    if (entry.count > 0) return;
-    replicas.delete(replica);
-    for (const drained of entry.waiting) drained();
+    if (entry.count === 0) {
+      replicas.delete(replica);
+      for (const drained of entry.waiting) drained();
+    }
+    ended(replica, entry.count);
   }
 
   function beginTunnel(replica: string, close: () => void): () => void {
-    const ended = begin(replica);
+    const over = begin(replica);
     const tunnels = replicas.get(replica)?.tunnels;
     tunnels?.add(close);
     return () => {
       tunnels?.delete(close);
-      ended();
+      over();
     };
   }
 

@@ -55,7 +55,8 @@ export interface Door {
 
 /** counter: where rate limits are counted; by default here. */
 export function directTraffic(first: RouteTable, counter: Counter = countHere()): Traffic {
-  const inFlight = countInFlight();
+  const waiting = waitInTurn();
+  const inFlight = countInFlight(waiting.next);
   const deadlines = watchDeadlines();
   const answering = { counter, pages: keepPages() };
   const parts = {
@@ -64,7 +65,7 @@ export function directTraffic(first: RouteTable, counter: Counter = countHere())
     balance: balance(inFlight.count),
     upstreams: connectUpstreams(deadlines),
     deadlines,
-    waiting: waitInTurn(),
+    waiting,
     ...answering,
   };
   let table = first;

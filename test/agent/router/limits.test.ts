@@ -7,6 +7,7 @@ import { request as openRequest } from 'node:http';
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { WebSocket } from 'ws';
 import type { RouteRules } from '../../../agent/decide/types.ts';
 import { route } from '../../contracts/router.ts';
 import { ask, sendRaw, until } from './client.ts';
@@ -165,6 +166,43 @@ describe('requests in flight', () => {
     assert.equal(replicas[1]?.requests.length, 1);
     replicas[0]?.server.emit('go');
     await first;
+  });
+
+  it('the end of a request that began under an earlier table lets the next one in', async (t) => {
+    const limits = { ...unlimited, inFlight: 1, queue: 5 };
+    const { port, replicas, traffic } = await ruled(t, { limits }, waiting);
+    const first = ask(port, { path: '/hold' });
+    await until('the first is there', () => replicas[0]?.requests.length === 1);
+    traffic.use({ revision: 3, routes: [route([replicas[0]?.target ?? assert.fail()], { rules: { limits } })] });
+    const second = ask(port, { path: '/2' });
+    await until('one waits', () => traffic.waiting.count() === 1);
+    replicas[0]?.server.emit('go');
+    assert.deepEqual([(await first).body, (await second).body], ['/hold', '/2']);
+  });
+
+  it('the end of a request of another route to the same replica lets the next one in', async (t) => {
+    const rules = { limits: { ...unlimited, inFlight: 1, queue: 5 } };
+    const { port, replicas, traffic } = await ruled(t, rules, waiting);
+    const targets = [replicas[0]?.target ?? assert.fail()];
+    traffic.use({ revision: 3, routes: [route(targets, { rules }), route(targets, { path: '/other', rules })] });
+    const first = ask(port, { path: '/hold' });
+    await until('the first is there', () => replicas[0]?.requests.length === 1);
+    const second = ask(port, { path: '/other' });
+    await until('one waits', () => traffic.waiting.count() === 1);
+    replicas[0]?.server.emit('go');
+    assert.deepEqual([(await first).body, (await second).body], ['/hold', '/other']);
+  });
+
+  it('the end of a WebSocket lets the next one in', async (t) => {
+    const limits = { ...unlimited, inFlight: 1, queue: 5 };
+    const { port, traffic } = await ruled(t, { limits }, waiting);
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    await once(socket, 'open');
+    const next = ask(port, { path: '/2' });
+    await until('one waits', () => traffic.waiting.count() === 1);
+    socket.close();
+    assert.equal((await next).body, '/2');
+    await until('nothing is in flight', () => traffic.figures.all()[0]?.inFlight === 0);
   });
 });
 
