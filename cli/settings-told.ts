@@ -1,5 +1,6 @@
 // After a change of settings or secrets: what has changed, and what it takes for it to be in effect.
 import type { SettingsReply } from '../proto/generated/castellan/v1/SettingsReply.ts';
+import { once, repeated } from './ask.ts';
 import type { Call } from './command.ts';
 import type { Client } from './connect.ts';
 import { plain } from './show/plain.ts';
@@ -15,7 +16,14 @@ export async function told(call: Call, client: Client, reply: SettingsReply): Pr
   }
   if (screen.json) screen.object({ ...reply, deployment: undefined });
   else for (const line of lines(reply, screen)) screen.out(line);
+  if (reply.currentRelease === 0) await askForHosts(call, client, reply);
   return 0;
+}
+
+/** Settings may be there before the first host; but the name may also be mistyped, which a deployment would refuse. */
+async function askForHosts({ screen }: Call, client: Client, { environment }: SettingsReply): Promise<void> {
+  const { hosts } = await repeated(() => client.listHosts({ environment }, once));
+  if (hosts.length === 0) screen.note(`no host is in the environment ${plain(environment)} yet; those that there are: ctl hosts`);
 }
 
 function lines(reply: SettingsReply, screen: Call['screen']): string[] {

@@ -133,6 +133,26 @@ test('settings are sent as they were typed, and it says what it takes for them t
   deepEqual(asked, [{ app: 'hello', environment: 'production', process: 'web', set, unset: [], deploy: false }]);
 });
 
+test('an environment that no host is in is told of, since its name may be mistyped', async () => {
+  const nowhere: Script = {
+    changeSettings: async ({ environment }) => ({ ...reply, environment, currentRelease: 0 }),
+    setSecret: async ({ environment }) => ({ ...reply, environment, currentRelease: 0 }),
+    listHosts: async ({ environment }) => ({ hosts: environment === 'staging' ? [{ name: 'h1', environment }] : [] }),
+  };
+  await against(place, nowhere, async (port) => {
+    const file = join(outside, 'any');
+    writeFileSync(file, 'x');
+    for (const args of [
+      ['settings', 'set', 'hello', 'A=b'],
+      ['secrets', 'set', 'hello', 'TOKEN', '--file', file],
+    ]) {
+      const { status, err } = await ctl(place, [...args, '--env', 'nowhere'], { port });
+      deepEqual([status, err], [0, 'no host is in the environment nowhere yet; those that there are: ctl hosts\n']);
+      equal((await ctl(place, [...args, '--env', 'staging'], { port })).err, '');
+    }
+  });
+});
+
 test('with --deploy the deployment is watched to its end', async () => {
   const script: Script = {
     changeSettings: async () => ({ ...reply, deployment: deployment() }),
