@@ -10,8 +10,14 @@ export type Program =
   | '../agent/join.ts'
   | '../agent/generate.ts';
 
+/** Node's own, before the file: a server's heap follows what lives in it, as in castellan-server.service. */
+export const nodeFlags: Partial<Record<Program, string[]>> = {
+  '../server/main.ts': ['--max-semi-space-size=8', '--heap-growing-percent=30'],
+};
+
 export async function runProgram(file: Program, args: string[]): Promise<number> {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  if (typeof process.execve === 'function') process.execve(process.execPath, [process.execPath, path, ...args]);
+  const command = [process.execPath, ...(nodeFlags[file] ?? []), path, ...args];
+  if (typeof process.execve === 'function') process.execve(process.execPath, command);
   throw new Error('this Node cannot replace a process');
 }

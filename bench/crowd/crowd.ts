@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCertificates } from '../../certs/make.ts';
+import { nodeFlags } from '../../cli/run-program.ts';
 import { processesNaming } from '../../test/e2e/processes.ts';
 import { startWorld, type World } from '../../test/e2e/world.ts';
 import { startChild } from '../child.ts';
@@ -33,7 +34,7 @@ const mostPerAddress = 500;
 const inMs = 10 * 60_000;
 
 export async function openCrowd(count: number): Promise<Crowd> {
-  const world = await startWorld({ hosts: [] });
+  const world = await startWorld({ hosts: [], serverFlags: nodeFlags['../server/main.ts'] ?? [] });
   const certs = join(world.folder, 'certs');
   const names = Array.from({ length: count }, (_, index) => `sim-${index}`);
   await makeCertificates({ out: certs, hosts: names, operators: ['admin'], addresses: ['127.0.0.1'] });

@@ -15,6 +15,8 @@ export interface WorldOptions {
   hosts?: string[];
   /** More variables for the server's first start: CASTELLAN_FAILPOINT. */
   serverEnv?: Record<string, string>;
+  /** Of Node, for the server: none unless said. */
+  serverFlags?: string[];
   /** Agents are started by agent/start.sh, which starts them again whenever they end. */
   supervised?: boolean;
   /** More settings of every agent, and of some. */
@@ -88,6 +90,8 @@ interface Program {
   /** With which arguments, after the file's name. */
   args: string[];
   command: string;
+  /** Before the file's name. */
+  flags?: string[];
   main: string;
   child?: ChildProcess;
   gone?: Promise<void>;
@@ -136,7 +140,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     // Its port would be another world's.
     const enrollment = { listen: 'off' };
     write('server.yaml', { listen: server, tls: at('certs/server'), state: at('server'), enrollment, ...options.serverSettings });
-    programs.set('server', { command: 'node', main: 'server/main.ts', args: ['--config', at('server.yaml')] });
+    const flags = options.serverFlags ?? [];
+    programs.set('server', { command: 'node', flags, main: 'server/main.ts', args: ['--config', at('server.yaml')] });
     for (const [index, host] of hosts.entries()) {
       const first = firstPort + index * portsOfHost;
       const router = { listen: [routerPorts[index]] };
@@ -165,7 +170,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const program = known(name);
     const printedBefore = printed(name).length;
     const output = openSync(outputOf(name), 'a');
-    const [command, ...args] = [...enter(name), program.command, join(root, program.main), ...program.args] as [
+    const { flags = [], main } = program;
+    const [command, ...args] = [...enter(name), program.command, ...flags, join(root, main), ...program.args] as [
       string,
       ...string[],
     ];
