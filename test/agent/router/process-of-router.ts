@@ -26,12 +26,14 @@ interface StartWith {
   workers?: number;
   /** Another one than this process's. */
   node?: string;
+  tls?: boolean;
 }
 
-export async function startProcess({ workers = 1, node = thisProgram.node }: StartWith = {}): Promise<StartedRouter> {
+export async function startProcess(how: StartWith = {}): Promise<StartedRouter> {
+  const { workers = 1, node = thisProgram.node, tls = false } = how;
   const stateDir = mkdtempSync(join(tmpdir(), 'castellan-router-'));
   const port = await freePort();
-  const listen = `127.0.0.1:${port}`;
+  const listen = `127.0.0.1:${port}${tls ? '/tls' : ''}`;
   const program = { ...thisProgram, node, code: thisCode };
   const router = await startBuiltin({ stateDir, listen, workers, program, log: quiet });
   return { router, stateDir, listen, port, end: () => endProcess(router, stateDir) };

@@ -14,6 +14,9 @@ import type { RouterUnderTest } from '../../contracts/router.ts';
 import { route, routerContract } from '../../contracts/router.ts';
 import { freePort } from '../../ports.ts';
 import { ask, startLoad, until } from './client.ts';
+import { answerOn, begin, openSession } from './http2-client.ts';
+import { startHttp2Load } from './http2-load.ts';
+import { makePair, tempFolder } from './pairs.ts';
 import type { StartedRouter } from './process-of-router.ts';
 import { endProcess, endProcesses, isAlive, kill, quiet, replaceBy, soon, startProcess } from './process-of-router.ts';
 import type { Replica } from './replica.ts';
@@ -253,6 +256,39 @@ describe('a router that is replaced', () => {
       assert.notEqual(await pidNow(), old);
     });
   }
+});
+
+describe('a router that is replaced under clients of HTTP/2', () => {
+  it('ends no stream of theirs, and each has another session with every successor', async (t) => {
+    const started = await startProcess({ tls: true });
+    t.after(() => started.end());
+    const [one, waiting] = [await startReplica(), await startReplica()];
+    t.after(() => Promise.all([one.close(), waiting.close()]));
+    const certificates = [makePair(tempFolder(t), ['a.test'])];
+    const waits = { ...route([waiting.target]), path: '/wait' };
+    await started.router.apply({ revision: 1, routes: [route([one.target]), waits], certificates }, soon());
+    const long = openSession(t, started.port);
+    const answer = answerOn(begin(long, { ':path': '/wait' }));
+    await until('the long request is there', () => waiting.requests.length === 1);
+    const toldToGo = once(long, 'goaway');
+    const load = startHttp2Load(started.port, 2);
+    t.after(() => load.stop());
+    const askedOver = (count: number) =>
+      until(`each has asked over ${count} sessions`, () => load.sessions().every((sessions) => sessions >= count));
+    await askedOver(1);
+    const olds = [(await started.router.hello(soon())).pid];
+    olds.push(await replaceBy(started.stateDir, {}));
+    await toldToGo;
+    waiting.release();
+    const { body, code } = await answer;
+    assert.deepEqual([body, code], ['waiting\ndone\n', 0]);
+    await askedOver(2);
+    await replaceBy(started.stateDir, {});
+    await askedOver(3);
+    await until('the old processes have ended', () => !olds.some(isAlive));
+    await load.stop();
+    assert.deepEqual(load.failures, []);
+  });
 });
 
 async function replacedAgainAndAgain(): Promise<RouterUnderTest> {
