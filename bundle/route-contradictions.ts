@@ -61,8 +61,12 @@ function ofTcp(path: Path, route: Route): Contradiction[] {
     method_override: route.methodOverride.length > 0,
     pages: Object.keys(route.pages).length > 0,
   };
-  const message = 'is about HTTP, and this route passes on whatever comes; remove it, or protocol: tcp';
-  return Object.entries(said).flatMap(([key, isSaid]) => (isSaid ? [{ path: [...path, key], message }] : []));
+  return Object.entries(said).flatMap(([key, isSaid]) => {
+    // Addresses are not: they are looked at with each request, of which there is none here.
+    const why = key === 'allow' ? 'is asked of each HTTP request' : 'is about HTTP';
+    const message = `${why}, and this route passes on whatever comes; remove it, or protocol: tcp`;
+    return isSaid ? [{ path: [...path, key], message }] : [];
+  });
 }
 
 /**

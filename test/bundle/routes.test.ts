@@ -22,7 +22,7 @@ const mistakes: Record<string, [routes: string, expected: string[], more?: strin
       'routes.0.host: is about HTTP, and this route passes on whatever comes; remove it, or protocol: tcp',
       'routes.0.path: is about HTTP, and this route passes on whatever comes; remove it, or protocol: tcp',
       'routes.0.static: is about HTTP, and this route passes on whatever comes; remove it, or protocol: tcp',
-      'routes.0.allow: is about HTTP, and this route passes on whatever comes; remove it, or protocol: tcp',
+      'routes.0.allow: is asked of each HTTP request, and this route passes on whatever comes; remove it, or protocol: tcp',
     ],
   ],
   'tcp and HTTP on one port': [
