@@ -53,14 +53,19 @@ async function run(argv: string[]): Promise<void> {
   const server = `${isIPv6(address[0] as string) ? `[${address[0]}]` : address[0]}:7400`;
   const settings = [
     // The unit has a variable for each of them.
-    ...(isUsual ? [] : [`tls: ${join(out, 'server')}`]),
-    ...(state ? [`state: ${resolve(state)}`] : []),
+    ...(isUsual ? [] : [`tls: ${yamlPath(join(out, 'server'))}`]),
+    ...(state ? [`state: ${yamlPath(resolve(state))}`] : []),
     `address: "${server}"`,
   ];
   const config = values.config ?? (isUsual ? usual.config : undefined);
   if (config) told(writeFirstSettings(resolve(config), settings), config);
   const start = isUsual ? `systemctl enable --now ${unit}` : `ctl server${config ? ` --config ${resolve(config)}` : ''}`;
   process.stdout.write(`${next({ out, operator, server, start, settings: config ? [] : settings }).join('\n')}\n`);
+}
+
+/** As it is where YAML cannot take it for anything else; else in quotes: what JSON says is YAML too. */
+function yamlPath(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
 }
 
 function told(fresh: boolean, what: string): void {

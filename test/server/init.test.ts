@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { execa } from 'execa';
+import { parse } from 'yaml';
 import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
 import { readIssued } from '../../certs/issued.ts';
 import { makeCertificates } from '../../certs/make.ts';
@@ -52,6 +53,15 @@ describe('ctl server init', () => {
     deepEqual([statSync(config).mode & 0o777, statSync(join(folder, 'etc')).mode & 0o777], [0o644, 0o755]);
     for (const path of ['tls', ...filesIn(join(state, 'tls')).map((one) => join('tls', one))])
       deepEqual([path, statSync(join(state, path)).uid], [path, 64_999]);
+  });
+
+  it('writes settings that name the folders which were made, whatever they are called', async () => {
+    const odd = join(folder, 'odd: a #1 "b"');
+    const [config, made] = [join(folder, 'odd.yaml'), { tls: join(odd, 'tls'), state: join(odd, 'state') }];
+    const folders = ['--tls', made.tls, '--state', made.state];
+    const { stderr } = await run('init', ...folders, '--config', config, '--operator', 'ann', '--address', 'deploy.example.com');
+    const read = parse(readFileSync(config, 'utf8'));
+    deepEqual(read, { tls: join(made.tls, 'server'), state: made.state, address: 'deploy.example.com:7400' }, stderr);
   });
 
   it('wants an operator and an address', async () => {
