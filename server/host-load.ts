@@ -32,6 +32,15 @@ export async function hostLoad(db: Db, row: HostRow, presence: Presence | undefi
   return { apps, empty: apps.length === 0 && knows && presence?.state === 'connected' };
 }
 
+/** `hello in production: 1 slot, 2 replicas` */
+export function sayLoad({ app, environment, slots, replicas }: HostLoad['apps'][number]): string {
+  return `${app} in ${environment}: ${count(slots, 'slot')}, ${count(replicas, 'replica')}`;
+}
+
+function count(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`;
+}
+
 function summed(alike: HostLoad['apps']): HostLoad['apps'][number] {
   const [first] = alike as [HostLoad['apps'][number]];
   const sum = (of: 'slots' | 'replicas') => alike.reduce((total, each) => total + each[of], 0);

@@ -8,7 +8,7 @@ import { homeless } from './decide/homeless.ts';
 import type { Ms } from './decide/types.ts';
 import type { Drive } from './drive.ts';
 import { fleetFacts, type Observer } from './facts.ts';
-import { hostLoad } from './host-load.ts';
+import { hostLoad, sayLoad } from './host-load.ts';
 import { findHost, listHosts, wishesForHost } from './records/fleet.ts';
 import {
   labelsOf,
@@ -207,7 +207,7 @@ export function openHosts({ records, bus, log, drive, observer, now }: HostsOpti
   /** A line for each app; empty: nothing, as far as anyone knows. */
   async function whatRuns(row: HostRow): Promise<string[]> {
     const { apps } = await hostLoad(db, row, sessions.presence(row.name));
-    return apps.map(({ app, environment, slots, replicas }) => `${app} in ${environment}: ${slots} slots, ${replicas} replicas`);
+    return apps.map(sayLoad);
   }
 
   return { list, show, watch, label, drain, requireRoomElsewhere, resume, remove, move };

@@ -84,14 +84,15 @@ export function differences(before: Settings, after: Settings): Difference[] {
   });
 }
 
-/** Keys and versions alone: `LOG_LEVEL, web:DB_PASSWORD@3, -OLD` */
+/** Keys and versions alone: `LOG_LEVEL, web:DB_PASSWORD@3, -OLD, restart` */
 export function differenceWords(all: Difference[]): string {
-  return all
-    .map(({ key, process, kind, after }) => {
-      const name = process ? `${process}:${key}` : key;
-      return after === null ? `-${name}` : kind === 'secret' ? `${name}@${after}` : name;
-    })
-    .join(', ');
+  return all.map(differenceWord).join(', ');
+}
+
+function differenceWord({ key, process, kind, after }: Difference): string {
+  if (kind === 'state') return key === 'restarts' ? 'restart' : after === null ? 'start' : 'stop';
+  const name = process ? `${process}:${key}` : key;
+  return after === null ? `-${name}` : kind === 'secret' ? `${name}@${after}` : name;
 }
 
 function byName(entries: Entry[]): Map<string, Entry> {

@@ -89,8 +89,9 @@ function deploymentLine(deployment: NonNullable<AppStatus['deployment']>): strin
   return `${headline(deployment)} · deployment ${deployment.number} · ${stage(deployment)} · ctl attach ${deployment.number}`;
 }
 
-/** A row per host and process; replicas that are alike are counted. */
+/** Nothing without slots; else a row per host and process; replicas that are alike are counted. */
 function slotTable(slots: SlotStatus[], { now, columns, paint }: StatusView): string[] {
+  if (slots.length === 0) return [];
   const groups = Map.groupBy(slots, ({ host, process }) => `${host} ${process}`);
   const rows = [...groups.values()].map((group) => {
     const [{ host, process }] = group as [SlotStatus];

@@ -257,4 +257,11 @@ test('status: apps with their slots in compact form, what is not right, the host
     '! host-2: disk is full',
   ]);
   for (const line of statusLines(reply, { now: begun, columns: 80, paint: noPaint })) assert.ok(stringWidth(line) <= 80, line);
+
+  const bare = { app: 'new', environment: 'production', current: null, deployment: null, slots: [], troubles: ['no secret'] };
+  assert.deepEqual(statusLines({ apps: [bare], hosts: [] }, { now: begun, columns: 80, paint: noPaint }).slice(0, 3), [
+    'new in production: not deployed',
+    '  ! no secret',
+    '',
+  ]);
 });

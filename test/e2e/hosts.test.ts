@@ -100,7 +100,7 @@ describe('ctl hosts', () => {
 
   it('R11: a host in use is neither moved nor removed, unless its name is typed', async () => {
     match((await expectStatus(world, 4, 'hosts', 'env', 'h3', 'staging')).stderr, /h3 is in use/);
-    match((await expectStatus(world, 4, 'hosts', 'remove', 'h3')).stderr, /hello in production: 1 slot/);
+    match((await expectStatus(world, 4, 'hosts', 'remove', 'h3')).stderr, /hello in production: 1 slot, /);
     match((await expectStatus(world, 1, 'hosts', 'remove', 'h3', '--force')).stderr, /--confirm h3/);
     match((await expectStatus(world, 4, 'hosts', 'remove', 'h3', '--force', '--confirm', 'h2')).stderr, /has to be typed/);
     equal((await show('h3')).environment, 'production');

@@ -6,7 +6,7 @@ import { readManifest } from '../../bundle/manifest.ts';
 import { route, type SentRoute } from '../../bundle/routes.ts';
 import type { Process } from '../../bundle/shape.ts';
 import { type Edit, edited, editText, maxValueBytes } from '../../server/edit-settings.ts';
-import { differences, entriesOf, noSettings, readSettings, type Settings } from '../../server/settings.ts';
+import { differences, differenceWords, entriesOf, noSettings, readSettings, type Settings } from '../../server/settings.ts';
 import { missingSecrets, withSettings } from '../../server/with-settings.ts';
 
 const processes = ['web', 'worker'];
@@ -189,6 +189,8 @@ it('two revisions are told apart key by key, an empty value from none, and a sec
     { key: 'stopped', process: '', kind: 'state', before: null, after: 'true' },
   ]);
   deepEqual(differences(after, after), []);
+  equal(differenceWords(differences(before, after)), 'A, -GONE, TOKEN@2, EMPTY, web:A, stop');
+  equal(differenceWords(differences(after, { ...after, stopped: false, restarts: 1 })), 'start, restart');
 });
 
 it('a change is called by its keys, not by its values', () => {
