@@ -300,7 +300,9 @@ const share = z
 const canaryStep = z
   .strictObject({
     share,
-    bake: duration('5m').describe('Watched for this long after it.'),
+    bake: duration('5m').describe(
+      'Watched for this long after it; the step that leaves nothing to be moved, at least for `deploy.bake`.',
+    ),
     promote: z.enum(['automatic', 'manual']).default('automatic').describe('manual: it waits for ctl promote.'),
     weight: z
       .string()

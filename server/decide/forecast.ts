@@ -1,7 +1,7 @@
 // What a deployment would do if nothing fails: planned as ever, over hosts that do at once what they are asked for.
 import { bySlot, isAlike, movesAfter } from './place.ts';
 import { plan } from './plan.ts';
-import { courseOf, type Step } from './strategy.ts';
+import { asLast, courseOf, type Step } from './strategy.ts';
 import type { Deployment, Failure, Fleet, HostFacts, Ms, Slot, Wish } from './types.ts';
 
 /** `renumber`: the new number without a restart. `switch`: ready beside what serves, then switched. `move`: to another host. */
@@ -53,7 +53,8 @@ export function* rehearsal(deployment: Deployment, fleet: Fleet, now: Ms): Gener
     rehearsed = { ...rehearsed, progress: next.progress, failures: next.failures, tasks: next.tasks };
     if (next.progress.phase === 'settled') {
       const refusals = next.progress.outcome === 'done' ? [] : next.failures;
-      return { slots: compare(deployment, fleet.wishes, next.wishes), turns, wishes: next.wishes, refusals };
+      const slots = compare(deployment, fleet.wishes, next.wishes);
+      return { slots, turns: withLastWatch(turns, deployment), wishes: next.wishes, refusals };
     }
     if (slots.length > 0) turns.push({ step: stepOf(rehearsed), slots });
     at = Math.max(at, slots.length > 0 ? at : (next.wakeAt ?? at));
@@ -62,6 +63,11 @@ export function* rehearsal(deployment: Deployment, fleet: Fleet, now: Ms): Gener
     yield;
   }
   throw new Error(`a forecast without an end: ${JSON.stringify(rehearsed.progress)}`);
+}
+
+function withLastWatch(turns: Turn[], { strategy }: Deployment): Turn[] {
+  const last = turns.findLastIndex(({ step }) => step.part !== 'emptying');
+  return turns.map((turn, at) => (at === last ? { ...turn, step: asLast(turn.step, strategy) } : turn));
 }
 
 /** The fleet as it is when every host that is not lost has done what is asked. */

@@ -8,7 +8,7 @@ import { place } from './place.ts';
 import { recorded } from './recorded.ts';
 import { behindOf, change, goalOf, type Scene, type Standing, standing } from './scene.ts';
 import { refuse, runReleaseHook, stage } from './staging.ts';
-import { bakes, courseOf } from './strategy.ts';
+import { asLast, bakes, courseOf } from './strategy.ts';
 import { finishUp, heard, runLastHook } from './tasks.ts';
 import { goBack } from './turning-back.ts';
 import type { Deployment, Fleet, Ms, Part, Plan, Progress, ReleaseFacts } from './types.ts';
@@ -89,7 +89,8 @@ function move(scene: Scene, progress: In<'moving'>): Scene | null {
   const step = courseOf(scene.deployment)[progress.at];
   if (step?.repeats && hasPending(now)) return moveNext(scene, progress, now);
   if (step?.part === 'warming' && now.unable.length > 0) return isLate(scene) ? fail(scene, overdue(now.unable, scene)) : null;
-  if (step && bakes(step)) return startBake(scene, progress, step);
+  const watched = step && !hasPending(now) ? asLast(step, scene.deployment.strategy) : step;
+  if (watched && bakes(watched)) return startBake(scene, progress, watched);
   return afterStep(scene, progress, now);
 }
 

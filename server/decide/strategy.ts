@@ -113,10 +113,17 @@ function stepsOf(deployment: Deployment, hosts: HostFacts[], now: Ms): number {
   for (const step of compile(deployment.strategy)) {
     const turn = new Set(turnOf(step, left, { moved: slots.length - left.length, all: slots.length }));
     if (turn.size === 0) continue;
-    count += (step.repeats ? Math.ceil(left.length / turn.size) : 1) + (bakes(step) ? 1 : 0);
+    const isLast = left.length === turn.size;
+    count += step.repeats ? Math.ceil(left.length / turn.size) : 1;
+    count += bakes(isLast ? asLast(step, deployment.strategy) : step) ? 1 : 0;
     if (step.part !== 'clearing' && step.part !== 'warming') left = step.repeats ? [] : left.filter((slot) => !turn.has(slot));
   }
   return count;
+}
+
+/** The step that leaves nothing to be moved is watched as the last batch would be. */
+export function asLast(step: Step, { bakeMs }: Strategy): Step {
+  return step.part === 'canary' ? { ...step, bakeMs: Math.max(step.bakeMs, bakeMs) } : step;
 }
 
 /** Something is waited for after it. */

@@ -71,6 +71,20 @@ test('steps by share and by count: so many have moved after each, the rest follo
   assert.equal(phase(told), 'done');
 });
 
+test('a step that leaves nothing to be moved is watched as long as the last batch would be', () => {
+  for (const [bakeMs, watchedFor] of [
+    [0, minute],
+    [2 * minute, 2 * minute],
+  ] as const) {
+    const steps = [{ upTo: { percent: 100 }, bakeMs, manual: false }];
+    const told = watched({ canarySteps: steps, verdict: null, bakeMs: minute });
+    ask(told, watchedFor - 1);
+    assert.equal(phase(told), 'baking');
+    ask(told, 1);
+    assert.equal(phase(told), 'done');
+  }
+});
+
 test('a step that has moved enough already is passed over', () => {
   const steps = [{ count: 3 }, { percent: 30 }, { count: 4 }].map((upTo) => ({ upTo, bakeMs: minute, manual: false }));
   const told = watched({ canarySteps: steps, verdict: null });
