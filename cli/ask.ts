@@ -4,9 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
 import type { Call } from './command.ts';
 import { type Client, callMs, withServer } from './connect.ts';
+import { plain } from './show/plain.ts';
 import { follow, mayPass } from './watch.ts';
 
-const attempts = 6;
+/** A server that is started again on a busy machine is back by then. */
+const patienceMs = 30_000;
+/** Also when each of them takes that long. */
+const leastAttempts = 6;
+/** From then on somebody wonders. */
+const toldAt = 4;
 
 /** Makes a deployment and watches it; returns the exit status. */
 export async function deployment(call: Call, make: (client: Client, requestId: string) => Promise<Deployment>): Promise<number> {
@@ -18,12 +24,14 @@ export const once = { deadlineMs: callMs };
 
 /** @throws the last attempt's failure; any that will not pass by itself at once. */
 export async function repeated<Reply>(call: () => Promise<Reply>): Promise<Reply> {
+  const until = Date.now() + patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (!mayPass(error) || attempt === attempts) throw error;
-      await pause(100 * 2 ** attempt);
+      if (!mayPass(error) || (attempt >= leastAttempts && Date.now() >= until)) throw error;
+      if (attempt === toldAt) process.stderr.write(`note: ${plain((error as Error).message)}; trying again\n`);
+      await pause(Math.min(2000, 100 * 2 ** attempt));
     }
   }
 }

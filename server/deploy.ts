@@ -1,5 +1,6 @@
 // What operators ask for, turned into releases and deployments: checked, recorded as a whole, then left to the drive.
 import { createHash } from 'node:crypto';
+import { failpoint } from '../lib/failpoint.ts';
 import { fail } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
 import { currentRelease, currentSettings, noSuchRelease, nothingDeployed, previousRelease, releaseOf } from './choose-release.ts';
@@ -131,6 +132,7 @@ async function begin(parts: Deploying, target: Target, what: What, asked: Asked,
       return number;
     });
   });
+  failpoint('deployment.recorded');
   bus.publish(`target:${target.app}/${target.environment}`);
   drive.changed(target);
   return number;

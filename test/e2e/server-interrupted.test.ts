@@ -3,6 +3,7 @@ import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { makeApp } from './apps.ts';
 import { deploy, expectStatus, newestDeployment, push, settledOn } from './fleet.ts';
@@ -40,12 +41,14 @@ describe('a server that is interrupted', () => {
   it('D03: killed after it has recorded a deployment and before it answers, it makes one deployment of what is asked again', async () => {
     const before = (await newestDeployment(world))?.number ?? 0;
     await world.kill('server');
-    await world.start('server', { CASTELLAN_FAILPOINT: 'record:1' });
+    await world.start('server', { CASTELLAN_FAILPOINT: 'deployment.recorded' });
     const asking = world.ctlStart('deploy', 'hello@b');
     await world.ended('server');
+    equal(recordedAfter(before), 1, 'at its death');
     await world.start('server');
     const { status, stderr } = await asking.ended;
     equal(status, 0, stderr);
+    equal(recordedAfter(before), 1, 'in the end');
     const newest = await newestDeployment(world);
     equal(newest?.number, before + 1);
     equal(newest?.to?.version, 'b');
@@ -64,6 +67,14 @@ describe('a server that is interrupted', () => {
     await Promise.all(followers.map(({ ended }) => ended));
     await deploy(world, 'a');
   });
+
+  /** How many deployments there are of larger numbers. */
+  function recordedAfter(number: number): unknown {
+    const database = new DatabaseSync(join(world.folder, 'server', 'castellan.sqlite'), { readOnly: true });
+    const counted = database.prepare('SELECT count(*) AS count FROM deployments WHERE number > ?').get(number);
+    database.close();
+    return counted?.count;
+  }
 
   /** Resolves when the server has a part of an upload, and not all of it. */
   async function arriving(): Promise<void> {
