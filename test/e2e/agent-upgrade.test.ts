@@ -1,7 +1,7 @@
 // The agent replaces itself through its own release channel: good releases stay, broken ones are back by themselves, and
 // neither replicas nor the requests to them notice any of it.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeAgentBundle } from '../../agent/upgrade/make-bundle.ts';
@@ -35,6 +35,9 @@ describe('the agent upgrades itself', () => {
     await push(world, '1.0.0');
     await deploy(world, '1.0.0');
     await settledOn(world, '1.0.0', 6);
+    // Before there is load: whoever copies so much answers nobody meanwhile.
+    makeAgentBundle({ root, out: agentBundle(), node: false });
+    copyFileSync(join(root, 'agent/main.ts'), join(agentBundle(), 'agent/real.ts'));
     await release('0.2.0', good);
     pids = await replicaPids(world);
     load = startLoad({ ports: world.routerPorts, host: appHost });
@@ -151,8 +154,10 @@ describe('the agent upgrades itself', () => {
   it('what is no release of the agent is refused, and no agent is restarted', async () => {
     const { pid } = agentOf(world, 'h2');
     const folder = bundle(good);
-    rmSync(join(folder, 'agent/start.sh'));
+    const start = join(folder, 'agent/start.sh');
+    renameSync(start, `${start}.away`);
     await expectStatus(world, 0, 'push', folder, '--version', '0.7.0');
+    renameSync(`${start}.away`, start);
     const { stderr } = await expectStatus(world, 2, 'hosts', 'upgrade', 'h2', '--to', '0.7.0');
     match(stderr, /this bundle is no release of the agent: it has no agent\/start\.sh/);
     await expectStatus(world, 4, 'push', bundle(`${good} // other content`), '--version', '0.2.0');
@@ -170,11 +175,12 @@ describe('the agent upgrades itself', () => {
 
   /** A folder to push whose agent/main.ts says this. */
   function bundle(main: string): string {
-    const folder = join(world.folder, 'agent-bundle');
-    makeAgentBundle({ root, out: folder, node: false });
-    copyFileSync(join(root, 'agent/main.ts'), join(folder, 'agent/real.ts'));
-    writeFileSync(join(folder, 'agent/main.ts'), `${main}\n`);
-    return folder;
+    writeFileSync(join(agentBundle(), 'agent/main.ts'), `${main}\n`);
+    return agentBundle();
+  }
+
+  function agentBundle(): string {
+    return join(world.folder, 'agent-bundle');
   }
 
   async function release(version: string, main: string): Promise<void> {
