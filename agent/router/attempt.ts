@@ -33,9 +33,9 @@ export interface Trying {
 
 /**
  * Why there is no answer. unreached: nothing was sent. descriptors: this process has no more of them. dead: a kept connection
- * turned out to be gone. late: it took too long. tooLarge: the body of the request.
+ * turned out to be gone. late: it took too long. stalled: the client did, with the body of the request. tooLarge: that body.
  */
-export type Trouble = 'unreached' | 'descriptors' | 'dead' | 'noAnswer' | 'late' | 'tooLarge';
+export type Trouble = 'unreached' | 'descriptors' | 'dead' | 'noAnswer' | 'late' | 'stalled' | 'tooLarge';
 
 type State = 'connecting' | 'asking' | 'answering' | 'over';
 
@@ -52,6 +52,10 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   private answerTo: AnswerTo | undefined;
   private wantUpload: () => void = () => {};
   private uploadIsOut = false;
+  /** The replica is to say first that it takes the body. */
+  private awaitsContinue = false;
+  /** The client has not read what it has got. */
+  private answerIsHeld = false;
   private uploaded = 0;
   private inChunks = false;
   private hasConnection = true;
@@ -93,6 +97,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
     this.state = 'asking';
     this.expectWithin('idleMs');
     connection.send(outgoingHead(exchange.asked, route, connection.destination, upgrade));
+    this.awaitsContinue = direct?.asked.head.expectsContinue ?? false;
     this.inChunks = !direct && exchange.asked.bodyLength === undefined;
     if (direct) direct.upload.take(this, false);
     else this.wantUpload = streamUpload(exchange, this);
@@ -100,6 +105,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   }
 
   informed({ status, reason, fields, named }: ReceivedHead): void {
+    if (status === 100) this.awaitsContinue = false;
     this.trying.exchange.inform({ status, reason, headers: fields.pairs(ofConnection, named) });
   }
 
@@ -121,7 +127,9 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   passed(bytes: Buffer): void {
     this.figure.bytesOut += bytes.length;
     this.expectWithin('idleMs');
-    if (this.answerTo?.push(bytes) === false) this.connection.pause();
+    if (this.answerTo?.push(bytes) !== false) return;
+    this.answerIsHeld = true;
+    this.connection.pause();
   }
 
   finished(trailers: string[]): void {
@@ -133,6 +141,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   }
 
   uploadWanted(): void {
+    if (!this.uploadIsOut) this.expectWithin('idleMs');
     if (this.direct) this.direct.upload.wanted();
     else this.wantUpload();
   }
@@ -183,9 +192,12 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
 
   expired(): void {
     const { state } = this;
+    const isStalled = this.waitsForClient();
     this.letGo(state);
-    if (this.trying.exchange.answered) this.breakOff();
-    else this.troubled(state === 'connecting' ? 'unreached' : 'late');
+    if (isStalled) this.figure.abandoned += 1;
+    if (!this.trying.exchange.answered) this.troubled(isStalled ? 'stalled' : state === 'connecting' ? 'unreached' : 'late');
+    else if (isStalled) this.trying.exchange.breakOff();
+    else this.breakOff();
   }
 
   // --- what the client's side says
@@ -195,6 +207,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
     if (!this.hasConnection) return true;
     figure.bytesIn += bytes.length;
     this.uploaded += bytes.length;
+    this.awaitsContinue = false;
     const most = this.trying.route.rules?.limits?.bodyBytes ?? Number.POSITIVE_INFINITY;
     if ((direct ? direct.upload.bytes : this.uploaded) > most) {
       this.letGo();
@@ -210,7 +223,7 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
     this.uploadIsOut = true;
     if (!this.hasConnection) return;
     if (this.inChunks) this.connection.writeText(`0\r\n${joined(trailers)}\r\n`);
-    if (this.state === 'asking') this.expectWithin('headersMs');
+    this.expectWithin(this.state === 'asking' ? 'headersMs' : 'idleMs');
     this.connection.sent();
   }
 
@@ -219,7 +232,16 @@ export class Attempt implements Call, UploadTo, AnswerFrom {
   }
 
   answerWanted(): void {
-    if (this.hasConnection) this.connection.resume();
+    if (!this.hasConnection) return;
+    if (this.answerIsHeld) this.expectWithin('idleMs');
+    this.answerIsHeld = false;
+    this.connection.resume();
+  }
+
+  /** It does not read, or does not send what the replica would take: no fault of the release. */
+  private waitsForClient(): boolean {
+    if (this.state === 'connecting') return false;
+    return this.answerIsHeld || (!this.uploadIsOut && !this.awaitsContinue && this.connection.isWritten);
   }
 
   private breakOff(): void {

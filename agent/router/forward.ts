@@ -116,6 +116,7 @@ class Passage implements Waiter {
       this.traffic.upstreams.endIdle();
       this.answerOwn(503, because.noDescriptors);
     } else if (trouble === 'tooLarge') this.answerOwn(413);
+    else if (trouble === 'stalled') this.answerOwn(408);
     else {
       figure.failures += 1;
       if (trouble === 'late') this.answerOwn(504);

@@ -73,6 +73,11 @@ export class UpstreamConnection implements Timed {
     return this.socket.writable && !this.socket.readableEnded && !this.isDeaf;
   }
 
+  /** Nothing waits here until the other side takes it. */
+  get isWritten(): boolean {
+    return this.socket.writableLength === 0;
+  }
+
   /** It was reset while something was sent. */
   private get isDeaf(): boolean {
     return this.socket instanceof UpstreamSocket && this.socket.isDeaf;
