@@ -9,6 +9,7 @@ import { heated, hotFile, hotKey } from './hot-files.ts';
 import { listing } from './listing.ts';
 import type { Place, Wanted } from './places.ts';
 import { findFallback, findPlace } from './places.ts';
+import { whenRoom } from './room.ts';
 import type { Sending } from './send-file.ts';
 import { beginSending, sendFile, settled } from './send-file.ts';
 import type { Serve } from './serves.ts';
@@ -16,15 +17,20 @@ import type { Serve } from './serves.ts';
 export type StaticFiles = Extract<Serves, { kind: 'static' }>;
 
 export const serveStatic: Serve = (traffic, exchange, route) => {
+  const { method } = exchange.asked;
+  if (method === 'GET' || method === 'HEAD') whenRoom(traffic, exchange, route, (...to) => serveFile(traffic, exchange, ...to));
+  else answerOwn(exchange, 405, { traffic, route, headers: ['Allow', 'GET, HEAD'] });
+};
+
+function serveFile(traffic: Traffic, exchange: Exchange, route: RouteEntry, first: RouteTarget): void {
   const { asked } = exchange;
   if (route.serves?.kind !== 'static') return;
-  if (asked.method !== 'GET' && asked.method !== 'HEAD') {
-    return answerOwn(exchange, 405, { traffic, route, headers: ['Allow', 'GET, HEAD'] });
+  const targets = inTurn(route, first);
+  const sending = targets[0] && beginSending(exchange);
+  if (!targets[0] || !sending) {
+    answerOwn(exchange, 503, { traffic, route, reason: targets[0] ? because.noDescriptors : because.notReady });
+    return;
   }
-  const targets = inTurn(route, traffic.balance.pick(route, undefined, performance.now()));
-  if (!targets[0]) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
-  const sending = beginSending(exchange);
-  if (!sending) return answerOwn(exchange, 503, { traffic, route, reason: because.noDescriptors });
   countAnswer(traffic, exchange, route, targets[0]);
   const path = route.rules?.stripPath ? strippedPath(asked.path, route.path) : asked.path;
   void answerWithFile(traffic, exchange, targets, { asked, route, serves: route.serves, path }, sending)
@@ -35,7 +41,7 @@ export const serveStatic: Serve = (traffic, exchange, route) => {
       else answerOwn(exchange, isFull ? 503 : 500, { traffic, route, reason: isFull ? because.noDescriptors : undefined });
     })
     .finally(() => settled(sending));
-};
+}
 
 async function answerWithFile(
   traffic: Traffic,
@@ -67,10 +73,9 @@ async function placeOf(targets: RouteTarget[], wanted: Wanted): Promise<Place | 
  * The release whose turn it is, then the others: while a route changes over, a page of one release asks for files that only
  * that one has.
  */
-function inTurn({ targets }: RouteEntry, first: RouteTarget | undefined): RouteTarget[] {
-  const all = first ? [first, ...targets] : targets;
+function inTurn({ targets }: RouteEntry, first: RouteTarget): RouteTarget[] {
   const folders = new Set<string | undefined>([undefined]);
-  return all.filter(({ folder }) => !folders.has(folder) && folders.add(folder));
+  return [first, ...targets].filter(({ folder }) => !folders.has(folder) && folders.add(folder));
 }
 
 function addSlash(exchange: Exchange): void {

@@ -9,21 +9,21 @@ import { perRoute } from '../rules/per-route.ts';
 import type { Traffic } from '../traffic.ts';
 import { readWithin } from './lookup.ts';
 import { rewriting } from './rewrite.ts';
+import { whenRoom } from './room.ts';
 import type { Serve } from './serves.ts';
 
 type OutsideUpstream = Extract<Serves, { kind: 'upstream' }>;
 
 const maxCaBytes = 1024 * 1024;
 
-export const upstream: Serve = (traffic, exchange, route) => {
-  if (route.serves?.kind !== 'upstream') return;
-  const target = traffic.balance.pick(route, undefined, performance.now());
-  if (!target) return answerOwn(exchange, 503, { traffic, route, reason: because.notReady });
-  rewriteHeads(exchange, route);
-  const { plain } = destinations(route);
-  if (plain) return forwardTo(traffic, exchange, route, target, plain);
-  void passOnTrusting(traffic, exchange, route, target, route.serves);
-};
+export const upstream: Serve = (traffic, exchange, first) =>
+  whenRoom(traffic, exchange, first, (route, target) => {
+    if (route.serves?.kind !== 'upstream') return;
+    rewriteHeads(exchange, route);
+    const { plain } = destinations(route);
+    if (plain) forwardTo(traffic, exchange, route, target, plain);
+    else void passOnTrusting(traffic, exchange, route, target, route.serves);
+  });
 
 /** Without `ca`: the system's authorities. */
 export function destinationOf({ url, preserveHost, verify }: OutsideUpstream, ca?: string): Destination {
@@ -48,10 +48,13 @@ async function passOnTrusting(
   target: RouteTarget,
   serves: OutsideUpstream,
 ): Promise<void> {
+  // It has its place from now on: meanwhile nobody else gets it.
+  const hasPlace = traffic.inFlight.begin(target.replica);
   const destination = await trustingDestination(route, target, serves);
   // Whom to trust is not known, so nobody is.
   if (destination) forwardTo(traffic, exchange, route, target, destination);
   else answerOwn(exchange, 502, { traffic, route, reason: because.outsideUnreachable });
+  hasPlace();
 }
 
 /** Made once for a table; with authorities of the release, by its folder: a release's files do not change. */

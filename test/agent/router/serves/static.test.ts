@@ -405,6 +405,32 @@ it('what is sent counts for the release, and keeps it from being over', async ()
   assert.ok((figure?.bytesOut ?? 0) >= script.length);
 });
 
+describe('files at once', () => {
+  const limits = { headBytes: null, bodyBytes: null, inFlight: 1, queue: 1, queueMs: 60_000 };
+
+  it('are as many as the limit says; more wait in turn, and more than that get 503', async () => {
+    const limited = serving({}, { limits });
+    const end = limited.inFlight.begin(folder.target().replica);
+    const waiting = ask(limited, { target: '/digits.txt' });
+    assert.equal(limited.waiting.count(), 1);
+    assert.equal((await ask(limited, { target: '/digits.txt' })).status, 503);
+    end();
+    assert.equal((await waiting).body.toString(), '0123456789');
+    assert.equal(limited.inFlight.total(), 0);
+  });
+
+  it('who goes away no longer waits; whose route is gone gets 404', async () => {
+    const limited = serving({}, { limits });
+    const end = limited.inFlight.begin(folder.target().replica);
+    begin(limited, { target: '/digits.txt' }, () => {}).leave();
+    assert.equal(limited.waiting.count(), 0);
+    const waiting = ask(limited, { target: '/digits.txt' });
+    limited.use({ revision: 2, routes: [] });
+    assert.equal((await waiting).status, 404);
+    end();
+  });
+});
+
 describe('a large file', () => {
   const large = folder.write('public/large.bin', Buffer.alloc(3 * 1024 * 1024, 'large '));
 

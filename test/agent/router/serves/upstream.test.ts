@@ -12,7 +12,7 @@ import { rewriting } from '../../../../agent/router/serves/rewrite.ts';
 import { destinationOf } from '../../../../agent/router/serves/upstream.ts';
 import { patternMistake } from '../../../../lib/linear-pattern.ts';
 import { route } from '../../../contracts/router.ts';
-import { ask } from '../client.ts';
+import { ask, until } from '../client.ts';
 import { makePair } from '../pairs.ts';
 import { startReplica } from '../replica.ts';
 import { answering } from './answering.ts';
@@ -147,6 +147,42 @@ describe('a request to a server outside', () => {
     assert.equal(await status({ verify: false }), 200);
     assert.equal(await status({ ca: 'localhost.crt' }), 200);
     assert.equal(await status({ ca: 'not-there.crt' }), 502);
+  });
+
+  it('waits in turn when as much is in flight as may be; one that is refused leaves its place to the next', async (t) => {
+    const server = await startReplica((_, response) => response.end('from outside'));
+    t.after(() => server.close());
+    const limits = { headBytes: null, bodyBytes: 10, inFlight: 1, queue: 2, queueMs: 60_000 };
+    const serves = outside(`http://127.0.0.1:${server.target.port}`);
+    const { port, traffic } = await answering(t, [route([target()], { serves, rules: { limits } })]);
+    const end = traffic.inFlight.begin(target().replica);
+    const large = ask(port, { method: 'POST', body: 'x'.repeat(11) });
+    await until('one waits', () => traffic.waiting.count() === 1);
+    const small = ask(port);
+    await until('two wait', () => traffic.waiting.count() === 2);
+    const refused = await ask(port);
+    assert.deepEqual([refused.status, refused.body], [503, 'Too many requests are waiting for the application.\n']);
+    end();
+    assert.deepEqual([(await large).status, (await small).body], [413, 'from outside']);
+  });
+
+  it('has its place while the authorities are read', async (t) => {
+    const folder = releaseFolder();
+    t.after(() => folder.remove());
+    const there = await secureServer(t, folder.path, (_, response) => response.end('secret'));
+    const serves = outside(`https://localhost:${there}`, { ca: 'localhost.crt' });
+    const limited = (inFlight: number) => {
+      const limits = { headBytes: null, bodyBytes: null, inFlight, queue: 2, queueMs: 60_000 };
+      return route([folder.target()], { serves, rules: { limits } });
+    };
+    const { port, traffic } = await answering(t, [limited(1)]);
+    const end = traffic.inFlight.begin(folder.target().replica);
+    const both = [ask(port), ask(port)];
+    await until('two wait', () => traffic.waiting.count() === 2);
+    traffic.use({ revision: 2, routes: [limited(2)] });
+    assert.equal(traffic.waiting.count(), 1);
+    end();
+    for (const { body } of await Promise.all(both)) assert.equal(body, 'secret');
   });
 });
 
