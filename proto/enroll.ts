@@ -12,6 +12,7 @@ import { type Failure, fail } from './failure.ts';
 import type { EnrollReply } from './generated/castellan/v1/EnrollReply.ts';
 import type { EnrollRequestInput } from './generated/castellan/v1/EnrollRequest.ts';
 import { enrollmentService } from './load.ts';
+import { expired, notYetValid } from './out-of-date.ts';
 import { openClient } from './stream.ts';
 
 export interface Enrolment extends Pick<EnrollReply, 'certificate' | 'authorities' | 'kind' | 'name' | 'cluster' | 'address'> {
@@ -24,7 +25,8 @@ const callMs = 20_000;
 
 /**
  * `keyPem`: of the try before, whose answer may have been lost: the same key gets the same certificate.
- * @throws Failure bad-input (no token), unavailable, refused (another authority than the token's), unauthenticated (the token)
+ * @throws Failure bad-input (no token), unavailable, refused (another authority than the token's), unauthenticated (the token; a
+ * certificate of the server that is out of date by this machine's clock)
  */
 export async function enroll(address: string, token: string, keyPem?: string): Promise<Enrolment> {
   const read = readToken(token);
@@ -64,10 +66,18 @@ async function authorityAt(address: string, pins: string[]): Promise<{ authority
     const identity = leaf && identityOf(leaf.raw);
     if (!leaf || !above || !pins.includes(pinOf(above)) || !leaf.verify(above.publicKey) || identity?.kind !== 'server')
       throw otherAuthority(address);
+    checkDates(address, [leaf, above]);
     return { authority: above.toString(), cluster: identity.cluster };
   } finally {
     socket.destroy();
   }
+}
+
+/** A machine that is new may have no right time yet, and the call would only say that nobody can be reached. */
+function checkDates(address: string, chain: X509Certificate[]): void {
+  const now = Date.now();
+  if (chain.some(({ validFromDate }) => now < validFromDate.getTime())) throw notYetValid(address);
+  if (chain.some(({ validToDate }) => now > validToDate.getTime())) throw expired(address);
 }
 
 function connected(address: string): Promise<TLSSocket> {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { clientCredentials, otherCluster } from '../certs/credentials.ts';
 import { Failure, fail } from './failure.ts';
+import { expired, notYetValid } from './out-of-date.ts';
 
 /**
  * Connects once, without gRPC, and says in words what stands in the way.
@@ -68,17 +69,8 @@ function wordsFor(error: NodeJS.ErrnoException, address: string, folder: string)
       'correct the address, or take the certificate that goes with it',
     );
   }
-  const clock = `by this machine's clock, which says ${new Date().toISOString()}`;
-  if (code === 'CERT_HAS_EXPIRED')
-    return denied(
-      `the certificate of ${address} has expired, ${clock}`,
-      'set the clock, if that is what is wrong; else make it a new one: make tls-certs',
-    );
-  if (code === 'CERT_NOT_YET_VALID')
-    return denied(
-      `the certificate of ${address} is not valid yet, ${clock}`,
-      'set the clock: this one is behind, or theirs was ahead',
-    );
+  if (code === 'CERT_HAS_EXPIRED') return expired(address, error);
+  if (code === 'CERT_NOT_YET_VALID') return notYetValid(address, error);
   if (code === hungUp || code === 'ECONNRESET' || code.startsWith('ERR_SSL_')) {
     return denied(
       `${address} does not accept the certificate in ${folder} (${error.message})`,
