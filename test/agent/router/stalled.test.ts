@@ -114,6 +114,17 @@ describe('nothing comes on a stream of HTTP/2 for the idle time', { concurrency:
     assert.equal(await blamed(traffic), theClient);
   });
 
+  it('because the replica does not take the request: 504, and its failure', async (t) => {
+    const { port, traffic } = await passing2(t, long, readsNothing);
+    const session = openSession(t, port);
+    const stream = begin(session, { ':method': 'POST' }, false);
+    saysMuch(stream);
+    const [headers] = await once(stream, 'response');
+    assert.equal(headers[':status'], 504);
+    assert.equal(await blamed(traffic), theRelease);
+    session.destroy();
+  });
+
   it('because the replica says no more of its answer: that is broken off, and its failure', async (t) => {
     const { port, traffic } = await passing2(t, short, (_, response) => void response.write('half'));
     const { status, body, code } = await answerOn(begin(openSession(t, port)));
