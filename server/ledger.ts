@@ -17,6 +17,8 @@ export interface Ledger {
   /** What the listener asks of each call. */
   judge(rpc: string, identity: Identity): Standing;
   certificates(): LedgerRow[];
+  /** Takes those that were made by hand since, without waiting for one of them to call. */
+  look(): Promise<void>;
   /** All that this holder ever had. */
   of(kind: Identity['kind'], name: string): LedgerRow[];
   find(fingerprint: string): LedgerRow | undefined;
@@ -105,14 +107,14 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
   }
 
   /** In memory at once, on disk soon. */
-  function lookAgain(): void {
-    takeListed().catch((error: unknown) =>
+  async function look(): Promise<void> {
+    await takeListed().catch((error: unknown) =>
       log.error({ reason: (error as Error).message }, 'the list of certificates is not taken'),
     );
   }
 
   function judge(rpc: string, identity: Identity): Standing {
-    if (!certificates.has(identity.fingerprint)) lookAgain();
+    if (!certificates.has(identity.fingerprint)) void look();
     const row = certificates.get(identity.fingerprint);
     const trouble = troubleOf(row, identity);
     if (!row || trouble) return { denied: 'unauthenticated', trouble: trouble ?? '' };
@@ -133,6 +135,7 @@ export async function openLedger({ records, folder, log, now }: Options): Promis
 
   return {
     judge,
+    look,
     change,
     remove,
     certificates: () => [...certificates.values()],

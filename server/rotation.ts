@@ -9,7 +9,7 @@ import { type Authority, noAuthority } from './authority.ts';
 import { type AuthorityPair, type Holder, type RotationFacts, type Waiting, waitingFor } from './decide/rotation.ts';
 import type { Ledger } from './ledger.ts';
 import type { OwnCertificate } from './own-certificate.ts';
-import { listHosts } from './records/fleet.ts';
+import { listRemovedHosts } from './records/hosts.ts';
 import type { Records } from './records/records.ts';
 import { listTrusts, nameAuthority, putTrust } from './records/trusts.ts';
 
@@ -88,16 +88,21 @@ export async function openRotation({ records, ledger, authority, own, expel, log
 
   async function facts(): Promise<RotationFacts> {
     const { phase, old, next } = held().set();
-    const hosts = await listHosts(records.db);
+    await ledger.look();
+    const removed = new Set((await listRemovedHosts(records.db)).map(({ name }) => name));
+    // Also those that have joined and not called yet.
+    const hosts = new Set(ledger.certificates().flatMap(({ kind, name }) => (kind === 'host' ? [name] : [])));
     // A pipeline is told with each certificate whom to trust, and has none for long.
     const operators = ledger.operators().filter(({ pipeline }) => pipeline === null);
-    const holders = [...hosts.map(({ name }) => holder('host', name)), ...operators.map(({ name }) => holder('operator', name))];
+    const holders = [
+      ...[...hosts.difference(removed)].sort().map((name) => holder('host', name)),
+      ...operators.map(({ name }) => holder('operator', name)),
+    ];
     return { phase, old: pairOf(old), next: next && pairOf(next), holders };
   }
 
   function holder(kind: 'host' | 'operator', name: string): Holder {
-    const used = ledger.of(kind, name).filter(({ used_at }) => used_at !== null);
-    return { kind, name, trusted: trusts.get(`${kind} ${name}`), certificates: used };
+    return { kind, name, trusted: trusts.get(`${kind} ${name}`), certificates: ledger.of(kind, name) };
   }
 
   const waiting = async (back = false) => waitingFor(await facts(), back, now());

@@ -27,7 +27,7 @@ export function certificateTrouble(host: string, all: CertificateFacts[], now: M
 }
 
 /** The newest that was used, or else the newest: one that was made again beside it may never get there. */
-export function certificateInUse<C extends CertificateFacts>(all: C[]): C | undefined {
+function certificateInUse<C extends CertificateFacts>(all: C[]): C | undefined {
   const good = all.filter(({ revoked_at, replaced_at }) => revoked_at === null && replaced_at === null);
   return good.toSorted((a, b) => Number(b.used_at !== null) - Number(a.used_at !== null) || b.issued_at - a.issued_at)[0];
 }
@@ -35,7 +35,7 @@ export function certificateInUse<C extends CertificateFacts>(all: C[]): C | unde
 const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
 
 /** The largest unit that there is at least one of, whole. */
-function words(ms: Ms): string {
+export function words(ms: Ms): string {
   const [name, unit] = Object.entries(units).find(([, one]) => ms >= one) ?? ['s', 1000];
   return `${Math.floor(ms / unit)}${name}`;
 }

@@ -1,6 +1,5 @@
 // Who has yet to follow before the authorities go one phase on, or one back.
-import type { CertificateFacts } from './certificate-life.ts';
-import { certificateInUse } from './certificate-life.ts';
+import { type CertificateFacts, words } from './certificate-life.ts';
 import type { Ms } from './types.ts';
 
 export interface Holder {
@@ -8,7 +7,15 @@ export interface Holder {
   name: string;
   /** sha256 of the authorities that it has said to trust; undefined: it has said nothing yet. */
   trusted: string[] | undefined;
-  certificates: (CertificateFacts & { authority: string | null })[];
+  certificates: Certificate[];
+}
+
+export interface Certificate extends CertificateFacts {
+  fingerprint: string;
+  /** The one that it is the renewal of. */
+  replaces: string | null;
+  /** sha256 of who signed it; null: the authority from before the first exchange. */
+  authority: string | null;
 }
 
 /** sha256 of an authority of each kind. */
@@ -34,13 +41,34 @@ export interface Waiting {
 /** Those who could not come back if the next phase began now; `back`: the phase before. */
 export function waitingFor({ phase, old, next, holders }: RotationFacts, back: boolean, now: Ms): Waiting[] {
   if (!next) return [];
+  const why = ({ authority }: Certificate, trusted: string[]) =>
+    back ? whyNotBack(phase, authority, old) : whyNotOn(phase, authority, trusted, next);
   return holders.flatMap(({ kind, name, trusted, certificates }): Waiting[] => {
-    const own = certificateInUse(certificates);
-    // Who cannot come back as it is waits for a token, not for this.
-    if (!own || own.not_after <= now) return [];
-    const why = back ? whyNotBack(phase, own.authority, old) : whyNotOn(phase, own.authority, trusted ?? [], next);
-    return why ? [{ kind, name, why }] : [];
+    const { used, uncalled } = heldOf(certificates, now);
+    const whys = [
+      used && why(used, trusted ?? []),
+      // Whoever holds it trusts what came with it, whatever another of that name has said: both, when the new ones signed it.
+      uncalled && why(uncalled, uncalled.authority === next.client ? [next.server] : []) && notCalled(now - uncalled.issued_at),
+    ].filter(Boolean);
+    return whys.length > 0 ? [{ kind, name, why: whys.join('; ') }] : [];
   });
+}
+
+/** The newest that was used, and the newest that somebody may yet come with: none after a later one was used. */
+function heldOf(all: Certificate[], now: Ms): { used: Certificate | undefined; uncalled: Certificate | undefined } {
+  // Who cannot come back as it is waits for a token, not for this.
+  const good = all
+    .filter(({ revoked_at, replaced_at, not_after }) => revoked_at === null && replaced_at === null && not_after > now)
+    .toSorted((a, b) => b.issued_at - a.issued_at);
+  const used = good.find(({ used_at }) => used_at !== null);
+  // Who has not called with a renewal has the one before it.
+  const isRenewal = ({ replaces }: Certificate) => good.some(({ fingerprint }) => fingerprint === replaces);
+  const since = used?.issued_at ?? 0;
+  return { used, uncalled: good.find((one) => one.used_at === null && one.issued_at >= since && !isRenewal(one)) };
+}
+
+function notCalled(ageMs: Ms): string {
+  return `was given a certificate ${words(ageMs)} ago and has not called with it yet`;
 }
 
 function whyNotOn(phase: RotationFacts['phase'], authority: string | null, trusted: string[], next: AuthorityPair): string {

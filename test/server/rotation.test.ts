@@ -1,6 +1,6 @@
 // X29: the authorities are exchanged, there and back, at a real server and with agents that look by a clock of the test's.
 import { deepEqual, equal, match, notEqual, ok, rejects } from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -15,7 +15,7 @@ import { makeAuthorities } from '../../certs/store.ts';
 import { enroll } from '../../proto/enroll.ts';
 import type { Failure } from '../../proto/failure.ts';
 import { addHost } from '../../server/records/fleet.ts';
-import type { Tx } from '../../server/records/records.ts';
+import { removeHost } from '../../server/records/hosts.ts';
 import { manualClock } from '../agent/manual-clock.ts';
 import { eventually } from '../proto/eventually.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
@@ -27,12 +27,31 @@ describe('the exchange of authorities', () => {
   const open: { close(): void }[] = [];
 
   beforeEach(async () => {
-    world = await openIdentitiesWorld(['web-1', 'web-2', 'web-3']);
+    world = await openIdentitiesWorld([]);
   });
   afterEach(async () => {
     for (const one of open.splice(0)) one.close();
     await world.close();
   });
+
+  /** Hosts that have called. */
+  async function addHosts(...names: string[]): Promise<void> {
+    for (const name of names) {
+      await world.add('host', name);
+      await world.agents(name).renew({});
+    }
+  }
+
+  /** A token is redeemed; nothing more. */
+  async function enrolled(name: string): Promise<string> {
+    const { token } = await world.identities().inviteHost({ name });
+    const { key, certificate, authorities } = await enroll(world.newcomers, token);
+    const folder = join(world.folder, 'laid', name);
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries({ key, ca: authorities, cert: certificate }))
+      writeFileSync(join(folder, `${file}.pem`), text, { mode: 0o600 });
+    return folder;
+  }
 
   /** Looks each minute of its clock, as agents do. */
   function agent(name: string) {
@@ -99,13 +118,10 @@ describe('the exchange of authorities', () => {
   };
 
   it('waits in each phase for everybody, one that was away among them; then the old ones are good for nothing', async () => {
+    await addHosts('web-1', 'web-2', 'web-3');
     const [one, two] = [agent('web-1'), agent('web-2')];
-    await world.agents('web-1').renew({});
-    await world.agents('web-2').renew({});
-    await world.agents('web-3').renew({});
     const before = join(world.folder, 'before');
     cpSync(world.placeOf('web-1'), before, { recursive: true });
-    await world.records.write((tx) => addHosts(tx, ['web-1', 'web-2', 'web-3']));
     equal((await status()).phase, 'STEADY');
     equal((await rotate()).phase, 'ANNOUNCED');
     const everybody = ['host web-1', 'host web-2', 'host web-3', 'operator ann'];
@@ -150,9 +166,8 @@ describe('the exchange of authorities', () => {
   });
 
   it('can be taken back in each phase, by the same rule', async () => {
+    await addHosts('web-1');
     const one = agent('web-1');
-    await world.agents('web-1').renew({});
-    await world.records.write((tx) => addHosts(tx, ['web-1']));
     const old = (await status()).authorities.map(({ fingerprint }) => fingerprint);
     await rotate();
     await pass([one], 'it trusts both', () => one.trusts() === 2);
@@ -182,7 +197,6 @@ describe('the exchange of authorities', () => {
     await makeCertificates({ out: world.folder, hosts: ['web-9'], operators: [], addresses: ['127.0.0.1'] });
     const place = clientCredentials(join(world.folder, 'hosts/web-9'));
     equal(place.trusted.length, 2);
-    await world.records.write((tx) => addHosts(tx, ['web-9']));
     equal((await world.agents('web-9', place).renew({ trusted: place.trusted })).due, false);
     ok(!(await waiting()).includes('host web-9'));
     equal((await rotate({ back: true })).phase, 'ANNOUNCED');
@@ -190,8 +204,7 @@ describe('the exchange of authorities', () => {
   });
 
   it('goes on without those who are away when it is forced, names them, and they come back with a token', async () => {
-    await world.agents('web-3').renew({});
-    await world.records.write((tx) => addHosts(tx, ['web-3']));
+    await addHosts('web-3');
     await rotate();
     await annFollows();
     // Until here it may come back by itself.
@@ -200,19 +213,49 @@ describe('the exchange of authorities', () => {
     equal((await rotate({ force: true })).phase, 'ISSUING');
     ok(world.lines.some(({ lockedOut }) => String(lockedOut) === 'host web-3'));
     await rejects(world.agents('web-3', clientCredentials(world.placeOf('web-3'))).renew({}), { code: 'unavailable' });
-    const { token } = await world.identities().inviteHost({ name: 'web-3' });
-    const { key, certificate, authorities } = await enroll(world.newcomers, token);
-    const folder = world.placeOf('web-3');
-    for (const [name, text] of Object.entries({ key, ca: authorities, cert: certificate }))
-      writeFileSync(join(folder, `${name}.pem`), text);
-    match((await world.agents('web-3').renew({ trusted: clientCredentials(folder).trusted })).authorities, /BEGIN/);
+    const own = clientCredentials(await enrolled('web-3'));
+    match((await world.agents('web-3', own).renew({ trusted: own.trusted })).authorities, /BEGIN/);
     ok(!(await waiting()).includes('host web-3'));
   });
-});
 
-async function addHosts(tx: Tx, names: string[]): Promise<void> {
-  for (const name of names) await addHost(tx, name, 'production', 1);
-}
+  it('waits for who has a certificate and has not called yet, joined, logged in or made by hand; not for a token alone', async () => {
+    const folder = await enrolled('web-5');
+    const login = await world.identities().inviteOperator({ name: 'bob', role: 'viewer' });
+    await enroll(world.newcomers, login.token);
+    await world.identities().inviteHost({ name: 'web-6' });
+    await world.identities().inviteOperator({ name: 'cid', role: 'viewer' });
+    await makeCertificates({ out: world.folder, hosts: ['web-7', 'web-8'], operators: [], addresses: ['127.0.0.1'] });
+    await world.records.write(async (tx) => {
+      await addHost(tx, 'web-8', 'production', 1);
+      await removeHost(tx, 'web-8', { at: 1, by: 'ann' });
+    });
+    await rotate();
+    await annFollows();
+    const left = ['host web-5', 'host web-7', 'operator bob'];
+    world.time.aheadMs += minuteMs;
+    for (const line of (await status()).waiting)
+      match(line, /^(host web-[57]|operator bob) was given a certificate \d+m ago and has not called with it yet$/);
+    await refused(rotate(), left);
+    await world.identities().removeOperator({ name: 'bob' });
+    await world.identities().revokeHost({ name: 'web-7' });
+    await refused(rotate(), ['host web-5']);
+    const own = clientCredentials(folder);
+    await world.agents('web-5', own).renew({ trusted: own.trusted });
+    // It has called, and knows the old ones alone.
+    await refused(rotate(), ['host web-5']);
+    equal((await rotate({ force: true })).phase, 'ISSUING');
+    ok(world.lines.some(({ lockedOut }) => String(lockedOut) === 'host web-5'));
+    // It joins again: what the new ones have signed came with both, and is good for as long as they are.
+    await enrolled('web-5');
+    await annFollows();
+    deepEqual(await waiting(), ['host web-5']);
+    await world.identities().revokeHost({ name: 'web-5' });
+    const again = clientCredentials(await enrolled('web-5'));
+    deepEqual(await waiting(), []);
+    equal((await rotate()).phase, 'STEADY');
+    match((await world.agents('web-5', again).renew({})).authorities, /BEGIN/);
+  });
+});
 
 it('a crash while the new authorities take the old ones’ place is made good at the next start', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-rotation-'));
