@@ -1,6 +1,7 @@
 // The one place that writes files which must survive a crash: write beside, sync, rename, sync the folder.
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failpoint } from './failpoint.ts';
 
@@ -31,6 +32,30 @@ export function writeDurable(path: string, data: string | Uint8Array, mode = 0o6
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/** The same for programs whose loop must not wait for a disk. */
+export async function writeDurably(path: string, data: string | Uint8Array, mode = 0o600): Promise<void> {
+  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    const file = await open(beside, 'wx', mode);
+    try {
+      await file.writeFile(data);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await unlink(beside).catch(() => {});
+    throw error;
+  }
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Makes a rename or a new name in this folder survive a power failure. */

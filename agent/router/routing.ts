@@ -107,7 +107,7 @@ export async function startRouting({
     const before = new Set(serving.doors().map((one) => placeOf(one.on)));
     try {
       await listening.open(table);
-      saveTable(stateDir, table);
+      await saveTable(stateDir, table);
     } catch (error) {
       serving.keepOnly(before);
       throw new Refused(`the route table cannot be served: ${(error as Error).message}`);

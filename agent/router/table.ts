@@ -1,7 +1,7 @@
 // A route table as it comes from outside: checked whole where it enters, kept on disk for the router's next start.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson, writeDurable } from '../../lib/durable-file.ts';
+import { readJson, writeDurably } from '../../lib/durable-file.ts';
 import type { RouteTable } from '../decide/types.ts';
 import { routeTable } from './table-shape.ts';
 
@@ -31,8 +31,8 @@ export function loadTable(stateDir: string, broken: (reason: string) => void): R
 }
 
 /** @throws the file system's error, with the old table left as it was. */
-export function saveTable(stateDir: string, table: RouteTable): void {
-  writeDurable(tablePath(stateDir), JSON.stringify(table));
+export function saveTable(stateDir: string, table: RouteTable): Promise<void> {
+  return writeDurably(tablePath(stateDir), JSON.stringify(table));
 }
 
 function tablePath(stateDir: string): string {
