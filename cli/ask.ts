@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Deployment } from '../proto/generated/castellan/v1/Deployment.ts';
 import type { Call } from './command.ts';
-import { type Client, callMs, withServer } from './connect.ts';
+import { type Client, callMs, isOfClock, withServer } from './connect.ts';
 import { plain } from './show/plain.ts';
 import { follow, mayPass } from './watch.ts';
 
@@ -29,7 +29,7 @@ export async function repeated<Reply>(call: () => Promise<Reply>): Promise<Reply
     try {
       return await call();
     } catch (error) {
-      if (!mayPass(error) || (attempt >= leastAttempts && Date.now() >= until)) throw error;
+      if (!mayPass(error) || isOfClock(error) || (attempt >= leastAttempts && Date.now() >= until)) throw error;
       if (attempt === toldAt) process.stderr.write(`note: ${plain((error as Error).message)}; trying again\n`);
       await pause(Math.min(2000, 100 * 2 ** attempt));
     }

@@ -1,6 +1,7 @@
 // The connection to the server, opened when a command first needs it.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Failure } from '../proto/failure.ts';
 import type { ControlService, IdentitiesService } from '../proto/load.ts';
 import type { Client as ClientOf } from '../proto/rpc.ts';
 import type { Options } from './command.ts';
@@ -60,7 +61,7 @@ async function followOnce(): Promise<void> {
 
 /** Opens a connection, does one thing with it, and closes it. */
 export async function withServer<Result>(options: Options, use: (client: Client) => Promise<Result>): Promise<Result> {
-  return closing(await connect(options), use);
+  return closing(await connect(options), use, options);
 }
 
 /** The same, for who may do what. */
@@ -69,16 +70,34 @@ export async function withIdentities<Result>(
   use: (client: IdentitiesClient) => Promise<Result>,
 ): Promise<Result> {
   const { identitiesService } = await import('../proto/load.ts');
-  return closing(await openAs(identitiesService, options), use);
+  return closing(await openAs(identitiesService, options), use, options);
 }
 
-async function closing<C extends { close(): void }, Result>(client: C, use: (client: C) => Promise<Result>): Promise<Result> {
+async function closing<C extends { close(): void }, Result>(
+  client: C,
+  use: (client: C) => Promise<Result>,
+  options: Where,
+): Promise<Result> {
   try {
     return await use(client);
+  } catch (error) {
+    throw isOfClock(error) ? await explained(options) : error;
   } finally {
     client.close();
     await followOnce();
   }
+}
+
+/** The server's certificate is out of date by this machine's clock: to gRPC, which has OpenSSL's words, it cannot be reached. */
+export function isOfClock(error: unknown): boolean {
+  const { code, message } = error as Failure;
+  return code === 'unavailable' && /certificate (is not yet valid|has expired)/.test(message);
+}
+
+async function explained(options: Where): Promise<Failure> {
+  const { explainUnavailable } = await import('../proto/explain.ts');
+  const { server, certs } = await target(options);
+  return explainUnavailable(server, certs);
 }
 
 // Somebody is waiting: grpc-js's own backoff grows to two minutes.

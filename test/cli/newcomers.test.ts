@@ -35,26 +35,30 @@ const cases = [
 ];
 
 for (const { clock, from, to, words } of cases)
-  test(`C02: by a clock that is ${clock}, ctl login and ctl agent join show nobody the token, and say to set it`, async () => {
-    const authorities = await makeAuthorities(join(place.folder, clock));
+  test(`C02: by a clock that is ${clock}, no call gets through, ctl login and ctl agent join show nobody the token: each says to set it`, async () => {
+    const certs = join(place.folder, 'certs');
+    const authorities = await makeAuthorities(certs);
     const authority = authorities['server-ca'].cert;
     const dates = { notBefore: new Date(Date.now() + from), notAfter: new Date(Date.now() + to) };
-    const wanted: Wanted = { kind: 'server', name: 'main', addresses: ['127.0.0.1'], ...dates };
+    const wanted: Wanted = { kind: 'server', name: clock, addresses: ['127.0.0.1'], ...dates };
     const folder = await issueInto(join(place.folder, clock), authorities, wanted);
     const [cert, key] = ['cert.pem', 'key.pem'].map((name) => readFileSync(join(folder, name), 'utf8')) as [string, string];
     const heard: Buffer[] = [];
     const server = createServer({ cert: `${cert}${authority}`, key, ALPNProtocols: ['h2'] }, (socket) => {
       socket.on('data', (data: Buffer) => heard.push(data)).on('error', () => {});
     });
+    server.on('tlsClientError', () => {});
     await once(server.listen(0, '127.0.0.1'), 'listening');
     try {
-      const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const { port } = server.address() as AddressInfo;
+      const address = `127.0.0.1:${port}`;
       const token = writeToken(newToken(pinOf(new X509Certificate(authority))));
       for (const args of [
+        ['hosts', 'list'],
         ['login', address, token],
         ['agent', 'join', address, token, '--tls', join(place.folder, clock, 'tls')],
       ]) {
-        const { status, err } = await ctl(place, args);
+        const { status, err } = await ctl(place, args, { port });
         const [said = '', next = ''] = err.split('\n');
         equal(status, 4, err);
         match(said.replace('ctl: ', ''), words);
