@@ -3,6 +3,7 @@ import { once, repeated } from './ask.ts';
 import { type Call, Usage } from './command.ts';
 import { withServer } from './connect.ts';
 import { hostName } from './names.ts';
+import { plain } from './show/plain.ts';
 
 export async function adoptHosts({ options, screen }: Call, named: string[]): Promise<number> {
   const { all = false, force = false } = options;
@@ -11,6 +12,6 @@ export async function adoptHosts({ options, screen }: Call, named: string[]): Pr
   const { hosts } = await withServer(options, (client) => repeated(() => client.adoptHosts(request, once)));
   if (screen.json) for (const host of hosts) screen.object({ host });
   else if (hosts.length === 0) screen.note('none of them was held');
-  else screen.out(`adopted: ${hosts.join(', ')}`);
+  else screen.out(`adopted: ${hosts.map(plain).join(', ')}`);
   return 0;
 }

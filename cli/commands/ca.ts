@@ -38,8 +38,8 @@ const next: Record<Authorities['phase'], string> = {
 
 function lines({ phase, authorities, waiting }: Authorities, now: number, columns: number): string[] {
   const rows = authorities.map((one) => [
-    one.kind,
-    one.fingerprint.slice(0, 16),
+    plain(one.kind),
+    plain(one.fingerprint.slice(0, 16)),
     until(one, now),
     one.issuing ? 'signs' : 'trusted',
   ]);

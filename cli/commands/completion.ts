@@ -7,7 +7,7 @@ const scripts = { bash, zsh, fish } as const satisfies Record<string, () => stri
 export async function run({ args: [shell = ''], screen }: Call): Promise<number> {
   if (!Object.hasOwn(scripts, shell))
     throw new Usage(`no completion for ${JSON.stringify(shell)}; there is ${Object.keys(scripts).join(', ')}`);
-  screen.out(scripts[shell as keyof typeof scripts]());
+  for (const line of scripts[shell as keyof typeof scripts]().split('\n')) screen.out(line);
   return 0;
 }
 

@@ -5,6 +5,7 @@ import type { WatchFiguresRequestInput } from '../../proto/generated/castellan/v
 import type { Call } from '../command.ts';
 import { type Client, withServer } from '../connect.ts';
 import { appName, environmentName } from '../names.ts';
+import { openDrawing } from '../show/drawing.ts';
 import type { Screen } from '../show/screen.ts';
 import { topLines, topObjects } from '../show/top.ts';
 import { mayPass, stopper } from '../watch.ts';
@@ -35,13 +36,12 @@ export async function run({ args: [app], options, screen }: Call): Promise<numbe
 async function openView(screen: Screen): Promise<TopView> {
   if (screen.json) return { show: (reply) => topObjects(reply).forEach(screen.object), close: () => {} };
   if (!screen.live || screen.columns === Number.POSITIVE_INFINITY) return plainView(screen);
-  const { createLogUpdate } = await import('log-update');
-  const draw = createLogUpdate(process.stdout);
+  const { draw, done } = await openDrawing(process.stdout);
   const show = (reply: FiguresReply) => {
     const { columns = screen.columns, rows = screen.rows } = process.stdout;
-    draw(topLines(reply, { columns, rows, paint: screen.paint }).join('\n'));
+    draw(topLines(reply, { columns, rows, paint: screen.paint }));
   };
-  return { show, close: () => draw.done() };
+  return { show, close: done };
 }
 
 function plainView({ columns, paint, out }: Screen): TopView {

@@ -13,7 +13,7 @@ export async function run({ args, options, screen }: Call): Promise<number> {
   else {
     const { operator, certificate, cluster } = who;
     screen.out(`${plain(operator?.name ?? '')}, ${rightsWords(operator)}, in ${plain(cluster)}`);
-    if (certificate) screen.out(`certificate ${certificate.fingerprint.slice(0, 16)}, ${until(certificate, Date.now())}`);
+    if (certificate) screen.out(`certificate ${plain(certificate.fingerprint.slice(0, 16))}, ${until(certificate, Date.now())}`);
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 // A deployment on the screen while it goes on: redrawn on a terminal, lines in a pipe, objects with --json.
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { DeploymentTask } from '../../proto/generated/castellan/v1/DeploymentTask.ts';
+import { openDrawing } from './drawing.ts';
 import { plain } from './plain.ts';
 import { newLines, progressLines } from './progress.ts';
 import type { Screen } from './screen.ts';
@@ -50,8 +51,7 @@ function plainDisplay(screen: Screen): Display {
 const keptLines = 20;
 
 async function liveDisplay(screen: Screen): Promise<Display> {
-  const { createLogUpdate } = await import('log-update');
-  const draw = createLogUpdate(process.stderr);
+  const drawing = await openDrawing(process.stderr);
   let latest: Deployment | undefined;
   let trouble = '';
   let turn = 0;
@@ -60,7 +60,7 @@ async function liveDisplay(screen: Screen): Promise<Display> {
     if (!latest) return;
     const { columns = screen.columns, rows = screen.rows } = process.stderr;
     const view = { now: Date.now(), columns, rows, paint: screen.paintNote, turn, trouble, output: written };
-    draw(progressLines(latest, view).join('\n'));
+    drawing.draw(progressLines(latest, view));
   };
   const timer = setInterval(() => {
     turn += 1;
@@ -82,7 +82,7 @@ async function liveDisplay(screen: Screen): Promise<Display> {
     close: () => {
       clearInterval(timer);
       redraw();
-      draw.done();
+      drawing.done();
     },
   };
 }

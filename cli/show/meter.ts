@@ -1,5 +1,6 @@
 // How far something with a known length is: redrawn on a terminal, a few lines in a pipe.
 import { formatDuration, formatSize } from '../../lib/durations.ts';
+import { openDrawing } from './drawing.ts';
 import type { Paint, Screen } from './screen.ts';
 import { cut } from './table.ts';
 
@@ -44,12 +45,11 @@ function plainMeter(screen: Screen, title: string, total: number): Meter {
 }
 
 async function liveMeter(screen: Screen, title: string, total: number): Promise<Meter> {
-  const { createLogUpdate } = await import('log-update');
-  const draw = createLogUpdate(process.stderr);
+  const drawing = await openDrawing(process.stderr);
   const begun = Date.now();
   let from: number | undefined;
   let measured: Measured = { title, bytes: 0, total, rate: 0 };
-  const redraw = () => draw(meterLine(measured, process.stderr.columns ?? screen.columns, screen.paintNote));
+  const redraw = () => drawing.draw([meterLine(measured, process.stderr.columns ?? screen.columns, screen.paintNote)]);
   const timer = setInterval(redraw, 100);
   redraw();
   return {
@@ -60,7 +60,7 @@ async function liveMeter(screen: Screen, title: string, total: number): Promise<
     },
     close: () => {
       clearInterval(timer);
-      draw.clear();
+      drawing.clear();
     },
   };
 }

@@ -1,7 +1,7 @@
 // Where a command writes: data to stdout, progress and trouble to stderr; colours and live lines only on a terminal.
 import { styleText } from 'node:util';
 import type { Options } from '../command.ts';
-import { plain, plainJson } from './plain.ts';
+import { plain, plainButPainted, plainJson } from './plain.ts';
 
 export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'blue' | 'dim' | 'bold';
 export type Paint = (colour: Colour, text: string) => string;
@@ -17,7 +17,7 @@ export interface Screen {
   paint: Paint;
   /** For stderr. */
   paintNote: Paint;
-  /** Data, a line. Not neutralised: callers do that with what came from outside. */
+  /** Data, a line: whatever is in it, nothing but ctl's own colours does anything to a terminal. */
   out(line: string): void;
   /** Progress, a line on stderr. Silent with --json. */
   note(line: string): void;
@@ -32,16 +32,17 @@ export const noPaint: Paint = (_, text) => text;
 export function openScreen({ json = false }: Pick<Options, 'json'>): Screen {
   const { stdout, stderr } = process;
   const colours = !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const [outColours, noteColours] = [colours && stdout.isTTY === true, colours && stderr.isTTY === true];
   const screen: Screen = {
     json,
     // Only a terminal has an edge: what a program reads is never cut.
     columns: stdout.isTTY ? Math.max(40, stdout.columns) : Number.POSITIVE_INFINITY,
     rows: Math.max(10, stderr.rows ?? stdout.rows ?? 24),
     live: !json && stderr.isTTY === true && process.env.TERM !== 'dumb',
-    paint: painter(colours && stdout.isTTY === true),
-    paintNote: painter(colours && stderr.isTTY === true),
-    out: (line) => void stdout.write(`${line}\n`),
-    note: (line) => void (json || stderr.write(`${line}\n`)),
+    paint: painter(outColours),
+    paintNote: painter(noteColours),
+    out: (line) => void stdout.write(`${written(line, outColours)}\n`),
+    note: (line) => void (json || stderr.write(`${written(line, noteColours)}\n`)),
     object: (value) => void stdout.write(`${plainJson(value)}\n`),
     failed: (message, details, next, status) => {
       if (json) screen.object({ error: { message, details, next: next ?? null, status } });
@@ -50,6 +51,11 @@ export function openScreen({ json = false }: Pick<Options, 'json'>): Screen {
     },
   };
   return screen;
+}
+
+/** Every line of data and of progress comes through here. */
+function written(line: string, colours: boolean): string {
+  return colours ? plainButPainted(line) : plain(line);
 }
 
 function painter(on: boolean): Paint {
@@ -61,6 +67,7 @@ function trouble(message: string, details: string[], next: string | undefined, p
   return `${[...lines, ...(next ? [`next: ${plainLines(next)}`] : [])].join('\n')}\n`;
 }
 
+/** What is on further lines is indented: only ctl itself begins one with its name, or says what is next. */
 function plainLines(text: string): string {
-  return text.split('\n').map(plain).join('\n');
+  return text.split('\n').map(plain).join('\n    ');
 }

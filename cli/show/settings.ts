@@ -10,7 +10,7 @@ export function settingLines(settings: Setting[], columns: number): string[] {
   const rows = settings.map(({ key, process, value, kind }) => [
     plain(key),
     plain(process),
-    kind === 'SECRET' ? `version ${value} (secret)` : plain(value),
+    kind === 'SECRET' ? `version ${plain(value)} (secret)` : plain(value),
   ]);
   return table(['KEY', 'PROCESS', 'VALUE'], rows, columns);
 }
@@ -33,11 +33,11 @@ function changeWord({ key, process, kind, isSet, after }: SettingDifference): st
   if (key === 'stopped') return isSet ? 'stopped' : 'started';
   const name = plain(process ? `${process}:${key}` : key);
   if (!isSet) return `-${name}`;
-  if (kind === 'SECRET') return `${name}@${after}`;
+  if (kind === 'SECRET') return `${name}@${plain(after)}`;
   return kind === 'SETTING' ? `${name}=${plain(after)}` : name;
 }
 
 function written({ key, process, kind }: SettingDifference, value: string): string {
   const name = plain(process ? `${process}: ${key}` : key);
-  return kind === 'SECRET' ? `${name}, version ${value} (secret)` : `${name}=${plain(value)}`;
+  return kind === 'SECRET' ? `${name}, version ${plain(value)} (secret)` : `${name}=${plain(value)}`;
 }

@@ -28,7 +28,7 @@ export function statusLines({ apps, hosts }: StatusReply, view: StatusView): str
 const hostColour: Record<Host['state'], Colour> = { CONNECTED: 'green', UNREACHABLE: 'yellow', LOST: 'red', STRANGER: 'red' };
 
 export function hostLines(hosts: Host[], { now, columns, paint }: StatusView): string[] {
-  if (hosts.length === 0) return ['no host has ever connected; start one with: ctl agent'];
+  if (hosts.length === 0) return ['no host has ever connected; let one in with: ctl hosts add NAME'];
   const rows = hosts.map((host) => [
     plain(host.name),
     plain(host.environment),

@@ -71,12 +71,14 @@ export interface Start {
   port?: number;
   env?: Record<string, string>;
   cwd?: string;
+  /** Instead of ctl itself. */
+  file?: string;
 }
 
-export function startCtl(place: Place, args: string[], { port, env = {}, cwd }: Start = {}): Running {
+export function startCtl(place: Place, args: string[], { port, env = {}, cwd, file = ctlFile }: Start = {}): Running {
   const server = port === undefined ? {} : { CASTELLAN_SERVER: `127.0.0.1:${port}`, CASTELLAN_CERTS: place.certs };
   const base = { PATH: process.env.PATH, HOME: place.folder, XDG_CACHE_HOME: join(tmpdir(), 'castellan-ctl-cache') };
-  const child = spawn(process.execPath, [ctlFile, ...args], {
+  const child = spawn(process.execPath, [file, ...args], {
     env: { ...base, ...server, ...env },
     cwd: cwd ?? place.folder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -233,6 +233,29 @@ test('push sends what is not there yet, again from there after the connection br
   });
 });
 
+test('a pushed agent is not deployed: hosts are upgraded to it', async () => {
+  const folder = join(place.folder, 'agent-bundle');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'castellan.yaml'), 'app: castellan-agent\nprocesses: { agent: { command: [./run] } }\n');
+  const prepareUpload: Script['prepareUpload'] = async () => ({ offset: 0 });
+  const upload: Script['upload'] = async (parts) => {
+    for await (const { commit } of parts) if (commit) break;
+    return { app: 'castellan-agent', name: '0.2.0' };
+  };
+  await against(place, { prepareUpload, upload }, async (port) => {
+    const { status, out, err } = await ctl(place, ['push', folder, '--version', '0.2.0'], { port });
+    assert.equal(status, 0, err);
+    assert.match(out, /\nnext: ctl hosts upgrade --all --to 0\.2\.0\n$/);
+  });
+});
+
+test('where there is no host, ctl hosts says how one is let in', async () => {
+  await against(place, { listHosts: async () => ({ hosts: [] }) }, async (port) => {
+    const { status, out } = await ctl(place, ['hosts'], { port });
+    assert.deepEqual([status, out], [0, 'no host has ever connected; let one in with: ctl hosts add NAME\n']);
+  });
+});
+
 test('ctl deploy DIR pushes, then deploys that version', async () => {
   const { script } = uploads(Number.POSITIVE_INFINITY);
   const asked: string[] = [];

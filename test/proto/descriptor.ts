@@ -1,11 +1,13 @@
 // The contract as its descriptor says it: every call, and what a request may have in it.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import protobuf from 'protobufjs';
 
 const folder = join(import.meta.dirname, '../../proto');
 const root = new protobuf.Root();
 root.resolvePath = (_, name) => join(folder, name.slice(name.lastIndexOf('/') + 1));
-root.loadSync(['control.proto', 'agents.proto', 'identities.proto', 'enrollment.proto']).resolveAll();
+root.loadSync(readdirSync(folder).filter((name) => name.endsWith('.proto'))).resolveAll();
+const { nestedArray } = root.lookup('castellan.v1') as protobuf.Namespace;
 
 export interface DescribedCall {
   service: string;
@@ -13,16 +15,21 @@ export interface DescribedCall {
   method: string;
   path: string;
   request: protobuf.Type;
+  response: protobuf.Type;
   requestStream: boolean;
   responseStream: boolean;
 }
 
-export const calls: DescribedCall[] = ['Control', 'Identities', 'Agents', 'Enrollment'].flatMap((service) =>
-  root.lookupService(`castellan.v1.${service}`).methodsArray.map((rpc) => ({
+/** Every service that any of the files has. */
+const services = nestedArray.filter((one) => one instanceof protobuf.Service);
+
+export const calls: DescribedCall[] = services.flatMap(({ name: service, methodsArray }) =>
+  methodsArray.map((rpc) => ({
     service,
     method: rpc.name.charAt(0).toLowerCase() + rpc.name.slice(1),
     path: `/castellan.v1.${service}/${rpc.name}`,
     request: rpc.resolvedRequestType as protobuf.Type,
+    response: rpc.resolvedResponseType as protobuf.Type,
     requestStream: rpc.requestStream === true,
     responseStream: rpc.responseStream === true,
   })),
