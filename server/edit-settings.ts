@@ -98,6 +98,11 @@ function unsetOne(next: Settings, key: string, process: string): string {
   return '';
 }
 
+/** Not a variable: Castellan reads it itself. */
+export function isOwnKey(key: string): boolean {
+  return key.includes('.') && isKind(split(key)[0]);
+}
+
 /** Under this name, for all or any process. */
 export function isSecret({ secrets, processSecrets }: Settings, name: string): boolean {
   return [secrets, ...Object.values(processSecrets)].some((of) => Object.hasOwn(of, name));

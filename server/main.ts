@@ -179,7 +179,7 @@ async function run(config: ServerConfig): Promise<void> {
   const reached = addressesOf(config);
   const listener: Listener = await listen({
     services: servicesOf({
-      guarding: { audit, vault, records },
+      guarding: { audit, vault, records, rotation },
       control: {
         records,
         blobs,
@@ -192,6 +192,7 @@ async function run(config: ServerConfig): Promise<void> {
         reboots,
         vault,
         audit,
+        rotation,
         acme,
         dnsProviders: [...providers.keys()],
         now: skips.now,

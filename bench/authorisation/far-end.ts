@@ -34,7 +34,8 @@ const rpcs = Object.values(controlService).map(({ path }) => path);
 const table = Object.fromEntries(Object.entries(authorize).filter(([path]) => rpcs.includes(path)));
 const common = { credentials: serverCredentials(own), address: '127.0.0.1', port: 0, log, authorize: table } as const;
 
-const guards = { audit, vault: { mac: () => '' }, records };
+const vault = { mac: () => '', open: () => '' };
+const guards = { audit, vault, records, rotation: { phase: () => 'steady' as const } };
 // What a caller may ask for is counted as ever, and never used up.
 const endless = { ...quota, calls: { perSecond: 1e9, burst: 1e9 } };
 const { judge } = ledger;

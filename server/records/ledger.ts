@@ -39,20 +39,20 @@ export async function endUnused(tx: Tx, replaces: string, at: number): Promise<v
     .execute();
 }
 
+/** Fingerprints of those that nobody has revoked. */
+export async function listUnrevoked(db: Db, { kind, name }: { kind: string; name: string }): Promise<string[]> {
+  const all = db.selectFrom('ledger').select('fingerprint').where('kind', '=', kind).where('name', '=', name);
+  const rows = await all.where('revoked_at', 'is', null).execute();
+  return rows.map(({ fingerprint }) => fingerprint);
+}
+
 /** Returns those that were live until now. */
 export async function revokeCertificates(
   tx: Tx,
-  { kind, name }: { kind: string; name: string },
+  who: { kind: string; name: string },
   { at, by }: { at: number; by: string },
 ): Promise<string[]> {
-  const live = await tx
-    .selectFrom('ledger')
-    .select('fingerprint')
-    .where('kind', '=', kind)
-    .where('name', '=', name)
-    .where('revoked_at', 'is', null)
-    .execute();
-  const fingerprints = live.map(({ fingerprint }) => fingerprint);
+  const fingerprints = await listUnrevoked(tx, who);
   if (fingerprints.length > 0)
     await tx
       .updateTable('ledger')

@@ -112,6 +112,10 @@ export const access = {
   Rows<IdentitiesService, 'castellan.v1.Identities'> &
   Rows<EnrollmentService, 'castellan.v1.Enrollment'>;
 
+type ActOf<Rpc, R> = R extends { changes: true } ? (Rpc extends `/${string}/${infer Act}` ? Act : never) : never;
+/** What changes something, as the audit names it: `Deploy`. */
+export type ChangingAct = { [Rpc in keyof typeof access]: ActOf<Rpc, (typeof access)[Rpc]> }[keyof typeof access];
+
 /** For the listener: the kind of certificate alone. */
 export const authorize = Object.fromEntries(
   Object.entries(access).flatMap(([rpc, { kind }]) => (kind === 'newcomer' ? [] : [[rpc, [kind]] as const])),

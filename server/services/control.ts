@@ -27,6 +27,7 @@ import type { Records } from '../records/records.ts';
 import { type KnownRelease, listReleases, type Target } from '../records/releases.ts';
 import { signersOf } from '../records/signatures.ts';
 import { appExists, countVersions, listVersions } from '../records/versions.ts';
+import type { Rotation } from '../rotation.ts';
 import { scaled } from '../scale.ts';
 import type { Settings } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
@@ -65,6 +66,7 @@ export interface ControlParts extends CertificateParts {
   hosts: Hosts;
   reboots: Reboots;
   audit: Audit;
+  rotation: Pick<Rotation, 'phase'>;
 }
 
 /** A deployment is shown again at most this often. */

@@ -4,15 +4,12 @@ import { notAllowed } from '../../proto/gate.ts';
 import { allows, type Role, type Subject } from '../../proto/rights.ts';
 import type { Context } from '../../proto/rpc.ts';
 import { type Audit, actOf } from '../audit.ts';
-import { kept, oldOf, subjectOf } from '../audit-words.ts';
-import type { Db } from '../records/records.ts';
-import type { Vault } from '../secrets.ts';
+import { type Known, oldOf } from '../audit-before.ts';
+import { kept, subjectOf } from '../audit-words.ts';
 import { type Row, rowOf } from './access.ts';
 
-export interface Guarding {
+export interface Guarding extends Known {
   audit: Audit;
-  vault: Pick<Vault, 'mac'>;
-  records: { db: Db };
 }
 
 type Handler = (request: never, context: Context) => unknown;
@@ -45,15 +42,15 @@ export function guarded<All extends object>(service: 'Control' | 'Identities', p
 
 /** Runs a change between its two entries in the audit. */
 export async function recorded<T>(
-  { audit, vault, records }: Guarding,
+  parts: Guarding,
   context: Context,
   act: string,
   request: object,
   work: () => Promise<T>,
 ): Promise<T> {
-  const plain = request as Record<string, unknown>;
-  const what = { subject: subjectOf(plain), old: await oldOf(records.db, plain), new: kept(request, vault.mac) };
-  return audit.around(context, { act, ...what }, work);
+  const subject = subjectOf(request as Record<string, unknown>);
+  const what = { subject, old: await oldOf(parts, act, request), new: kept(request, parts.vault.mac) };
+  return parts.audit.around(context, { act, ...what }, work);
 }
 
 function behind(

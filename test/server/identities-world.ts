@@ -75,7 +75,7 @@ export async function openIdentitiesWorld(hosts: string[]) {
   const { cluster } = credentials.identity;
   const environment = 'production';
   const sessions = startSessions({ records, bus: localBus(), log, cluster, now, environment, changed: () => {} });
-  const guarding = { audit, vault: { mac: () => 'x' }, records };
+  const guarding = { audit, vault: { mac: () => 'x', open: () => 'x' }, records, rotation };
   const config = serverShape.parse({ listen: '127.0.0.1:0', enrollment: { listen: '127.0.0.1:0' } });
   const common = { records, ledger, audit, invitations, renewing, authority, rotation, cluster, environment, now, log, sessions };
   const server: Listener = await listen({

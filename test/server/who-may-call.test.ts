@@ -163,7 +163,8 @@ describe('who may call what', () => {
       await revokeCertificates(tx, { kind: 'operator', name: 'revoked' }, { at: 1, by: 'test' });
       await revokeCertificates(tx, { kind: 'host', name: 'revoked-host' }, { at: 1, by: 'test' });
     });
-    const parts = { audit, vault: { mac: () => 'x' }, records };
+    const vault = { mac: () => 'x', open: () => 'x' };
+    const parts = { audit, vault, records, rotation: { phase: () => 'steady' as const } };
     const noting = (service: Record<string, { path: string; responseStream: boolean }>) =>
       Object.fromEntries(
         Object.entries(service).map(([name, rpc]) => [name.charAt(0).toLowerCase() + name.slice(1), noted(rpc)]),
