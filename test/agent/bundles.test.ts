@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,9 +20,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openBundles } from '../../agent/bundles.ts';
 import { pack } from '../../bundle/pack.ts';
+import { inspect } from '../../bundle/unpack.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
-import { blob as archive, file, manifestText } from '../bundle/tar-entries.ts';
+import { blob as archive, file, folder, manifestText } from '../bundle/tar-entries.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'castellan-bundles-'));
 after(() => rmSync(root, { recursive: true }));
@@ -173,6 +184,21 @@ test('a bundle against the policy is never in place, whatever the server says of
   await assert.rejects(bundles.ensure(bad, never), /"\.\.\/\.\.\/\.\.\/escaped" has the part "\.\."/);
   assert.deepEqual(readdirSync(join(folder, 'trees')), []);
   assert.deepEqual(readdirSync(join(folder, 'staging')), []);
+});
+
+test('B12: folders that nobody may enter become ordinary ones, and can be pruned', async () => {
+  const closed = { mode: 0 };
+  const bytes = archive(folder('d/', closed), folder('d/e/', closed), file('d/e/f', 'x', closed));
+  writeFileSync(join(root, 'closed.tgz'), bytes);
+  const { bundle: digest } = await inspect(join(root, 'closed.tgz'));
+  const here = { ...ref, digest, blobSha256: sha256(bytes), blobBytes: bytes.length };
+  const place = fresh();
+  const bundles = await openBundles({ folder: place, fetch: () => sent(bytes, 0, here) });
+  const tree = await bundles.ensure(here, never);
+  const modes = ['d', 'd/e', 'd/e/f'].map((path) => (statSync(join(tree, path)).mode & 0o7777).toString(8));
+  assert.deepEqual(modes, ['755', '755', '644']);
+  assert.deepEqual(await bundles.prune(new Set()), [digest]);
+  assert.deepEqual([...readdirSync(join(place, 'trees')), ...leftovers(place)], []);
 });
 
 test('A13: a reference that is none, or too large for this host, is refused before anything is fetched', async () => {

@@ -65,7 +65,7 @@ describe('a slot', () => {
     match(slot()?.failure?.message ?? '', /^not ready 0\.7 s after its start: GET \/healthz answered 500/);
   });
 
-  it('says that a command is not there before anything is started', async () => {
+  it('B28: says that a command is not there before anything is started', async () => {
     await on.host.assign(assignment(wish({ process: { command: ['no-such-command'] } })));
     await until('it has failed', () => slot()?.move === 'FAILED', on.host.report);
     deepEqual(

@@ -91,7 +91,7 @@ describe('before anything of a deployment starts, its command', () => {
       deepEqual(await asked({ command }), []);
   });
 
-  it('is missed, with what to do about it', async () => {
+  it('B28: is missed, or cannot be run, which is told with what to do about it', async () => {
     program('plain', 0o644);
     const remedy = 'correct command in the manifest, or put the program there';
     deepEqual(await asked({ command: ['./nowhere'] }), [

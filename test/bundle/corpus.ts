@@ -313,21 +313,21 @@ export const corpus: Bad[] = [
   { name: 'B20 gzip of text', blob: gzipSync('x'.repeat(2000)), rule: 'checksum', says: /checksum/ },
   { name: 'B20 gzip with unknown flags', blob: flipped(blob(file('a')), 3).fill(0xe0, 3, 4), rule: 'gzip', says: /flags/ },
   // Manifests.
-  { name: 'B28 no manifest', blob: gzipSync(Buffer.concat([file('a'), end])), rule: 'manifest', says: /not there/ },
+  { name: 'B20 no manifest', blob: gzipSync(Buffer.concat([file('a'), end])), rule: 'manifest', says: /not there/ },
   {
-    name: 'B28 a manifest further down',
+    name: 'B20 a manifest further down',
     blob: gzipSync(Buffer.concat([file('app/castellan.yaml', manifestText), end])),
     rule: 'manifest',
     says: /not there/,
   },
   {
-    name: 'B28 a manifest that is a link',
+    name: 'B20 a manifest that is a link',
     blob: gzipSync(Buffer.concat([link('castellan.yaml', 'a'), file('a'), end])),
     rule: 'manifest',
     says: /not there/,
   },
   {
-    name: 'B28 a manifest of 1 MiB',
+    name: 'B20 a manifest of 1 MiB',
     blob: gzipSync(Buffer.concat([file('castellan.yaml', long(2 ** 20)), end])),
     rule: 'manifest',
     says: /256 KiB/,

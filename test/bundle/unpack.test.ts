@@ -41,7 +41,9 @@ const programs: Record<string, (folder: string, out: string) => void> = {
 
 const havePython = spawnSync('python3', ['-c', 'import tarfile']).status === 0;
 for (const [name, make] of Object.entries(programs)) {
-  test(`what ${name} packs is taken, and comes out the same`, { skip: name === 'python' && !havePython }, async () => {
+  test(`what ${name} packs is taken, and comes out the same, but for set-user-id (B08)`, {
+    skip: name === 'python' && !havePython,
+  }, async () => {
     const from = fresh('from');
     mkdirSync(join(from, 'sub', 'n'.repeat(120), 'm'.repeat(120)), { recursive: true });
     writeFileSync(join(from, 'castellan.yaml'), manifestText);
@@ -87,7 +89,7 @@ const good: Record<string, Buffer> = {
   ),
   'a link that leads nowhere, inside': blob(link('a', 'later')),
   'a link through a link, inside': blob(link('pkg', 'packages/pkg'), file('packages/pkg/bin'), link('bin/x', '../pkg/bin')),
-  'owners, times and attributes of all kinds': blob(
+  'modes (B08), owners (B09), times and attributes (B14) of all kinds': blob(
     pax({ mtime: '1.5', uid: '12345', uname: 'x', 'SCHILY.xattr.security.capability': 'x' }),
     file('a', 'x', { uid: 12345, mode: 0o7777 }),
   ),
@@ -113,6 +115,21 @@ for (const [name, bytes] of Object.entries(good)) {
     }
   });
 }
+
+test('B14: no extended attribute is set, whichever way an archive brings it', async () => {
+  const capability = Buffer.from('0100000200040000000000000000000000000000', 'hex');
+  const brought = {
+    'SCHILY.xattr.user.castellan': 'x',
+    'SCHILY.xattr.security.capability': capability,
+    'LIBARCHIVE.xattr.user.other': 'eA==',
+    'SCHILY.acl.access': 'user::rwx,group::r-x,other::r-x,user:12345:rwx',
+  };
+  const path = fresh('blob');
+  writeFileSync(path, blob(pax(brought), file('run', 'x', { mode: 0o755 }), pax(brought), folder('d/')));
+  const { bundle } = await inspect(path);
+  await unpack(path, `${path}-out`, bundle);
+  assert.deepEqual(attributesIn(`${path}-out`), []);
+});
 
 test('a child that is killed is a refusal with its reason, and leaves nothing', async () => {
   const path = fresh('blob');
@@ -223,6 +240,13 @@ function peakKb(pid: number): number {
   } catch {
     return 0;
   }
+}
+
+/** Whatever GNU tar finds set, but for what a machine gives every file. */
+function attributesIn(folder: string): string[] {
+  const tar = ['-cf', '-', '--format=pax', '--xattrs', '--xattrs-include=*', '--acls', '-C', folder, '.'];
+  const archive = execFileSync('tar', tar, { encoding: 'latin1', stdio: ['ignore', 'pipe', 'inherit'] });
+  return archive.match(/SCHILY\.(?:xattr\.(?!security\.selinux)|acl)[^=]*/g) ?? [];
 }
 
 function run(program: string, args: string[]): void {

@@ -22,7 +22,7 @@ describe('refusals', () => {
 
   after(() => world?.close());
 
-  it('the same version with other content is refused; with the same content it is there already', async () => {
+  it('B27: the same version with other content is refused; with the same content it is there already', async () => {
     const folder = makeApp(world.folder, '1.0.0', { replicas: 1 });
     await expectStatus(world, 0, 'push', folder, '--version', '1.0.0');
     writeFileSync(join(folder, 'more.txt'), 'other content\n');

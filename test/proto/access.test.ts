@@ -1,11 +1,20 @@
 // X01 to X12 and X23: who gets past the handshake, and who may make which call.
+import 'reflect-metadata';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type ConnectionOptions, connect } from 'node:tls';
+import {
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import { clientCredentials, serverCredentials } from '../../certs/credentials.ts';
-import { issue } from '../../certs/issue.ts';
+import { issue, keyPem, makeAuthority, newKeys, type Pair, pemOf } from '../../certs/issue.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import type { Failure } from '../../proto/failure.ts';
 import { agentsService, controlService } from '../../proto/load.ts';
@@ -68,7 +77,7 @@ describe('the handshake', () => {
     assert.equal(await handshake({ cert, key }), 'accepted');
   });
 
-  test('no certificate', async () => {
+  test('X01: no certificate', async () => {
     assert.match(await handshake({}), /CERTIFICATE_REQUIRED/);
   });
 
@@ -77,19 +86,27 @@ describe('the handshake', () => {
     assert.match(await handshake({ cert, key, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }), /PROTOCOL_VERSION/);
   });
 
-  test('a certificate of another authority, with the same names', async () => {
-    const other = { ...(await makeAuthorities(join(peers.folder, 'other'))), cluster: peers.authorities.cluster };
+  test('X02: a certificate that signed itself', async () => {
+    assert.notEqual(await handshake(await selfSigned(`spiffe://${peers.authorities.cluster}/operator/ann`)), 'accepted');
+  });
+
+  test('X03: a certificate of another authority, with the same names', async () => {
+    const other = { ...peers.authorities, 'client-ca': await makeAuthority(peers.authorities.cluster, 'client-ca') };
     assert.notEqual(await handshake(await issue(other, { kind: 'operator', name: 'ann' })), 'accepted');
   });
 
-  test('an authority’s own certificate (X07), and one that a holder signed (X08)', async () => {
-    assert.notEqual(await handshake(peers.authorities['server-ca']), 'accepted');
+  test('X07: an authority’s own certificate, of either', async () => {
+    for (const kind of ['server-ca', 'client-ca'] as const)
+      assert.notEqual(await handshake(peers.authorities[kind]), 'accepted', kind);
+  });
+
+  test('X08: a certificate that a holder has signed', async () => {
     const holder = await issue(peers.authorities, { kind: 'host', name: 'mallory' });
     const forged = await issue({ ...peers.authorities, 'client-ca': holder }, { kind: 'operator', name: 'ann' });
     assert.notEqual(await handshake({ cert: `${forged.cert}${holder.cert}`, key: forged.key }), 'accepted');
   });
 
-  test('a server’s certificate used as a client', async () => {
+  test('X06: a server’s certificate used as a client', async () => {
     const { cert, key } = serverCredentials(peers.folders.server).tls;
     assert.notEqual(await handshake({ cert, key }), 'accepted');
     // Also when the right authority signed it, its use is wrong.
@@ -100,7 +117,7 @@ describe('the handshake', () => {
     assert.notEqual(await handshake(misissued), 'accepted');
   });
 
-  test('a certificate that has expired, and one that is not valid yet', async () => {
+  test('a certificate that has expired (X04), and one that is not valid yet (X05)', async () => {
     const hour = 3_600_000;
     const past = { notBefore: new Date(Date.now() - 2 * hour), notAfter: new Date(Date.now() - hour) };
     const future = { notBefore: new Date(Date.now() + hour), notAfter: new Date(Date.now() + 2 * hour) };
@@ -247,6 +264,21 @@ test('a caller hangs up on a server that is none of its cluster', async () => {
   const folder = await issueInto(other, await makeAuthorities(other), { kind: 'operator', name: 'ann' });
   await assert.rejects(peers.control(server, folder).status({}), (error: Failure) => error.code === 'unavailable');
 });
+
+/** With everything in it that an operator's has. */
+async function selfSigned(uri: string): Promise<Pair> {
+  const keys = await newKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'O=Castellan, CN=ann',
+    keys,
+    extensions: [
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth]),
+      new SubjectAlternativeNameExtension([{ type: 'url', value: uri }]),
+    ],
+  });
+  return { cert: pemOf(certificate), key: await keyPem(keys.privateKey) };
+}
 
 async function* none(): AsyncGenerator<never> {}
 
