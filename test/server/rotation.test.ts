@@ -218,7 +218,7 @@ describe('the exchange of authorities', () => {
     ok(!(await waiting()).includes('host web-3'));
   });
 
-  it('waits for who has a certificate and has not called yet, joined, logged in or made by hand; not for a token alone', async () => {
+  it('waits for who has a certificate and has not called: joined, logged in or made by hand; not for a token alone', async () => {
     const folder = await enrolled('web-5');
     const login = await world.identities().inviteOperator({ name: 'bob', role: 'viewer' });
     await enroll(world.newcomers, login.token);

@@ -7,14 +7,19 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createServer } from 'node:tls';
+import { createSecureContext, createServer } from 'node:tls';
+import { ChannelCredentials } from '@grpc/grpc-js';
 import { Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } from '@peculiar/x509';
+import { clientCredentials } from '../../certs/credentials.ts';
 import { identityOf } from '../../certs/identity.ts';
 import { newRequest } from '../../certs/request.ts';
 import { issueInto, makeAuthorities } from '../../certs/store.ts';
 import { readToken, writeToken } from '../../certs/token.ts';
 import { enroll } from '../../proto/enroll.ts';
 import type { Failure } from '../../proto/failure.ts';
+import { openClient } from '../../proto/stream.ts';
+import { ask, contract } from '../proto/contract.ts';
+import { calls, type DescribedCall } from '../proto/descriptor.ts';
 import { type IdentitiesWorld, openIdentitiesWorld } from './identities-world.ts';
 
 const minuteMs = 60_000;
@@ -46,6 +51,22 @@ describe('newcomers at the server', () => {
       () => 'done',
       (error: Failure) => error.code,
     );
+
+  it('are served their one call and no other of the contract, whatever certificate they show', async () => {
+    const { serverName, checkServer, tls } = clientCredentials(world.placeOf('ann'));
+    for (const shown of [{}, { cert: tls.cert, key: tls.key }]) {
+      const context = createSecureContext({ ca: tls.ca, ...shown });
+      const forChannel = () => ChannelCredentials.createFromSecureContext(context, { checkServerIdentity: checkServer });
+      for (const [name, service] of Object.entries(contract)) {
+        const connection = { address: world.newcomers, credentials: { serverName, forChannel } };
+        const client = openClient(service as typeof contract.Control, connection);
+        const told = async (rpc: DescribedCall) => equal(await code(ask(client, rpc, {})), answerTo(rpc), rpc.path);
+        await Promise.all(calls.filter((rpc) => rpc.service === name).map(told));
+        client.close();
+      }
+    }
+  });
+  const answerTo = ({ path }: DescribedCall) => (path === '/castellan.v1.Enrollment/Enroll' ? 'bad-input' : 'unsupported');
 
   it('X15: a wrong secret, a used token, an old one and one that was withdrawn get nothing, all in the same words', async () => {
     const { csr } = await newRequest('x');
