@@ -8,6 +8,7 @@ import { newRequest } from '../certs/request.ts';
 import { makeFolder, syncFolder, writeDurable } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { makeOpenFolder } from '../lib/first-settings.ts';
+import { plain } from '../lib/plain.ts';
 import { enroll } from '../proto/enroll.ts';
 import { fail } from '../proto/failure.ts';
 import { endWith } from '../proto/program-end.ts';
@@ -65,8 +66,8 @@ function flags({ tls, config, server, folder }: { tls?: string; config?: string;
   return `${named}${tls ? ` --tls ${folder}` : ''}`;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function say(text: string): void {
+  process.stdout.write(`${text.split('\n').map(plain).join('\n')}\n`);
 }
 
 /** Killed anywhere, the same token can be brought again, with the same key, or the certificate is there. */

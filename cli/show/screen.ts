@@ -1,5 +1,6 @@
 // Where a command writes: data to stdout, progress and trouble to stderr; colours and live lines only on a terminal.
 import { styleText } from 'node:util';
+import { plainLines } from '../../lib/plain.ts';
 import type { Options } from '../command.ts';
 import { plain, plainButPainted, plainJson } from './plain.ts';
 
@@ -65,9 +66,4 @@ function painter(on: boolean): Paint {
 function trouble(message: string, details: string[], next: string | undefined, paint: Paint): string {
   const lines = [`${paint('red', 'ctl:')} ${plainLines(message)}`, ...details.map((detail) => `  ${plainLines(detail)}`)];
   return `${[...lines, ...(next ? [`next: ${plainLines(next)}`] : [])].join('\n')}\n`;
-}
-
-/** What is on further lines is indented: only ctl itself begins one with its name, or says what is next. */
-function plainLines(text: string): string {
-  return text.split('\n').map(plain).join('\n    ');
 }
