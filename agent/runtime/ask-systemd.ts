@@ -33,7 +33,12 @@ export function shownOnceUp(unit: string): Promise<Shown> {
   return shownWhen(unit, (shown) => !isComing(unit, shown));
 }
 
-/** The same, while nothing else goes on: nothing can be said of a replica before its command has begun. `claim`: made before. */
+/** When its command has begun, or has ended: by then it has read what was handed over. @throws Error when systemd does not answer */
+export function shownOnceBegun(unit: string): Promise<Shown> {
+  return shownWhen(unit, ({ ActiveState }) => ActiveState !== 'activating');
+}
+
+/** As shownOnceUp, while nothing else goes on: nothing can be said of a replica before its command has begun. `claim`: made before. */
 export function shownOnceUpNow(unit: string, claim: string): Shown {
   for (const until = performance.now() + longestLookMs; ; ) {
     const { status, stdout } = spawnSync('systemctl', showArguments(unit), { encoding: 'utf8' });
@@ -50,8 +55,7 @@ export async function runUnit(unit: string, args: string[], isOver: () => boolea
     const asked = await output('systemd-run', args, { env });
     const wasFaster = asked.stderr.includes('was already loaded');
     if (asked.status === 0 || !(wasFaster || isHungUp(asked))) return asked;
-    // It may not have read its environment yet.
-    const { ActiveState } = await shownWhen(unit, (shown) => shown.ActiveState !== 'activating');
+    const { ActiveState } = await shownOnceBegun(unit);
     if (wasFaster || ActiveState !== 'inactive') return { ...asked, status: 0 };
     if (isOver() || performance.now() > until) return asked;
     await pause(lookAgainMs);

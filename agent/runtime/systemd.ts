@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, s
 import { join, resolve } from 'node:path';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
-import { hostStops, runUnit, type Shown, shownOnceUp, shownOnceUpNow } from './ask-systemd.ts';
+import { hostStops, runUnit, type Shown, shownOnceBegun, shownOnceUp, shownOnceUpNow } from './ask-systemd.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
 import { openChanges } from './changes.ts';
 import { findExecutable } from './executable.ts';
@@ -43,9 +43,14 @@ export function openSystemd(stateDir: string): Runtime {
     // An agent before this one may have begun it.
     const begun = existsSync(`${path}.claim`) ? processOf(await shownOnceUp(unit)) : undefined;
     if (!begun) await launch(plan, unit, path);
-    // Killed in the middle, it left what it had handed over.
-    else rmSync(`${path}.env`, { force: true });
+    else await clearUpAfter(unit, path);
     return begun ?? processOf(await shownOnceUp(unit)) ?? overAlready(unit);
+  }
+
+  /** Killed in the middle, it left what it had handed over; systemd may be just reading that. */
+  async function clearUpAfter(unit: string, path: string): Promise<void> {
+    await shownOnceBegun(unit);
+    rmSync(`${path}.env`, { force: true });
   }
 
   async function launch(plan: RunPlan, unit: string, path: string): Promise<void> {
