@@ -66,7 +66,9 @@ async function untilThere(path: string, serving: ChildProcess): Promise<void> {
 
 function reasonAgainst(): string | false {
   if (process.getuid?.() !== 0) return 'needs root, to mount a disk';
-  const missing = ['nbdfuse', 'nbdkit', 'losetup', 'mkfs.ext4', 'e2fsck'].filter((tool) => spawnSync('which', [tool]).status !== 0);
+  const missing = ['nbdfuse', 'nbdkit', 'losetup', 'mkfs.ext4', 'e2fsck'].filter(
+    (tool) => spawnSync('which', [tool]).status !== 0,
+  );
   if (missing.length > 0) return `needs ${missing.join(', ')}`;
   return existsSync('/dev/fuse') ? false : 'needs /dev/fuse';
 }
