@@ -8,6 +8,7 @@ import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.t
 import type { ReplicaStatus } from '../../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { StatusReply } from '../../proto/generated/castellan/v1/StatusReply.ts';
 import { type AppOptions, appHost, makeApp } from './apps.ts';
+import type { NetWorld } from './net-world.ts';
 import type { CtlResult, World } from './world.ts';
 
 export async function push(world: World, version: string, options: AppOptions = {}): Promise<void> {
@@ -59,9 +60,9 @@ export async function settledOn(world: World, version: string, count: number): P
 }
 
 /** The version that answers on this port, or the status of an answer that is none. */
-export function whoAnswers(port: number, path = '/'): Promise<string> {
+export function whoAnswers(port: number, path = '/', address = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, headers: { host: appHost }, agent: false as const, timeout: 10_000 };
+    const options = { host: address, port, path, headers: { host: appHost }, agent: false as const, timeout: 10_000 };
     const asked = get(options, (answer) => {
       answer.resume();
       answer.on('end', () => resolve(String(answer.headers['x-version'] ?? answer.statusCode)));
@@ -73,6 +74,7 @@ export function whoAnswers(port: number, path = '/'): Promise<string> {
 }
 
 /** The version that each host answers with. */
-export function answers(world: World): Promise<string[]> {
-  return Promise.all(world.routerPorts.map((port) => whoAnswers(port)));
+export function answers(world: World & Partial<Pick<NetWorld, 'answer'>>): Promise<string[]> {
+  const { hosts, routerPorts, answer = (host) => whoAnswers(routerPorts[hosts.indexOf(host)] ?? 0) } = world;
+  return Promise.all(hosts.map(answer));
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 import { type Net, openNet } from './net.ts';
+import { openQuestions } from './questions.ts';
+import type { Where, Who } from './who-answers.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
 
 export interface NetWorld extends World {
@@ -29,6 +31,8 @@ export async function startNetWorld(options: WorldOptions & { hosts: string[] })
     throw error;
   });
 
+  const who = openQuestions<Where, Who>(net.enter('ctl'), 'who-answers.ts');
+
   async function host(name: string): Promise<Host> {
     const all = await world.ask<Host>('hosts', 'list');
     const found = all.find((one) => one.name === name);
@@ -44,12 +48,14 @@ export async function startNetWorld(options: WorldOptions & { hosts: string[] })
     return world.until(`${name} is ${state.toLowerCase()}`, seen, deadlineMs);
   }
 
-  function answer(name: string): Promise<string> {
-    const url = `http://${net.addressOf(name)}:${net.routerPort}/`;
-    return net.run('ctl', 'node', join(import.meta.dirname, 'who-answers.ts'), url);
+  async function answer(name: string): Promise<string> {
+    const { version, trouble } = await who.ask({ address: net.addressOf(name), port: net.routerPort });
+    if (version === undefined) throw new Error(`${name}: ${trouble}`);
+    return version;
   }
 
   async function close(): Promise<void> {
+    await who.close();
     await world.close().finally(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   }
 

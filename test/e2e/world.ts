@@ -8,8 +8,9 @@ import { makeCertificates } from '../../certs/make.ts';
 import { type Canaries, expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
 import { planting } from '../canaries/plant.ts';
 import { freePorts, portStretch, portsOfHost } from '../ports.ts';
-import { compileCache, onlyLooks, openAsking } from './asking.ts';
+import { onlyLooks, openAsking } from './asking.ts';
 import { processesNaming } from './processes.ts';
+import { compileCache } from './questions.ts';
 
 export interface WorldOptions {
   hosts?: string[];

@@ -9,8 +9,9 @@ import { makeCertificates } from '../../certs/make.ts';
 import { expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
 import { planting } from '../canaries/plant.ts';
 import { appHost } from '../e2e/apps.ts';
-import { compileCache, onlyLooks, openAsking } from '../e2e/asking.ts';
+import { onlyLooks, openAsking } from '../e2e/asking.ts';
 import { processesNaming } from '../e2e/processes.ts';
+import { compileCache } from '../e2e/questions.ts';
 import type { CtlResult, World } from '../e2e/world.ts';
 import { type Lab, type LabHost, startLab } from './hosts.ts';
 
