@@ -98,8 +98,17 @@ export function fromStatus(status: { code: number; details: string; metadata?: M
   const sent = readRecord(status.metadata?.get(trailer)[0]);
   if (sent && failures[sent.code].status === status.code)
     return new Failure(sent.code, sent.message, { ...sent, ...readWait(status.metadata?.get(waitTrailer)[0]) });
-  return new Failure(codeOf(status.code), wordsFor(status.code, status.details));
+  const code = isBroken(status) ? grpcStatus.UNAVAILABLE : status.code;
+  return new Failure(codeOf(code), wordsFor(code, status.details));
 }
+
+/** To grpc-js a connection that was lost is a bug, unless it was reset or timed out: a network that went away is neither. */
+function isBroken({ code, details }: { code: number; details: string }): boolean {
+  return code === grpcStatus.INTERNAL && brokenConnection.test(details);
+}
+
+const brokenConnection =
+  /triggered by internal client error: .*\b(ECONNABORTED|EHOSTDOWN|EHOSTUNREACH|ENETDOWN|ENETRESET|ENETUNREACH|ENOTCONN|EPIPE)\b/;
 
 interface FailureRecord {
   code: FailureCode;

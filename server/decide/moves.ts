@@ -25,11 +25,9 @@ export function firstStep(scene: Scene): Scene {
 export function begin(scene: Scene, at: number, step: number): Scene {
   const steps = courseOf(scene.deployment);
   const last = steps.length - 1;
-  const { able } = standing(scene);
-  const all = changing(scene);
-  const from = steps.findIndex(
-    (one, index) => index >= at && (one.take === null || turnOf(one, able, { moved: all - able.length, all }).length > 0),
-  );
+  const facts = standing(scene);
+  const soFar = turnsSoFar(scene, facts);
+  const from = steps.findIndex((one, index) => index >= at && (one.take === null || turnOf(one, facts.able, soFar).length > 0));
   const chosen = Math.min(last, from < 0 ? last : from);
   return beginStep(scene, steps[chosen] as Step, chosen, step);
 }
@@ -39,8 +37,7 @@ function beginStep(scene: Scene, of: Step, at: number, step: number): Scene {
   const { deployment, fleet, now } = scene;
   const facts = standing(scene);
   if (of.part === 'clearing') return clear(scene, at, step, facts);
-  const all = changing(scene);
-  const turn = turnOf(of, facts.able, { moved: all - facts.able.length - facts.lost.length - facts.unable.length, all });
+  const turn = turnOf(of, facts.able, turnsSoFar(scene, facts));
   const areLast = of.part !== 'canary' && turn.length === facts.able.length;
   const slots = areLast ? [...turn, ...facts.lost] : turn;
   const alike = of.part === 'warming' ? [] : facts.alike;
@@ -135,9 +132,10 @@ function hasContentOf({ release, process }: Wish, { from, to }: Deployment): boo
   return release === to.number && to.processes[process]?.fingerprint === from?.processes[process]?.fingerprint;
 }
 
-/** So many slots change in all. */
-function changing({ deployment, fleet, now }: Scene): number {
-  return changes(deployment, fleet.hosts, now).length;
+/** Of all the slots that change, so many have had their turn: a host that cannot have it now has not had it. */
+function turnsSoFar({ deployment, fleet, now }: Scene, { able, lost, unable }: Standing): { moved: number; all: number } {
+  const all = changes(deployment, fleet.hosts, now).length;
+  return { moved: all - able.length - lost.length - unable.length, all };
 }
 
 function lostAmong(slots: Slot[], { fleet }: Scene): string[] {

@@ -59,6 +59,15 @@ test('a bare status of another program means the first failure that has it', () 
   assert.equal(fromStatus({ code: 99, details: 'x' }).code, 'internal');
 });
 
+test('a connection that went away with its network is no bug: asking again may help', () => {
+  const broken = (why: string) => `Received RST_STREAM with code 2 triggered by internal client error: ${why}`;
+  for (const why of ['read ECONNABORTED', 'read ENETDOWN', 'write EPIPE', 'connect EHOSTUNREACH 10.0.0.1:7400']) {
+    const { code, message } = fromStatus({ code: status.INTERNAL, details: broken(why) });
+    assert.deepEqual([code, message], ['unavailable', `the server cannot be reached (${broken(why)})`]);
+  }
+  assert.equal(fromStatus({ code: status.INTERNAL, details: broken('Protocol error') }).code, 'internal');
+});
+
 test('a trailer that is not ours, or says something else than the status, is not believed', () => {
   const records = [
     '',

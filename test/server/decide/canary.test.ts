@@ -93,6 +93,21 @@ test('a step that has moved enough already is passed over', () => {
   assert.equal(movedIn(told).length, 4);
 });
 
+test('a host that is lost has not had its turn: the canary goes first all the same, and someone has to say go', () => {
+  const steps = [{ upTo: { count: 1 }, bakeMs: 0, manual: true }];
+  const told = story(['h1', 'h2', 'h3'], { strategy: { ...canary, canarySteps: steps, verdict: null } });
+  change(told, 'h1', { state: 'lost' });
+  staged(told);
+  ask(told);
+  assert.deepEqual(movedIn(told), ['h2/web/1']);
+  obey(told);
+  ask(told, minute);
+  assert.equal(phase(told), 'holding');
+  promote(told);
+  ask(told);
+  assert.equal(movedIn(told).length, 6);
+});
+
 test('not judged before the bake is over, however bad it looks', () => {
   const told = watched();
   seen(told, 500, { failures: 500 });
