@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { readPublicKey } from '../bundle/minisign.ts';
 import { parseDuration, parseSize } from '../lib/durations.ts';
 import { isNetwork } from '../lib/networks.ts';
+import type { HostResource } from './decide/make-room.ts';
+import type { Bounds } from './decide/watchdog.ts';
 import { haproxySettings, nginxSettings } from './proxy-settings.ts';
 import { readListen } from './router/listen-on.ts';
 
@@ -32,6 +34,7 @@ const size = z.string().transform((text, ctx) => {
 });
 
 const percent = z.int().min(1).max(100).default(90);
+const restartPercent = z.int().min(1).max(100).optional();
 
 const listenRule = 'ports, such as 80, 443/tls, 127.0.0.1:8080 or 8443/tls+proxy';
 
@@ -124,15 +127,15 @@ export const agentSettings = z.strictObject({
       memory: percent.describe(
         'From so many percent of the host’s memory in use, three times in a row, it is told as a trouble.',
       ),
-      memory_restart: z
-        .int()
-        .min(1)
-        .max(100)
-        .optional()
-        .describe('From here on, the replica that has most beyond its share is replaced. By default none is.'),
+      memory_restart: restartPercent.describe(
+        'From here on, three times in a row, the replica that has most beyond its share is replaced. By default none is.',
+      ),
       cpu: percent.describe('Of its processors’ time.'),
+      cpu_restart: restartPercent.describe('The same for processors.'),
       files: percent.describe('Of the files that its kernel can open.'),
+      files_restart: restartPercent.describe('The same for open files.'),
       disk: percent.describe('Of the disk that state is on, and of its inodes.'),
+      disk_restart: restartPercent.describe('The same for the space of that disk, by what replicas’ own folders hold.'),
     })
     .prefault({}),
   upgrade: z
@@ -213,6 +216,16 @@ export type AgentSettings = z.output<typeof agentSettings>;
 /** Behind nginx the router is for this machine alone. */
 export function routerListen({ router }: AgentSettings): string {
   return router.kind === 'nginx' ? `127.0.0.1:${router.nginx.port}` : router.listen.join(',');
+}
+
+/** In percent, from where on the host is told to be short of something, and from where on a replica is replaced for it. */
+export function hostBounds({ watchdog }: AgentSettings): Record<HostResource, Bounds> {
+  return {
+    memory: { warn: watchdog.memory, restart: watchdog.memory_restart ?? null },
+    cpu: { warn: watchdog.cpu, restart: watchdog.cpu_restart ?? null },
+    files: { warn: watchdog.files, restart: watchdog.files_restart ?? null },
+    disk: { warn: watchdog.disk, restart: watchdog.disk_restart ?? null },
+  };
 }
 
 /** Of this host, with and without TLS. */

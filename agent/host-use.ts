@@ -1,5 +1,7 @@
 // How much of this host is in use, in percent: memory, processors, open files, and the disk that the agent's folder is on.
 import { readFileSync, statfsSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import type { HostResource } from './decide/make-room.ts';
 
 export const watchedOfHost = ['memory', 'cpu', 'files', 'disk', 'inodes'] as const;
 export type HostUse = Record<(typeof watchedOfHost)[number], number>;
@@ -13,6 +15,12 @@ export function openHostUse(folder: string): () => HostUse {
     before = now;
     return { memory: memory(), cpu: all > 0 ? (100 * busy) / all : 0, files: files(), ...disk(folder) };
   };
+}
+
+/** All that there is: bytes, processors, open files, bytes. */
+export function hostWhole(folder: string): Record<HostResource, number> {
+  const { blocks, bsize } = statfsSync(folder);
+  return { memory: totalmem(), cpu: cpus().length, files: fileNumbers().most, disk: blocks * bsize };
 }
 
 /** proc_meminfo(5): what could be had without swapping is free. */
@@ -30,10 +38,15 @@ function cpuTicks(): { busy: number; all: number } {
   return { all, busy: all - (ticks[3] ?? 0) - (ticks[4] ?? 0) };
 }
 
-/** Of the whole kernel. */
 function files(): number {
-  const [open, , most] = readFileSync('/proc/sys/fs/file-nr', 'utf8').split(/\s+/).map(Number);
-  return share(open ?? 0, most ?? 0);
+  const { open, most } = fileNumbers();
+  return share(open, most);
+}
+
+/** Of the whole kernel: proc_sys_fs(5), file-nr. */
+function fileNumbers(): { open: number; most: number } {
+  const [open = 0, , most = 0] = readFileSync('/proc/sys/fs/file-nr', 'utf8').split(/\s+/).map(Number);
+  return { open, most };
 }
 
 /** As df counts it: what is kept back for root is not to be had. */

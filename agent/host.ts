@@ -60,7 +60,7 @@ export interface HostOptions {
   certificates?(changed: () => void): Certificates;
   /** `epoch`: of the accepted assignment. */
   secrets(epoch: () => number): Secrets;
-  watchdog: Pick<WatchdogOptions, 'everyMs' | 'host' | 'memoryRestart' | 'memoryBytes' | 'hostUse'>;
+  watchdog: Pick<WatchdogOptions, 'everyMs' | 'host' | 'hostUse' | 'hostWhole'>;
   logs: LogSink;
   ports: Ports;
   clock: Clock;

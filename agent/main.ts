@@ -15,7 +15,7 @@ import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, routerFolder, routerKeys, routerPorts } from './config.ts';
+import { type AgentSettings, agentSettings, hostBounds, routerFolder, routerKeys, routerPorts } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -163,7 +163,7 @@ async function run(all: AgentSettings): Promise<void> {
         clock,
         log,
       }),
-    watchdog: { everyMs: all.watchdog.every, host: all.watchdog, memoryRestart: all.watchdog.memory_restart ?? null },
+    watchdog: { everyMs: all.watchdog.every, host: hostBounds(all) },
     logs: openLogRuns(stateDir, shipper, log),
     ports: openPorts(range, clock, first),
     clock,

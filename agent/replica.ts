@@ -258,9 +258,9 @@ function openLife(replica: Replica, around: Surroundings) {
     return environmentOf(state, around.host, dataFolder(state), process.env, around.secrets.values(state));
   }
 
-  function dataFolder({ app, environment, process }: Replica): string {
+  function dataFolder(state: Replica): string {
     // Its user must get there.
-    return makeFolder(join(stateDir, 'data', app, environment, process), 0o711);
+    return makeFolder(dataFolderOf(state, stateDir), 0o711);
   }
 
   /** An env file or a secret that went away after the start is no reason not to check what runs. */
@@ -322,6 +322,11 @@ function openLife(replica: Replica, around: Surroundings) {
 
   syncProber();
   return { life: { state: box.state, send: box.send, close, forget }, perform, follow };
+}
+
+/** One for all replicas of a process. */
+export function dataFolderOf({ app, environment, process }: Replica, stateDir: string): string {
+  return join(stateDir, 'data', app, environment, process);
 }
 
 /** Where a run's output goes. */

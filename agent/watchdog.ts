@@ -1,30 +1,30 @@
 // Looks at what the host and the replicas use every so often: tells what is too much, and which replica is to be replaced.
-import { totalmem } from 'node:os';
 import { type Clock, pause } from '../lib/clock.ts';
-import { isOver, type Replica, runningProcess, slotName } from './decide/replica.ts';
+import { aloneOnARoute, type HostResource, mostBeyondShare, type Part } from './decide/make-room.ts';
+import { isOver, type Replica, slotName } from './decide/replica.ts';
 import {
+  type Bounds,
   calm,
   type Gauge,
   gauge,
   isWatched,
-  mostBeyondShare,
   type Sample,
   sample,
-  sayBytes,
+  sayBeyondShare,
   sayUse,
   type Watched,
 } from './decide/watchdog.ts';
-import { type HostUse, openHostUse, watchedOfHost } from './host-use.ts';
-import type { Resources, Runtime } from './runtime/runtime.ts';
+import { type DiskUse, openDiskUse } from './disk-use.ts';
+import { type HostUse, hostWhole, openHostUse, watchedOfHost } from './host-use.ts';
+import { openReplicaUses, type ReplicaUse } from './replica-use.ts';
+import type { Runtime } from './runtime/runtime.ts';
 
 export interface WatchdogOptions {
   /** The agent's folder: the disk that it is on is watched. */
   folder: string;
   everyMs: number;
-  /** Warn from so many percent of the host's. */
-  host: Omit<Record<keyof HostUse, number>, 'inodes'>;
-  /** From so many percent of the host's memory on, the replica that has most beyond its share is worn; null: none ever is. */
-  memoryRestart: number | null;
+  /** In percent of the host's. From `restart` on, the replica that has most beyond its share is worn; null: none ever is. */
+  host: Record<HostResource, Bounds>;
   runtime: Pick<Runtime, 'resources'>;
   replicas(): Replica[];
   /** It has used too much for too long. Said again for as long as it does. */
@@ -33,8 +33,8 @@ export interface WatchdogOptions {
   changed(): void;
   clock: Clock;
   hostUse?: () => HostUse;
-  /** Bytes of the host's memory. */
-  memoryBytes?: number;
+  hostWhole?: () => Record<HostResource, number>;
+  disk?: DiskUse;
 }
 
 export interface Watchdog {
@@ -50,22 +50,31 @@ const words: Record<keyof HostUse, string> = {
   disk: 'of the disk with the agent’s folder',
   inodes: 'of the inodes of that disk',
 };
+const parts: Record<HostResource, { as: Watched; limit(replica: Replica): number | null }> = {
+  memory: { as: 'memoryBytes', limit: ({ spec }) => spec.limits?.memoryBytes ?? null },
+  cpu: { as: 'cpu', limit: ({ spec }) => spec.limits?.cpu ?? null },
+  files: { as: 'files', limit: ({ spec }) => spec.limits?.files ?? null },
+  disk: { as: 'diskBytes', limit: () => null },
+};
+const resources = Object.keys(parts) as HostResource[];
 
 interface Watching {
   run: number;
-  cpuMs: number;
-  at: number;
   samples: Partial<Record<Watched, Sample>>;
+  /** Which measurement of its disk is the last of its samples. */
+  diskAt?: number;
 }
 
 export function openWatchdog(options: WatchdogOptions): Watchdog {
-  const { clock, everyMs, runtime } = options;
+  const { clock, everyMs, folder, host } = options;
   const life = new AbortController();
-  const hostUse = options.hostUse ?? openHostUse(options.folder);
-  const gauges = new Map<keyof HostUse, { gauge: Gauge; value: number }>();
+  const hostUse = options.hostUse ?? openHostUse(folder);
+  const uses = openReplicaUses(options.runtime, options.disk ?? openDiskUse({ stateDir: folder, clock }), clock);
+  const gauges = new Map<keyof HostUse, Gauge>();
   const watched = new Map<string, Watching>();
+  const makesRoom = resources.some((what) => host[what].restart !== null);
   let told: string[] = [];
-  let short = calm;
+  let short = new Map<HostResource, Gauge>();
 
   async function run(): Promise<void> {
     for (await pause(clock, everyMs, life.signal); !life.signal.aborted; await pause(clock, everyMs, life.signal)) look();
@@ -73,8 +82,10 @@ export function openWatchdog(options: WatchdogOptions): Watchdog {
 
   function look(): void {
     const use = hostUse();
-    const troubles = [...ofHost(use), ...ofReplicas()];
-    makeRoom(use.memory);
+    const some = options.replicas().filter((replica) => !isOver(replica) && (makesRoom || isWatched(replica.spec.watchdog)));
+    const now = uses.look(some, (replica) => host.disk.restart !== null || watchesDisk(replica));
+    const troubles = [...ofHost(use), ...ofReplicas(some, now)];
+    makeRoom(use, some, now);
     const isNew = gist(troubles) !== gist(told);
     told = troubles;
     if (isNew) options.changed();
@@ -82,52 +93,63 @@ export function openWatchdog(options: WatchdogOptions): Watchdog {
 
   function ofHost(use: HostUse): string[] {
     return watchedOfHost.flatMap((what) => {
-      const line = what === 'inodes' ? options.host.disk : options.host[what];
-      const next = gauge(gauges.get(what)?.gauge ?? calm, use[what], line);
-      gauges.set(what, { gauge: next, value: use[what] });
-      return next.on ? [`uses ${use[what].toFixed(0)} % ${words[what]}, warning from ${line} %`] : [];
+      const { warn } = what === 'inodes' ? host.disk : host[what];
+      const next = gauge(gauges.get(what) ?? calm, use[what], warn);
+      gauges.set(what, next);
+      return next.on ? [`uses ${use[what].toFixed(0)} % ${words[what]}, warning from ${warn} %`] : [];
     });
   }
 
   /** One, and then three looks more before the next: whether it has helped shows only then. */
-  function makeRoom(percent: number): void {
-    short = gauge(short, percent, options.memoryRestart);
-    if (!short.on) return;
-    short = calm;
-    const replicas = options.replicas().filter((replica) => runningProcess(replica));
-    const hostBytes = options.memoryBytes ?? totalmem();
-    const found = mostBeyondShare(replicas.map(memoryOf), hostBytes);
-    const worst = replicas.find(({ id }) => id === found?.replica);
+  function makeRoom(use: HostUse, some: Replica[], now: Map<string, ReplicaUse>): void {
+    short = new Map(resources.map((what) => [what, gauge(short.get(what) ?? calm, use[what], host[what].restart)]));
+    const what = resources.find((one) => short.get(one)?.on);
+    if (!what) return;
+    short = new Map();
+    const { as } = parts[what];
+    const found = mostBeyondShare(partsOf(what, some, now), (options.hostWhole?.() ?? hostWhole(folder))[what]);
+    const worst = some.find(({ id }) => id === found?.replica);
     if (!found || !worst) return;
-    const own = `uses ${sayBytes(found.bytes)} of memory, of which ${sayBytes(found.share)} are its share`;
-    options.worn(worst, `${own}, while ${percent.toFixed(0)} % of the host’s are used, restart from ${options.memoryRestart} %`);
+    const ofAll = `while ${use[what].toFixed(0)} % of the host’s are used, restart from ${host[what].restart} %`;
+    options.worn(worst, `${sayBeyondShare(as, found.amount, found.share)}, ${ofAll}`);
   }
 
-  function memoryOf(replica: Replica) {
-    const process = runningProcess(replica);
-    const used = process && runtime.resources(process);
-    return { replica: replica.id, bytes: used?.memoryBytes ?? 0, limit: replica.spec.limits?.memoryBytes ?? null };
+  function partsOf(what: HostResource, some: Replica[], now: Map<string, ReplicaUse>): Part[] {
+    const alone = aloneOnARoute(some);
+    const { as, limit } = parts[what];
+    return some.flatMap((replica) => {
+      const use = now.get(replica.id);
+      const atStart = what === 'disk' ? use?.diskAtStart : 0;
+      const part = { replica: replica.id, limit: limit(replica), isAlone: alone.has(replica.id), atStart };
+      return use ? [{ ...part, amount: amountOf(use, as) ?? 0 }] : [];
+    });
   }
 
-  function ofReplicas(): string[] {
-    const some = options.replicas().filter((replica) => !isOver(replica) && isWatched(replica.spec.watchdog));
-    for (const id of watched.keys()) if (!some.some((replica) => replica.id === id)) watched.delete(id);
-    return some.flatMap(ofReplica);
+  function ofReplicas(some: Replica[], now: Map<string, ReplicaUse>): string[] {
+    const asking = some.filter(({ spec }) => isWatched(spec.watchdog));
+    for (const id of watched.keys()) if (!asking.some((replica) => replica.id === id)) watched.delete(id);
+    return asking.flatMap((replica) => {
+      const use = now.get(replica.id);
+      return use ? ofReplica(replica, use) : [];
+    });
   }
 
-  function ofReplica(replica: Replica): string[] {
-    const process = runningProcess(replica);
-    const used = process ? runtime.resources(process) : undefined;
-    if (!used) return [];
-    const now = measured(watched.get(replica.id), replica, used, clock.now());
+  function ofReplica(replica: Replica, use: ReplicaUse): string[] {
+    const now = sampled(watched.get(replica.id), replica, use);
     watched.set(replica.id, now);
-    const reason = tooMuch(replica, now, 'restart')[0];
+    const reason = tooMuch(replica, now, use, 'restart')[0];
     if (reason) options.worn(replica, reason);
-    return tooMuch(replica, now, 'warn').map((text) => `${slotName(replica)} ${text}`);
+    const unknown = watchesDisk(replica) && use.disk?.trouble ? [`uses an unknown amount of disk: ${use.disk.trouble}`] : [];
+    return [...tooMuch(replica, now, use, 'warn'), ...unknown].map((text) => `${slotName(replica)} ${text}`);
+  }
+
+  function close(): void {
+    life.abort();
+    uses.close();
   }
 
   void run();
-  return { troubles: () => told, close: () => life.abort() };
+  return { troubles: () => told, close };
 }
 
 /** Numbers change with each look; that is not worth a report. */
@@ -135,26 +157,34 @@ function gist(troubles: string[]): string {
   return troubles.map((text) => text.replaceAll(/uses [\d.]+/g, '')).join('\n');
 }
 
-/** A run begins anew. */
-function measured(before: Watching | undefined, { run, spec }: Replica, used: Resources, at: number): Watching {
-  const known = before?.run === run ? before : undefined;
-  const { memoryBytes, cpu, files } = spec.watchdog;
-  const processors = known && at > known.at ? (used.cpuMs - known.cpuMs) / (at - known.at) : 0;
-  return {
-    run,
-    at,
-    cpuMs: used.cpuMs,
-    samples: {
-      memoryBytes: sample(known?.samples.memoryBytes, used.memoryBytes, memoryBytes),
-      cpu: sample(known?.samples.cpu, processors, cpu),
-      files: sample(known?.samples.files, used.files, files),
-    },
-  };
+function watchesDisk({ spec }: Replica): boolean {
+  const { warn, restart } = spec.watchdog?.diskBytes ?? { warn: null, restart: null };
+  return warn !== null || restart !== null;
 }
 
-function tooMuch({ spec }: Replica, { samples }: Watching, line: 'warn' | 'restart'): string[] {
+function amountOf(use: ReplicaUse, what: Watched): number | undefined {
+  return what === 'diskBytes' ? use.disk?.bytes : use[what];
+}
+
+/** A run begins anew. What was measured once is one sample, however often it is looked at. */
+function sampled(before: Watching | undefined, { spec }: Replica, use: ReplicaUse): Watching {
+  const known = before?.run === use.run ? before : undefined;
+  const isOld = use.disk?.at === known?.diskAt;
+  const asked = Object.entries(spec.watchdog) as [Watched, Bounds][];
+  const samples = asked.flatMap(([what, bounds]) => {
+    const [last, value] = [known?.samples[what], amountOf(use, what)];
+    const next = value === undefined || (what === 'diskBytes' && isOld) ? last : sample(last, value, bounds);
+    return next ? [[what, next]] : [];
+  });
+  return { run: use.run, diskAt: use.disk?.at, samples: Object.fromEntries(samples) };
+}
+
+function tooMuch({ spec }: Replica, { samples }: Watching, use: ReplicaUse, line: 'warn' | 'restart'): string[] {
   return (Object.entries(samples) as [Watched, Sample][]).flatMap(([what, one]) => {
-    const bound = spec.watchdog[what][line];
-    return one[line].on && bound !== null ? [sayUse(what, one.value, bound, line === 'warn' ? 'warning' : 'restart')] : [];
+    const bound = spec.watchdog[what]?.[line] ?? null;
+    if (!one[line].on || bound === null) return [];
+    // What the last start has not given back, the next will not either.
+    if (line === 'restart' && what === 'diskBytes' && (use.diskAtStart ?? 0) >= bound) return [];
+    return [sayUse(what, one.value, bound, line === 'warn' ? 'warning' : 'restart')];
   });
 }

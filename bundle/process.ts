@@ -67,7 +67,7 @@ const wireShape = z.object({
     .default(null),
   sandbox: sentSandbox,
   watchdog: z
-    .object({ memoryBytes: bounds, cpu: bounds, files: bounds })
+    .object({ memoryBytes: bounds, cpu: bounds, files: bounds, diskBytes: bounds.optional() })
     .default({ memoryBytes: unbounded, cpu: unbounded, files: unbounded }),
 }) satisfies z.ZodType<SentProcess>;
 

@@ -125,6 +125,10 @@ const watchdog = z.strictObject({
     .strictObject({ warn: countBound, restart: countBound })
     .prefault({})
     .describe('Open descriptors of all its processes: a percentage of limits.files, or a number.'),
+  disk: z
+    .strictObject({ warn: size.optional(), restart: size.optional() })
+    .optional()
+    .describe('What its data folder, a /tmp of its own and the output of its run hold: a size. Measured once a minute.'),
 });
 
 type Bound = { share: number } | { value: number };
@@ -138,11 +142,13 @@ function hasShare({ warn, restart }: Bounds): boolean {
   return [warn, restart].some((one) => one !== undefined && 'share' in one);
 }
 
-function watchOf({ memory, cpu, files }: z.output<typeof watchdog>, asked: z.output<typeof limits>) {
+function watchOf({ memory, cpu, files, disk }: z.output<typeof watchdog>, asked: z.output<typeof limits>) {
   return {
     memoryBytes: boundsOf(memory, asked.memoryBytes ?? 0),
     cpu: boundsOf(cpu, asked.cpu ?? 1),
     files: boundsOf(files, asked.files ?? 0),
+    // Only where it is asked for: what a process is known by must not change with the server's version.
+    ...(disk ? { diskBytes: { warn: disk.warn ?? null, restart: disk.restart ?? null } } : {}),
   };
 }
 

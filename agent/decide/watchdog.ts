@@ -19,6 +19,8 @@ export interface Watch {
   /** Processors. */
   cpu: Bounds;
   files: Bounds;
+  /** Missing: nothing is asked. */
+  diskBytes?: Bounds;
 }
 
 export type Watched = keyof Watch;
@@ -49,39 +51,32 @@ export function sample(before: Sample | undefined, value: number, { warn, restar
   };
 }
 
-export interface MemoryUse {
-  replica: string;
-  bytes: number;
-  /** limits.memory; null: none. */
-  limit: number | null;
-}
-
-/**
- * Of a host that runs out of memory: who has most beyond its share, which is its limit, or an equal part of the host's memory.
- * Null: none is beyond it, and replacing any would not help.
- */
-export function mostBeyondShare(uses: MemoryUse[], hostBytes: number): { replica: string; bytes: number; share: number } | null {
-  const beyond = uses
-    .map(({ replica, bytes, limit }) => ({ replica, bytes, share: limit ?? hostBytes / uses.length }))
-    .filter(({ bytes, share }) => bytes > share);
-  return beyond.sort((a, b) => b.bytes - b.share - (a.bytes - a.share))[0] ?? null;
-}
-
 /** What an older agent wrote down knows of no watch. */
 export function isWatched(watch: Watch | undefined): boolean {
   return Object.values(watch ?? {}).some(({ warn, restart }) => warn !== null || restart !== null);
 }
+
+const measures = {
+  memoryBytes: { say: sayBytes, of: 'of memory' },
+  diskBytes: { say: sayBytes, of: 'of disk' },
+  cpu: { say: (value: number) => value.toFixed(2), of: 'processors' },
+  files: { say: (value: number) => value.toFixed(0), of: 'open files' },
+} satisfies Record<Watched, { say(value: number): string; of: string }>;
 
 /** `uses 412 MiB of memory, warning from 400 MiB` */
 export function sayUse(what: Watched, value: number, line: number, verb: 'warning' | 'restart'): string {
   return `uses ${amount(what, value)}, ${verb} from ${amount(what, line)}`;
 }
 
-export function sayBytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+/** `uses 412 MiB of memory, of which 200 MiB are its share` */
+export function sayBeyondShare(what: Watched, value: number, share: number): string {
+  return `uses ${amount(what, value)}, of which ${measures[what].say(share)} are its share`;
 }
 
 function amount(what: Watched, value: number): string {
-  if (what === 'memoryBytes') return `${sayBytes(value)} of memory`;
-  return what === 'cpu' ? `${value.toFixed(2)} processors` : `${value.toFixed(0)} open files`;
+  return `${measures[what].say(value)} ${measures[what].of}`;
+}
+
+function sayBytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 }

@@ -22,6 +22,8 @@ import { portStretch, portsOfHost } from '../ports.ts';
 
 export const apps = join(import.meta.dirname, '../apps');
 export const digest = 'd'.repeat(64);
+const never = { warn: null, restart: null };
+export const unwatched = { memory: never, cpu: never, files: never, disk: never };
 export const quiet = { info() {}, warn() {}, error() {} };
 
 export interface MemoryRouter extends Router {
@@ -63,7 +65,7 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     bundles: { ensure: async () => apps, find: () => apps, states: () => [], prune: async () => [] },
     notices: openNotices(join(stateDir, 'notices')),
     secrets: () => ({ ensure: async () => {}, trouble: async () => '', values: () => ({}), prune() {} }),
-    watchdog: { everyMs: 50, host: { memory: 101, cpu: 101, files: 101, disk: 101 }, memoryRestart: null },
+    watchdog: { everyMs: 50, host: unwatched },
     logs: openLogRuns(stateDir, { follow() {}, finished() {} }, quiet),
     ports: openPorts(portRange, systemClock),
     clock: systemClock,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { freePort } from '../ports.ts';
 import { hostForEachTest } from './host-for-each-test.ts';
-import { assignment, isRunning, quiet, until, type WishOptions, wish } from './host-world.ts';
+import { assignment, isRunning, quiet, until, unwatched, type WishOptions, wish } from './host-world.ts';
 
 const on = hostForEachTest(() => {
   for (const pid of receivers()) process.kill(pid, 'SIGKILL');
@@ -216,10 +216,9 @@ describe('a watchdog', () => {
     const use = { memory: 96, cpu: 0, files: 0, disk: 0, inodes: 0 };
     const watchdog = {
       everyMs: 50,
-      host: { memory: 101, cpu: 101, files: 101, disk: 101 },
-      memoryRestart: 95,
-      memoryBytes: 400 * 2 ** 20,
+      host: { ...unwatched, memory: { warn: null, restart: 95 } },
       hostUse: () => use,
+      hostWhole: () => ({ memory: 400 * 2 ** 20, cpu: 2, files: 1000, disk: 0 }),
     };
     on.reopen({ log, watchdog });
     await on.host.assign(assignment(wish({ env: { MEMORY_MIB: '300' } }), wish({ index: 2 })));

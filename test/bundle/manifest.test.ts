@@ -80,6 +80,10 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '5:47: processes.web.watchdog.files: a percentage needs limits.files; write a number',
     ],
   },
+  'a watchdog of the disk in percent, which there is nothing to take of': {
+    text: `${head}  web: { command: x, watchdog: { disk: { warn: 80% } } }\n`,
+    mistakes: ['3:48: processes.web.watchdog.disk.warn: "80%" is not a size; write for example 512M or 2G'],
+  },
   'ports that are not there': {
     text: `${head}  web:\n    command: x\n    ports: { http: auto }\n    ready: { tcp: https }\n    live: { http: /, port: admin }\n    routes: [{ to: web }]\n  worker: { command: x, ready: { http: / }, routes: [{ host: a.b }] }\n`,
     mistakes: [

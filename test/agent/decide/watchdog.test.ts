@@ -1,10 +1,9 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { planSlot } from '../../../agent/decide/changes.ts';
-import { calm, gauge, isWatched, mostBeyondShare, sample, sayUse } from '../../../agent/decide/watchdog.ts';
-import { type HostUse, openHostUse, watchedOfHost } from '../../../agent/host-use.ts';
-import { openWatchdog } from '../../../agent/watchdog.ts';
+import { aloneOnARoute, mostBeyondShare, type Part } from '../../../agent/decide/make-room.ts';
+import { calm, gauge, isWatched, sample, sayBeyondShare, sayUse } from '../../../agent/decide/watchdog.ts';
 import { aReplica, aWish, healthy } from './replicas.ts';
 
 const feed = (values: number[], line: number | null) => values.reduce((before, value) => gauge(before, value, line), calm);
@@ -49,7 +48,10 @@ describe('a gauge', () => {
 it('what is used is told in its own measure', () => {
   equal(sayUse('memoryBytes', 430 * 2 ** 20, 400 * 2 ** 20, 'warning'), 'uses 430 MiB of memory, warning from 400 MiB of memory');
   equal(sayUse('cpu', 0.951, 0.9, 'warning'), 'uses 0.95 processors, warning from 0.90 processors');
+  equal(sayUse('diskBytes', 3 * 2 ** 20, 2 ** 20, 'restart'), 'uses 3 MiB of disk, restart from 1 MiB of disk');
+  equal(sayBeyondShare('cpu', 1.5, 0.25), 'uses 1.50 processors, of which 0.25 are its share');
   equal(isWatched(undefined), false);
+  equal(isWatched({ ...aWish.spec.watchdog, diskBytes: { warn: 1, restart: null } }), true);
 });
 
 describe('a slot whose replica has worn out', () => {
@@ -57,7 +59,8 @@ describe('a slot whose replica has worn out', () => {
   const facts = { wish: aWish, acknowledged: new Set([worn.id]), now: 1 };
 
   it('gets another one beside it, which counts as its restart', () => {
-    deepEqual(planSlot({ ...facts, replicas: [worn] }).changes, [{ do: 'create', wish: aWish, restarts: 3 }]);
+    const [create] = planSlot({ ...facts, replicas: [worn] }).changes;
+    deepEqual([create?.do, create?.do === 'create' && create.restarts], ['create', 3]);
   });
 
   it('lets it go when the other one serves', () => {
@@ -79,62 +82,75 @@ describe('a slot whose replica has worn out', () => {
   });
 });
 
-describe('a host', () => {
-  it('that is short of something says so, once it has been for three looks', () => {
-    const well: HostUse = { memory: 10, cpu: 10, files: 10, disk: 10, inodes: 10 };
-    const uses = [well, ...Array(3).fill({ ...well, memory: 97, inodes: 99 }), ...Array(3).fill(well)];
-    const told: string[][] = [];
-    const timers: (() => void)[] = [];
-    const watchdog = openWatchdog({
-      folder: '/',
-      everyMs: 1,
-      host: { memory: 90, cpu: 90, files: 90, disk: 90 },
-      memoryRestart: null,
-      runtime: { resources: () => undefined },
-      replicas: () => [],
-      worn() {},
-      changed: () => told.push(watchdog.troubles()),
-      clock: {
-        now: () => 0,
-        after(_, run) {
-          timers.push(run);
-          return () => {};
-        },
-      },
-      hostUse: () => uses.shift() ?? well,
-    });
-    return drain(timers, 8).then(() => {
-      deepEqual(told, [
-        ['uses 97 % of its memory, warning from 90 %', 'uses 99 % of the inodes of that disk, warning from 90 %'],
-        [],
-      ]);
-      watchdog.close();
-    });
-  });
+describe('a host that is short of something', () => {
+  const part: Part = { replica: 'one', amount: 10, limit: null, isAlone: false };
+  const choices: [what: string, parts: Part[], whole: number, chosen: ReturnType<typeof mostBeyondShare>][] = [
+    [
+      'the one that has most beyond its share',
+      [
+        { ...part, replica: 'limited', amount: 490, limit: 500 },
+        part,
+        { ...part, replica: 'large', amount: 300 },
+        { ...part, replica: 'largest', amount: 400 },
+      ],
+      1000,
+      { replica: 'largest', amount: 400, share: 250 },
+    ],
+    [
+      'one beyond its limit',
+      [part, { ...part, replica: 'limited', limit: 5 }],
+      1000,
+      { replica: 'limited', amount: 10, share: 5 },
+    ],
+    ['none where others use it', [part, { ...part, amount: 400 }], 4000, null],
+    ['none where none runs', [], 1000, null],
+    [
+      'one with a substitute before one that is alone on a route',
+      [
+        { ...part, replica: 'alone', amount: 900, isAlone: true },
+        { ...part, amount: 600 },
+      ],
+      1000,
+      { replica: 'one', amount: 600, share: 500 },
+    ],
+    [
+      'one that is alone where there is no other',
+      [
+        { ...part, amount: 900, isAlone: true },
+        { ...part, replica: 'small' },
+      ],
+      1000,
+      { replica: 'one', amount: 900, share: 500 },
+    ],
+    [
+      'none whose start has given nothing back',
+      [
+        { ...part, amount: 900, atStart: 700 },
+        { ...part, replica: 'small' },
+      ],
+      1000,
+      null,
+    ],
+    [
+      'one that has grown since',
+      [{ ...part, amount: 900, atStart: 10 }, part],
+      1000,
+      { replica: 'one', amount: 900, share: 500 },
+    ],
+  ];
+  for (const [what, parts, whole, chosen] of choices) {
+    it(`chooses ${what}`, () => deepEqual(mostBeyondShare(parts, whole), chosen));
+  }
 
-  it('that is short of memory has the one replaced that has most beyond its share, if any has', () => {
-    const uses = [
-      { replica: 'limited', bytes: 490, limit: 500 },
-      { replica: 'small', bytes: 10, limit: null },
-      { replica: 'large', bytes: 300, limit: null },
-      { replica: 'largest', bytes: 400, limit: null },
-    ];
-    deepEqual(mostBeyondShare(uses, 1000), { replica: 'largest', bytes: 400, share: 250 });
-    equal(mostBeyondShare(uses, 4000), null, 'others use it');
-    equal(mostBeyondShare([], 1000), null);
-  });
-
-  it('is measured', () => {
-    const use = openHostUse('/')();
-    for (const what of watchedOfHost) ok(use[what] >= 0 && use[what] <= 100, `${what}: ${use[what]}`);
-    ok(use.memory > 0);
-    match(String(use.disk), /^\d/);
+  it('knows who is alone on a route', () => {
+    const ready = { promotedAt: 0 };
+    const other = { ...aWish.spec, routes: [{ host: 'other.example', path: '/' }] };
+    const both = { ...aWish.spec, routes: [...aWish.spec.routes, ...other.routes] };
+    const [first, second] = [aReplica(healthy, { ...ready, id: 'first' }), aReplica(healthy, { ...ready, id: 'second' })];
+    const unready = aReplica(healthy, { id: 'candidate', spec: other });
+    const without = aReplica(healthy, { ...ready, id: 'worker', spec: { ...aWish.spec, routes: [] } });
+    deepEqual([...aloneOnARoute([first, second, unready, without])], []);
+    deepEqual([...aloneOnARoute([first, { ...second, spec: other }, unready])], ['first', 'second']);
+    deepEqual([...aloneOnARoute([first, { ...second, spec: both }])], ['second']);
   });
 });
-
-async function drain(timers: (() => void)[], turns: number): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) {
-    timers.shift()?.();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
