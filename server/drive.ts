@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { makeWake } from '../lib/wake.ts';
 import { Failure as CallFailure } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
+import { othersOf } from './decide/others.ts';
 import { nextToPlan, restAfter } from './decide/pace.ts';
 import { plan } from './decide/plan.ts';
 import type { Deployment, Failure, Fleet, Ms, Plan, Task } from './decide/types.ts';
@@ -169,9 +170,13 @@ async function record(
   { target, row, deployment, fleet, next, now }: Step,
   { records, bus, log, observer }: DriveOptions,
 ): Promise<void> {
-  const found = next.failures
-    .slice(deployment.failures.length)
-    .map((failure) => ({ ...failure, evidence: evidenceOf(failure, target, observer) ?? figuresOf(failure, deployment, fleet) }));
+  const newest = next.failures.slice(deployment.failures.length);
+  const others = othersOf(newest, fleet);
+  const found = newest.map((failure, at) => ({
+    ...failure,
+    evidence: evidenceOf(failure, target, observer) ?? figuresOf(failure, deployment, fleet),
+    others: others[at] ?? null,
+  }));
   const tasks = changedTasks(deployment.tasks, next.tasks);
   const hosts = await records.write(async (tx) => {
     await saveProgress(tx, row.number, next.progress);

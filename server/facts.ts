@@ -39,7 +39,7 @@ export async function deploymentFacts(db: Db, row: KnownDeployment): Promise<Dep
     orders: row.orders,
     runsHooks: row.runs_hooks === 1,
     tasks: await listTasks(db, row.number),
-    failures: failures.map(({ evidence: _, ...failure }) => failure),
+    failures: failures.map(({ evidence: _, others: __, ...failure }) => failure),
   };
 }
 

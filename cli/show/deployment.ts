@@ -97,10 +97,10 @@ export function isAborted({ failure, phase }: Deployment): boolean {
   return phase === 'SETTLED' && failure?.cause === 'ABORTED';
 }
 
-function ended({ app, environment, to, outcome, from }: Deployment, back: string): string {
+function ended({ app, environment, to, outcome, takenAway }: Deployment, back: string): string {
   const name = plain(`${app} ${to?.version ?? ''}`.trim());
   const now = { REFUSED: 'nothing was changed', ROLLED_BACK: `${back} serves again` } as Record<string, string>;
-  const left = from ? 'slots stay as they are' : 'nothing runs';
+  const left = takenAway ? 'nothing runs' : 'slots stay as they are';
   return `ended: ${name} in ${plain(environment)}; ${now[outcome] ?? left}`;
 }
 

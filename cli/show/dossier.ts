@@ -52,7 +52,7 @@ function evidence(deployment: Deployment, failure: Failure): string[] {
     ...row('exit', exitWords(failure.exit)),
     ...row('also', also(deployment, failure)),
     ...row('done', remedy(deployment)),
-    ...row('others', others(deployment, failure)),
+    ...row('others', others(failure)),
   ];
 }
 
@@ -96,24 +96,20 @@ function place({ host, process, index, replica, release }: Failure): string {
   return [host && `host ${plain(host)}`, slot, run].filter(Boolean).join(' ');
 }
 
-function remedy({ outcome, from, phase, slots }: Deployment): string {
+function remedy({ outcome, from, phase, takenAway }: Deployment): string {
   if (outcome === 'ROLLED_BACK')
     return from ? `all slots were turned back to ${plain(from.version)} (v${from.number})` : 'it was taken away again';
   if (outcome === 'REFUSED') return 'nothing: it ended before anything changed';
   if (phase === 'TURNING_BACK') return `turning back to ${from ? `${plain(from.version)} (v${from.number})` : 'nothing'}`;
-  if (!from && slots.every(({ wanted }) => wanted === 0)) return 'it was taken away: there is no release to turn back to';
+  if (takenAway) return 'it was taken away: there is no release to turn back to';
   return 'nothing: slots were left as they are';
 }
 
-/** How many of the other slots are well, and how many are not. */
-function others({ slots }: Deployment, failure: Failure): string {
-  const rest = slots.filter(
-    ({ host, process, index }) => host !== failure.host || process !== failure.process || index !== failure.index,
-  );
-  if (rest.length === 0) return '';
-  const bad = rest.filter(({ state }) => state === 'FAILED' || state === 'UNREACHABLE');
-  const serving = rest.filter(({ state, serving }) => serving > 0 && state !== 'FAILED' && state !== 'UNREACHABLE');
-  return `${serving.length} of ${rest.length} serving${bad.length > 0 ? `, ${bad.length} not well` : ''}`;
+/** Of then, not of now: the fleet may have changed since. */
+function others({ others }: Failure): string {
+  if (!others || others.slots === 0) return '';
+  const { slots, serving, notWell } = others;
+  return `${serving} of ${slots} serving when it failed${notWell > 0 ? `, ${notWell} not well` : ''}`;
 }
 
 function nextCommands(deployment: Deployment): string[] {

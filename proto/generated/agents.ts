@@ -92,6 +92,7 @@ import type { LogsRequestInput as _castellan_v1_LogsRequestInput, LogsRequest as
 import type { MoveHostRequestInput as _castellan_v1_MoveHostRequestInput, MoveHostRequest as _castellan_v1_MoveHostRequest } from './castellan/v1/MoveHostRequest.ts';
 import type { OperatorInput as _castellan_v1_OperatorInput, Operator as _castellan_v1_Operator } from './castellan/v1/Operator.ts';
 import type { OrderRequestInput as _castellan_v1_OrderRequestInput, OrderRequest as _castellan_v1_OrderRequest } from './castellan/v1/OrderRequest.ts';
+import type { OtherSlotsInput as _castellan_v1_OtherSlotsInput, OtherSlots as _castellan_v1_OtherSlots } from './castellan/v1/OtherSlots.ts';
 import type { PipelineInput as _castellan_v1_PipelineInput, Pipeline as _castellan_v1_Pipeline } from './castellan/v1/Pipeline.ts';
 import type { PlanRequestInput as _castellan_v1_PlanRequestInput, PlanRequest as _castellan_v1_PlanRequest } from './castellan/v1/PlanRequest.ts';
 import type { PlannedSlotInput as _castellan_v1_PlannedSlotInput, PlannedSlot as _castellan_v1_PlannedSlot } from './castellan/v1/PlannedSlot.ts';
@@ -264,6 +265,7 @@ export interface ProtoGrpcType {
       MoveHostRequest: MessageTypeDefinition<_castellan_v1_MoveHostRequestInput, _castellan_v1_MoveHostRequest>
       Operator: MessageTypeDefinition<_castellan_v1_OperatorInput, _castellan_v1_Operator>
       OrderRequest: MessageTypeDefinition<_castellan_v1_OrderRequestInput, _castellan_v1_OrderRequest>
+      OtherSlots: MessageTypeDefinition<_castellan_v1_OtherSlotsInput, _castellan_v1_OtherSlots>
       Pipeline: MessageTypeDefinition<_castellan_v1_PipelineInput, _castellan_v1_Pipeline>
       PlanRequest: MessageTypeDefinition<_castellan_v1_PlanRequestInput, _castellan_v1_PlanRequest>
       PlannedSlot: MessageTypeDefinition<_castellan_v1_PlannedSlotInput, _castellan_v1_PlannedSlot>

@@ -108,6 +108,7 @@ DeploymentTask: { ctor: function () { this.logLines = []; } },
 DeploymentEvent: { ctor: function () {  } },
 SlotProgress: { ctor: function () {  } },
 Failure: { ctor: function () { this.logLines = []; } },
+OtherSlots: { ctor: function () {  } },
 ExitStatus: { ctor: function () {  } },
 Release: { ctor: function () { this.replicas = {}; this.changes = []; } },
 SettingsReply: { ctor: function () { this.settings = []; this.changes = []; this.pending = []; } },
@@ -3020,7 +3021,7 @@ toObject: function ListDeploymentsReply$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED","5":"HOOK","6":"HOLDING"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, null, null, messages.DeploymentTask, null, messages.Failure, null, messages.Transfer, null];
+const types = [null, null, null, null, messages.Release, messages.Release, { values: {"0":"STAGING","1":"MOVING","2":"BAKING","3":"TURNING_BACK","4":"SETTLED","5":"HOOK","6":"HOLDING"} }, { values: {"0":"PENDING","1":"DONE","2":"ROLLED_BACK","3":"FAILED","4":"REFUSED","5":"SUPERSEDED"} }, null, null, null, null, null, null, messages.SlotProgress, messages.Failure, messages.DeploymentEvent, null, null, null, messages.DeploymentTask, null, messages.Failure, null, messages.Transfer, null, null];
 Object.assign(messages.Deployment, {
 encode: function Deployment$encode(m,w,q){
   if(!w)
@@ -3090,6 +3091,8 @@ encode: function Deployment$encode(m,w,q){
   types[24].encode(m.transfer,w.uint32(322).fork(),q+1).ldelim()
   if(m.promoted!=null&&Object.hasOwnProperty.call(m,"promoted"))
   w.uint32(328).int32(m.promoted)
+  if(m.takenAway!=null&&Object.hasOwnProperty.call(m,"takenAway"))
+  w.uint32(336).bool(m.takenAway)
   return w
 },
 decode: function Deployment$decode(r,l,e,n){
@@ -3226,6 +3229,10 @@ decode: function Deployment$decode(r,l,e,n){
   }
   case 41: {
   m.promoted=r.int32()
+  break
+  }
+  case 42: {
+  m.takenAway=r.bool()
   break
   }
   default:
@@ -3445,6 +3452,9 @@ fromObject: function Deployment$fromObject(d,n){
   if(d.promoted!=null){
   m.promoted=d.promoted|0
   }
+  if(d.takenAway!=null){
+  m.takenAway=Boolean(d.takenAway)
+  }
   return m
 },
 toObject: function Deployment$toObject(m,o,q){
@@ -3495,6 +3505,7 @@ toObject: function Deployment$toObject(m,o,q){
   d.strategy=""
   d.transfer=null
   d.promoted=0
+  d.takenAway=false
   }
   if(m.number!=null&&Object.hasOwnProperty.call(m,"number")){
   d.number=m.number
@@ -3603,6 +3614,9 @@ toObject: function Deployment$toObject(m,o,q){
   }
   if(m.promoted!=null&&Object.hasOwnProperty.call(m,"promoted")){
   d.promoted=m.promoted
+  }
+  if(m.takenAway!=null&&Object.hasOwnProperty.call(m,"takenAway")){
+  d.takenAway=m.takenAway
   }
   return d
 },
@@ -4250,7 +4264,7 @@ toObject: function SlotProgress$toObject(m,o,q){
 });
 }
 {
-const types = [{ values: {"0":"UNKNOWN","1":"NOT_STAGED","2":"DID_NOT_START","3":"EXITED","4":"NEVER_READY","5":"FAILED_AFTER_READY","6":"HOST_REFUSED","7":"HOST_UNREACHABLE","8":"OUT_OF_MEMORY","9":"HOOK_FAILED","10":"VERDICT","11":"ABORTED"} }, null, null, null, null, null, null, messages.ExitStatus, null, null, null];
+const types = [{ values: {"0":"UNKNOWN","1":"NOT_STAGED","2":"DID_NOT_START","3":"EXITED","4":"NEVER_READY","5":"FAILED_AFTER_READY","6":"HOST_REFUSED","7":"HOST_UNREACHABLE","8":"OUT_OF_MEMORY","9":"HOOK_FAILED","10":"VERDICT","11":"ABORTED"} }, null, null, null, null, null, null, messages.ExitStatus, null, null, null, messages.OtherSlots];
 Object.assign(messages.Failure, {
 encode: function Failure$encode(m,w,q){
   if(!w)
@@ -4282,6 +4296,8 @@ encode: function Failure$encode(m,w,q){
   w.uint32(80).int64(m.atMs)
   if(m.release!=null&&Object.hasOwnProperty.call(m,"release"))
   w.uint32(88).int32(m.release)
+  if(m.others!=null&&Object.hasOwnProperty.call(m,"others"))
+  types[11].encode(m.others,w.uint32(98).fork(),q+1).ldelim()
   return w
 },
 decode: function Failure$decode(r,l,e,n){
@@ -4350,6 +4366,10 @@ decode: function Failure$decode(r,l,e,n){
   }
   case 11: {
   m.release=r.int32()
+  break
+  }
+  case 12: {
+  m.others=types[11].decode(r,r.uint32(),undefined,n+1)
   break
   }
   default:
@@ -4470,6 +4490,11 @@ fromObject: function Failure$fromObject(d,n){
   if(d.release!=null){
   m.release=d.release|0
   }
+  if(d.others!=null){
+  if(!util.isObject(d.others))
+  throw TypeError(".castellan.v1.Failure.others: object expected")
+  m.others=types[11].fromObject(d.others,n+1)
+  }
   return m
 },
 toObject: function Failure$toObject(m,o,q){
@@ -4497,6 +4522,7 @@ toObject: function Failure$toObject(m,o,q){
   }else
   d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   d.release=0
+  d.others=null
   }
   if(m.cause!=null&&Object.hasOwnProperty.call(m,"cause")){
   d.cause=o.enums===String?(types[0].values[m.cause]===undefined?m.cause:types[0].values[m.cause]):m.cause
@@ -4538,6 +4564,117 @@ toObject: function Failure$toObject(m,o,q){
   }
   if(m.release!=null&&Object.hasOwnProperty.call(m,"release")){
   d.release=m.release
+  }
+  if(m.others!=null&&Object.hasOwnProperty.call(m,"others")){
+  d.others=types[11].toObject(m.others,o,q+1)
+  }
+  return d
+},
+});
+}
+{
+const types = [null, null, null];
+Object.assign(messages.OtherSlots, {
+encode: function OtherSlots$encode(m,w,q){
+  if(!w)
+  w=Writer.create()
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots"))
+  w.uint32(8).int32(m.slots)
+  if(m.serving!=null&&Object.hasOwnProperty.call(m,"serving"))
+  w.uint32(16).int32(m.serving)
+  if(m.notWell!=null&&Object.hasOwnProperty.call(m,"notWell"))
+  w.uint32(24).int32(m.notWell)
+  return w
+},
+decode: function OtherSlots$decode(r,l,e,n){
+  if(!(r instanceof Reader))
+  r=Reader.create(r)
+  if(n===undefined)n=0
+  if(n>Reader.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var c,m
+  if(l===undefined)
+  c=r.len
+  else{
+  c=r.pos+l
+  if(c>r.len)
+  throw RangeError("index out of range")
+  l=r.len
+  r.len=c
+  }
+  m=new this.ctor
+  while(r.pos<c){
+  var t=r.uint32()
+  if(t===e)
+  break
+  switch(t>>>3){
+  case 1: {
+  m.slots=r.int32()
+  break
+  }
+  case 2: {
+  m.serving=r.int32()
+  break
+  }
+  case 3: {
+  m.notWell=r.int32()
+  break
+  }
+  default:
+  r.skipType(t&7,n)
+  break
+  }
+  }
+  if(l!==undefined){
+  if(r.pos!==c)
+  throw RangeError("index out of range")
+  r.len=l
+  }
+  return m
+},
+fromObject: function OtherSlots$fromObject(d,n){
+  if(d instanceof this.ctor)
+  return d
+  if(!util.isObject(d))
+  throw TypeError(".castellan.v1.OtherSlots: object expected")
+  if(n===undefined)n=0
+  if(n>util.recursionLimit)
+  throw Error("maximum nesting depth exceeded")
+  var m=new this.ctor
+  if(d.slots!=null){
+  m.slots=d.slots|0
+  }
+  if(d.serving!=null){
+  m.serving=d.serving|0
+  }
+  if(d.notWell!=null){
+  m.notWell=d.notWell|0
+  }
+  return m
+},
+toObject: function OtherSlots$toObject(m,o,q){
+  if(!o)
+  o={}
+  if(q===undefined)q=0
+  if(q>util.recursionLimit)
+  throw Error("max depth exceeded")
+  var d={}
+  if(o.defaults){
+  d.slots=0
+  d.serving=0
+  d.notWell=0
+  }
+  if(m.slots!=null&&Object.hasOwnProperty.call(m,"slots")){
+  d.slots=m.slots
+  }
+  if(m.serving!=null&&Object.hasOwnProperty.call(m,"serving")){
+  d.serving=m.serving
+  }
+  if(m.notWell!=null&&Object.hasOwnProperty.call(m,"notWell")){
+  d.notWell=m.notWell
   }
   return d
 },

@@ -10,8 +10,10 @@ export function fail(scene: Scene, failures: Failure[]): Scene {
 }
 
 export function settle(scene: Scene, outcome: Outcome, failures: Failure[] = []): Scene {
-  const { keepWarmMs, kind } = scene.deployment.strategy;
+  const { progress, from, strategy } = scene.deployment;
+  const { keepWarmMs, kind } = strategy;
   const keepsWarm = outcome === 'done' && kind === 'blue-green' && scene.fleet.wishes.some(({ warm }) => warm !== undefined);
   const warmUntil = keepsWarm ? { warmUntil: scene.now + keepWarmMs } : {};
-  return change(fail(scene, failures), { progress: { phase: 'settled', outcome, at: scene.now, ...warmUntil } });
+  const tookAway = outcome === 'failed' && !from ? { tookAway: progress.phase === 'turning-back' } : {};
+  return change(fail(scene, failures), { progress: { phase: 'settled', outcome, at: scene.now, ...warmUntil, ...tookAway } });
 }

@@ -119,8 +119,8 @@ export type Progress =
   | { phase: 'finishing'; since: Ms }
   /** clearing: what was new goes first. */
   | { phase: 'turning-back'; moved: Ms; served: number; clearing?: true }
-  /** warmUntil: the release before is kept ready until then. */
-  | { phase: 'settled'; outcome: Outcome; at: Ms; warmUntil?: Ms };
+  /** warmUntil: the release before is kept ready until then. tookAway: a first release, which failed, is gone again. */
+  | { phase: 'settled'; outcome: Outcome; at: Ms; warmUntil?: Ms; tookAway?: boolean };
 
 /** What operators have said of a deployment since it began. */
 export interface Orders {
@@ -161,6 +161,14 @@ export interface Failure extends Slot {
   replica: string;
   message: string;
   at: Ms;
+}
+
+/** What there was besides the slot that failed, when it failed. */
+export interface Others {
+  slots: number;
+  serving: number;
+  /** Failed too, or out of reach; the rest is neither: it starts, or has nothing yet. */
+  notWell: number;
 }
 
 export interface Deployment {

@@ -1,6 +1,6 @@
 // Deployments: how far each has come, what happened, what failed.
 import type { Selectable } from 'kysely';
-import type { Failure, Orders, Progress } from '../decide/types.ts';
+import type { Failure, Orders, Others, Progress } from '../decide/types.ts';
 import { among, inParts } from './many.ts';
 import { readProgress } from './older.ts';
 import type { Db, Tx } from './records.ts';
@@ -89,24 +89,32 @@ export async function listEvents(db: Db, deployment: number): Promise<{ at: numb
   return db.selectFrom('deployment_events').select(['at', 'text']).where('deployment', '=', deployment).orderBy('id').execute();
 }
 
-/** Adds those that are not known yet. `evidence`: what the host told of it, as JSON, or null. */
-export async function addFailures(
-  tx: Tx,
-  deployment: number,
-  failures: (Failure & { evidence: string | null })[],
-): Promise<void> {
-  for (const { index, ...failure } of failures) {
+export interface KnownFailure extends Failure {
+  /** What the host told of it, as JSON, or null. */
+  evidence: string | null;
+  /** Null: a server before this one recorded it. */
+  others: Others | null;
+}
+
+/** Adds those that are not known yet. */
+export async function addFailures(tx: Tx, deployment: number, failures: KnownFailure[]): Promise<void> {
+  for (const { index, others, ...failure } of failures) {
     await tx
       .insertInto('failures')
-      .values({ deployment, slot: index, ...failure })
+      .values({ deployment, slot: index, ...failure, others: others && JSON.stringify(others) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 }
 
-export async function listFailures(db: Db, deployment: number): Promise<(Failure & { evidence: string | null })[]> {
+export async function listFailures(db: Db, deployment: number): Promise<KnownFailure[]> {
   const rows = await db.selectFrom('failures').selectAll().where('deployment', '=', deployment).orderBy('at').execute();
-  return rows.map(({ deployment: _, slot, cause, ...rest }) => ({ ...rest, index: slot, cause: cause as Failure['cause'] }));
+  return rows.map(({ deployment: _, slot, cause, others, ...rest }) => ({
+    ...rest,
+    index: slot,
+    cause: cause as Failure['cause'],
+    others: others === null ? null : JSON.parse(others),
+  }));
 }
 
 function ofTarget(db: Db, { app, environment }: Target) {

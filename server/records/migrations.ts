@@ -78,6 +78,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of pipelines) await sql.raw(statement).execute(db);
     },
   },
+  '0017-others': {
+    async up(db) {
+      for (const statement of others) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -219,6 +224,8 @@ const signatures = [
   `CREATE TABLE signatures (app TEXT NOT NULL, version TEXT NOT NULL, key_id TEXT NOT NULL, statement TEXT NOT NULL,
      signature TEXT NOT NULL, added_at BIGINT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (app, version, key_id))`,
 ];
+
+const others = ['ALTER TABLE failures ADD COLUMN others TEXT'];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -251,6 +251,8 @@ export interface FailureRow {
   message: string;
   /** proto Failure as the host told it, or null when the server itself found out. */
   evidence: string | null;
+  /** server/decide/types.ts Others; null: it was recorded before these were counted. */
+  others: string | null;
 }
 
 export interface WishRow {

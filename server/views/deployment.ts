@@ -8,7 +8,7 @@ import { steps } from '../decide/strategy.ts';
 import { mostTelling } from '../decide/telling.ts';
 import type { Deployment, Failure, Fleet, Ms, Progress, Wish } from '../decide/types.ts';
 import { causes, deploymentFacts, fleetFacts, type Observer } from '../facts.ts';
-import { type KnownDeployment, listEvents, listFailures } from '../records/deployments.ts';
+import { type KnownDeployment, type KnownFailure, listEvents, listFailures } from '../records/deployments.ts';
 import { findGhost } from '../records/ghosts.ts';
 import type { Db } from '../records/records.ts';
 import { findRelease, findTarget, type Target } from '../records/releases.ts';
@@ -55,6 +55,7 @@ export async function deploymentView(db: Db, row: KnownDeployment, observer: Obs
     events: (await listEvents(db, row.number)).map(({ at, text }) => ({ atMs: at, text })),
     supersededBy: row.superseded_by ?? 0,
     transfer: await transferView(db, row.number),
+    takenAway: isTakenAway(row, facts),
   };
 }
 
@@ -85,6 +86,12 @@ const phaseStates: Record<string, SlotProgressInput['state']> = {
   healthy: 'WARMING',
   failed: 'FAILED',
 };
+
+/** A server that did not note it left nothing of a first release, unless someone had said so. */
+function isTakenAway({ progress, orders }: KnownDeployment, { from, strategy }: Deployment): boolean {
+  if (progress.phase !== 'settled' || progress.outcome !== 'failed' || from) return false;
+  return progress.tookAway ?? (strategy.rollback && orders.aborted?.rollback !== false);
+}
 
 /** A pause stops the clock. */
 function until(progress: Progress, { orders, strategy }: Deployment): Ms {
@@ -133,17 +140,13 @@ async function ghostWarning(db: Db, row: KnownDeployment, version: string): Prom
 }
 
 /** A hook's output and exit status are kept with the task. */
-function failureView(
-  { evidence, ...failure }: Failure & { evidence: string | null },
-  release: number,
-  tasks: TaskRow[],
-): FailureInput {
+function failureView({ evidence, others, ...failure }: KnownFailure, release: number, tasks: TaskRow[]): FailureInput {
   const { host, process, index, replica, message, at } = failure;
   const task = failure.cause === 'hook-failed' && process === '' ? tasks.find(({ state }) => state === 'failed') : undefined;
   const told = JSON.parse(evidence ?? task?.evidence ?? '{}') as FailureInput;
   const shown = { logLines: told.logLines ?? [], lastProbe: told.lastProbe ?? '', ...(told.exit ? { exit: told.exit } : {}) };
   const own = evidence ? told : shown;
-  return { cause: causeName(failure), replica, message, atMs: at, release, ...own, host, process, index };
+  return { cause: causeName(failure), replica, message, atMs: at, release, ...own, host, process, index, others };
 }
 
 function causeName({ cause }: Failure): keyof typeof causes {

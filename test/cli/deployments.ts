@@ -30,6 +30,7 @@ export function failure(rest: Partial<Failure> = {}): Failure {
     logLines: ['listening on 20001', 'cannot reach the database'],
     atMs: begun + 300_000,
     release: 13,
+    others: null,
     ...rest,
   };
 }
@@ -67,6 +68,7 @@ export function deployment(rest: Partial<Deployment> = {}): Deployment {
     strategy: 'rolling',
     warnings: [],
     transfer: null,
+    takenAway: false,
     ...rest,
   };
 }

@@ -86,20 +86,32 @@ test('in a pipe: what is new, a line each, and nothing twice', () => {
 });
 
 test('the dossier: cause, place, probe, what was done, the others, the last lines, the next command', () => {
-  const slots = [slot('host-1', 0, 'SERVING', { serving: 12 }), slot('host-2', 0, 'FAILED'), slot('host-3', 0, 'UNREACHABLE')];
-  assert.deepEqual(dossier(settled('ROLLED_BACK', { failure: failure(), slots }), view), [
+  const failed = failure({ others: { slots: 3, serving: 1, notWell: 1 } });
+  assert.deepEqual(dossier(settled('ROLLED_BACK', { failure: failed, slots: [] }), view), [
     'rolled back: hello 1.2.0 failed in production; 1.1.0 (v12) serves again (12s,',
     '  deployment 41)',
     '  what      it never became ready: not ready after 5m',
     '  where     host host-2 web/0 (replica r7f3, v13)',
     '  probe     GET /healthz: 503 Service Unavailable',
     '  done      all slots were turned back to 1.1.0 (v12)',
-    '  others    1 of 2 serving, 1 not well',
+    '  others    1 of 3 serving when it failed, 1 not well',
     '  its last 2 lines:',
     '  | listening on 20001',
     '  | cannot reach the database',
     'next: ctl logs hello --replica r7f3',
   ]);
+});
+
+test('the dossier says nothing of others that nobody counted, nor of slots as they are now', () => {
+  const slots = [slot('host-1', 0, 'SERVING'), slot('host-3', 0, 'UNREACHABLE', { wanted: 0 })];
+  for (const others of [null, { slots: 0, serving: 0, notWell: 0 }])
+    assert.doesNotMatch(dossier(settled('ROLLED_BACK', { failure: failure({ others }), slots }), view).join('\n'), /others/);
+  const first = (takenAway: boolean, cause: Failure['cause']) =>
+    dossier(settled('FAILED', { from: null, takenAway, failure: failure({ cause }), slots: [] }), view).join('\n');
+  assert.match(first(true, 'EXITED'), /done +it was taken away: there is no release to turn back to/);
+  assert.match(first(false, 'EXITED'), /done +nothing: slots were left as they are/);
+  assert.match(first(true, 'ABORTED'), /^ended: .*; nothing runs/);
+  assert.match(first(false, 'ABORTED'), /^ended: .*; slots stay as they are/);
 });
 
 test('the dossier has words for every cause, and the exit status or signal', () => {

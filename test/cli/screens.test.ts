@@ -68,13 +68,14 @@ test('the dossier of a verdict has the figures of both; that of a hook its lines
   const worse = 'v13 does worse than v12: 8.2 % of its requests failed, of the old one’s 0.1 %';
   const figures = ['v13: 480 requests, 8.2 % failed', 'v12: 4310 requests, 0.1 % failed'];
   const whole = { host: '', process: '', index: 0, replica: '', lastProbe: '', exit: null };
-  const verdict = failure({ ...whole, cause: 'VERDICT', message: worse, logLines: figures });
+  const others = { slots: 4, serving: 4, notWell: 0 };
+  const verdict = failure({ ...whole, cause: 'VERDICT', message: worse, logLines: figures, others });
   const warnings = ['hello@1.2.0 is a ghost in production now'];
   assert.deepEqual(dossier(settled('ROLLED_BACK', { failure: verdict, failures: [verdict], warnings }), wide), [
     'rolled back: hello 1.2.0 failed in production; 1.1.0 (v12) serves again (12s, deployment 41)',
     `  what      ${worse}`,
     '  done      all slots were turned back to 1.1.0 (v12)',
-    '  others    4 of 4 serving',
+    '  others    4 of 4 serving when it failed',
     '  what routers saw of both:',
     '  | v13: 480 requests, 8.2 % failed',
     '  | v12: 4310 requests, 0.1 % failed',

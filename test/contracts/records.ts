@@ -189,6 +189,7 @@ export function recordsContract(name: string, { open, reopen }: { open(): Promis
       replica: 'r',
       message: 'm',
       evidence: '{}',
+      others: { slots: 3, serving: 2, notWell: 1 },
     } as const;
     await records.write(async (tx) => {
       await addEvents(tx, 1, 1, ['a', 'b']);

@@ -1,144 +1,21 @@
 // What operators ask for, driven to its end over real records, with hosts that do what their assignment says.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { pino } from 'pino';
-import type { Report } from '../../proto/generated/castellan/v1/Report.ts';
-import { assignmentFor } from '../../server/assignment.ts';
-import { localBus } from '../../server/bus/local.ts';
-import { usualTimes } from '../../server/decide/fleet.ts';
-import { steady } from '../../server/decide/steadiness.ts';
+import { test } from 'node:test';
 import { changeAndDeploy, deployVersion, rollbackTo } from '../../server/deploy.ts';
-import { startDrive } from '../../server/drive.ts';
-import type { Presence } from '../../server/presence.ts';
-import { findDeployment, listEvents, listFailures } from '../../server/records/deployments.ts';
-import { addHost } from '../../server/records/fleet.ts';
+import { addDeployment, findDeployment, listEvents, listFailures } from '../../server/records/deployments.ts';
 import { listGhosts } from '../../server/records/ghosts.ts';
-import { openRecords } from '../../server/records/records.ts';
-import { findRelease, findTarget, listReleases, settingsAt } from '../../server/records/releases.ts';
-import { addVersion } from '../../server/records/versions.ts';
-import type { Sessions } from '../../server/sessions.ts';
+import { findRelease, listReleases } from '../../server/records/releases.ts';
 import type { Settings } from '../../server/settings.ts';
+import { asked, obedientFleet, target } from './obedient-fleet.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
-after(() => rmSync(folder, { recursive: true }));
-let made = 0;
-
-const target = { app: 'hello', environment: 'production' };
-const asked = { by: 'anna', requestId: '' };
-const manifest = `app: hello
-processes: { web: { command: [run], replicas: 1 } }
-deploy: { healthy: 0s, bake: 0s, progress_deadline: 60s }`;
-
-/** Two hosts. `fails`: which wishes do not come up; everything else is settled as soon as it is assigned. */
-async function fleet(fails: (wish: { version: string; replicas: number }) => boolean = () => false) {
-  made += 1;
-  const records = await openRecords(join(folder, `${made}.sqlite`));
-  const bus = localBus();
-  const presences = new Map<string, Presence>();
-  const presence = (host: string) => presences.get(host);
-  const sessions = { times: usualTimes, presence, refresh: () => {} } as unknown as Sessions;
-  const drive = startDrive({
-    records,
-    bus,
-    log: pino({ enabled: false }),
-    observer: { sessions, startedAt: Date.now() },
-    now: Date.now,
-  });
-  const parts = { records, drive, bus, now: Date.now };
-  await records.write(async (tx) => {
-    for (const host of ['h1', 'h2']) await addHost(tx, host, 'production', 1);
-    for (const name of ['1.0', '1.1', '2.0']) {
-      const row = { digest: `d${name}`, blob_sha256: `b${name}`, blob_bytes: 1, unpacked_bytes: 1, files: 1, manifest };
-      await addVersion(tx, row, { app: 'hello', name, bundle: row.digest, created_at: 1, created_by: 'anna' });
-    }
-  });
-
-  const answer = async (host: string) => {
-    const { slots = [], stage = [], prospects = [], revision = 0, epoch = 0 } = await assignmentFor(records.db, host, 1);
-    const report = {
-      epoch: Number(epoch),
-      revision: Number(revision),
-      staged: stage.map((ref) => ({ digest: String(ref.digest), state: 'READY', bytesDone: 0, detail: '' })),
-      refusals: [],
-      troubles: [],
-      preflights: [...new Set(prospects.map((wish) => wish.deployment))].map((deployment) => ({ deployment, refusals: [] })),
-      tasks: [],
-      figures: [],
-      slots: slots.map((wish) => {
-        const failed = fails({ version: String(wish.version), replicas: slots.length });
-        const failure = {
-          cause: 'EXITED',
-          message: 'exited',
-          replica: 'r',
-          host: '',
-          process: 'web',
-          index: 1,
-          atMs: 1,
-          logLines: ['bye'],
-        };
-        return {
-          ...wish,
-          wanted: wish.release,
-          move: failed ? 'FAILED' : 'SETTLED',
-          failure: failed ? failure : null,
-          replicas: [],
-          warm: 0,
-          warmReady: false,
-        };
-      }),
-    } as unknown as Report;
-    presences.set(host, {
-      host,
-      environment: 'production',
-      address: '',
-      hello: null,
-      looks: null,
-      heardAt: 0,
-      steadiness: steady,
-      report,
-      lastSeen: Date.now(),
-      state: 'connected',
-      since: 0,
-    });
-    await drive.hostsChanged('production');
-  };
-  const answering = new Set<Promise<void>>();
-  const quiet: (() => void)[] = [];
-  for (const host of ['h1', 'h2']) {
-    quiet.push(bus.subscribe(`assignment:${host}`, () => void answering.add(answer(host))));
-    await answer(host);
-  }
-
-  const settled = async (number: number) => {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const row = await findDeployment(records.db, number);
-      if (row?.progress.phase === 'settled') return row.progress.outcome;
-      assert.ok(Date.now() < deadline, `deployment ${number} is still ${JSON.stringify(row?.progress)}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  };
-  const close = async () => {
-    for (const unsubscribe of quiet) unsubscribe();
-    await Promise.all(answering);
-    await drive.stop();
-    await records.close();
-  };
-  const current = async () => (await findTarget(records.db, target))?.current_release;
-  const settings = async () => settingsAt(records.db, target, (await findTarget(records.db, target))?.settings_revision ?? 0);
-  const scale = (web: number) => ({
-    kind: 'scale',
-    reason: `scale web=${web}`,
-    change: (known: Awaited<ReturnType<typeof settings>>) => ({ ...known, replicas: { web } }),
-  });
-  return { parts, records, settled, close, current, settings, scale };
-}
+const scale = (web: number) => ({
+  kind: 'scale',
+  reason: `scale web=${web}`,
+  change: (known: Settings) => ({ ...known, replicas: { web } }),
+});
 
 test('a version becomes a release and is current when its deployment is done; deploying it again makes no new release', async () => {
-  const { parts, records, settled, close, current } = await fleet();
+  const { parts, records, settled, close, current } = await obedientFleet();
   assert.equal(await settled(await deployVersion(parts, target, '1.0', asked)), 'done');
   assert.equal(await current(), 1);
   assert.equal(await settled(await deployVersion(parts, target, '1.0', asked)), 'done');
@@ -147,7 +24,7 @@ test('a version becomes a release and is current when its deployment is done; de
 });
 
 test('a version that fails leaves the release before current, with the evidence as the host told it', async () => {
-  const { parts, records, settled, close, current } = await fleet(({ version }) => version === '2.0');
+  const { parts, records, settled, close, current } = await obedientFleet(({ version }) => version === '2.0');
   await settled(await deployVersion(parts, target, '1.0', asked));
   const number = await deployVersion(parts, target, '2.0', asked);
   assert.equal(await settled(number), 'rolled-back');
@@ -158,7 +35,7 @@ test('a version that fails leaves the release before current, with the evidence 
 });
 
 test('a version that fails is a ghost, with its reason; settings that fail where its version serves make none of it', async () => {
-  const { parts, records, settled, close, scale } = await fleet(({ version, replicas }) => version === '2.0' || replicas > 2);
+  const { parts, records, settled, close } = await obedientFleet(({ version, replicas }) => version === '2.0' || replicas > 2);
   await settled(await deployVersion(parts, target, '1.0', asked));
   const number = await deployVersion(parts, target, '2.0', asked);
   await settled(number);
@@ -173,7 +50,7 @@ test('a version that fails is a ghost, with its reason; settings that fail where
 });
 
 test('settings that came with a failed release go back with it', async () => {
-  const { parts, settled, close, settings, scale } = await fleet(({ replicas }) => replicas > 2);
+  const { parts, settled, close, settings } = await obedientFleet(({ replicas }) => replicas > 2);
   await settled(await deployVersion(parts, target, '1.0', asked));
   assert.equal(await settled(await changeAndDeploy(parts, target, scale(2), asked)), 'done');
   assert.equal(await settled(await changeAndDeploy(parts, target, scale(3), asked)), 'rolled-back');
@@ -182,7 +59,7 @@ test('settings that came with a failed release go back with it', async () => {
 });
 
 test('a rollback goes to the release reached before, with its settings', async () => {
-  const { parts, records, settled, close, current, settings, scale } = await fleet();
+  const { parts, records, settled, close, current, settings } = await obedientFleet();
   await settled(await deployVersion(parts, target, '1.0', asked));
   await settled(await deployVersion(parts, target, '1.1', asked));
   await settled(await changeAndDeploy(parts, target, scale(2), asked));
@@ -196,7 +73,7 @@ test('a rollback goes to the release reached before, with its settings', async (
 });
 
 test('R03: the same request id is the same deployment; with another request it is refused', async () => {
-  const { parts, settled, close } = await fleet();
+  const { parts, settled, close } = await obedientFleet();
   const request = { by: 'anna', requestId: 'r-1' };
   const first = await deployVersion(parts, target, '1.0', request);
   assert.equal(await deployVersion(parts, target, '1.0', request), first);
@@ -206,22 +83,44 @@ test('R03: the same request id is the same deployment; with another request it i
   await close();
 });
 
-test('R01: a newer deployment supersedes the one under way, which says by whom; with --no-supersede it is refused', async () => {
-  const stuck = await fleet();
-  const { parts, records, settled, close } = stuck;
+test('R01: of two deployments at once the newer supersedes the other, which says by whom; with --no-supersede it is refused', async () => {
+  const { parts, records, settled, close, hold, release } = await obedientFleet();
+  hold('h1', () => true);
   const numbers = await Promise.all([deployVersion(parts, target, '1.0', asked), deployVersion(parts, target, '1.1', asked)]);
   const [first = 0, second = 0] = numbers.sort((one, other) => one - other);
-  assert.equal(await settled(second), 'done');
   const older = await findDeployment(records.db, first);
-  if (older?.progress.phase === 'settled' && older.progress.outcome === 'superseded') {
-    assert.equal(older.superseded_by, second);
-    assert.ok((await listEvents(records.db, first)).some(({ text }) => text.includes(`superseded by deployment ${second}`)));
-  } else assert.fail(`the older one ended as ${JSON.stringify(older?.progress)}`);
+  assert.ok(older?.progress.phase === 'settled', JSON.stringify(older?.progress));
+  assert.deepEqual([older.progress.outcome, older.superseded_by], ['superseded', second]);
+  assert.ok((await listEvents(records.db, first)).some(({ text }) => text === `superseded by deployment ${second}`));
+  await assert.rejects(deployVersion(parts, target, '2.0', { ...asked, noSupersede: true }), {
+    code: 'refused',
+    message: `deployment ${second} of hello in production is under way`,
+  });
+  assert.equal(await findDeployment(records.db, second + 1), undefined);
+  await release('h1');
+  assert.equal(await settled(second), 'done');
+  assert.equal(await settled(await deployVersion(parts, target, '2.0', { ...asked, noSupersede: true })), 'done');
+  await close();
+});
+
+test('R01: the database itself has no place for a second deployment of an app and environment that is under way', async () => {
+  const { parts, records, settled, close, hold, release } = await obedientFleet();
+  hold('h1', () => true);
+  const number = await deployVersion(parts, target, '1.0', asked);
+  const row = await findDeployment(records.db, number);
+  assert.ok(row);
+  const { number: _, settled_at, superseded_by, orders, ...same } = row;
+  await assert.rejects(
+    records.write((tx) => addDeployment(tx, same)),
+    /UNIQUE constraint failed: deployments\.app, deployments\.environment/,
+  );
+  await release('h1');
+  assert.equal(await settled(number), 'done');
   await close();
 });
 
 test('more routes than can be told with each slot are refused; routes alone restart nothing', async () => {
-  const { parts, records, settled, close } = await fleet();
+  const { parts, records, settled, close } = await obedientFleet();
   await settled(await deployVersion(parts, target, '1.0', asked));
   const named = (count: number) => ({
     kind: 'settings',
@@ -243,7 +142,7 @@ test('more routes than can be told with each slot are refused; routes alone rest
 });
 
 test('what cannot be is refused, and leaves nothing behind', async () => {
-  const { parts, records, close, scale } = await fleet();
+  const { parts, records, close } = await obedientFleet();
   await assert.rejects(deployVersion(parts, target, '9', asked), { code: 'not-found', message: 'hello has no version 9' });
   await assert.rejects(rollbackTo(parts, target, 0, asked), { code: 'refused' });
   await assert.rejects(changeAndDeploy(parts, target, scale(1), asked), { code: 'refused' });

@@ -92,6 +92,7 @@ export interface DeploymentInput {
   'warnings'?: (string)[];
   'transfer'?: (_castellan_v1_TransferInput | null);
   'promoted'?: (number);
+  'takenAway'?: (boolean);
 }
 
 export interface Deployment {
@@ -121,4 +122,5 @@ export interface Deployment {
   'warnings': (string)[];
   'transfer': (_castellan_v1_Transfer | null);
   'promoted': (number);
+  'takenAway': (boolean);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/control.proto
 
 import type { ExitStatusInput as _castellan_v1_ExitStatusInput, ExitStatus as _castellan_v1_ExitStatus } from '../../castellan/v1/ExitStatus.ts';
+import type { OtherSlotsInput as _castellan_v1_OtherSlotsInput, OtherSlots as _castellan_v1_OtherSlots } from '../../castellan/v1/OtherSlots.ts';
 import type { Long } from '@grpc/proto-loader';
 
 // Original file: proto/control.proto
@@ -60,6 +61,7 @@ export interface FailureInput {
   'logLines'?: (string)[];
   'atMs'?: (number | string | Long);
   'release'?: (number);
+  'others'?: (_castellan_v1_OtherSlotsInput | null);
 }
 
 export interface Failure {
@@ -74,4 +76,5 @@ export interface Failure {
   'logLines': (string)[];
   'atMs': (number);
   'release': (number);
+  'others': (_castellan_v1_OtherSlots | null);
 }
