@@ -27,6 +27,10 @@ export interface AppOptions {
   /** Polite apps finish what is in flight after SIGTERM too; one that ignores it needs a drain that covers all of it. */
   stop?: { drain: string; timeout: string };
   env?: Record<string, string>;
+  /** Keys of its process's `restart`, over the short ones below. */
+  restart?: Record<string, unknown>;
+  /** Of its process; text is run by a shell. */
+  command?: string[] | string;
   /** Of the whole app. */
   hooks?: Record<string, unknown>;
   /** More keys of its process. */
@@ -57,6 +61,8 @@ function manifest({
   env = {},
   hooks = {},
   web = {},
+  command = ['node', 'server.js'],
+  restart = {},
   stop = { drain: '1500ms', timeout: '10s' },
   startTimeout = '30s',
 }: AppOptions): string {
@@ -64,7 +70,7 @@ function manifest({
   return `app: hello
 processes:
   web:
-    command: [node, server.js]
+    command: ${JSON.stringify(command)}
     ports: { http: auto }
     replicas: ${JSON.stringify(replicas)}
     on: ${JSON.stringify(on)}
@@ -72,7 +78,7 @@ processes:
     ready: { http: /healthz, every: 250ms, timeout: 2s, after: 1 }
     start_timeout: ${startTimeout}
     stop: ${JSON.stringify(stop)}
-    restart: { backoff: { min: 200ms, max: 1s } }
+    restart: ${JSON.stringify({ backoff: { min: '200ms', max: '1s' }, ...restart })}
     routes: [ { host: ${appHost}, path: / } ]
 ${Object.entries(web)
   .map(([key, value]) => `    ${key}: ${JSON.stringify(value)}\n`)

@@ -27,11 +27,12 @@ type Ask = (port: number) => Promise<string>;
 
 const answerWithinMs = 15_000;
 const lookAgainMs = 1000;
-const pauseMs = 25;
+/** Between two requests of a kind to one router. */
+export const usualPauseMs = 25;
 
 /** Asks the routers on these ports (of `address`, by default this machine) for `host`, each kind one after the other, until stopped. */
-export function startLoad(options: { ports: number[]; host: string; address?: string }): Load {
-  const { address = '127.0.0.1' } = options;
+export function startLoad(options: { ports: number[]; host: string; address?: string; pauseMs?: number }): Load {
+  const { address = '127.0.0.1', pauseMs = usualPauseMs } = options;
   const stopping = new AbortController();
   const agent = new Agent({ keepAlive: true });
   const answered: Load['answered'] = { 'keep-alive': 0, fresh: 0, slow: 0, stream: 0, upload: 0, websocket: 0 };
@@ -41,7 +42,7 @@ export function startLoad(options: { ports: number[]; host: string; address?: st
   const kinds = Object.keys(asks) as (keyof typeof asks)[];
   const lines = options.ports.flatMap((port) => [
     ...kinds.map((kind) => keepAsking(kind, port, asks[kind])),
-    keepEchoing(`${address}:${port}`, options.host, stopping.signal, count('websocket'), (detail, began) =>
+    keepEchoing(`${address}:${port}`, options.host, pauseMs, stopping.signal, count('websocket'), (detail, began) =>
       fail('websocket', port, detail, began),
     ),
   ]);
@@ -138,6 +139,7 @@ function exchange(options: RequestOptions, data?: Buffer): Promise<{ version: st
 async function keepEchoing(
   place: string,
   host: string,
+  pauseMs: number,
   stop: AbortSignal,
   count: (version: string) => void,
   failed: (detail: string, began: Date) => void,

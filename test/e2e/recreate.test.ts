@@ -1,62 +1,83 @@
-// Recreate: what cannot run twice never does, not while it goes forth and not while it turns back.
-import { deepEqual } from 'node:assert/strict';
-import { readFileSync, readlinkSync } from 'node:fs';
+// Recreate: what cannot run twice never does, not while it goes forth, not while it turns back, and not because of a host that nobody
+// can see.
+import { deepEqual, equal } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { answers, deploy, push, settledOn } from './fleet.ts';
+import { answering, cutOff, endsWith, fiveHosts, gateOf, hostsRunning, neverLost, newest } from './cut-off.ts';
+import { deploy, push, settledOn } from './fleet.ts';
+import { netMissing } from './net.ts';
+import { type NetWorld, startNetWorld } from './net-world.ts';
 import { processesNaming } from './processes.ts';
-import { startWorld, type World } from './world.ts';
 
 const recreate = { strategy: 'recreate', healthy: '50ms', bake: '0s' };
+const stop = { drain: '200ms', timeout: '5s' };
+const skip = (await netMissing()) ?? false;
 
-describe('recreate', () => {
-  let world: World;
+describe('recreate, on five hosts', { skip }, () => {
+  let world: NetWorld;
 
   before(async () => {
-    world = await startWorld({ hosts: ['h1', 'h2', 'h3'] });
-    const stop = { drain: '200ms', timeout: '5s' };
-    await push(world, '1.0.0', { replicas: 1, deploy: recreate, stop });
-    await push(world, '2.0.0', { replicas: 1, deploy: recreate, stop });
-    await push(world, '3.0.0', { replicas: 1, deploy: recreate, stop, template: 'never-healthy', startTimeout: '1s' });
+    world = await startNetWorld({ hosts: fiveHosts, serverSettings: { hosts: neverLost } });
+    const usual = { replicas: 1, deploy: recreate, stop, command: noted() };
+    const release = { command: `until [ -e ${gateOf(world, 'hook')} ]; do sleep 0.1; done`, timeout: '5m' };
+    await Promise.all([
+      push(world, '1.0.0', usual),
+      push(world, '2.0.0', { ...usual, hooks: { release } }),
+      push(world, '3.0.0', { ...usual, template: 'never-healthy', startTimeout: '1s' }),
+    ]);
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', 3);
+    await settledOn(world, '1.0.0', fiveHosts.length);
   });
 
   after(() => world?.close());
 
-  it('all of the old version has ended before any of the new one starts', async () => {
-    const seen = await watched(() => deploy(world, '2.0.0'));
-    deepEqual(seen, ['1.0.0', '', '2.0.0']);
-    deepEqual(await answers(world), ['2.0.0', '2.0.0', '2.0.0']);
+  it('nothing of the new version starts before all of the old one has ended, also on a host that is cut off', async () => {
+    const deploying = world.ctlStart('deploy', 'hello@2.0.0').ended;
+    const hooks = () => processesNaming(gateOf(world, 'hook'));
+    await world.until('its release hook runs', () => hooks().length > 0);
+    await cutOff(world, 'h4', async () => {
+      writeFileSync(gateOf(world, 'hook'), '');
+      await world.until('the others have stopped', async () => (await hostsRunning(world)).join() === 'h4');
+      equal((await newest(world)).outcome, 'PENDING');
+      await answering(world, { h4: '1.0.0' });
+    });
+    await endsWith(0, deploying);
+    await everywhere('2.0.0');
+    deepEqual(ran(), ['1.0.0', '', '2.0.0']);
   });
 
   it('what never gets ready has ended everywhere before the old one comes back', async () => {
-    const seen = await watched(() => deploy(world, '3.0.0', 2));
-    deepEqual(seen, ['2.0.0', '', '3.0.0', '', '2.0.0']);
-    deepEqual(await answers(world), ['2.0.0', '2.0.0', '2.0.0']);
+    await deploy(world, '3.0.0', 2);
+    await everywhere('2.0.0');
+    deepEqual(ran(), ['1.0.0', '', '2.0.0', '', '3.0.0', '', '2.0.0']);
   });
 
-  /** Each set of versions that had processes meanwhile, in turn, looked at every 50 ms. */
-  async function watched(what: () => Promise<unknown>): Promise<string[]> {
-    const seen: string[] = [];
-    const look = () => {
-      const running = [...new Set(processesNaming(world.folder).flatMap(versionOf))].sort().join();
-      if (running !== seen.at(-1)) seen.push(running);
-    };
-    look();
-    const looking = setInterval(look, 50);
-    await what().finally(() => clearInterval(looking));
-    look();
-    return seen;
+  async function everywhere(version: string): Promise<void> {
+    await answering(world, Object.fromEntries(fiveHosts.map((host) => [host, version])));
   }
 
-  /** Of a replica; other processes have none. */
-  function versionOf({ pid, command }: { pid: number; command: string }): string[] {
-    if (!command.endsWith('node server.js')) return [];
-    try {
-      return [readFileSync(join(readlinkSync(`/proc/${pid}/cwd`), 'VERSION'), 'utf8').trim()];
-    } catch {
-      return [];
+  /** The app, by a shell that notes before it starts, and when it has ended. */
+  function noted(): string {
+    const note = (what: string) => `echo "${what} $(cat VERSION)" >> ${notes()}`;
+    return `trap : TERM; ${note('+')}; node server.js; ${note('-')}`;
+  }
+
+  function notes(): string {
+    return join(world.folder, 'notes');
+  }
+
+  /** Each set of versions of which something ran, in turn. */
+  function ran(): string[] {
+    const sets: string[] = [];
+    const running: string[] = [];
+    for (const line of readFileSync(notes(), 'utf8').trim().split('\n')) {
+      const [what, version = ''] = line.split(' ');
+      if (what === '+') running.push(version);
+      else running.splice(running.indexOf(version), 1);
+      const set = [...new Set(running)].sort().join();
+      if (set !== sets.at(-1)) sets.push(set);
     }
+    return sets;
   }
 });

@@ -8,8 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCertificates } from '../../certs/make.ts';
 import { expectNoLeaks, openCanaries } from '../canaries/canaries.ts';
 import { planting } from '../canaries/plant.ts';
-import { appHost } from '../e2e/apps.ts';
 import { onlyLooks, openAsking } from '../e2e/asking.ts';
+import { usualPauseMs } from '../e2e/load.ts';
+import { type HostLoad, type LoadBeside, loadCommand } from '../e2e/load-beside.ts';
 import { processesNaming } from '../e2e/processes.ts';
 import { compileCache } from '../e2e/questions.ts';
 import type { CtlResult, World } from '../e2e/world.ts';
@@ -19,13 +20,7 @@ export interface Cluster extends World {
   readonly lab: Lab;
   host(name: string): LabHost;
   /** All kinds of requests to these hosts, from beside them. */
-  load(...hosts: string[]): { stop(): Promise<HostLoad[]> };
-}
-
-export interface HostLoad {
-  address: string;
-  answered: Record<string, number>;
-  failures: { began: string; at: string; kind: string; detail: string }[];
+  load(...hosts: string[]): LoadBeside;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -133,8 +128,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   }
 
   function load(...to: string[]) {
-    const addresses = to.map((name) => host(name).address);
-    const { child, ended: over } = beside('node', join(import.meta.dirname, 'load-child.ts'), appHost, ...addresses);
+    const places = to.map((name) => `${host(name).address}:80`);
+    const { child, ended: over } = beside(...loadCommand(places, usualPauseMs));
     loads.add(child);
     return {
       async stop() {

@@ -3,9 +3,10 @@ import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { appHost } from '../e2e/apps.ts';
 import { deploy, newestDeployment, push, runningReplicas, settledOn } from '../e2e/fleet.ts';
+import { noneFailed } from '../e2e/load-beside.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { labMissing } from './hosts.ts';
-import { allConnected, everyLineOnce, noneFailed, replicaPids } from './unnoticed.ts';
+import { allConnected, everyLineOnce, replicaPids } from './unnoticed.ts';
 
 describe('agents on hosts that systemd runs', { skip: await labMissing() }, () => {
   let cluster: Cluster;

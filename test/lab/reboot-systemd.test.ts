@@ -4,9 +4,10 @@ import { after, before, describe, it } from 'node:test';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 import type { Reboot } from '../../proto/generated/castellan/v1/Reboot.ts';
 import { deploy, expectStatus, push, settledOn } from '../e2e/fleet.ts';
-import { type Cluster, type HostLoad, startCluster } from './cluster.ts';
+import { type HostLoad, noneFailed } from '../e2e/load-beside.ts';
+import { type Cluster, startCluster } from './cluster.ts';
 import { labMissing } from './hosts.ts';
-import { everyLineOnce, noneFailed, replicaPids } from './unnoticed.ts';
+import { everyLineOnce, replicaPids } from './unnoticed.ts';
 
 const names = ['h1', 'h2', 'h3'];
 const turn = ['DRAINING', 'REBOOTING', 'RETURNING', 'DONE'];

@@ -1,7 +1,7 @@
 // What replicas, their clients and whoever reads their logs must not notice of anything that happens to agents.
-import { deepEqual, ok } from 'node:assert/strict';
+import { deepEqual } from 'node:assert/strict';
 import { runningReplicas } from '../e2e/fleet.ts';
-import type { Cluster, HostLoad } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 
 export async function replicaPids(cluster: Cluster): Promise<Record<string, number>> {
   return Object.fromEntries((await runningReplicas(cluster)).map(({ slot, pid }) => [slot, pid]).sort());
@@ -12,13 +12,6 @@ export async function allConnected(cluster: Cluster): Promise<void> {
     const hosts = await cluster.ask<{ state: string }>('hosts', 'list');
     return hosts.every(({ state }) => state.toLowerCase() === 'connected');
   });
-}
-
-export function noneFailed(loads: HostLoad[]): void {
-  for (const { address, answered, failures } of loads) {
-    deepEqual(failures, [], address);
-    for (const [kind, count] of Object.entries(answered)) ok(count > 0, `no ${kind} request was answered by ${address}`);
-  }
 }
 
 /** Of what test/apps/counts has written: every line has arrived once, in order, to the end. */

@@ -7,9 +7,10 @@ import { after, before, describe, it } from 'node:test';
 import { makeAgentBundle } from '../../agent/upgrade/make-bundle.ts';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 import { deploy, expectStatus, push, settledOn } from '../e2e/fleet.ts';
+import { noneFailed } from '../e2e/load-beside.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { labMissing } from './hosts.ts';
-import { allConnected, everyLineOnce, noneFailed, replicaPids } from './unnoticed.ts';
+import { allConnected, everyLineOnce, replicaPids } from './unnoticed.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const states: Record<string, string> = { h1: '/var/lib/castellan/agent', h2: '/srv/castellan', h3: '/srv/agent' };
