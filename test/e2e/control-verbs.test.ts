@@ -1,27 +1,154 @@
-// Deployments steered by hand: paused, promoted, ended, overtaken, at whatever they are doing.
+// Deployments over five hosts steered by hand: watched, paused, promoted, ended, overtaken, at whatever they are doing, and with
+// links cut meanwhile.
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
-import { answers, deploy, expectStatus, newestDeployment, push, settledOn } from './fleet.ts';
-import { startWorld, type World } from './world.ts';
+import type { AppOptions } from './apps.ts';
+import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
+import { netMissing } from './net.ts';
+import { type NetWorld, startNetWorld } from './net-world.ts';
 
+const hosts = ['h1', 'h2', 'h3', 'h4', 'h5'];
 const quick = { healthy: '50ms', bake: '0s' };
 /** One slot, then it waits for someone. */
 const byHand = { ...quick, strategy: 'canary', steps: [{ share: 1, bake: '0s', promote: 'manual' }], verdict: 'off' };
+/** More failures than there are slots, so that nothing turns it back. */
+const whatever = { ...quick, bake: '10m', max_failures: 9 };
+const skip = (await netMissing()) ?? false;
 
-describe('pause, resume, promote, abort, supersede', () => {
-  let world: World;
+describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
+  let world: NetWorld;
 
   before(async () => {
-    world = await startWorld({ hosts: ['h1', 'h2'] });
-    const good = { replicas: 1, deploy: byHand };
-    for (const version of ['1.0.0', '2.0.0', '3.0.0']) await push(world, version, good);
-    await push(world, '4.0.0', { replicas: 1, template: 'never-healthy', deploy: quick });
+    world = await startNetWorld({ hosts });
+    const versions: Record<string, AppOptions> = {
+      '1.0.0': { deploy: byHand },
+      '2.0.0': { deploy: byHand },
+      '3.0.0': { deploy: byHand },
+      hangs: { deploy: quick, template: 'never-healthy' },
+      loops: { deploy: whatever, restart: { limit: 1 }, files: { 'server.js': server(`process.exit(7)`) } },
+      late: { deploy: quick, files: { 'server.js': server('healthy = true') } },
+    };
+    const stop = { drain: '200ms', timeout: '5s' };
+    await Promise.all(Object.entries(versions).map(([name, options]) => push(world, name, { replicas: 1, stop, ...options })));
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', 2);
+    await settledOn(world, '1.0.0', hosts.length);
   });
 
   after(() => world?.close());
+
+  it('a canary waits until it is promoted, and says so where someone watches', async () => {
+    const { number } = await held('2.0.0');
+    await answering({ h1: '2.0.0', others: '1.0.0' });
+    const watched = await expectStatus(world, 5, 'attach', String(number), '--timeout', '500ms');
+    match(watched.stderr, /holding, step \d of \d\nwaiting for `ctl promote \d+`, or end it: ctl abort \d+/);
+    const { stderr, stdout } = await expectStatus(world, 0, 'promote', String(number));
+    match(stderr, /leaves step \d of \d, whatever the verdict was: step \d is next; to end it: ctl abort \d+/);
+    match(stdout, /done: hello 2\.0\.0 .*\nundo: ctl rollback hello v1\n/);
+    await settledOn(world, '2.0.0', hosts.length);
+    await expectStatus(world, 4, 'promote', String(number));
+  });
+
+  it('abort ends it, and what it moved goes back, whoever is away; to end as was asked is status 0', async () => {
+    const { number } = await held('3.0.0');
+    await world.apart('h4', async () => {
+      const { stderr } = await expectStatus(world, 0, 'abort');
+      match(stderr, /what it moved goes back to 2\.0\.0/);
+      match(stderr, /ended: hello 3\.0\.0 in production; 2\.0\.0 \(v2\) serves again/);
+      match(stderr, /aborted by admin/);
+      match(stderr, /next: ctl deploy hello@3\.0\.0/);
+      await answering({ h1: '2.0.0', others: '2.0.0' });
+    });
+    await settledOn(world, '2.0.0', hosts.length);
+    equal((await world.ctl('ghosts', 'list')).stdout, 'no ghosts\n');
+    equal((await newestDeployment(world))?.number, number);
+    const nothing = await expectStatus(world, 4, 'abort');
+    match(nothing.stderr, /no deployment is under way in production/);
+  });
+
+  it('abort --no-rollback leaves each slot as it is, also where nobody can be told; the next deployment tidies up', async () => {
+    await held('3.0.0');
+    await world.apart('h1', async () => {
+      const { stderr } = await expectStatus(world, 0, 'abort', 'hello', '--no-rollback');
+      match(stderr, /slots stay as they are/);
+    });
+    await answering({ h1: '3.0.0', others: '2.0.0' });
+    const back = await held('2.0.0');
+    await expectStatus(world, 0, 'promote', String(back.number));
+    await settledOn(world, '2.0.0', hosts.length);
+  });
+
+  it('paused while it stages, it goes no further until it is resumed, though a host is away when it is', async () => {
+    await expectStatus(world, 0, 'deploy', 'hello@1.0.0', '--detach');
+    const { stdout } = await expectStatus(world, 0, 'pause', 'hello');
+    const [, number = ''] = /deployment (\d+)/.exec(stdout) ?? [];
+    match(stdout, /^paused: Deploying hello 1\.0\.0.*\nno further step begins.*\nundo: ctl resume \d+\n$/);
+    const paused = await until('it is paused', (one) => one.paused);
+    equal(paused.untilMs, 0, 'a pause stops the clock');
+    await world.apart('h3', () => expectStatus(world, 0, 'resume', number, '--detach'));
+    await until('it waits for someone', ({ phase, paused }) => phase === 'HOLDING' && !paused);
+    await expectStatus(world, 0, 'promote', number);
+    await settledOn(world, '1.0.0', hosts.length);
+  });
+
+  it('a newer one takes over from one that hangs', async () => {
+    await expectStatus(world, 0, 'deploy', 'hello@hangs', '--detach');
+    const hanging = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
+    const watching = attach(hanging);
+    await expectStatus(world, 0, 'deploy', 'hello@loops', '--detach');
+    const next = await until('its first one is watched', ({ phase }) => phase === 'BAKING');
+    await supersededBy(next, watching);
+    await answering({ h1: 'loops', others: '1.0.0' });
+  });
+
+  it('a newer one takes over from one that crashes again and again', async () => {
+    const looping = await until('it is watched', ({ phase }) => phase === 'BAKING');
+    const watching = attach(looping);
+    open('loops');
+    const isLooping = async () => (await runningReplicas(world)).some(({ phase }) => phase === 'crash-loop');
+    await world.until('it is a crash loop', isLooping);
+    equal((await newestDeployment(world))?.outcome, 'PENDING');
+    const next = await held('2.0.0');
+    await supersededBy(next, watching);
+    await expectStatus(world, 0, 'promote', String(next.number));
+    await settledOn(world, '2.0.0', hosts.length);
+  });
+
+  it('a newer one takes over during a turn-back, which waits for a host that is away', async () => {
+    const { number } = await held('3.0.0');
+    const next = await world.apart('h1', async () => {
+      await expectStatus(world, 0, 'abort', '--detach');
+      await until('it turns back', ({ phase }) => phase === 'TURNING_BACK');
+      match((await expectStatus(world, 4, 'abort', String(number))).stderr, /turn/);
+      await expectStatus(world, 0, 'deploy', 'hello@1.0.0', '--detach');
+      return until('the newer one is under way', (one) => one.number > number);
+    });
+    const [before] = await world.ask<Deployment>('deployments', 'show', String(number));
+    deepEqual([before?.outcome, before?.supersededBy], ['SUPERSEDED', next.number]);
+    await until('it waits for someone', ({ phase }) => phase === 'HOLDING');
+    await expectStatus(world, 0, 'promote', String(next.number));
+    await settledOn(world, '1.0.0', hosts.length);
+  });
+
+  it('attach outlives its connection: the deployment goes on meanwhile, and how it ended is told when the way is back', async () => {
+    await expectStatus(world, 0, 'deploy', 'hello@late', '--detach');
+    const deployment = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
+    const watching = attach(deployment);
+    await world.until('it watches', () => watching.told().includes('late'));
+    await world.net.cut('ctl');
+    await world.net.reset('ctl');
+    await world.until('it has lost the server', () => watching.told().includes('the connection is lost'));
+    open('late');
+    await world.until('all have it', async () => (await answers(world)).every((version) => version === 'late'));
+    await world.net.heal('ctl');
+    const { status, stdout, stderr } = await watching.ended;
+    equal(status, 0, stderr);
+    match(stderr, /the deployment goes on, trying again\n(.*\n)*the connection is back\n/);
+    match(stdout, /done: hello late/);
+    await settledOn(world, 'late', hosts.length);
+  });
 
   async function until(what: string, is: (deployment: Deployment) => boolean): Promise<Deployment> {
     return world.until(what, async () => {
@@ -35,67 +162,38 @@ describe('pause, resume, promote, abort, supersede', () => {
     return until(`${version} waits for someone`, ({ phase, to }) => phase === 'HOLDING' && to?.version === version);
   }
 
-  it('a canary waits until it is promoted, and says so where someone watches', async () => {
-    const { number } = await held('2.0.0');
-    deepEqual((await answers(world)).sort(), ['1.0.0', '2.0.0']);
-    const watched = await expectStatus(world, 5, 'attach', String(number), '--timeout', '500ms');
-    match(watched.stderr, /holding, step \d of \d\nwaiting for `ctl promote \d+`, or end it: ctl abort \d+/);
-    const { stderr, stdout } = await expectStatus(world, 0, 'promote', String(number));
-    match(stderr, /leaves step \d of \d, whatever the verdict was: step \d is next; to end it: ctl abort \d+/);
-    match(stdout, /done: hello 2\.0\.0 .*\nundo: ctl rollback hello v1\n/);
-    await settledOn(world, '2.0.0', 2);
-    await expectStatus(world, 4, 'promote', String(number));
-  });
+  /** And what it has told so far. */
+  function attach({ number }: Deployment) {
+    const watching = world.ctlStart('attach', String(number));
+    let told = '';
+    watching.child.stderr?.on('data', (text) => {
+      told += text;
+    });
+    return { ...watching, told: () => told };
+  }
 
-  it('abort ends it, and what it moved goes back; to end as was asked is status 0', async () => {
-    const { number } = await held('3.0.0');
-    const { stderr } = await expectStatus(world, 0, 'abort');
-    match(stderr, /what it moved goes back to 2\.0\.0/);
-    match(stderr, /ended: hello 3\.0\.0 in production; 2\.0\.0 \(v2\) serves again/);
-    match(stderr, /aborted by admin/);
-    match(stderr, /next: ctl deploy hello@3\.0\.0/);
-    await settledOn(world, '2.0.0', 2);
-    equal((await world.ctl('ghosts', 'list')).stdout, 'no ghosts\n');
-    equal((await newestDeployment(world))?.number, number);
-    const nothing = await expectStatus(world, 4, 'abort');
-    match(nothing.stderr, /no deployment is under way in production/);
-  });
+  async function supersededBy({ number }: Deployment, { ended }: Pick<ReturnType<typeof attach>, 'ended'>): Promise<void> {
+    const { status, stderr } = await ended;
+    equal(status, 8, stderr);
+    match(stderr, new RegExp(`superseded: deployment ${number} of hello took over`));
+  }
 
-  it('abort --no-rollback leaves each slot as it is; the next deployment tidies up', async () => {
-    await held('3.0.0');
-    const { stderr } = await expectStatus(world, 0, 'abort', 'hello', '--no-rollback');
-    match(stderr, /slots stay as they are/);
-    deepEqual((await answers(world)).sort(), ['2.0.0', '3.0.0']);
-    const back = await held('2.0.0');
-    await expectStatus(world, 0, 'promote', String(back.number));
-    await settledOn(world, '2.0.0', 2);
-  });
+  async function answering({ h1, others }: { h1: string; others: string }): Promise<void> {
+    deepEqual(await answers(world), [h1, others, others, others, others]);
+  }
 
-  it('paused while it stages, it goes no further until it is resumed', async () => {
-    await expectStatus(world, 0, 'deploy', 'hello@1.0.0', '--detach');
-    const { stdout } = await expectStatus(world, 0, 'pause', 'hello');
-    const [, number = ''] = /deployment (\d+)/.exec(stdout) ?? [];
-    match(stdout, /^paused: Deploying hello 1\.0\.0.*\nno further step begins.*\nundo: ctl resume \d+\n$/);
-    const paused = await until('it is paused', (one) => one.paused);
-    equal(paused.untilMs, 0, 'a pause stops the clock');
-    await expectStatus(world, 0, 'resume', number, '--detach');
-    await until('it waits for someone', ({ phase, paused }) => phase === 'HOLDING' && !paused);
-    await expectStatus(world, 0, 'promote', number);
-    await settledOn(world, '1.0.0', 2);
-  });
+  /** A server that does something once its gate is open. */
+  function server(then: string): string {
+    return `import { existsSync } from 'node:fs';
+import { serve, version } from './serve.js';
+let healthy = version !== 'late';
+const { close } = serve({ healthy: () => healthy });
+process.on('SIGTERM', close);
+setInterval(() => { if (existsSync('${world.folder}/' + version)) ${then}; }, 50);
+`;
+  }
 
-  it('a newer one takes over from one that hangs, and during a turn-back', async () => {
-    await expectStatus(world, 0, 'deploy', 'hello@4.0.0', '--detach');
-    const hanging = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
-    const watching = world.ctlStart('attach', String(hanging.number));
-    const next = await held('2.0.0');
-    const { status, stderr } = await watching.ended;
-    equal(status, 8);
-    match(stderr, new RegExp(`superseded: deployment ${next.number} of hello took over`));
-    await expectStatus(world, 0, 'abort', 'hello', '--detach');
-    const newest = await held('3.0.0');
-    await expectStatus(world, 0, 'promote', String(newest.number));
-    await settledOn(world, '3.0.0', 2);
-    deepEqual(await answers(world), ['3.0.0', '3.0.0']);
-  });
+  function open(version: string): void {
+    writeFileSync(join(world.folder, version), '');
+  }
 });

@@ -1,40 +1,62 @@
-// Each way in which a deployment fails, as ctl tells it: the class, where, the evidence, and what was done about it.
+// Each way in which a deployment over five hosts fails, as ctl tells it: the class, where, the evidence, and what was done about it.
 import { deepEqual, equal, match } from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import { type AppOptions, makeApp } from './apps.ts';
+import { memoryMissing } from './control-groups.ts';
 import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
-import { startWorld, type World } from './world.ts';
+import { netMissing } from './net.ts';
+import { type NetWorld, startNetWorld } from './net-world.ts';
+import type { CtlResult } from './world.ts';
 
-const quick = { healthy: '50ms', bake: '0s', progress_deadline: '60s' };
+const hosts = ['h1', 'h2', 'h3', 'h4', 'h5'];
+const quick = { healthy: '50ms', bake: '0s', batch: '100%', progress_deadline: '60s' };
 const stop = { drain: '200ms', timeout: '5s' };
+const skip = (await netMissing()) ?? false;
+const memory = await memoryMissing();
 
 interface Bad extends AppOptions {
   class: Failure['cause'];
   told: RegExp[];
+  skip?: string | false;
 }
 
 /** Turned back, exit status 2. */
 const failing: Record<string, Bad> = {
-  'exits before it is ready': {
+  'exits before it is ready, after others had taken over': {
     class: 'EXITED',
-    template: 'exits-at-once',
-    told: [/exited before it was ready/, /where +host h1 web\/1/, /exit status 3/, /cannot read the settings/],
+    files: {
+      'server.js': `import { serve } from './serve.js';
+if (process.env.CASTELLAN_HOST === 'h3') {
+  console.error('cannot read the settings');
+  process.exit(3);
+}
+process.on('SIGTERM', serve().close);
+`,
+    },
+    told: [/exited before it was ready/, /where +host h3 web\/1/, /exit status 3/, /cannot read the settings/],
+  },
+  'uses more memory than it may': {
+    class: 'OUT_OF_MEMORY',
+    skip: memory ?? false,
+    web: { limits: { memory: '160M' } },
+    files: {
+      'server.js': `console.error('reading it all');
+const all = [];
+setInterval(() => all.push(Buffer.alloc(8 << 20, 1)), 5);
+`,
+    },
+    told: [/used more memory than it may: out of memory: ended by SIGKILL/, /where +host h1 web\/1/, /reading it all/],
   },
   'never gets ready': {
     class: 'NEVER_READY',
     template: 'never-healthy',
     startTimeout: '1s',
     told: [/never became ready/, /host h1 web\/1/, /503/, /the database is not there/],
-  },
-  'fails after it had been ready': {
-    class: 'FAILED_AFTER_READY',
-    template: 'crashes-after',
-    deploy: { ...quick, bake: '10s' },
-    told: [/had been ready, then failed/, /host h1 web\/1/, /exit status 7/, /out of luck/],
   },
   'has a hook before its start that fails': {
     class: 'HOOK_FAILED',
@@ -43,30 +65,51 @@ const failing: Record<string, Bad> = {
   },
 };
 
-describe('a deployment that fails', () => {
-  let world: World;
+describe('a deployment that fails', { skip }, () => {
+  let world: NetWorld;
 
   before(async () => {
-    const hosts = { heartbeat: '500ms', unreachable: '1500ms', lost: '3s' };
-    world = await startWorld({ hosts: ['h1', 'h2'], serverSettings: { hosts } });
+    world = await startNetWorld({ hosts, memory: memory === undefined });
     await push(world, '1.0.0', { replicas: 1, deploy: quick, stop });
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', 2);
+    await settledOn(world, '1.0.0', hosts.length);
   });
 
   after(() => world?.close());
 
-  for (const [at, [what, { class: cause, told, ...options }]] of Object.entries(failing).entries()) {
-    it(`since it ${what}: ${cause}`, async () => {
+  for (const [at, [what, { class: cause, told, skip = false, ...options }]] of Object.entries(failing).entries()) {
+    it(`since it ${what}: ${cause}`, { skip }, async () => {
       const version = `2.${at}.0`;
       await push(world, version, { replicas: 1, deploy: quick, stop, ...options });
       const { stdout, stderr } = await deploy(world, version, 2);
-      const newest = await newestDeployment(world);
-      equal(newest?.failure?.cause, cause, stdout + stderr);
+      equal((await newestDeployment(world))?.failure?.cause, cause, stdout + stderr);
       for (const words of told) match(stderr, words);
-      deepEqual(await answers(world), ['1.0.0', '1.0.0']);
+      await backOn('1.0.0');
     });
   }
+
+  it('since it fails after it had been ready, while another host is away: FAILED_AFTER_READY', async () => {
+    const gate = join(world.folder, 'fails.gate');
+    const server = `import { existsSync } from 'node:fs';
+import { serve } from './serve.js';
+process.on('SIGTERM', serve().close);
+setInterval(() => {
+  if (!existsSync('${gate}')) return;
+  console.error('out of luck');
+  process.exit(7);
+}, 50);
+`;
+    await push(world, '2.8.0', { replicas: 1, deploy: { ...quick, bake: '10m' }, stop, files: { 'server.js': server } });
+    const deploying = world.ctlStart('deploy', 'hello@2.8.0');
+    await until('the first one is watched', ({ phase }) => phase === 'BAKING');
+    await world.apart('h5', async () => {
+      writeFileSync(gate, '');
+      const { stderr } = await endsWith(2, deploying.ended);
+      equal((await newestDeployment(world))?.failure?.cause, 'FAILED_AFTER_READY');
+      for (const words of [/had been ready, then failed/, /host h1 web\/1/, /exit status 7/, /out of luck/]) match(stderr, words);
+    });
+    await backOn('1.0.0');
+  });
 
   it('since what it needs was there when it was checked, and is gone when it is started: DID_NOT_START', async () => {
     const file = join(world.folder, 'hello.env');
@@ -77,55 +120,86 @@ describe('a deployment that fails', () => {
     equal((await newestDeployment(world))?.failure?.cause, 'DID_NOT_START');
     match(stderr, /could not be started: .*its env file cannot be read/);
     match(stderr, /where +host h1 web\/1/);
-    deepEqual(await answers(world), ['1.0.0', '1.0.0']);
+    await backOn('1.0.0');
   });
 
-  it('since a host is gone after its turn: HOST_UNREACHABLE', async () => {
-    await push(world, '3.0.0', { replicas: 1, deploy: { ...quick, progress_deadline: '3s' }, stop, env: { BOOT_MS: '60000' } });
+  it('since the way to a host is cut after its turn: HOST_UNREACHABLE', async () => {
+    const before = await pids();
+    await push(world, '3.0.0', { replicas: 1, deploy: { ...quick, progress_deadline: '6s' }, stop, env: { BOOT_MS: '60000' } });
     const deploying = world.ctlStart('deploy', 'hello@3.0.0');
     await world.until('h1 has begun', async () => (await runningReplicas(world)).some(({ version }) => version === '3.0.0'));
-    await world.kill('h1');
-    const { status, stderr } = await deploying.ended;
-    equal(status, 2, stderr);
+    await world.apart('h1', async () => {
+      await until('it turns back', ({ phase }) => phase === 'TURNING_BACK');
+      equal(await world.answer('h1'), '1.0.0');
+    });
+    const { stderr } = await endsWith(2, deploying.ended);
     equal((await newestDeployment(world))?.failure?.cause, 'HOST_UNREACHABLE');
     match(stderr, /could not be reached: h1 is (lost|unreachable)/);
-    await world.start('h1');
-    await settledOn(world, '1.0.0', 2);
+    await backOn('1.0.0');
+    deepEqual(await pids(), before);
   });
 
   describe('before anything has changed', () => {
-    let server: ReturnType<typeof createServer>;
-    let port: number;
-
-    before(async () => {
-      server = createServer().listen(0, '127.0.0.1');
-      await new Promise((listening) => server.once('listening', listening));
-      port = (server.address() as { port: number }).port;
-    });
-
-    after(() => server.close());
-
-    const refused: [what: string, from: RegExp, to: () => string, told: RegExp][] = [
-      ['its command is not in the bundle', /command: .*/, () => 'command: [./bin/serve]', /bin\/serve/],
-      ['its user is not on the host', /command: /, () => 'user: nobody-of-that-name\n    command: ', /nobody-of-that-name/],
-      ['its port is taken', /http: auto/, () => `http: ${port}`, /port/],
+    const refused: [what: string, from: RegExp, to: string, told: RegExp][] = [
+      ['its command is not in the bundle', /command: .*/, 'command: [./bin/serve]', /bin\/serve.*where +host h[1-5]\n/s],
+      ['its user is not on the host', /command: /, 'user: nobody-of-that-name\n    command: ', /nobody-of-that-name/],
+      ['its port is taken on one of them', /http: auto/, 'http: 18080', /port 18080.*where +host h4\n/s],
     ];
+
+    before(() => occupy('h4', 18_080));
 
     for (const [at, [what, from, to, told]] of refused.entries()) {
       it(`since ${what}: refused, with the host and the reason`, async () => {
         const version = `4.${at}.0`;
-        const before = (await runningReplicas(world)).map(({ pid }) => pid).sort();
+        const before = await pids();
         const folder = makeApp(world.folder, version, { replicas: 1, deploy: quick, stop });
-        change(folder, from, to());
+        change(folder, from, to);
         await expectStatus(world, 0, 'push', folder, '--version', version);
         const { stderr } = await deploy(world, version, 4);
+        equal((await newestDeployment(world))?.failure?.cause, 'HOST_REFUSED');
         match(stderr, told);
-        match(stderr, /where +host h[12]\n/);
-        deepEqual((await runningReplicas(world)).map(({ pid }) => pid).sort(), before);
+        deepEqual(await pids(), before);
       });
     }
   });
+
+  async function until(what: string, is: (deployment: Deployment) => boolean): Promise<void> {
+    await world.until(what, async () => {
+      const newest = await newestDeployment(world);
+      return newest !== undefined && is(newest);
+    });
+  }
+
+  /** Everywhere, and nothing else runs. */
+  async function backOn(version: string): Promise<void> {
+    await settledOn(world, version, hosts.length);
+    deepEqual(
+      await answers(world),
+      hosts.map(() => version),
+    );
+  }
+
+  async function pids(): Promise<string[]> {
+    return (await runningReplicas(world)).map(({ slot, pid }) => `${slot} ${pid}`).sort();
+  }
+
+  /** Something else listens on this port there, until the world is closed. */
+  async function occupy(host: string, port: number): Promise<void> {
+    const script = `require('node:net').createServer().listen(${port}, '127.0.0.1', () => console.log('listens'))`;
+    const [command = '', ...words] = [...world.net.enter(host), process.execPath, '-e', script];
+    const child = spawn(command, words, { cwd: world.folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((listens, reject) => {
+      child.stdout.once('data', listens);
+      child.once('exit', () => reject(new Error(`nothing listens on ${host}`)));
+    });
+  }
 });
+
+async function endsWith(status: number, ctl: Promise<CtlResult>): Promise<CtlResult> {
+  const result = await ctl;
+  equal(result.status, status, result.stdout + result.stderr);
+  return result;
+}
 
 function change(folder: string, from: RegExp, to: string): void {
   const file = join(folder, 'castellan.yaml');

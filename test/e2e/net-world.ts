@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../../lib/durable-file.ts';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
+import { holdsMemory } from './control-groups.ts';
 import { type Net, openNet } from './net.ts';
 import { openQuestions } from './questions.ts';
 import type { Where, Who } from './who-answers.ts';
@@ -16,14 +18,22 @@ export interface NetWorld extends World {
   hostIs(name: string, state: Host['state'], deadlineMs?: number): Promise<Host>;
   /** The version that this host answers with. */
   answer(name: string): Promise<string>;
+  /** Cuts a host off from the server meanwhile; resolves when it is back. */
+  apart<Result>(name: string, meanwhile: () => Promise<Result>): Promise<Result>;
+}
+
+export interface NetWorldOptions extends WorldOptions {
+  hosts: string[];
+  /** Replicas can be held to a limit of memory: where memoryMissing has nothing to say. */
+  memory?: boolean;
 }
 
 export const impatient = { heartbeat: '300ms', unreachable: '1s', lost: '3s' };
 
 /** Resolves when every host is connected. */
-export async function startNetWorld(options: WorldOptions & { hosts: string[] }): Promise<NetWorld> {
+export async function startNetWorld({ memory = false, ...options }: NetWorldOptions): Promise<NetWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'));
-  const net = await openNet(options.hosts, folder);
+  const net = await openNet(options.hosts, folder, memory && !holdsMemory() ? makeFolder(join(folder, 'memory')) : undefined);
   const serverSettings = { hosts: impatient, ...options.serverSettings };
   const world = await startWorld({ ...options, folder, net, serverSettings }).catch(async (error: unknown) => {
     await net.close();
@@ -54,10 +64,21 @@ export async function startNetWorld(options: WorldOptions & { hosts: string[] })
     return version;
   }
 
+  async function apart<Result>(name: string, meanwhile: () => Promise<Result>): Promise<Result> {
+    await net.cut(name);
+    try {
+      await world.until(`${name} is away`, async () => (await host(name)).state !== 'CONNECTED');
+      return await meanwhile();
+    } finally {
+      await net.heal(name);
+      await hostIs(name, 'CONNECTED');
+    }
+  }
+
   async function close(): Promise<void> {
     await who.close();
     await world.close().finally(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   }
 
-  return { ...world, net, host, hostIs, answer, close };
+  return { ...world, net, host, hostIs, answer, apart, close };
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { endMountedGroups } from './control-groups.ts';
 import type { WorldNet } from './world.ts';
 
 /** Which way between a host and the server. */
@@ -40,8 +41,11 @@ export async function netMissing(): Promise<string | undefined> {
   return exitCode === 0 ? undefined : `no network namespaces with iptables here: ${stderr}`;
 }
 
-/** `folder`: of the world, for what goes with it. */
-export async function openNet(hosts: string[], folder: string): Promise<Net> {
+/**
+ * `folder`: of the world, for what goes with it. `memory`: where the hosts have the controller of memory mounted, if this
+ * machine has not.
+ */
+export async function openNet(hosts: string[], folder: string, memory?: string): Promise<Net> {
   const center = await namespace(folder);
   const inside = new Map<string, ChildProcess>([['ctl', center]]);
   const addresses = new Map([
@@ -75,7 +79,7 @@ export async function openNet(hosts: string[], folder: string): Promise<Net> {
   }
 
   function enter(name: string): string[] {
-    return hosts.includes(name) ? [...within(name), ...ownBoot(bootFile(name))] : within(name);
+    return hosts.includes(name) ? [...within(name), ...ownBoot(bootFile(name), memory)] : within(name);
   }
 
   async function run(name: string, ...command: string[]): Promise<string> {
@@ -123,6 +127,7 @@ export async function openNet(hosts: string[], folder: string): Promise<Net> {
       await script('ctl', `tc qdisc del dev p-${host} root 2>/dev/null || true`);
     },
     close: async () => {
+      if (memory) await endMountedGroups(folder, memory);
       await Promise.all([...inside.values()].map(end));
     },
   };
@@ -142,10 +147,11 @@ async function namespace(folder: string): Promise<ChildProcess> {
   return child;
 }
 
-/** Each host has a boot id of its own, in a file: the words before a command that sees it so. */
-function ownBoot(file: string): string[] {
-  const bind = 'mount --bind "$0" /proc/sys/kernel/random/boot_id && exec "$@"';
-  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', bind, file];
+/** Each host has a boot id of its own, in a file: the words before a command that sees it so, and the controller of memory. */
+function ownBoot(file: string, memory = ''): string[] {
+  const bind = 'mount --bind "$0" /proc/sys/kernel/random/boot_id';
+  const limit = '[ -z "$1" ] || mount -t cgroup -o memory castellan "$1"';
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', `${bind}; ${limit}; shift; exec "$@"`, file, memory];
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -9,6 +9,7 @@ import { type Canaries, expectNoLeaks, openCanaries } from '../canaries/canaries
 import { planting } from '../canaries/plant.ts';
 import { freePorts, portStretch, portsOfHost } from '../ports.ts';
 import { onlyLooks, openAsking } from './asking.ts';
+import { endGroups } from './control-groups.ts';
 import { processesNaming } from './processes.ts';
 import { compileCache } from './questions.ts';
 
@@ -83,7 +84,7 @@ export interface World {
   until<T>(what: string, probe: () => Promise<T> | T, deadlineMs?: number): Promise<NonNullable<T>>;
   /** What a program has printed. */
   printed(name: string): string;
-  /** Searches for what came to light; ends every process of this world, replicas and routers too, and removes its folder. */
+  /** Searches for what came to light; ends every process of this world, replicas and routers too, and removes its folder and groups. */
   close(): Promise<void>;
 }
 
@@ -263,6 +264,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await asking.close();
     await endAll(folder);
     try {
+      await endGroups(folder);
       await canaries.lookAtFiles(folder);
     } finally {
       await net?.close();
