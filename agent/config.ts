@@ -145,8 +145,13 @@ export const agentSettings = z.strictObject({
     .prefault({}),
   logs: z
     .strictObject({
-      max_run: size.prefault('256M').describe('Of one run’s output so much is kept while the server is away; the oldest goes.'),
+      max_replica: size
+        .prefault('256M')
+        .describe('Of the output of a replica, all its runs, so much is kept while the server is away; the oldest goes.'),
       max_host: size.prefault('2G').describe('And so much of all output on the host.'),
+      reserve: size
+        .prefault('64M')
+        .describe('And all of it, if that keeps so much of the disk free, but no more than a tenth of the disk.'),
     })
     .prefault({}),
   metrics: z

@@ -18,7 +18,7 @@ import type { RouterLimits } from './decide/router-kinds.ts';
 import { routesOf } from './decide/routes.ts';
 import { openDeployments } from './deployments.ts';
 import type { Notices } from './health/notices.ts';
-import type { Owner } from './log-runs.ts';
+import type { Owner } from './log-owners.ts';
 import { findLost, type Lost, recovered } from './lost.ts';
 import { needingSecrets } from './needed-secrets.ts';
 import type { Ports } from './ports.ts';
@@ -77,6 +77,8 @@ export interface LogSink {
   begin(replicas: Replica[], lost: Run[]): void;
   started(owner: Owner): void;
   ended(owner: Pick<Owner, 'id' | 'run'>): void;
+  /** What is not brought to the server, and what was given up. */
+  troubles(): string[];
 }
 
 export interface Host {
@@ -400,6 +402,7 @@ export function openHost(options: HostOptions): Host {
       ...new Set(lax),
       ...staging.troubles(),
       ...watchdog.troubles(),
+      ...options.logs.troubles(),
       ...(certificates?.troubles() ?? []),
     ];
   }

@@ -1,9 +1,10 @@
 // Which files of output there are: told to the shipper, also those of replicas that are gone, until it has removed them.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, readJson, writeDurable } from '../lib/durable-file.ts';
+import { makeFolder } from '../lib/durable-file.ts';
 import { type Replica, runningProcess } from './decide/replica.ts';
 import type { LogSink } from './host.ts';
+import { likeOthers, type Owner, openOwnerFiles } from './log-owners.ts';
 import type { FollowedRun } from './logs/followed.ts';
 import { type Log, outputs } from './replica.ts';
 import type { Run } from './runtime/runtime.ts';
@@ -11,65 +12,82 @@ import type { Run } from './runtime/runtime.ts';
 export interface Shipper {
   follow(run: FollowedRun): void;
   finished(replica: string, run: number): void;
+  troubles(): string[];
 }
 
-/** Whose output it is. */
-export type Owner = Pick<Replica, 'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'run'>;
-
-/** Keeps a small file for each replica whose output may not all be at the server yet. */
+/** Knows for each replica whose output may not all be at the server yet whose it is. */
 export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSink {
-  const folder = makeFolder(join(stateDir, 'log-owners'));
+  const folder = makeFolder(join(stateDir, 'logs'));
+  const files = openOwnerFiles(stateDir, log);
+  /** Files that stay here, and why. */
+  const kept = new Map<string, string>();
 
   function begin(replicas: Replica[], lost: Run[]): void {
-    for (const replica of replicas) if (replica.run > 0) keep(replica);
+    const started = replicas.filter(({ run }) => run > 0);
+    for (const replica of started) files.keep(replica);
+    const here = runsIn(folder);
+    files.forget(new Set(here.keys()));
+    const owners = new Map([...files.load(), ...started].map((owner) => [owner.id, owner]));
     const runs = [...replicas.filter(runningProcess).map(({ id, run }) => ({ replica: id, run })), ...lost];
     const running = new Set(runs.map(({ replica, run }) => `${replica}.${run}`));
-    for (const name of readdirSync(folder)) {
-      const owner = readJson(join(folder, name)) as Owner | undefined;
-      const left = owner ? runsLeft(owner, stateDir) : [];
-      if (!owner || left.length === 0) rmSync(join(folder, name), { force: true });
-      for (const run of left) {
-        follow({ ...(owner as Owner), run });
-        if (!running.has(`${owner?.id}.${run}`)) shipper.finished(owner?.id ?? '', run);
+    for (const [id, some] of here) {
+      const owner = owners.get(id) ?? likeOthers(id, [...owners.values()]);
+      if (owner && !owners.has(id)) files.keep(owner);
+      for (const run of some) {
+        if (owner) followAgain({ ...owner, run }, running.has(`${id}.${run}`));
+        else keepUnowned({ id, run });
       }
     }
+  }
+
+  function keepUnowned(run: Pick<Owner, 'id' | 'run'>): void {
+    for (const path of Object.values(outputs(run, stateDir))) keepHere(path, 'nobody knows any more whose it is');
+  }
+
+  function followAgain(owner: Owner, isRunning: boolean): void {
+    follow(owner);
+    if (!isRunning) shipper.finished(owner.id, owner.run);
   }
 
   function follow(owner: Owner): void {
     const { app, environment, process, index, release, run, id } = owner;
     for (const [stream, path] of Object.entries(outputs(owner, stateDir)) as ['stdout' | 'stderr', string][]) {
-      shipper.follow({ app, environment, process, index, replica: id, run, release, stream, path });
+      try {
+        shipper.follow({ app, environment, process, index, replica: id, run, release, stream, path });
+      } catch (error) {
+        keepHere(path, (error as Error).message);
+      }
     }
+  }
+
+  function keepHere(path: string, reason: string): void {
+    kept.set(path, reason);
+    if (existsSync(path)) log.error({ path, reason }, 'output cannot be brought to the server, and stays here');
   }
 
   function started(owner: Owner): void {
     follow(owner);
-    keep(owner);
+    files.keep(owner);
   }
 
-  function keep({ id, app, environment, process, index, release, run }: Owner): void {
-    const owner: Owner = { id, app, environment, process, index, release, run };
-    try {
-      writeDurable(join(folder, `${id}.json`), JSON.stringify(owner));
-    } catch (error) {
-      log.warn({ err: error, replica: id }, 'whose output this is cannot be recorded');
-    }
+  function troubles(): string[] {
+    const stay = Map.groupBy(
+      [...kept.keys()].filter((path) => existsSync(path)),
+      (path) => kept.get(path),
+    );
+    const words = ([path, ...others]: string[]) => (others.length > 0 ? `${path} and ${others.length} other files` : path);
+    return [...[...stay].map(([reason, paths]) => `output stays in ${words(paths)}: ${reason}`), ...shipper.troubles()];
   }
 
-  return { begin, started, ended: ({ id, run }) => shipper.finished(id, run) };
+  return { begin, started, ended: ({ id, run }) => shipper.finished(id, run), troubles };
 }
 
-/** Of all replicas whose output may not all be at the server yet; those that run are among them. */
-export function readOwners(stateDir: string): Owner[] {
-  const folder = join(stateDir, 'log-owners');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => {
-    const owner = readJson(join(folder, name)) as Owner | undefined;
-    return owner && `${owner.id}.json` === name && Number.isInteger(owner.run) ? [owner] : [];
+/** Replica -> its runs, the oldest first. */
+function runsIn(folder: string): Map<string, number[]> {
+  const found = readdirSync(folder).flatMap((name) => {
+    const [, id, run] = /^([a-z0-9-]+)\.([1-9]\d{0,8})\.(?:stdout|stderr)$/.exec(name) ?? [];
+    return id && run ? [{ id, run: Number(run) }] : [];
   });
-}
-
-function runsLeft(owner: Owner, stateDir: string): number[] {
-  const runs = Array.from({ length: owner.run }, (_, at) => at + 1);
-  return runs.filter((run) => Object.values(outputs({ id: owner.id, run }, stateDir)).some((path) => existsSync(path)));
+  const byId = [...Map.groupBy(found, ({ id }) => id)];
+  return new Map(byId.map(([id, some]) => [id, [...new Set(some.map(({ run }) => run))].sort((a, b) => a - b)]));
 }

@@ -2,7 +2,7 @@
 // that no process is left without an owner and no slot has two for ever.
 import { manifestShape } from '../bundle/shape.ts';
 import { isOver, newReplica, type Phase, type Proc, type Replica, type Spec, slotName, type Wish } from './decide/replica.ts';
-import { type Owner, readOwners } from './log-runs.ts';
+import { type Owner, readOwners } from './log-owners.ts';
 import { readEnvironment } from './runtime/process-identity.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
 

@@ -119,7 +119,8 @@ async function run(all: AgentSettings): Promise<void> {
     stateDir,
     open: (blocks, signal) => link.bulk().shipLogs(blocks, { signal }),
     log,
-    limits: { maxRunBytes: quota.max_run, maxHostBytes: quota.max_host },
+    changed,
+    limits: { maxReplicaBytes: quota.max_replica, maxHostBytes: quota.max_host, reserveBytes: quota.reserve },
   });
   const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
   const host = openHost({

@@ -27,6 +27,8 @@ type Phase = 'opening' | 'unasked' | 'asking' | 'shipping';
 
 const flushMs = 100;
 const lineWaitMs = 1000;
+/** Of a block that is written in part nothing comes back, and what is appended to it would stand behind zeros. */
+export const blockOfDisk = 4096;
 
 export class Followed {
   readonly run: FollowedRun;
@@ -40,12 +42,16 @@ export class Followed {
   #sent = 0;
   #released = 0;
   #reason = '';
+  /** What is released is on disk too. */
+  #noted = true;
   #finished = false;
   #lastSent = false;
   /** What waits for an acknowledgement, in order. */
   #flights: { end: number; bytes: number }[] = [];
   #sentAt = -Infinity;
   #grewAt = -Infinity;
+  /** When nothing waited, or the server took something. */
+  #takenAt = performance.now();
   #closed = false;
   #refusedUntil = -Infinity;
 
@@ -59,9 +65,9 @@ export class Followed {
   }
 
   /** Finds out how much of the file's beginning is gone. */
-  async begin(pieceBytes: number): Promise<void> {
+  async begin(): Promise<void> {
     const saved = loadReleased(this.run.path) ?? { released: 0, reason: '' };
-    const released = Math.max(saved.released, await this.#hole(saved.released, pieceBytes));
+    const released = Math.max(saved.released, await this.#hole(saved.released));
     this.#released = released;
     this.#reason = saved.reason;
     this.#acked = released;
@@ -86,6 +92,11 @@ export class Followed {
     return Math.max(0, this.#size - Math.max(this.#acked, this.#released));
   }
 
+  /** For how long the server has taken nothing, while something waited. */
+  waitedMs(monotonic: number): number {
+    return this.unshipped > 0 ? monotonic - this.#takenAt : 0;
+  }
+
   /** Everything, the end included, is durable at the server. */
   get isDone(): boolean {
     return this.#lastSent && this.#flights.length === 0 && this.#sent >= this.#size;
@@ -95,6 +106,7 @@ export class Followed {
   look(now: number, monotonic: number): boolean {
     const { size } = fstatSync(this.#fd);
     if (size <= this.#size) return false;
+    if (this.unshipped === 0) this.#takenAt = monotonic;
     this.#marks.saw(this.#size, now);
     this.#size = size;
     this.#grewAt = monotonic;
@@ -114,6 +126,7 @@ export class Followed {
 
   acknowledge(offset: number): void {
     failpoint('logs.acknowledged');
+    this.#takenAt = performance.now();
     if (this.#phase === 'asking') {
       this.#phase = 'shipping';
       this.#acked = offset;
@@ -140,15 +153,18 @@ export class Followed {
 
   /** Gives back what has been acknowledged, in whole pieces. @throws where the file system cannot. */
   async giveBack(pieceBytes: number): Promise<void> {
+    this.#noteAgain();
     const until = Math.floor(this.#acked / pieceBytes) * pieceBytes;
     if (until > this.#released) await this.#release(until, '');
   }
 
-  /** Gives up the oldest bytes that were not shipped, so many at least. They become a gap. */
-  async giveUp(bytes: number, pieceBytes: number, reason: string): Promise<void> {
+  /** Gives up the oldest bytes that were not shipped, so many at least where there are; says how many. They become a gap. */
+  async giveUp(bytes: number, pieceBytes: number, reason: string): Promise<number> {
     const from = Math.max(this.#acked, this.#released);
-    const until = Math.min(Math.ceil((from + bytes) / pieceBytes) * pieceBytes, this.#size);
-    if (until > this.#released) await this.#release(until, reason);
+    const until = Math.min(Math.ceil((from + bytes) / pieceBytes) * pieceBytes, this.#most);
+    if (this.#closed || until <= from) return 0;
+    await this.#release(until, reason);
+    return until - from;
   }
 
   /** Removes the file too, when everything in it is at the server. */
@@ -161,19 +177,25 @@ export class Followed {
     forgetReleased(this.run.path);
   }
 
-  /** Its record can be lost, or older than the hole. Only whole pieces are punched: fewer zeros were written as zeros. */
-  async #hole(from: number, pieceBytes: number): Promise<number> {
+  /** What ended goes as a whole; before, only whole blocks of the disk. */
+  get #most(): number {
+    return this.#finished ? this.#size : Math.floor(this.#size / blockOfDisk) * blockOfDisk;
+  }
+
+  /** Its record can be lost, or older than the hole. Zeros before a byte in the same block were written as zeros. */
+  async #hole(from: number): Promise<number> {
     const { size, blocks } = fstatSync(this.#fd);
-    if (blocks * 512 + pieceBytes > size) return from;
-    return Math.floor((await leadingHole(this.#fd, from, size)) / pieceBytes) * pieceBytes;
+    if (blocks * 512 >= size) return from;
+    const hole = await leadingHole(this.#fd, from, size);
+    return hole === size ? size : Math.floor(hole / blockOfDisk) * blockOfDisk;
   }
 
   async #release(until: number, reason: string): Promise<void> {
-    if (this.#closed) return;
     const before = { released: this.#released, reason: this.#reason };
     this.#note({ released: until, reason });
     try {
       await punchHole(this.#fd, until);
+      this.#noteAgain();
     } catch (error) {
       if (!this.#closed && (await leadingHole(this.#fd, before.released, before.released + 1)) === before.released)
         this.#note(before);
@@ -182,9 +204,14 @@ export class Followed {
   }
 
   #note({ released, reason }: Released): void {
-    saveReleased(this.run.path, { released, reason });
+    this.#noted = saveReleased(this.run.path, { released, reason });
     this.#released = released;
     this.#reason = reason;
+  }
+
+  /** There was no room for it before. */
+  #noteAgain(): void {
+    if (!this.#noted && !this.#closed) this.#note({ released: this.#released, reason: this.#reason });
   }
 
   #advance(offset: number): void {

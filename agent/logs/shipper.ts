@@ -7,9 +7,11 @@ import { makeWake } from '../../lib/wake.ts';
 import { Failure } from '../../proto/failure.ts';
 import type { LogAck } from '../../proto/generated/castellan/v1/LogAck.ts';
 import type { LogBlockInput } from '../../proto/generated/castellan/v1/LogBlock.ts';
+import { unshippedOf } from '../decide/log-space.ts';
 import { blockBytes } from './block.ts';
 import { Followed, type FollowedRun, keyOf } from './followed.ts';
 import { Growth } from './growth.ts';
+import { openTidy, type Tidy, type TidyLimits } from './tidy.ts';
 
 export interface LogShipperOptions {
   /** The files are in its folder `logs`. */
@@ -19,33 +21,29 @@ export interface LogShipperOptions {
   log: Pick<Logger, 'info' | 'warn'>;
   /** Milliseconds since the epoch: labels only, it may jump. */
   clock?: () => number;
+  /** There are other troubles to tell. */
+  changed?: () => void;
   limits?: Partial<LogLimits>;
 }
 
-export interface LogLimits {
-  /** Bytes not yet shipped, past which the oldest are given up. */
-  maxRunBytes: number;
-  maxHostBytes: number;
+export interface LogLimits extends TidyLimits {
   /** Sent and not yet acknowledged. */
   maxInFlightBytes: number;
-  /** Space goes back to the disk in multiples of this. */
-  pieceBytes: number;
   /** Without an acknowledgement for so long the call is given up. */
   stallMs: number;
   /** How often space is given back and the limits are looked at. */
   tidyMs: number;
   retryMinMs: number;
   retryMaxMs: number;
-  /** After the disk would not give space back. */
-  punchAgainMs: number;
   /** After the server would not take a stream from this host. */
   refusedMs: number;
 }
 
 const mebibyte = 1024 * 1024;
 const defaults: LogLimits = {
-  maxRunBytes: 256 * mebibyte,
+  maxReplicaBytes: 256 * mebibyte,
   maxHostBytes: 2048 * mebibyte,
+  reserveBytes: 64 * mebibyte,
   maxInFlightBytes: 8 * mebibyte,
   pieceBytes: 4 * mebibyte,
   stallMs: 30_000,
@@ -53,11 +51,12 @@ const defaults: LogLimits = {
   retryMinMs: 250,
   retryMaxMs: 10_000,
   punchAgainMs: 60_000,
+  waitedMs: 5000,
+  toldMs: 600_000,
   refusedMs: 10_000,
 };
 
 const busyForMs = 1000;
-const quotaReason = 'the limit for logs not yet shipped was reached';
 
 export class LogShipper {
   readonly #options: LogShipperOptions;
@@ -66,6 +65,7 @@ export class LogShipper {
   readonly #life = new AbortController();
   readonly #followed = new Map<string, Followed>();
   readonly #growth: Growth;
+  readonly #tidy: Tidy;
   readonly #done: Promise<void>;
   /** One block is read at a time, into here. */
   readonly #room = Buffer.allocUnsafe(blockBytes);
@@ -80,7 +80,6 @@ export class LogShipper {
   #reading: Promise<unknown> | undefined;
   #tidying: Promise<void> | undefined;
   #tidiedAt = -Infinity;
-  #punchAgainAt = -Infinity;
 
   constructor(options: LogShipperOptions) {
     this.#options = options;
@@ -88,6 +87,8 @@ export class LogShipper {
     this.#clock = options.clock ?? Date.now;
     this.#retryMs = this.#limits.retryMinMs;
     const folder = makeFolder(join(options.stateDir, 'logs'));
+    const { log, changed = () => undefined } = options;
+    this.#tidy = openTidy({ folder, streams: () => this.#turns, limits: this.#limits, log, changed });
     this.#growth = new Growth(folder, () => this.#look());
     this.#done = this.#ship();
   }
@@ -99,7 +100,7 @@ export class LogShipper {
     if (!followed) return;
     this.#followed.set(followed.key, followed);
     this.#turns.push(followed);
-    followed.begin(this.#limits.pieceBytes).then(
+    followed.begin().then(
       () => this.#growth.soon(),
       (error) => this.#options.log.warn({ error, path: run.path }, 'log file cannot be read'),
     );
@@ -121,7 +122,12 @@ export class LogShipper {
 
   /** Bytes that only this host has. */
   get unshippedBytes(): number {
-    return this.#turns.reduce((sum, followed) => sum + followed.unshipped, 0);
+    return unshippedOf(this.#turns);
+  }
+
+  /** What was given up of them, and why. */
+  troubles(): string[] {
+    return this.#tidy.troubles();
   }
 
   /** Stops; what was not acknowledged is sent again by the next shipper. */
@@ -220,6 +226,7 @@ export class LogShipper {
     const followed = this.#followed.get(keyOf(ack));
     if (!followed) return;
     followed.acknowledge(ack.offset);
+    this.#tidy.acknowledged();
     if (followed.isDone) this.#leave(followed);
     this.#wake();
   }
@@ -248,40 +255,12 @@ export class LogShipper {
     else if (monotonic - this.#heardAt > this.#limits.stallMs) this.#call?.abort();
   }
 
+  /** A disk that is short cannot wait. */
   #tidyWhenDue(monotonic: number): void {
-    if (this.#tidying || monotonic - this.#tidiedAt < this.#limits.tidyMs) return;
+    if (this.#tidying || (monotonic - this.#tidiedAt < this.#limits.tidyMs && !this.#tidy.isShort())) return;
     this.#tidiedAt = monotonic;
-    this.#tidying = this.#tidy().finally(() => {
+    this.#tidying = this.#tidy.look().finally(() => {
       this.#tidying = undefined;
     });
   }
-
-  async #tidy(): Promise<void> {
-    for (const followed of [...this.#turns]) await this.#space(() => followed.giveBack(this.#limits.pieceBytes));
-    for (const run of runsOf(this.#turns)) await this.#keepWithin(run, this.#limits.maxRunBytes);
-    await this.#keepWithin(this.#turns, this.#limits.maxHostBytes);
-  }
-
-  /** Whoever has the most pays, so that a flood does not cost the others their lines. What frees no space is not given up. */
-  async #keepWithin(streams: Followed[], maxBytes: number): Promise<void> {
-    const over = streams.reduce((sum, followed) => sum + followed.unshipped, 0) - maxBytes;
-    const most = streams.reduce<Followed | undefined>((a, b) => (a && a.unshipped >= b.unshipped ? a : b), undefined);
-    if (over > 0 && most) await this.#space(() => most.giveUp(over, this.#limits.pieceBytes, quotaReason));
-  }
-
-  /** Where the disk gives no space back the file keeps its size, and everything else goes on. */
-  async #space(work: () => Promise<void>): Promise<void> {
-    if (performance.now() < this.#punchAgainAt) return;
-    try {
-      await work();
-    } catch (error) {
-      const isFirst = this.#punchAgainAt === -Infinity;
-      if (isFirst) this.#options.log.warn({ error }, 'the space of shipped logs cannot be given back now');
-      this.#punchAgainAt = performance.now() + this.#limits.punchAgainMs;
-    }
-  }
-}
-
-function runsOf(streams: Followed[]): Followed[][] {
-  return [...Map.groupBy(streams, ({ run }) => `${run.replica}/${run.run}`).values()];
 }

@@ -23,13 +23,15 @@ export async function punchHole(fd: number, length: number): Promise<void> {
 
 /**
  * Written before the bytes go: zeros must never pass for what the process wrote. On a full disk it cannot be written, and
- * the bytes have to go all the same; `leadingHole` tells then.
+ * the bytes have to go all the same: false. `leadingHole` tells then, if the agent is gone before there is room.
  */
-export function saveReleased(path: string, released: Released): void {
+export function saveReleased(path: string, released: Released): boolean {
   try {
     writeDurable(cursorPath(path), JSON.stringify(released));
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    if (!['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 

@@ -66,7 +66,7 @@ export function openTestHost(stateDir: string, more: Partial<HostOptions> = {}):
     notices: openNotices(join(stateDir, 'notices')),
     secrets: () => ({ ensure: async () => {}, trouble: async () => '', values: () => ({}), prune() {} }),
     watchdog: { everyMs: 50, host: unwatched },
-    logs: openLogRuns(stateDir, { follow() {}, finished() {} }, quiet),
+    logs: openLogRuns(stateDir, { follow() {}, finished() {}, troubles: () => [] }, quiet),
     ports: openPorts(portRange, systemClock),
     clock: systemClock,
     log: quiet,

@@ -37,6 +37,7 @@ function open(): void {
   const shipper = {
     follow: (run: { process: string; path: string }) => void followed.push(run),
     finished: (replica: string) => void finished.push(replica),
+    troubles: () => [],
   };
   host = openTestHost(folder.path, { logs: openLogRuns(folder.path, shipper, quiet) }).host;
 }

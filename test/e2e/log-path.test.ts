@@ -27,7 +27,7 @@ deploy: { strategy: rolling, canary: 1, batch: 100%, healthy: 500ms, bake: 500ms
 /** With 1024 (and P13 alone, since nothing runs into a limit then) a GiB is no other case; it takes a minute. */
 const more = { skip: process.env.LAB === 'all' ? false : 'takes its time: make lab' };
 const endlessMib = Number(process.env.ENDLESS_MIB ?? 64);
-const logs = endlessMib > 64 ? { max_run: '4G', max_host: '4G' } : { max_run: '16M', max_host: '64M' };
+const logs = endlessMib > 64 ? { max_replica: '4G', max_host: '4G' } : { max_replica: '16M', max_host: '64M' };
 
 interface Sum {
   bytes: number;
