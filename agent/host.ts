@@ -343,7 +343,7 @@ export function openHost(options: HostOptions): Host {
   }
 
   function carryOut(change: Change): void {
-    if (change.do === 'create') create(change.wish, change.restarts ?? 0);
+    if (change.do === 'create') create(change);
     else if (change.do === 'forget') forget(change.replica);
     else lives.get(change.replica)?.send(eventOf(change));
   }
@@ -360,10 +360,10 @@ export function openHost(options: HostOptions): Host {
     lives.delete(id);
   }
 
-  function create(wish: Wish, restarts: number): void {
+  function create({ wish, restarts = 0, lastExit }: Extract<Change, { do: 'create' }>): void {
     const id = `${wish.app.slice(0, 40)}-${wish.process.slice(0, 40)}-${wish.index}-${options.newId()}`;
     try {
-      lives.set(id, createReplica({ ...newReplica(id, wish, clock.now()), restarts }, around));
+      lives.set(id, createReplica({ ...newReplica(id, wish, clock.now()), restarts, lastExit: lastExit ?? null }, around));
       options.changed();
     } catch (error) {
       log.error({ err: error, replica: id }, 'a replica cannot be recorded; trying again');

@@ -3,7 +3,7 @@
 import { manifestShape } from '../bundle/shape.ts';
 import { isOver, newReplica, type Phase, type Proc, type Replica, type Spec, slotName, type Wish } from './decide/replica.ts';
 import { type Owner, readOwners } from './log-owners.ts';
-import { readEnvironment } from './runtime/process-identity.ts';
+import { ageOf, readEnvironment } from './runtime/process-identity.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
 
 export interface Lost extends Owner, Run {
@@ -56,6 +56,7 @@ export function recovered({ lost, wish, folder, others, now }: LostFacts): Repli
     ...newReplica(id, { ...as, ...slot, release, version: env.CASTELLAN_VERSION ?? '', spec }, now),
     promotedAt: serves ? now : null,
     run,
+    startedAt: now - ageOf(proc),
     restarts: run - 1,
     ports: portsOf(env, spec),
     folder,

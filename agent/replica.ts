@@ -16,6 +16,7 @@ import { lastLines } from './logs/tail.ts';
 import { hookOf, runHook } from './replica-hooks.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { obeyedLater } from './runtime/obeyed.ts';
+import { ageOf } from './runtime/process-identity.ts';
 import { NotStarted, type RunPlan, type Runtime } from './runtime/runtime.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -72,7 +73,8 @@ export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLif
   const found = 'process' in phase ? around.runtime.find({ replica: id, run }, phase.process) : undefined;
   if (found?.is === 'vanished') life.send({ is: 'vanished', at });
   if (found?.is === 'running') {
-    if (!runningProcess(replica)) life.send({ is: 'spawned', run, process: found.process, at });
+    const startedAt = at - ageOf(found.process);
+    if (!runningProcess(replica)) life.send({ is: 'spawned', run, process: found.process, at, startedAt });
     life.send({ is: 'adopted', at });
     follow(found.process);
   }

@@ -1,9 +1,20 @@
 // What the host says is so, in the contract's words.
+import type { ExitStatusInput } from '../proto/generated/castellan/v1/ExitStatus.ts';
 import type { FailureInput, Failure as FailureMessage } from '../proto/generated/castellan/v1/Failure.ts';
 import type { ReplicaStatusInput } from '../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { SlotReportInput } from '../proto/generated/castellan/v1/SlotReport.ts';
 import { failureOf, isWarmReady, type SlotFacts, type SlotPlan } from './decide/changes.ts';
-import { type FailureCause, isLooping, isRouted, isWarm, type Replica, runningProcess, type SlotKey } from './decide/replica.ts';
+import {
+  type Exit,
+  type FailureCause,
+  isLooping,
+  isRouted,
+  isWarm,
+  type Replica,
+  runningProcess,
+  type SlotKey,
+  type Why,
+} from './decide/replica.ts';
 
 const causes = {
   'not-staged': 'NOT_STAGED',
@@ -14,6 +25,16 @@ const causes = {
   'failed-after-ready': 'FAILED_AFTER_READY',
   'hook-failed': 'HOOK_FAILED',
 } as const satisfies Record<FailureCause, FailureMessage['cause']>;
+
+const reasons = {
+  'out-of-memory': 'OUT_OF_MEMORY',
+  watchdog: 'WATCHDOG',
+  'live-check': 'LIVE_CHECK',
+  'not-ready': 'NOT_READY',
+} as const satisfies Record<Why['reason'], ExitStatusInput['reason']>;
+
+/** Of what was measured or answered; every replica of a host may have one. */
+const longestReason = 300;
 
 const moves = { moving: 'MOVING', settled: 'SETTLED', failed: 'FAILED' } as const satisfies Record<SlotPlan['move'], string>;
 
@@ -50,7 +71,7 @@ function failureReport(host: string, { id, process, index, failure }: Replica): 
 }
 
 function statusOf(replica: Replica): ReplicaStatusInput {
-  const { id, release, version, phase, ports, restarts, lastExit, probes, failure } = replica;
+  const { id, release, version, phase, ports, restarts, lastExit, probes, failure, startedAt = 0 } = replica;
   return {
     id,
     release,
@@ -59,6 +80,7 @@ function statusOf(replica: Replica): ReplicaStatusInput {
     sinceMs: phase.since,
     routed: isRouted(replica),
     pid: runningProcess(replica)?.pid ?? 0,
+    startedMs: runningProcess(replica) ? startedAt : 0,
     ports,
     restarts,
     detail: phase.name === 'healthy' ? saying(replica) : failure?.message || probes.last,
@@ -82,6 +104,13 @@ function saying({ worn, spec, probes }: Replica): string {
   return spec.ready?.kind === 'notify' ? probes.last : '';
 }
 
-function exitReport({ code, signal, at }: NonNullable<Replica['lastExit']>) {
-  return { code, signal, atMs: at };
+export function exitReport({ code, signal, at, result, why = olderWhy(result) }: Exit): ExitStatusInput {
+  const exit = { code, signal, atMs: at };
+  // What a newer agent wrote down may have a reason that this one has no word for.
+  if (!why || !Object.hasOwn(reasons, why.reason)) return exit;
+  return { ...exit, reason: reasons[why.reason], detail: String(why.text).slice(0, longestReason) };
+}
+
+function olderWhy(result: Exit['result']): Why | undefined {
+  return result && { reason: result, text: 'out of memory' };
 }

@@ -6,7 +6,7 @@ import { makeFolder, readJson, writeDurable } from '../lib/durable-file.ts';
 import type { Assignment } from '../proto/generated/castellan/v1/Assignment.ts';
 import type { Remembered } from './decide/keep.ts';
 import { isPhase } from './decide/lifecycle.ts';
-import type { Replica } from './decide/replica.ts';
+import { type Replica, runningProcess } from './decide/replica.ts';
 import type { TaskRecord } from './decide/tasks.ts';
 import type { Log } from './replica.ts';
 
@@ -32,9 +32,10 @@ export function loadReplicas(stateDir: string, log: Log): Replica[] {
   });
 }
 
-/** An older agent did not know of all that is asked of a process now. */
+/** An older agent did not know of all that is asked of a process now, nor write down when it was started. */
 function withDefaults(replica: Replica): Replica {
-  return { ...replica, spec: readProcess(JSON.stringify(replica.spec)) };
+  const started = runningProcess(replica) ? { startedAt: replica.phase.since } : {};
+  return { ...started, ...replica, spec: readProcess(JSON.stringify(replica.spec)) };
 }
 
 export function loadAssignment(stateDir: string, log: Log): Assignment | undefined {

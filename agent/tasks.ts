@@ -5,7 +5,6 @@ import type { Clock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { type Mailbox, openMailbox } from '../lib/mailbox.ts';
-import type { ExitStatusInput } from '../proto/generated/castellan/v1/ExitStatus.ts';
 import type { TaskReportInput } from '../proto/generated/castellan/v1/TaskReport.ts';
 import type { Proc } from './decide/replica.ts';
 import { isOver, mismatch, planTasks, type TaskFacts } from './decide/task-plan.ts';
@@ -27,6 +26,7 @@ import type { LogSink } from './host.ts';
 import { lastLines } from './logs/tail.ts';
 import type { Proofs } from './proofs.ts';
 import { type Log, outputs } from './replica.ts';
+import { exitReport } from './report.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { readBootId, readStat } from './runtime/process-identity.ts';
 import type { Run, Runtime } from './runtime/runtime.ts';
@@ -296,10 +296,6 @@ function taskReport(task: TaskRecord): TaskReportInput {
   if (phase.name !== 'over' || phase.lines === null) return { ...told, state: 'RUNNING' };
   const { ok, message, exit, lines } = phase;
   return { ...told, state: ok ? 'DONE' : 'FAILED', message, logLines: lines, ...(exit ? { exit: exitReport(exit) } : {}) };
-}
-
-function exitReport({ code, signal, at }: { code: number; signal: string; at: number }): ExitStatusInput {
-  return { code, signal, atMs: at };
 }
 
 function failed(key: { deployment: number; name: string }, message: string): TaskReportInput {

@@ -105,7 +105,7 @@ export const causes = {
   FAILED_AFTER_READY: 'failed-after-ready',
   HOST_REFUSED: 'host-refused',
   HOST_UNREACHABLE: 'host-unreachable',
-  OUT_OF_MEMORY: 'exited',
+  OUT_OF_MEMORY: 'out-of-memory',
   HOOK_FAILED: 'hook-failed',
   VERDICT: 'verdict',
   ABORTED: 'aborted',

@@ -25,6 +25,7 @@ const goesBack: Partial<Record<Outcome, true>> = { 'rolled-back': true, refused:
 const isItsOwn: Partial<Record<FailureCause, true>> = {
   'did-not-start': true,
   exited: true,
+  'out-of-memory': true,
   'never-ready': true,
   'failed-after-ready': true,
   'hook-failed': true,

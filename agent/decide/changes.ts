@@ -1,5 +1,6 @@
 // Wanted against running, one slot at a time: what to do next so that the slot comes to run its wish, make before break.
-import { hasFailed, isLeaving, isOver, isRouted, isWarm, type Replica, type Wish } from './replica.ts';
+import { wornOut } from './ending.ts';
+import { type Exit, hasFailed, isLeaving, isOver, isRouted, isWarm, type Replica, type Wish } from './replica.ts';
 import type { Ms } from './types.ts';
 
 export interface SlotFacts {
@@ -15,8 +16,8 @@ export interface SlotFacts {
 }
 
 export type Change =
-  /** restarts: of the one that it takes the place of for having worn out. */
-  | { do: 'create'; wish: Wish; restarts?: number }
+  /** restarts, lastExit: of the one that it takes the place of for having worn out. */
+  | { do: 'create'; wish: Wish; restarts?: number; lastExit?: Exit }
   | { do: 'relabel'; replica: string; wish: Wish }
   | { do: 'promote'; replica: string }
   /** It has shown that it is ready: it is not given up for not taking over. */
@@ -136,7 +137,13 @@ function isFor(wish: Wish, { release, deployment }: Replica): boolean {
 }
 
 function endedByItself({ lastExit, spec, promotedAt, phase }: Replica): boolean {
-  return promotedAt !== null && spec.restart.policy !== 'always' && lastExit?.code === 0 && lastExit.at === phase.since;
+  return (
+    promotedAt !== null &&
+    spec.restart.policy !== 'always' &&
+    lastExit?.code === 0 &&
+    !lastExit.why &&
+    lastExit.at === phase.since
+  );
 }
 
 function advance(chosen: Replica, wish: Wish, { now }: SlotFacts): { changes: Change[]; wakeAt: Ms | null } {
@@ -152,10 +159,17 @@ function relabelled(replica: Replica, wish: Wish): Change[] {
   return isCalledSo ? [] : [{ do: 'relabel', replica: replica.id, wish }];
 }
 
-function begin(wish: Wish, hasFailed: boolean, { replicas }: SlotFacts): { changes: Change[]; wakeAt: null } {
+function begin(wish: Wish, hasFailed: boolean, { replicas, now }: SlotFacts): { changes: Change[]; wakeAt: null } {
   const blocked = hasFailed || (hasFixedPort(wish) && replicas.some((replica) => !isOver(replica) && hasFixedPort(replica)));
-  const worn = replicas.find((replica) => replica.worn && !isOver(replica));
-  return { changes: blocked ? [] : [{ do: 'create', wish, ...(worn ? { restarts: worn.restarts + 1 } : {}) }], wakeAt: null };
+  const worn = replicas.find((replica) => replica.worn && replica.fingerprint === wish.fingerprint);
+  return { changes: blocked ? [] : [{ do: 'create', wish, ...(worn ? insteadOf(worn, now) : {}) }], wakeAt: null };
+}
+
+/** With a port of its own it runs on until it is relieved: how it will have ended nobody knows yet. */
+function insteadOf(worn: Replica, now: Ms): { restarts: number; lastExit: Exit } {
+  const replaced: Exit = { code: -1, signal: '', at: now, why: wornOut(worn.worn ?? '') };
+  const hasEnded = isOver(worn) && worn.lastExit?.why?.reason === 'watchdog';
+  return { restarts: worn.restarts + 1, lastExit: hasEnded && worn.lastExit ? worn.lastExit : replaced };
 }
 
 /** A fixed port is held by one replica at a time: such a slot is emptied before it is filled again. */

@@ -1,7 +1,7 @@
 // How a run ends, and what follows: another one after a pause, or the end of the replica.
 import type { Event, In, Of, Step } from './events.ts';
-import { exitText, secondsText } from './evidence.ts';
-import { type Exit, type FailureCause, isLooping, noProbes, type Phase, type Replica } from './replica.ts';
+import { exitText, memoryText, secondsText } from './evidence.ts';
+import { type Exit, type FailureCause, isLooping, noProbes, type Phase, type Replica, type Why } from './replica.ts';
 import type { Ms } from './types.ts';
 
 const killAgainMs = 5000;
@@ -23,17 +23,23 @@ function startAgain(replica: Replica, event: { at: Ms }): Step {
   return prepare({ ...replica, restarts: replica.restarts + 1 }, event);
 }
 
+interface Given {
+  cause: FailureCause;
+  message: string;
+  why: Why;
+}
+
 /** Stopped for its failure: a candidate for good, a replica that had taken over to be started again. */
-export function restart(replica: Replica, message: string, at: Ms, cause: FailureCause): Step {
+export function restart(replica: Replica, at: Ms, { cause, message, why }: Given): Step {
   const next = replica.promotedAt === null ? 'failed' : 'waiting';
   const failed = withFailure(replica, replica.promotedAt === null ? cause : 'failed-after-ready', message, at);
-  const [stopping, effects] = stopThen(failed, next, at);
+  const [stopping, effects] = stopThen(failed, next, at, why);
   return [stopping, [...effects, { do: 'collect' }]];
 }
 
 export function ended(replica: In<'starting' | 'after-start' | 'healthy' | 'unhealthy'>, event: Of<'exited'>): Step {
   const { code, at } = event;
-  const exit = exitOf(event);
+  const exit = exitOf(event, event.result && outOfMemory(replica));
   const left = calmed({ ...replica, lastExit: exit }, at);
   if (replica.promotedAt !== null && code === 0 && replica.spec.restart.policy !== 'always') {
     return [to(left, { name: 'stopped', since: at }), []];
@@ -99,14 +105,15 @@ export function stopIfDue(replica: In<'draining'>, event: Of<'tick'>): Step {
   return event.at < replica.phase.until ? [replica, []] : stop(replica, event);
 }
 
-export function stopThen(replica: Replica, next: In<'stopping'>['phase']['next'], at: Ms): Step {
+export function stopThen(replica: Replica, next: In<'stopping'>['phase']['next'], at: Ms, why?: Why): Step {
   const process = 'process' in replica.phase ? replica.phase.process : null;
   const { before } = replica.spec.stop;
   if (process && before && next !== 'waiting') {
     const asking: Phase = { name: 'before-stop', since: at, until: at + before.timeoutMs, process, next };
     return [to(replica, asking), [{ do: 'hook', hook: 'before-stop' }]];
   }
-  const stopping: Phase = { name: 'stopping', since: at, until: at + replica.spec.stop.timeoutMs, process, next };
+  const until = at + replica.spec.stop.timeoutMs;
+  const stopping: Phase = { name: 'stopping', since: at, until, process, next, ...(why ? { why } : {}) };
   return [to(replica, stopping), process ? [{ do: 'terminate', process }] : []];
 }
 
@@ -137,7 +144,7 @@ export function forGood(replica: In<'stopping'>): Step {
 }
 
 export function leave(replica: In<'before-stop' | 'draining' | 'stopping'>, event: Of<'exited'>): Step {
-  const left = { ...replica, lastExit: exitOf(event) };
+  const left = { ...replica, lastExit: exitOf(event, event.result ? outOfMemory(replica) : whyStopped(replica)) };
   const next = 'next' in left.phase ? left.phase.next : 'stopped';
   if (next === 'waiting') return [pause(left, event.at), []];
   const { after } = left.spec.stop;
@@ -146,8 +153,20 @@ export function leave(replica: In<'before-stop' | 'draining' | 'stopping'>, even
   return [to(left, cleaning), [{ do: 'hook', hook: 'after-stop' }]];
 }
 
-function exitOf({ code, signal, at, result }: Of<'exited'>): Exit {
-  return { code, signal, at, ...(result ? { result } : {}) };
+function exitOf({ code, signal, at, result }: Of<'exited'>, why: Why | undefined): Exit {
+  return { code, signal, at, ...(result ? { result } : {}), ...(why ? { why } : {}) };
+}
+
+function outOfMemory({ spec }: Replica): Why {
+  return { reason: 'out-of-memory', text: memoryText(spec.limits) };
+}
+
+function whyStopped({ phase, worn }: Replica): Why | undefined {
+  return 'why' in phase ? phase.why : worn ? wornOut(worn) : undefined;
+}
+
+export function wornOut(text: string): Why {
+  return { reason: 'watchdog', text: `watchdog: it ${text}` };
 }
 
 export function settle(replica: Replica, { at }: Event): Step {

@@ -5,7 +5,8 @@ import type { Ms } from './types.ts';
 export type Event =
   | { is: 'prepared'; ports: Record<string, number>; folder: string; at: Ms }
   | { is: 'prepareFailed'; cause: 'not-staged' | 'did-not-start'; detail: string; at: Ms }
-  | { is: 'spawned'; run: number; process: Proc; at: Ms }
+  /** startedAt: when, where that was found out later. */
+  | { is: 'spawned'; run: number; process: Proc; at: Ms; startedAt?: Ms }
   | { is: 'spawnFailed'; run: number; detail: string; at: Ms }
   | { is: 'probe'; run: number; check: 'ready' | 'live'; ok: boolean; detail: string; at: Ms }
   | { is: 'exited'; run: number; code: number; signal: string; at: Ms; result?: Exit['result'] }

@@ -143,8 +143,17 @@ export interface Exit {
   /** Empty: none. */
   signal: string;
   at: Ms;
-  /** Why, if it did not end by itself. */
+  /** What the kernel did to it. */
   result?: 'out-of-memory';
+  /** Missing: it ended by itself or was told to, or an older agent wrote it down. */
+  why?: Why;
+}
+
+/** Why a run was ended that was to go on. */
+export interface Why {
+  reason: 'out-of-memory' | 'watchdog' | 'live-check' | 'not-ready';
+  /** For people, with what was measured or answered. */
+  text: string;
 }
 
 export type FailureCause =
@@ -181,8 +190,8 @@ export type Phase =
   | { name: 'unhealthy'; since: Ms; until: Ms | null; process: Proc }
   | { name: 'waiting'; since: Ms; until: Ms }
   | { name: 'draining'; since: Ms; until: Ms; process: Proc }
-  /** until: SIGKILL. next: what it is when the process has ended. */
-  | { name: 'stopping'; since: Ms; until: Ms; process: Proc | null; next: 'stopped' | 'waiting' | 'failed' }
+  /** until: SIGKILL. next: what it is when the process has ended. why: it was to go on. */
+  | { name: 'stopping'; since: Ms; until: Ms; process: Proc | null; next: 'stopped' | 'waiting' | 'failed'; why?: Why }
   /** Around stopping for good, while a hook runs; until: it is not waited for any longer. */
   | { name: 'before-stop'; since: Ms; until: Ms; process: Proc; next: 'stopped' | 'failed' }
   | { name: 'after-stop'; since: Ms; until: Ms; next: 'stopped' | 'failed' }
@@ -200,12 +209,15 @@ export interface Replica extends Wish {
   greeted?: true;
   /** How often it has been started. */
   run: number;
+  /** When the process of this run was started; missing: not yet. */
+  startedAt?: Ms;
   restarts: number;
   /** Pauses before a start without a stable time between, the next start’s included. */
   crashes: number;
   ports: Record<string, number>;
   /** Where its bundle is unpacked; empty: not yet. */
   folder: string;
+  /** Of its run before, or of the replica whose place it takes. */
   lastExit: Exit | null;
   failure: Failure | null;
   /** What its run has used too much of: another one is to take its place. */

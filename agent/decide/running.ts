@@ -1,7 +1,7 @@
 // What happens to a replica while it is up: its checks, its place in or beside the routes, what it is called.
 import { calmed, restart, to, withFailure } from './ending.ts';
 import type { In, Of, Step } from './events.ts';
-import { secondsText } from './evidence.ts';
+import { liveText, secondsText } from './evidence.ts';
 import { isWarm, type Replica } from './replica.ts';
 import type { Ms } from './types.ts';
 
@@ -37,7 +37,8 @@ function isDead({ probes, spec }: Replica): boolean {
 
 function die(replica: Replica, { detail, at }: Of<'probe'>): Step {
   const cause = isWarm(replica) || wasWarm(replica) ? 'failed-after-ready' : 'never-ready';
-  return restart(replica, `live check failed: ${detail}`, at, cause);
+  const message = liveText(replica.probes.liveFails, detail);
+  return restart(replica, at, { cause, message, why: { reason: 'live-check', text: message } });
 }
 
 export function giveUpIfLate(replica: In<'starting' | 'unhealthy'>, { at }: Of<'tick'>): Step {
@@ -45,8 +46,9 @@ export function giveUpIfLate(replica: In<'starting' | 'unhealthy'>, { at }: Of<'
   if (until === null || at < until) return [replica, []];
   const shown = replica.probes.last || 'no check has been answered';
   const limit = secondsText(replica.spec.startTimeoutMs);
-  if (wasWarm(replica)) return restart(replica, `not ready any more for ${limit}: ${shown}`, at, 'failed-after-ready');
-  return restart(replica, `not ready ${limit} after its start: ${shown}`, at, 'never-ready');
+  const message = wasWarm(replica) ? `not ready any more for ${limit}: ${shown}` : `not ready ${limit} after its start: ${shown}`;
+  const cause = wasWarm(replica) ? 'failed-after-ready' : 'never-ready';
+  return restart(replica, at, { cause, message, why: { reason: 'not-ready', text: message } });
 }
 
 function wasWarm({ phase, demotedAt, failure }: Replica): boolean {

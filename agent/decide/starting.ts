@@ -16,7 +16,7 @@ export function askThenStart(replica: In<'preparing'>, { ports, folder, at }: Of
 export function start(replica: Replica, { at }: { at: Ms }): Step {
   const run = replica.run + 1;
   const starting: Phase = { name: 'starting', since: at, until: at + replica.spec.startTimeoutMs, process: null };
-  const { worn: _, ...fresh } = to(replica, starting);
+  const { worn: _, startedAt: __, ...fresh } = to(replica, starting);
   return [{ ...fresh, run, probes: noProbes }, [{ do: 'spawn', run }]];
 }
 
@@ -54,10 +54,11 @@ export function notStarted(replica: In<'preparing' | 'starting'>, event: Of<'pre
   return again(withFailure(replica, cause, event.detail, event.at), event.at);
 }
 
-export function began(replica: In<'starting'>, { process, at }: Of<'spawned'>): Step {
+export function began(replica: In<'starting'>, { process, at, startedAt = at }: Of<'spawned'>): Step {
   const { since, until } = replica.phase;
-  if (replica.spec.ready) return [{ ...replica, phase: { name: 'starting', since, until, process } }, []];
-  return isReady(replica, process, at);
+  const started = { ...replica, startedAt };
+  if (replica.spec.ready) return [{ ...started, phase: { name: 'starting', since, until, process } }, []];
+  return isReady(started, process, at);
 }
 
 export function warmUp(replica: In<'starting'>, event: Of<'probe'>): Step {

@@ -2,10 +2,8 @@
 import { readdirSync } from 'node:fs';
 import type { Proc } from '../decide/replica.ts';
 import { membersOf, readIfLet, usageOf } from './cgroup.ts';
-import { readStat } from './process-identity.ts';
+import { readStat, tickMs } from './process-identity.ts';
 import type { Resources } from './runtime.ts';
-
-const tickMs = 10;
 
 /** Of its cgroup; without one, of its session, which what puts itself into the background leaves. The app's own pid first. */
 export function membersOfRun({ pid, started, group, groupStarted, cgroup }: Proc): number[] {

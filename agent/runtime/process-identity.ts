@@ -1,5 +1,9 @@
 // Which process of the operating system is which: a pid comes back, a pid with its start time and boot does not.
 import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+
+/** Of the clock that /proc counts in: the same on every Linux (USER_HZ, times(2)). */
+export const tickMs = 10;
 
 export interface ProcessStat {
   parent: number;
@@ -25,6 +29,11 @@ export function readStat(pid: number): ProcessStat | undefined {
   if (!text || state === 'Z' || state === 'X') return undefined;
   const cpu = fields.slice(11, 15).reduce((total, ticks) => total + Number(ticks), 0);
   return { parent: Number(parent), group: Number(group), session: Number(session), cpu, started: Number(fields[19]) };
+}
+
+/** Milliseconds since its start; no start is later than now. */
+export function ageOf({ started }: Pick<ProcessStat, 'started'>): number {
+  return Math.max(0, Math.round(uptime() * 1000 - started * tickMs));
 }
 
 /** The argv of this pid; empty when there is none. */

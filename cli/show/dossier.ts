@@ -2,6 +2,7 @@
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import { environmentFlag, isAborted, outcomeColour, took, verdict } from './deployment.ts';
+import { exitWords, reasonWords, remedyFor } from './exit.ts';
 import { plain } from './plain.ts';
 import type { Paint } from './screen.ts';
 import { wrap } from './table.ts';
@@ -38,18 +39,14 @@ export const causeWords: Record<Failure['cause'], string> = {
   ABORTED: 'someone ended it',
 };
 
-/** `exit status 3`, `killed by SIGKILL` */
-export function exitWords(exit: Failure['exit']): string {
-  if (!exit) return '';
-  return exit.signal ? `ended by ${plain(exit.signal)}` : `exit status ${exit.code}`;
-}
-
 function evidence(deployment: Deployment, failure: Failure): string[] {
   return [
     `  what      ${what(failure)}`,
     ...row('where', place(failure)),
     ...row('probe', plain(failure.lastProbe)),
     ...row('exit', exitWords(failure.exit)),
+    ...row('reason', failure.exit ? reasonWords(failure.exit, failure.message) : ''),
+    ...row('remedy', remedyFor(failure.cause, failure.process)),
     ...row('also', also(deployment, failure)),
     ...row('done', remedy(deployment)),
     ...row('others', others(failure)),

@@ -6,7 +6,7 @@ import type { ReplicaStatus } from '../../proto/generated/castellan/v1/ReplicaSt
 import type { SlotStatus } from '../../proto/generated/castellan/v1/SlotStatus.ts';
 import type { StatusReply } from '../../proto/generated/castellan/v1/StatusReply.ts';
 import { headline, stage, verdict } from './deployment.ts';
-import { exitWords } from './dossier.ts';
+import { exitWords, reasonWords } from './exit.ts';
 import { plain } from './plain.ts';
 import type { Colour, Paint } from './screen.ts';
 import { cut, table } from './table.ts';
@@ -56,6 +56,12 @@ export function ago(ms: number, now: number): string {
   return rounded < 1000 ? 'now' : `${formatDuration(Math.round(rounded / 1000) * 1000)} ago`;
 }
 
+/** `ended by SIGKILL 4s ago: out of memory (limits.memory is 64 MiB)` */
+export function endWords(exit: ReplicaStatus['lastExit'], now: number, told = ''): string {
+  if (!exit) return '';
+  return [`${exitWords(exit)} ${ago(exit.atMs, now)}`, reasonWords(exit, told)].filter(Boolean).join(': ');
+}
+
 function drained({ draining, empty }: Host): string {
   if (!draining) return '';
   return empty ? 'drained' : 'draining';
@@ -97,9 +103,9 @@ function slotTable(slots: SlotStatus[], { now, columns, paint }: StatusView): st
     const [{ host, process }] = group as [SlotStatus];
     const well = group.filter(isWell).length;
     const share = paint(well === group.length ? 'green' : 'yellow', `${well}/${group.length}`);
-    return [plain(host), plain(process), share, tally(group), complaint(group, now)];
+    return [plain(host), plain(process), share, tally(group), up(group, now), complaint(group, now)];
   });
-  return table(['HOST', 'PROCESS', 'WELL', 'REPLICAS', ''], rows, columns - 2);
+  return table(['HOST', 'PROCESS', 'WELL', 'REPLICAS', 'UP', ''], rows, columns - 2);
 }
 
 function isWell({ wanted, replicas }: SlotStatus): boolean {
@@ -116,6 +122,12 @@ function tally(group: SlotStatus[]): string {
   return [...alike].map(([words, all]) => `${all.length} ${words}`).join(', ') || 'none';
 }
 
+/** Since the youngest of their processes was started; empty: none runs, or the agent is too old to say. */
+function up(group: SlotStatus[], now: number): string {
+  const starts = group.flatMap(({ replicas }) => replicas.map(({ startedMs }) => startedMs)).filter((at) => at > 0);
+  return starts.length > 0 ? formatDuration(Math.max(0, Math.round((now - Math.max(...starts)) / 1000) * 1000)) : '';
+}
+
 /** What is worth a word about the first replica that is not well. */
 function complaint(group: SlotStatus[], now: number): string {
   const replicas = group.flatMap(({ replicas: all, index }) => all.map((replica) => ({ index, replica })));
@@ -126,8 +138,7 @@ function complaint(group: SlotStatus[], now: number): string {
 }
 
 function words({ detail, lastExit, restarts }: ReplicaStatus, now: number): string {
-  const exit = lastExit ? `${exitWords(lastExit)} ${ago(lastExit.atMs, now)}` : '';
-  return [plain(detail), exit, restarts > 0 ? `${restarts} restarts` : ''].filter(Boolean).join(', ');
+  return [plain(detail), endWords(lastExit, now, detail), restarts > 0 ? `${restarts} restarts` : ''].filter(Boolean).join(', ');
 }
 
 function trouble(text: string, columns: number, paint: Paint): string {

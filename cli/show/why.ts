@@ -6,10 +6,11 @@ import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 import type { ReplicaStatus } from '../../proto/generated/castellan/v1/ReplicaStatus.ts';
 import type { SlotStatus } from '../../proto/generated/castellan/v1/SlotStatus.ts';
 import { environmentFlag, headline, stage, waitsFor } from './deployment.ts';
-import { dossier, exitWords } from './dossier.ts';
+import { dossier } from './dossier.ts';
+import { remedyFor } from './exit.ts';
 import { hostDetails } from './host.ts';
 import { plain } from './plain.ts';
-import { ago, type StatusView } from './status.ts';
+import { ago, endWords, type StatusView } from './status.ts';
 import { wrap } from './table.ts';
 
 export interface AppReasons {
@@ -90,12 +91,14 @@ function slotLines(
   const facts = [
     `${plain(phase)} (v${release})`,
     plain(detail),
-    lastExit ? `last ${exitWords(lastExit)} ${ago(lastExit.atMs, now)}` : '',
+    lastExit ? `last ${endWords(lastExit, now, detail)}` : '',
     restarts > 0 ? `restarted ${restarts === 1 ? 'once' : `${restarts} times`}` : '',
   ];
+  const remedy = remedyFor(lastExit?.reason ?? '', process);
   return [
     `${paint('yellow', '!')} ${name}: ${facts.filter(Boolean).join(', ')}`,
     ...(lines.get(id) ?? []).map((line) => `  ${paint('dim', '|')} ${plain(line)}`),
+    ...(remedy ? [`  remedy: ${remedy}`] : []),
     `  next: ctl logs ${plain(app)} --replica ${plain(id)}${environmentFlag(environment)}`,
   ];
 }

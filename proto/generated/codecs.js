@@ -4681,7 +4681,7 @@ toObject: function OtherSlots$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null];
+const types = [null, null, null, { values: {"0":"NONE","1":"OUT_OF_MEMORY","2":"WATCHDOG","3":"LIVE_CHECK","4":"NOT_READY"} }, null];
 Object.assign(messages.ExitStatus, {
 encode: function ExitStatus$encode(m,w,q){
   if(!w)
@@ -4695,6 +4695,10 @@ encode: function ExitStatus$encode(m,w,q){
   w.uint32(18).string(m.signal)
   if(m.atMs!=null&&Object.hasOwnProperty.call(m,"atMs"))
   w.uint32(24).int64(m.atMs)
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason"))
+  w.uint32(32).int32(m.reason)
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail"))
+  w.uint32(42).string(m.detail)
   return w
 },
 decode: function ExitStatus$decode(r,l,e,n){
@@ -4729,6 +4733,14 @@ decode: function ExitStatus$decode(r,l,e,n){
   }
   case 3: {
   m.atMs=r.int64()
+  break
+  }
+  case 4: {
+  m.reason=r.int32()
+  break
+  }
+  case 5: {
+  m.detail=r.string()
   break
   }
   default:
@@ -4768,6 +4780,34 @@ fromObject: function ExitStatus$fromObject(d,n){
   else if(typeof d.atMs==="object")
   m.atMs=new util.LongBits(d.atMs.low>>>0,d.atMs.high>>>0).toNumber()
   }
+  switch(d.reason){
+  default:
+  if(typeof(d.reason)==="number"){m.reason=d.reason;break}
+  break
+  case"NONE":
+  case 0:
+  m.reason=0
+  break
+  case"OUT_OF_MEMORY":
+  case 1:
+  m.reason=1
+  break
+  case"WATCHDOG":
+  case 2:
+  m.reason=2
+  break
+  case"LIVE_CHECK":
+  case 3:
+  m.reason=3
+  break
+  case"NOT_READY":
+  case 4:
+  m.reason=4
+  break
+  }
+  if(d.detail!=null){
+  m.detail=String(d.detail)
+  }
   return m
 },
 toObject: function ExitStatus$toObject(m,o,q){
@@ -4785,6 +4825,8 @@ toObject: function ExitStatus$toObject(m,o,q){
   d.atMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
   }else
   d.atMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
+  d.reason=o.enums===String?"NONE":0
+  d.detail=""
   }
   if(m.code!=null&&Object.hasOwnProperty.call(m,"code")){
   d.code=m.code
@@ -4799,6 +4841,12 @@ toObject: function ExitStatus$toObject(m,o,q){
   d.atMs=o.longs===String?String(m.atMs):m.atMs
   else
   d.atMs=o.longs===String?util.Long.prototype.toString.call(m.atMs):o.longs===Number?new util.LongBits(m.atMs.low>>>0,m.atMs.high>>>0).toNumber():m.atMs
+  }
+  if(m.reason!=null&&Object.hasOwnProperty.call(m,"reason")){
+  d.reason=o.enums===String?(types[3].values[m.reason]===undefined?m.reason:types[3].values[m.reason]):m.reason
+  }
+  if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail")){
+  d.detail=m.detail
   }
   return d
 },
@@ -6156,7 +6204,7 @@ toObject: function SlotStatus$toObject(m,o,q){
 });
 }
 {
-const types = [null, null, null, null, null, null, null, null, null, messages.ExitStatus, null];
+const types = [null, null, null, null, null, null, null, null, null, messages.ExitStatus, null, null];
 Object.assign(messages.ReplicaStatus, {
 encode: function ReplicaStatus$encode(m,w,q){
   if(!w)
@@ -6190,6 +6238,8 @@ encode: function ReplicaStatus$encode(m,w,q){
   types[9].encode(m.lastExit,w.uint32(82).fork(),q+1).ldelim()
   if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail"))
   w.uint32(90).string(m.detail)
+  if(m.startedMs!=null&&Object.hasOwnProperty.call(m,"startedMs"))
+  w.uint32(96).int64(m.startedMs)
   return w
 },
 decode: function ReplicaStatus$decode(r,l,e,n){
@@ -6283,6 +6333,10 @@ decode: function ReplicaStatus$decode(r,l,e,n){
   m.detail=r.string()
   break
   }
+  case 12: {
+  m.startedMs=r.int64()
+  break
+  }
   default:
   r.skipType(t&7,n)
   break
@@ -6353,6 +6407,16 @@ fromObject: function ReplicaStatus$fromObject(d,n){
   if(d.detail!=null){
   m.detail=String(d.detail)
   }
+  if(d.startedMs!=null){
+  if(util.Long)
+  m.startedMs=util.Long.fromValue(d.startedMs,false)
+  else if(typeof d.startedMs==="string")
+  m.startedMs=parseInt(d.startedMs,10)
+  else if(typeof d.startedMs==="number")
+  m.startedMs=d.startedMs
+  else if(typeof d.startedMs==="object")
+  m.startedMs=new util.LongBits(d.startedMs.low>>>0,d.startedMs.high>>>0).toNumber()
+  }
   return m
 },
 toObject: function ReplicaStatus$toObject(m,o,q){
@@ -6380,6 +6444,11 @@ toObject: function ReplicaStatus$toObject(m,o,q){
   d.restarts=0
   d.lastExit=null
   d.detail=""
+  if(util.Long){
+  var n=new util.Long(0,0,false)
+  d.startedMs=o.longs===String?n.toString():o.longs===Number?n.toNumber():typeof BigInt!=="undefined"&&o.longs===BigInt?n.toBigInt():n
+  }else
+  d.startedMs=o.longs===String?"0":typeof BigInt!=="undefined"&&o.longs===BigInt?BigInt("0"):0
   }
   if(m.id!=null&&Object.hasOwnProperty.call(m,"id")){
   d.id=m.id
@@ -6424,6 +6493,14 @@ toObject: function ReplicaStatus$toObject(m,o,q){
   }
   if(m.detail!=null&&Object.hasOwnProperty.call(m,"detail")){
   d.detail=m.detail
+  }
+  if(m.startedMs!=null&&Object.hasOwnProperty.call(m,"startedMs")){
+  if(typeof BigInt!=="undefined"&&o.longs===BigInt)
+  d.startedMs=typeof m.startedMs==="number"?BigInt(m.startedMs):util.Long.fromBits(m.startedMs.low>>>0,m.startedMs.high>>>0,false).toBigInt()
+  else if(typeof m.startedMs==="number")
+  d.startedMs=o.longs===String?String(m.startedMs):m.startedMs
+  else
+  d.startedMs=o.longs===String?util.Long.prototype.toString.call(m.startedMs):o.longs===Number?new util.LongBits(m.startedMs.low>>>0,m.startedMs.high>>>0).toNumber():m.startedMs
   }
   return d
 },

@@ -13,6 +13,7 @@ const order: FailureCause[] = [
   'aborted',
   'verdict',
   'hook-failed',
+  'out-of-memory',
   'exited',
   'did-not-start',
   'failed-after-ready',

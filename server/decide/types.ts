@@ -146,6 +146,7 @@ export type FailureCause =
   | 'not-staged'
   | 'did-not-start'
   | 'exited'
+  | 'out-of-memory'
   | 'never-ready'
   | 'failed-after-ready'
   | 'host-refused'

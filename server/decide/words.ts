@@ -5,6 +5,7 @@ const causes = {
   'not-staged': 'did not get the bundle',
   'did-not-start': 'did not start',
   exited: 'exited',
+  'out-of-memory': 'failed',
   'never-ready': 'was never ready',
   'failed-after-ready': 'failed after it had been ready',
   'host-refused': 'was refused',

@@ -79,7 +79,9 @@ function slotTrouble({ host, process, index, wanted, replicas }: SlotStatuses[nu
   const right = replicas.find((replica) => replica.release === wanted);
   if (!right) return `${name} does not run v${wanted} yet`;
   if (right.phase !== 'healthy') return `${name} is ${right.phase}${right.detail ? `: ${right.detail}` : ''}`;
-  return right.restarts > 0 ? `${name} was restarted ${right.restarts === 1 ? 'once' : `${right.restarts} times`}` : '';
+  if (right.restarts === 0) return '';
+  const why = right.lastExit?.detail ? `, last: ${right.lastExit.detail}` : '';
+  return `${name} was restarted ${right.restarts === 1 ? 'once' : `${right.restarts} times`}${why}`;
 }
 
 function deploymentTrouble({ number, to_release, progress }: KnownDeployment): string {

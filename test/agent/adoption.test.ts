@@ -59,6 +59,7 @@ describe('an agent that was killed', () => {
     equal(router.tables[0]?.routes[0]?.targets.length, 2, 'the first table leaves one out');
     const now = back.report().slots?.[0]?.replicas?.[0];
     deepEqual([now?.id, now?.pid, now?.ports, now?.restarts], [before.id, before.pid, before.ports, 0]);
+    deepEqual([now?.startedMs, now?.sinceMs], [before.startedMs, before.sinceMs], 'its uptime begins anew');
   });
 
   it('A04: learns how one ended meanwhile, and counts it once', async () => {
@@ -152,6 +153,7 @@ describe('an agent that was killed', () => {
       await killAgent();
       const file = join(folder.path, 'replicas', `${before.id}.json`);
       writeFileSync(file, spoil(readFileSync(file, 'utf8')));
+      const left = Date.now();
       const { host: back, router } = comeBack();
       await until('it serves', () => back.report().slots?.[0]?.move === 'SETTLED', back.report);
       const found = back.report().slots?.[0]?.replicas ?? [];
@@ -159,6 +161,8 @@ describe('an agent that was killed', () => {
         found.map(({ id, pid, ports, routed }) => [id, pid, ports, routed]),
         [[before.id, before.pid, before.ports, true]],
       );
+      const startedMs = Number(found[0]?.startedMs);
+      ok(startedMs > 0 && startedMs < left, 'its uptime begins with the agent that found it');
       ok(router.tables.every(({ routes }) => routes[0]?.targets.every(({ replica }) => replica === before.id)));
     });
   }

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -98,6 +98,24 @@ describe('a slot', () => {
     await until('it runs again', () => slot()?.replicas?.[0]?.restarts === 1 && slot()?.move === 'SETTLED', on.host.report);
     const now = slot()?.replicas?.[0];
     deepEqual([now?.id, now?.lastExit?.signal, now?.ports], [before?.id, 'SIGKILL', before?.ports]);
+  });
+
+  it('says why it was started again once it runs again, also to an agent that came back', async () => {
+    const sick = join(on.folder, 'sick');
+    const live = { command: ['sh', '-c', `test ! -e ${sick}`], every: '50ms', failures: 2 };
+    await on.host.assign(assignment(wish({ process: { live } })));
+    await settled(1);
+    writeFileSync(sick, '');
+    await until('it is stopped', () => slot()?.replicas?.[0]?.phase !== 'healthy', on.host.report);
+    rmSync(sick);
+    await until('it runs again', () => slot()?.replicas?.[0]?.restarts && slot()?.move === 'SETTLED', on.host.report);
+    const { lastExit, startedMs } = slot()?.replicas?.[0] ?? {};
+    equal(lastExit?.reason, 'LIVE_CHECK');
+    match(lastExit?.detail ?? '', /^live check failed 2 times in a row, last: sh exited with status 1/);
+    on.host.close();
+    on.reopen();
+    const again = slot()?.replicas?.[0];
+    deepEqual([again?.lastExit, again?.startedMs], [lastExit, startedMs]);
   });
 
   it('with a fixed port is stopped first', async () => {

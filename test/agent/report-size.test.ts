@@ -18,7 +18,7 @@ const replicaOf = (index: number) => ({
   ports: { http: 20_000 },
   restarts: 5,
   detail: 'exited with status 1 after 200 ms, before it was ready',
-  lastExit: { code: 1, signal: '', atMs: 1_700_000_000_000 },
+  lastExit: { code: 1, signal: '', atMs: 1_700_000_000_000, reason: 'LIVE_CHECK' as const, detail: 'x'.repeat(300) },
 });
 
 function report(slots: number, lines: (slot: number) => string[]): ReportInput {

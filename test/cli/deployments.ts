@@ -1,5 +1,6 @@
 // Deployments to show: whole messages as the server sends them, with what a test wants to be different.
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { ExitStatus } from '../../proto/generated/castellan/v1/ExitStatus.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import type { Release } from '../../proto/generated/castellan/v1/Release.ts';
 import type { SlotProgress } from '../../proto/generated/castellan/v1/SlotProgress.ts';
@@ -33,6 +34,11 @@ export function failure(rest: Partial<Failure> = {}): Failure {
     others: null,
     ...rest,
   };
+}
+
+/** By SIGKILL, for no reason that is told. */
+export function anExit(rest: Partial<ExitStatus> = {}): ExitStatus {
+  return { code: -1, signal: 'SIGKILL', atMs: begun, reason: 'NONE', detail: '', ...rest };
 }
 
 export function deployment(rest: Partial<Deployment> = {}): Deployment {

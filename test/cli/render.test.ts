@@ -14,7 +14,7 @@ import { cut, table, wrap } from '../../cli/show/table.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import type { LogLine } from '../../proto/generated/castellan/v1/LogLine.ts';
 import type { StatusReply } from '../../proto/generated/castellan/v1/StatusReply.ts';
-import { begun, deployment, failure, release, settled, slot } from './deployments.ts';
+import { anExit, begun, deployment, failure, release, settled, slot } from './deployments.ts';
 
 const view = { now: begun + 20_000, columns: 80, rows: 24, paint: noPaint, turn: 0 };
 
@@ -121,10 +121,12 @@ test('the dossier has words for every cause, and the exit status or signal', () 
     assert.ok(lines.includes(isSentence ? 'not ready after 5m' : causeWords[cause]), cause);
     assert.match(lines, /next: ctl rollback hello v12\n/);
   }
-  const exited = failure({ cause: 'EXITED', exit: { code: 3, signal: '', atMs: 1 } });
+  const exited = failure({ cause: 'EXITED', exit: anExit({ code: 3, signal: '' }) });
   assert.match(dossier(settled('FAILED', { failure: exited }), view).join('\n'), /exit +exit status 3/);
-  const killed = failure({ cause: 'OUT_OF_MEMORY', exit: { code: -1, signal: 'SIGKILL', atMs: 1 } });
+  const killed = failure({ cause: 'OUT_OF_MEMORY', exit: anExit() });
   assert.match(dossier(settled('FAILED', { failure: killed }), view).join('\n'), /exit +ended by SIGKILL/);
+  const nobodyKnows = failure({ cause: 'EXITED', exit: anExit({ signal: '' }) });
+  assert.match(dossier(settled('FAILED', { failure: nobodyKnows }), view).join('\n'), /exit +ended without a status/);
 });
 
 test('the dossier shows the last 20 lines at most, and none of their control characters', () => {
@@ -220,9 +222,9 @@ test('log lines: who, what, where something is missing', () => {
 test('status: apps with their slots in compact form, what is not right, the hosts', () => {
   const replica = {
     ...{ id: 'r1', release: 13, version: '1.2.0', phase: 'healthy', sinceMs: begun, routed: true, pid: 5 },
-    ...{ ports: {}, restarts: 0, lastExit: null, detail: '' },
+    ...{ ports: {}, restarts: 0, lastExit: null, detail: '', startedMs: 0 },
   };
-  const broken = { ...replica, phase: 'waiting', routed: false, restarts: 4, lastExit: { code: 1, signal: '', atMs: begun } };
+  const broken = { ...replica, phase: 'waiting', routed: false, restarts: 4, lastExit: anExit({ code: 1, signal: '' }) };
   const host = {
     ...{ name: 'host-1', environment: 'production', state: 'CONNECTED' as const, lastSeenMs: begun, agentVersion: '0.1.0' },
     ...{ bootMs: 0, assignment: 7, accepted: 7, slots: 2, address: '10.0.0.1', troubles: [], routerPorts: [8080], held: '' },

@@ -11,7 +11,7 @@ import { type AppReasons, whyApp } from '../../cli/show/why.ts';
 import type { DeploymentPlan } from '../../proto/generated/castellan/v1/DeploymentPlan.ts';
 import type { DeploymentTask } from '../../proto/generated/castellan/v1/DeploymentTask.ts';
 import type { PlannedSlot } from '../../proto/generated/castellan/v1/PlannedSlot.ts';
-import { begun, deployment, failure, release, settled, slot } from './deployments.ts';
+import { anExit, begun, deployment, failure, release, settled, slot } from './deployments.ts';
 
 const view = { now: begun + 20_000, columns: 80, rows: 24, paint: noPaint, turn: 0 };
 const wide = { ...view, columns: 120 };
@@ -167,8 +167,9 @@ test('why: what waits, what is not well with its last lines, what is away, what 
     pid: 1,
     ports: {},
     restarts: 3,
-    lastExit: { code: 3, signal: '', atMs: begun + 16_000 },
+    lastExit: anExit({ code: 3, signal: '', atMs: begun + 16_000 }),
     detail: 'GET /healthz: 503',
+    startedMs: begun,
   };
   const slots = [{ host: 'host-1', process: 'web', index: 1, wanted: 12, replicas: [replica] }];
   const troubles = ['settings revision 4 is not deployed yet (LOG_LEVEL=debug)'];

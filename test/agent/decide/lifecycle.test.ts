@@ -84,7 +84,8 @@ describe('a replica that has taken over', () => {
 
   it('is restarted when its live check fails', () => {
     const dead = after(serving, answered('live', false), answered('live', false));
-    deepEqual(dead.replica.phase, { name: 'stopping', since: 1, until: 10_001, process: aProcess, next: 'waiting' });
+    const why = { reason: 'live-check', text: 'live check failed 2 times in a row, last: live false' };
+    deepEqual(dead.replica.phase, { name: 'stopping', since: 1, until: 10_001, process: aProcess, next: 'waiting', why });
   });
 
   it('is started again after a pause that doubles up to its longest, and begins anew after a stable time', () => {
@@ -569,6 +570,7 @@ describe('a replica that is kept warm', () => {
 it('out of memory is a cause of its own', () => {
   const killed: Event = { is: 'exited', run: 1, code: -1, signal: 'SIGKILL', at: 3000, result: 'out-of-memory' };
   const { failure } = after(aReplica(starting), killed).replica;
-  deepEqual([failure?.cause, failure?.message], ['out-of-memory', 'out of memory: ended by SIGKILL after 3.0 s']);
+  const whose = 'its host’s: it has no limits.memory';
+  deepEqual([failure?.cause, failure?.message], ['out-of-memory', `out of memory (${whose}): ended by SIGKILL after 3.0 s`]);
   equal(after(aReplica(healthy, { promotedAt: 0 }), killed).replica.failure?.cause, 'out-of-memory');
 });

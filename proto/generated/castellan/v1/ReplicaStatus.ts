@@ -15,6 +15,7 @@ export interface ReplicaStatusInput {
   'restarts'?: (number);
   'lastExit'?: (_castellan_v1_ExitStatusInput | null);
   'detail'?: (string);
+  'startedMs'?: (number | string | Long);
 }
 
 export interface ReplicaStatus {
@@ -29,4 +30,5 @@ export interface ReplicaStatus {
   'restarts': (number);
   'lastExit': (_castellan_v1_ExitStatus | null);
   'detail': (string);
+  'startedMs': (number);
 }
