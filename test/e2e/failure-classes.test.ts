@@ -50,7 +50,12 @@ const all = [];
 setInterval(() => all.push(Buffer.alloc(8 << 20, 1)), 5);
 `,
     },
-    told: [/used more memory than it may: out of memory: ended by SIGKILL/, /where +host h1 web\/1/, /reading it all/],
+    told: [
+      /used more memory than it may: out of memory \(limits\.memory is 160 MiB\): ended by SIGKILL/,
+      /where +host h1 web\/1/,
+      /remedy +raise limits\.memory of web/,
+      /reading it all/,
+    ],
   },
   'never gets ready': {
     class: 'NEVER_READY',
