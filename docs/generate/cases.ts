@@ -109,7 +109,7 @@ export const cases: Record<string, string> = {
   R01: 'two deployments of one app at once',
   R02: 'a deployment during a turn-back, a turn-back during a deployment, an abort at any step',
   R03: 'the same request id for something else',
-  R04: 'a host is drained, or dies, while something is deployed',
+  R04: 'a host joins, is drained or dies while something is deployed',
   R05: 'no host can be reached',
   R06: 'going back to a bundle that the host still holds',
   R07: 'going back to a bundle that is gone from the host',

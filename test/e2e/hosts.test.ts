@@ -1,9 +1,11 @@
 // Hosts as operators handle them: labelled, drained over restarts, resumed, moved, removed and taken back.
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Host } from '../../proto/generated/castellan/v1/Host.ts';
 import { appHost } from './apps.ts';
-import { expectStatus, push, runningReplicas, settledOn } from './fleet.ts';
+import { gateOf, healthyIf } from './cut-off.ts';
+import { expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { loadSummary, startLoad } from './load.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -34,10 +36,26 @@ describe('ctl hosts', () => {
     return [...new Set((await runningReplicas(world)).map(({ slot }) => slot.split('/')[0] as string))].sort();
   }
 
-  it('R04: drain makes what was there elsewhere before it ends it, without a failed request', async () => {
+  it('R04: in the middle of a deployment too, drain makes what was there elsewhere before it ends it, without a failed request', async () => {
+    const gate = gateOf(world, 'next');
+    const patient = { ...quick.deploy, progress_deadline: '10m' };
+    const files = { 'server.js': healthyIf(`existsSync(${JSON.stringify(gate)})`) };
+    await push(world, '1.1.0', { deploy: patient, startTimeout: '5m', replicas: { total: 3 }, files });
     const [, second = 0, third = 0] = world.routerPorts;
     const load = startLoad({ ports: [second, third], host: appHost });
-    const { stdout, stderr } = await expectStatus(world, 0, 'hosts', 'drain', 'h1', '--reason', 'new kernel');
+    const deploying = world.ctlStart('deploy', 'hello@1.1.0');
+    const begun = async () =>
+      (await runningReplicas(world)).some(({ slot, version }) => slot === 'h1/web/1' && version === '1.1.0');
+    await world.until('h1 has its turn', begun);
+    const leaving = world.ctlStart('hosts', 'drain', 'h1', '--reason', 'new kernel');
+    await world.until('h1 is drained', async () => (await show('h1')).draining !== null);
+    equal((await newestDeployment(world))?.phase, 'MOVING');
+    writeFileSync(gate, '');
+    const { status, stdout, stderr } = await leaving.ended;
+    equal(status, 0, stderr);
+    const deployed = await deploying.ended;
+    equal(deployed.status, 0, deployed.stderr);
+    await settledOn(world, '1.1.0', 3);
     await load.stop();
     match(stderr, /h1: still there: hello in production: \d slots?, \d replicas?/);
     match(stdout, /drained: h1 runs nothing\nundo: ctl hosts resume h1/);
@@ -62,7 +80,7 @@ describe('ctl hosts', () => {
   it('resumed, it gets its share again', async () => {
     await expectStatus(world, 0, 'hosts', 'resume', 'h1');
     await world.until('every host has a replica', async () => (await busyHosts()).length === hosts.length);
-    await settledOn(world, '1.0.0', 3);
+    await settledOn(world, '1.1.0', 3);
   });
 
   it('a drain that would leave something nowhere is refused, with what; by force it goes on, at its deadline at the latest', async () => {
