@@ -54,7 +54,7 @@ describe('a host is cut off in the middle of a deployment', { skip }, () => {
 
   after(() => world?.close());
 
-  it('rolling: lost before its turn, it is passed over, and catches up', async () => {
+  it('N02, rolling: lost before its turn, it is passed over, and catches up', async () => {
     const deploying = deployment('rolling');
     const { number } = await phaseIs(world, 'BAKING');
     await cutOff(world, 'h5', async () => {

@@ -35,7 +35,7 @@ describe('blue-green, on five hosts under load', { skip }, () => {
     await world?.close();
   });
 
-  it('a host that is cut off while it gets ready holds the switch up for all', async () => {
+  it('N02: a host that is cut off while it gets ready holds the switch up for all', async () => {
     const deploying = world.ctlStart('deploy', 'hello@2.0.0').ended;
     await world.until('all of the new ones have begun', async () => (await countOf(world, '2.0.0')) === fiveHosts.length);
     await cutOff(world, 'h3', async () => {

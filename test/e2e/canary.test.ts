@@ -41,7 +41,7 @@ describe('a canary, on five hosts', { skip }, () => {
 
   after(() => world?.close());
 
-  it('that is cut off before it serves is judged when it is back: a third of its answers is 500, and it is turned back with the figures', async () => {
+  it('N02: that is cut off before it serves is judged when it is back: a third of its answers is 500, and it is turned back with the figures', async () => {
     const { stdout, stderr } = await underTraffic(async () => {
       const deploying = world.ctlStart('deploy', 'hello@2.0.0').ended;
       await world.until('the canary has begun', async () => (await countOf(world, '2.0.0')) === 1);

@@ -11,7 +11,7 @@ import { type NetWorld, startNetWorld } from './net-world.ts';
 import { processesNaming } from './processes.ts';
 
 const recreate = { strategy: 'recreate', healthy: '50ms', bake: '0s' };
-const stop = { drain: '200ms', timeout: '5s' };
+const stop = { drain: '200ms', timeout: '30s' };
 const skip = (await netMissing()) ?? false;
 
 describe('recreate, on five hosts', { skip }, () => {
@@ -32,7 +32,7 @@ describe('recreate, on five hosts', { skip }, () => {
 
   after(() => world?.close());
 
-  it('nothing of the new version starts before all of the old one has ended, also on a host that is cut off', async () => {
+  it('N02: nothing of the new version starts before all of the old one has ended, also on a host that is cut off', async () => {
     const deploying = world.ctlStart('deploy', 'hello@2.0.0').ended;
     const hooks = () => processesNaming(gateOf(world, 'hook'));
     await world.until('its release hook runs', () => hooks().length > 0);
@@ -67,7 +67,7 @@ describe('recreate, on five hosts', { skip }, () => {
     return join(world.folder, 'notes');
   }
 
-  /** Each set of versions of which something ran, in turn. */
+  /** Each set of versions of which something ran, in turn; hosts need not start or stop one at the same moment. */
   function ran(): string[] {
     const sets: string[] = [];
     const running: string[] = [];
@@ -76,7 +76,9 @@ describe('recreate, on five hosts', { skip }, () => {
       if (what === '+') running.push(version);
       else running.splice(running.indexOf(version), 1);
       const set = [...new Set(running)].sort().join();
-      if (set !== sets.at(-1)) sets.push(set);
+      if (set === sets.at(-1)) continue;
+      if (sets.at(-1) === '' && set === sets.at(-2)) sets.pop();
+      else sets.push(set);
     }
     return sets;
   }
