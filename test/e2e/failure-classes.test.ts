@@ -60,7 +60,7 @@ setInterval(() => all.push(Buffer.alloc(8 << 20, 1)), 5);
   'never gets ready': {
     class: 'NEVER_READY',
     template: 'never-healthy',
-    startTimeout: '1s',
+    startTimeout: '3s',
     told: [/never became ready/, /host h1 web\/1/, /503/, /the database is not there/],
   },
   'has a hook before its start that fails': {
@@ -75,7 +75,9 @@ describe('a deployment that fails', { skip }, () => {
 
   before(async () => {
     world = await startNetWorld({ hosts, memory: memory === undefined });
-    await push(world, '1.0.0', { replicas: 1, deploy: quick, stop });
+    const limits = memory === undefined ? { limits: { memory: '160M' } } : {};
+    const files = { 'server.js': greedy(join(world.folder, 'leak.gate')) };
+    await push(world, '1.0.0', { replicas: 1, deploy: quick, stop, web: limits, files });
     await deploy(world, '1.0.0');
     await settledOn(world, '1.0.0', hosts.length);
   });
@@ -92,6 +94,18 @@ describe('a deployment that fails', { skip }, () => {
       await backOn('1.0.0');
     });
   }
+
+  it('and one that has served for long and uses more than it may is started again, and says why', {
+    skip: memory ?? false,
+  }, async () => {
+    writeFileSync(join(world.folder, 'leak.gate'), '');
+    const { lastExit } = await world.until('h2 has run out of memory, and runs again', async () => {
+      const replicas = await runningReplicas(world);
+      return replicas.find(({ slot, restarts, routed }) => slot === 'h2/web/1' && restarts === 1 && routed);
+    });
+    deepEqual([lastExit?.signal, lastExit?.reason], ['SIGKILL', 'OUT_OF_MEMORY']);
+    equal(await world.answer('h2'), '1.0.0');
+  });
 
   it('since it fails after it had been ready, while another host is away: FAILED_AFTER_READY', async () => {
     const gate = join(world.folder, 'fails.gate');
@@ -130,7 +144,7 @@ setInterval(() => {
 
   it('since the way to a host is cut after its turn: HOST_UNREACHABLE', async () => {
     const before = await pids();
-    await push(world, '3.0.0', { replicas: 1, deploy: { ...quick, progress_deadline: '6s' }, stop, env: { BOOT_MS: '60000' } });
+    await push(world, '3.0.0', { replicas: 1, deploy: { ...quick, progress_deadline: '8s' }, stop, env: { BOOT_MS: '60000' } });
     const deploying = world.ctlStart('deploy', 'hello@3.0.0');
     await world.until('h1 has begun', async () => (await runningReplicas(world)).some(({ version }) => version === '3.0.0'));
     await world.apart('h1', async () => {
@@ -204,6 +218,22 @@ async function endsWith(status: number, ctl: Promise<CtlResult>): Promise<CtlRes
   const result = await ctl;
   equal(result.status, status, result.stdout + result.stderr);
   return result;
+}
+
+/** Serves, until on h2 this file is there: then it takes all the memory that there is, once. */
+function greedy(gate: string): string {
+  return `import { existsSync, rmSync } from 'node:fs';
+import { serve } from './serve.js';
+process.on('SIGTERM', serve().close);
+const all = [];
+const leak = () => setInterval(() => all.push(Buffer.alloc(8 << 20, 1)), 5);
+const watching = setInterval(() => {
+  if (process.env.CASTELLAN_HOST !== 'h2' || !existsSync('${gate}')) return;
+  rmSync('${gate}');
+  clearInterval(watching);
+  leak();
+}, 100);
+`;
 }
 
 function change(folder: string, from: RegExp, to: string): void {
