@@ -1,7 +1,8 @@
 // ctl why: what is not well with an app, or a host, and why.
-import { fail } from '../../proto/failure.ts';
+import { Failure, fail } from '../../proto/failure.ts';
 import type { AppStatus } from '../../proto/generated/castellan/v1/AppStatus.ts';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
+import type { LogsRequestInput } from '../../proto/generated/castellan/v1/LogsRequest.ts';
 import { once } from '../ask.ts';
 import type { Call } from '../command.ts';
 import { type Client, withServer } from '../connect.ts';
@@ -54,12 +55,21 @@ async function lastLines(client: Client, status: AppStatus): Promise<Map<string,
   const { app, environment } = status;
   const ids = unwell(status).flatMap(({ replica }) => (replica ? [replica.id] : []));
   const found = ids.slice(0, shownReplicas).map(async (id): Promise<[string, string[]]> => {
-    const lines: string[] = [];
-    for await (const part of client.logs({ app, environment, replicas: [id], tail: shownLines }, once))
-      for (const { text, gapBytes } of part.lines) if (gapBytes === 0) lines.push(Buffer.from(text).toString());
-    return [id, lines];
+    return [id, await linesOf(client, { app, environment, replicas: [id], tail: shownLines })];
   });
   return new Map(await Promise.all(found));
+}
+
+/** None where there is no such replica any more. */
+async function linesOf(client: Client, request: LogsRequestInput): Promise<string[]> {
+  const lines: string[] = [];
+  try {
+    for await (const part of client.logs(request, once))
+      for (const { text, gapBytes } of part.lines) if (gapBytes === 0) lines.push(Buffer.from(text).toString());
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'not-found') throw error;
+  }
+  return lines;
 }
 
 function noSuch(name: string, environment: string, apps: AppStatus[]) {

@@ -2,6 +2,7 @@
 import type { Task } from '../decide/types.ts';
 import { among } from './many.ts';
 import type { Db, Tx } from './records.ts';
+import type { Target } from './releases.ts';
 import type { TaskRow } from './tables.ts';
 
 export async function listTasks(db: Db, deployment: number): Promise<Task[]> {
@@ -11,6 +12,13 @@ export async function listTasks(db: Db, deployment: number): Promise<Task[]> {
 /** With what their hosts told of them: proto TaskReport as JSON. */
 export async function tasksOf(db: Db, deployment: number): Promise<TaskRow[]> {
   return db.selectFrom('tasks').selectAll().where('deployment', '=', deployment).orderBy('at').orderBy('name').execute();
+}
+
+/** Of all deployments of an app that are kept. */
+export async function listTaskNames(db: Db, { app, environment }: Target): Promise<Pick<TaskRow, 'deployment' | 'name'>[]> {
+  const tasks = db.selectFrom('tasks').innerJoin('deployments', 'deployments.number', 'tasks.deployment');
+  const ofApp = tasks.where('deployments.app', '=', app).where('deployments.environment', '=', environment);
+  return ofApp.select(['tasks.deployment', 'tasks.name']).execute();
 }
 
 /** Of deployments that are under way where each of these hosts belongs. */

@@ -15,6 +15,7 @@ import type { Drive } from '../drive.ts';
 import type { Observer } from '../facts.ts';
 import { adoptHosts } from '../held.ts';
 import type { Hosts } from '../hosts.ts';
+import { checkLogNames } from '../log-names.ts';
 import type { LogStore } from '../logs/store.ts';
 import { abort, type Ordered, pause, promote, resume, type Which } from '../orders.ts';
 import { checkBlob, receiveBundle } from '../push.ts';
@@ -249,6 +250,7 @@ export function controlHandlers(parts: ControlParts): Handlers<ControlService> {
     logs: async function* (request, { signal }) {
       const target = checkTarget(request);
       if (!(await appExists(db, target.app))) throw noSuchApp(target.app);
+      await checkLogNames({ db, logs, observer }, { ...request, ...target });
       yield* logs.read({ ...request, ...target }, signal);
     },
   };

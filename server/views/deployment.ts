@@ -109,7 +109,7 @@ function taskView({ deployment, name, host, state, message, evidence }: TaskRow)
 const taskStates = { waiting: 'WAITING', running: 'RUNNING', done: 'DONE', failed: 'FAILED' } as const;
 
 /** As its host names the run: agent/decide/tasks.ts. */
-function logReplica(deployment: number, name: string): string {
+export function logReplica(deployment: number, name: string): string {
   return `task-${deployment}-${name.replace('/', '--').replaceAll('_', '-')}`;
 }
 

@@ -70,6 +70,18 @@ describe('ctl logs', () => {
     match(stdout, /h2/);
   });
 
+  it('says so when a host, a process or a replica is not there', async () => {
+    for (const [what, name] of [
+      ['host', 'nope'],
+      ['process', 'worker'],
+      ['replica', 'web/7'],
+    ] as const) {
+      const { stdout, stderr } = await expectStatus(world, 4, 'logs', 'hello', `--${what}`, name);
+      equal(stdout, '');
+      match(stderr, new RegExp(`there is no ${what} ${name}`));
+    }
+  });
+
   async function linesOf(...filter: string[]): Promise<string[]> {
     const { stdout } = await expectStatus(world, 0, 'logs', 'hello', ...filter);
     return stdout.split('\n').filter((line) => line !== '');
