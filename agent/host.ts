@@ -108,6 +108,7 @@ export function openHost(options: HostOptions): Host {
   let refused = condemned();
   let asked: Assignment | undefined;
   let settling = false;
+  let unrecorded = '';
   let cancelWake = () => {};
 
   const certificates = options.certificates?.(() => settle());
@@ -128,7 +129,15 @@ export function openHost(options: HostOptions): Host {
   });
   const running = () => [...all().map(({ bundle }) => bundle), ...deployments.bundles()];
   const staging = openStaging({ ...options, running, landed: deployments.look, signal: life.signal });
-  const around: Surroundings = { ...options, secrets, host: options.name, prepare, drained, changed: replicaChanged };
+  const around: Surroundings = {
+    ...options,
+    secrets,
+    host: options.name,
+    prepare,
+    drained,
+    changed: replicaChanged,
+    troubled: options.changed,
+  };
 
   for (const replica of loadReplicas(stateDir, log)) {
     ports.claim(isOver(replica) ? {} : replica.ports);
@@ -364,11 +373,13 @@ export function openHost(options: HostOptions): Host {
     const id = `${wish.app.slice(0, 40)}-${wish.process.slice(0, 40)}-${wish.index}-${options.newId()}`;
     try {
       lives.set(id, createReplica({ ...newReplica(id, wish, clock.now()), restarts, lastExit: lastExit ?? null }, around));
-      options.changed();
+      unrecorded = '';
     } catch (error) {
       log.error({ err: error, replica: id }, 'a replica cannot be recorded; trying again');
+      unrecorded = `a replica of ${slotName(wish)} cannot be recorded, and is not started: ${(error as Error).message}`;
       cancelWake = clock.after(retryMs, settle);
     }
+    options.changed();
   }
 
   function report(): ReportInput {
@@ -403,6 +414,8 @@ export function openHost(options: HostOptions): Host {
       ...staging.troubles(),
       ...watchdog.troubles(),
       ...options.logs.troubles(),
+      ...[unrecorded, ...[...lives.values()].map((each) => each.trouble())].filter(Boolean),
+      ...tables.troubles(),
       ...(certificates?.troubles() ?? []),
     ];
   }

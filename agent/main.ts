@@ -46,7 +46,10 @@ const settings = settingsAtStart({
   others,
 });
 const trialLog = process.env.CASTELLAN_TRIAL ? openTrialLog() : undefined;
-const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? destination({ dest: 2, sync: true }));
+const toStderr = destination({ dest: 2, sync: true, maxLength: 2 ** 20 });
+// A line that does not fit on a full disk is written with the next one that does.
+toStderr.on('error', () => {});
+const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? toStderr);
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {

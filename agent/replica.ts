@@ -1,19 +1,19 @@
 // The shell around one replica's life: its file, its process, its checks.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
-import { makeFolder, writeDurable } from '../lib/durable-file.ts';
+import { makeFolder } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { openMailbox } from '../lib/mailbox.ts';
 import type { Effect, Event, HookName } from './decide/events.ts';
 import { deadline, probed, resume, step } from './decide/lifecycle.ts';
-import { isOver, isToNotify, noProbes, type Proc, type Replica, runningProcess } from './decide/replica.ts';
+import { isOver, isToNotify, type Proc, type Replica, runningProcess } from './decide/replica.ts';
 import type { Target } from './health/check.ts';
 import type { Notices } from './health/notices.ts';
 import { watchListeners } from './health/ownership.ts';
 import { probe } from './health/prober.ts';
 import { lastLines } from './logs/tail.ts';
 import { hookOf, runHook } from './replica-hooks.ts';
+import { keepRoomFor, removeReplica, storeReplica } from './replica-record.ts';
 import { environmentOf } from './runtime/environment.ts';
 import { obeyedLater } from './runtime/obeyed.ts';
 import { ageOf } from './runtime/process-identity.ts';
@@ -34,6 +34,8 @@ export interface Surroundings {
   /** Resolves when no request reaches it, and those that it was answering have ended. */
   drained(replica: Replica, signal: AbortSignal): Promise<void>;
   changed(replica: Replica, before: Replica): void;
+  /** Its `trouble` is another one. */
+  troubled(): void;
 }
 
 export interface Log {
@@ -45,6 +47,8 @@ export interface Log {
 export interface ReplicaLife {
   state(): Replica;
   send(event: Event): void;
+  /** Why it does not go on, which is no failure of its own; empty: it does. */
+  trouble(): string;
   /** Lets go of it; it runs on. */
   close(): void;
   /** Its file goes too: it is over. */
@@ -63,6 +67,7 @@ export function createReplica(replica: Replica, around: Surroundings): ReplicaLi
 
 /** One that was known before the agent was restarted: what has become of it is found out, and it goes on from there. */
 export function adoptReplica(replica: Replica, around: Surroundings): ReplicaLife {
+  keepRoomFor(around.stateDir, replica.id);
   const { life, perform, follow } = openLife(replica, around);
   if (isOver(replica)) {
     for (const effect of resume(replica)) perform(effect);
@@ -105,15 +110,12 @@ export function takeOn(replica: Replica, around: Surroundings): ReplicaLife {
   return adoptReplica(replica, around);
 }
 
-export function replicaFile(stateDir: string, id: string): string {
-  return join(stateDir, 'replicas', `${id}.json`);
-}
-
 function openLife(replica: Replica, around: Surroundings) {
   const { clock, runtime, log, stateDir } = around;
   const life = new AbortController();
   let prober: { run: number; stop: AbortController } | undefined;
   let hooking: { hook: HookName; stop: AbortController } | undefined;
+  let unstored = '';
 
   const box = openMailbox<Replica, Event, Effect>({
     state: replica,
@@ -124,11 +126,16 @@ function openLife(replica: Replica, around: Surroundings) {
     perform: (effect) => perform(effect),
     changed(state, before) {
       logPhase(log, state, before);
+      unstored = '';
       if (hooking && state.phase.name !== hooking.hook) hooking.stop.abort();
       syncProber();
       around.changed(state, before);
     },
-    failed: (error) => log.error({ err: error, replica: replica.id }, 'a replica’s state cannot be stored; trying again'),
+    failed(error) {
+      log.error({ err: error, replica: replica.id }, 'a replica’s state cannot be stored; trying again');
+      unstored = `what becomes of ${replica.id} cannot be recorded, and waits for that: ${(error as Error).message}`;
+      around.troubled();
+    },
     clock,
   });
   const now = () => clock.now();
@@ -319,11 +326,11 @@ function openLife(replica: Replica, around: Surroundings) {
     close();
     around.notices.close({ replica: replica.id, run: box.state().run });
     for (let run = 1; run <= box.state().run; run += 1) runtime.forget({ replica: replica.id, run });
-    rmSync(replicaFile(stateDir, replica.id), { force: true });
+    removeReplica(stateDir, replica.id);
   }
 
   syncProber();
-  return { life: { state: box.state, send: box.send, close, forget }, perform, follow };
+  return { life: { state: box.state, send: box.send, trouble: () => unstored, close, forget }, perform, follow };
 }
 
 /** One for all replicas of a process. */
@@ -335,17 +342,6 @@ export function dataFolderOf({ app, environment, process }: Replica, stateDir: s
 export function outputs({ id, run }: { id: string; run: number }, stateDir: string): { stdout: string; stderr: string } {
   const path = join(stateDir, 'logs', `${id}.${run}`);
   return { stdout: `${path}.stdout`, stderr: `${path}.stderr` };
-}
-
-const written = new Map<string, string>();
-
-/** Counts of checks are not worth a write: only what an agent that comes back must know. */
-function storeReplica(replica: Replica, stateDir: string): void {
-  const text = JSON.stringify({ format: 1, replica: { ...replica, probes: noProbes } });
-  if (written.get(replica.id) === text) return;
-  writeDurable(replicaFile(stateDir, replica.id), text);
-  failpoint('replica.recorded');
-  written.set(replica.id, text);
 }
 
 function logPhase(log: Log, state: Replica, before: Replica): void {

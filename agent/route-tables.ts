@@ -19,6 +19,8 @@ export interface RouteTablesOptions {
   signal: AbortSignal;
   /** The router has taken up another one. */
   taken(): void;
+  /** `troubles` are others. */
+  changed(): void;
 }
 
 export interface RouteTables {
@@ -32,6 +34,8 @@ export interface RouteTables {
   reached(): ReadonlySet<string>;
   /** Tokens that it answers. */
   answered(): string[];
+  /** What is wrong with the one in force, which serves all the same. */
+  troubles(): string[];
   /** Resolves when the one in force leads to this replica no more. */
   without(replica: string): Promise<void>;
 }
@@ -47,6 +51,8 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
   let inForce = '';
   let reached: ReadonlySet<string> = new Set();
   let answered: string[] = [];
+  let troubles: string[] = [];
+  let looking = false;
   const waiting: (() => void)[] = [];
 
   function wanted(): Omit<RouteTable, 'revision'> {
@@ -72,10 +78,28 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
         take(table);
       } catch (error) {
         if (!signal.aborted) log.error({ err: error }, 'the router did not take the routes; trying again');
+        tell([`the router did not take the routes, and is asked again: ${(error as Error).message}`]);
         await pause(clock, retryMs, signal);
       }
     }
     sending = false;
+  }
+
+  /** Until there are none any more. */
+  async function lookForTroubles(): Promise<void> {
+    if (looking || !router.troubles) return;
+    looking = true;
+    do {
+      tell(await router.troubles(signal).catch(() => troubles));
+      if (troubles.length > 0) await pause(clock, retryMs, signal);
+    } while (troubles.length > 0 && !signal.aborted);
+    looking = false;
+  }
+
+  function tell(found: string[]): void {
+    const isNew = found.join() !== troubles.join();
+    troubles = found;
+    if (isNew && !signal.aborted) options.changed();
   }
 
   function take(table: ReturnType<typeof wanted>): void {
@@ -85,6 +109,8 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
     certificates?.used(table.certificates ?? []);
     for (const resolve of waiting.splice(0)) resolve();
     options.taken();
+    if (router.troubles) void lookForTroubles();
+    else tell([]);
   }
 
   return {
@@ -99,6 +125,7 @@ export function openRouteTables(options: RouteTablesOptions): RouteTables {
     ports: () => (routes ?? []).flatMap(({ port }) => port ?? []),
     reached: () => reached,
     answered: () => answered,
+    troubles: () => troubles,
     without: async (replica) => {
       while (reached.has(replica)) await new Promise<void>((resolve) => waiting.push(resolve));
     },

@@ -19,6 +19,7 @@ export interface BuiltinRouter extends Router {
   /** The process as it is now; `revision` is where the next table must continue. */
   hello(signal?: AbortSignal): Promise<RouterHello>;
   figures(signal?: AbortSignal): Promise<Figure[]>;
+  troubles(signal?: AbortSignal): Promise<string[]>;
   /** From now on it has to be what is wanted (`asItIs`). */
   renew(): Promise<void>;
 }
@@ -174,6 +175,7 @@ export async function startBuiltin(options: Options): Promise<BuiltinRouter> {
     renew,
     hello: (signal) => ask({ ask: 'hello' }, signal),
     figures: async (signal) => (await ask({ ask: 'figures' }, signal)).figures,
+    troubles: async (signal) => (await ask({ ask: 'hello' }, signal)).troubles,
   };
 }
 

@@ -36,8 +36,8 @@ const talk = {
     asks: z.object({ count: z.object({ id: text, limit: z.unknown(), key: text }) }),
     answers: z.object({ allowed: z.boolean(), remaining: z.number(), waitMs: z.number() }),
   },
-  // From a successor to the one that it replaces.
-  giveDoors: { asks: none, answers: z.object({ ticketKeys: text, figures }) },
+  // From a successor to the one that it replaces. The table is given when it is not on disk.
+  giveDoors: { asks: none, answers: z.object({ ticketKeys: text, figures, table: z.unknown().optional() }) },
   ready: { asks: none, answers: none },
   failed: { asks: z.object({ reason: text }), answers: none },
 } as const satisfies Record<string, { asks: z.ZodObject; answers: z.ZodType }>;

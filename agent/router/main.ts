@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { makeFolder } from '../../lib/durable-file.ts';
+import { logDestination } from '../../lib/log-destination.ts';
 import { sayMain, sayReady } from '../../lib/service-manager.ts';
 import { settingsAtStart } from '../../lib/settings.ts';
 import { agentSettings, routerFolder, routerListen, routerProcesses } from '../config.ts';
@@ -19,7 +20,7 @@ import { socketPath } from './wire.ts';
 import { runWorker } from './worker.ts';
 
 const drainMs = 30_000;
-const log = pino({ name: 'castellan-router' });
+const log = pino({ name: 'castellan-router' }, logDestination(1));
 const argv = process.argv.slice(2);
 
 if (argv.includes('--worker')) {

@@ -77,6 +77,7 @@ export function openNginx(options: NginxOptions): Router {
     apply,
     drained: builtin.drained,
     figures: builtin.figures,
+    troubles: builtin.troubles,
     close: async () => {
       clearInterval(looking);
       await changing;

@@ -1,5 +1,6 @@
 // The life of the router's first process from the moment that another one is to follow it.
 
+import type { RouteTable } from '../decide/types.ts';
 import type { Saying } from './channel.ts';
 import { tellCounted } from './counted.ts';
 import type { Crew } from './crew.ts';
@@ -29,6 +30,7 @@ interface Options {
   /** What the next one is given; nothing when this one listens no more. */
   doors(): Served[];
   ticketKeys(): Buffer;
+  unsaved(): RouteTable | undefined;
   /** Takes nothing new from now on; resolves when all is answered. */
   end(limits: EndLimits): Promise<void>;
   /** Has whoever watches this process watch its successor instead, before this one may end. */
@@ -48,9 +50,9 @@ export function openReplacing(options: Options): Replacing {
   let mayFollow = true;
 
   async function startNext(program: Program, settings: RouterSettings): Promise<Successor> {
-    const [doors, ticketKeys] = [options.doors(), options.ticketKeys()];
+    const given = { doors: options.doors(), ticketKeys: options.ticketKeys(), unsaved: options.unsaved() };
     let watched: Promise<void> | undefined;
-    const next = await startSuccessor({ program, settings, doors, ticketKeys, counted, takenOver, answer });
+    const next = await startSuccessor({ program, settings, ...given, counted, takenOver, answer });
     await watched;
     return next;
 

@@ -9,11 +9,12 @@ import { thisCode } from './program.ts';
 import { Refused } from './refused.ts';
 import { openReplacing } from './replacing.ts';
 import type { Count } from './rules/counter.ts';
+import { openSaving } from './saving.ts';
 import type { EndLimits } from './serving.ts';
 import { openServing, placeOf, whenDrained } from './serving.ts';
 import type { Predecessor } from './succession.ts';
 import { addFigures } from './sums.ts';
-import { checkTable, loadTable, saveTable } from './table.ts';
+import { checkTable, loadTable } from './table.ts';
 import { newTicketKeys, ticketKeysMs } from './tls/termination.ts';
 import type { Question, ReplyTo } from './wire.ts';
 import { protocolVersion } from './wire.ts';
@@ -59,26 +60,36 @@ export async function startRouting({
   const { traffic } = serving;
   const crew = openCrew();
   const listening = openListening(serving, readListen(listen));
+  const saving = openSaving({ stateDir, log, inTurn });
   let reopening: NodeJS.Timeout | undefined;
   let ending: Promise<void> | undefined;
   let ticketKeys: Buffer;
+  let changing: Promise<unknown> = Promise.resolve();
 
   await serving.use(loadTable(stateDir, (reason) => log.error({ reason }, 'the table is lost')) ?? { revision: 0, routes: [] });
   const given = await predecessor?.takeDoors(listening.take);
   useTicketKeys(given?.ticketKeys ?? newTicketKeys());
+  await takeUnsaved(given?.table);
   await listening.openOwn();
-  let changing: Promise<unknown> = reopen();
-  await changing;
+  await inTurn(reopen);
   setInterval(() => useTicketKeys(newTicketKeys()), ticketKeysMs).unref();
   const workers = await startWorkers({ settings, count: processes - 1, join: welcome, answer: answerWorker, log });
   const doors = () => (ending ? [] : serving.doors());
-  const handed = { doors, ticketKeys: () => ticketKeys };
+  const handed = { doors, ticketKeys: () => ticketKeys, unsaved: saving.unsaved };
   const replacing = openReplacing({ stateDir, serving, crew, drained, cut, ...handed, end, watched, replaced, log });
 
   function useTicketKeys(keys: Buffer): void {
     ticketKeys = keys;
     serving.useTicketKeys(keys);
     void crew.useTicketKeys(keys);
+  }
+
+  async function takeUnsaved(value: unknown): Promise<void> {
+    if (value === undefined) return;
+    const checked = checkTable(value);
+    if ('mistakes' in checked) throw new Refused('this release does not understand the table', checked.mistakes);
+    await serving.use(checked.table);
+    await saving.save(checked.table);
   }
 
   // A table kept from before the start is served as far as its ports can be had.
@@ -107,11 +118,11 @@ export async function startRouting({
     const before = new Set(serving.doors().map((one) => placeOf(one.on)));
     try {
       await listening.open(table);
-      await saveTable(stateDir, table);
     } catch (error) {
       serving.keepOnly(before);
       throw new Refused(`the route table cannot be served: ${(error as Error).message}`);
     }
+    await saving.save(table);
     await serving.use(table);
     listening.keepOnly(table);
     await crew.use(table, serving.doors());
@@ -166,6 +177,7 @@ export async function startRouting({
       code: thisCode,
       listening: serving.doors().map(({ door: { address, port, own } }) => ({ address, port, own })),
       missing: listening.missing(serving.table()),
+      troubles: saving.troubles(),
     };
   }
 
@@ -195,6 +207,7 @@ export async function startRouting({
 
   function end(limits: EndLimits): Promise<void> {
     clearTimeout(reopening);
+    saving.stop();
     workers.stop();
     ending ??= Promise.all([serving.end(limits), crew.end(limits)]).then(() => {});
     return ending;

@@ -1,6 +1,7 @@
 // One router's process follows another: the old one starts the new one and hands it its listening sockets, which never stop
 // listening. Until the new one says that it is ready, nothing has changed for the old one.
 import type { Server } from 'node:net';
+import type { RouteTable } from '../decide/types.ts';
 import type { Channel, Saying } from './channel.ts';
 import { ChannelLost, openChannel } from './channel.ts';
 import type { Figure } from './figures.ts';
@@ -22,6 +23,8 @@ interface Options {
   settings: RouterSettings;
   doors: Served[];
   ticketKeys: Buffer;
+  /** What it would not find on disk. */
+  unsaved: RouteTable | undefined;
   counted(): Figure[];
   /** It serves; called before it hears so. */
   takenOver(successor: Successor): void;
@@ -31,7 +34,7 @@ interface Options {
 
 /** Resolves when it has taken over. @throws Refused with the reason when it does not, and then it is gone. */
 export async function startSuccessor(options: Options): Promise<Successor> {
-  const { program, settings, doors, ticketKeys } = options;
+  const { program, settings, doors, ticketKeys, unsaved: table } = options;
   const child = startRouter('successor', program, settings, { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ready = Promise.withResolvers<Successor>();
   let reason = '';
@@ -43,7 +46,7 @@ export async function startSuccessor(options: Options): Promise<Successor> {
   const channel: Channel = openChannel(child, async (saying) => {
     if (saying.ask === 'giveDoors') {
       for (const { on, door } of doors) await channel.ask({ ask: 'door', on, own: door.own }, door.listening);
-      return { ticketKeys: ticketKeys.toString('base64'), figures: options.counted() };
+      return { ticketKeys: ticketKeys.toString('base64'), figures: options.counted(), ...(table ? { table } : {}) };
     }
     if (saying.ask === 'ready') {
       const successor = { pid: child.pid ?? 0, channel };
@@ -71,6 +74,8 @@ interface Given {
   ticketKeys: Buffer;
   /** What it had counted until then. */
   figures: Figure[];
+  /** In force, and not on disk; missing: what is there is. */
+  table?: unknown;
 }
 
 export interface Predecessor {

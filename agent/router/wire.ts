@@ -42,6 +42,8 @@ const hello = z.object({
   listening: z.array(z.object({ address: z.string(), port: z.int(), own: z.boolean() })),
   /** Ports of the table that could not be opened since the start; tried again all the time. */
   missing: z.array(z.int()),
+  /** What is not as it should be, though it serves. An older one has none. */
+  troubles: z.array(z.string()).default([]),
 });
 export type RouterHello = z.infer<typeof hello>;
 

@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder, readJson, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import { checkRoom, NoRoom, roomTrouble } from '../room.ts';
 import { eventsFile, foldersOf, killAll, membersOf, oomKills, removeGroup } from './cgroup.ts';
 import { openCgroups } from './cgroups.ts';
 import { openChanges } from './changes.ts';
@@ -16,13 +17,13 @@ import { membersOfRun, resourcesOf } from './members.ts';
 import { obeyedLater } from './obeyed.ts';
 import { output } from './output.ts';
 import { readArgv, readBootId, readStat } from './process-identity.ts';
-import { exitOf, readClaim, readExit, readPid, removeNotes } from './run-notes.ts';
+import { exitOf, readClaim, readExit, readPid, removeNotes, reserveNotes, roomForNotes } from './run-notes.ts';
 import { type Found, NotStarted, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
 import { commandAs, findUser, troubleWithUser } from './users.ts';
 
 const launcher = join(import.meta.dirname, 'launcher.sh');
 const startPollMs = 2;
-const startDeadlineMs = 10_000;
+const startDeadlineMs = 30_000;
 const leftPollMs = 5;
 /** What is stuck in the kernel for longer is left to the next sweep. */
 const leftDeadlineMs = 10_000;
@@ -55,9 +56,20 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
     findExecutable(plan);
     await handOver(plan);
     const path = pathOf(plan);
-    const gone = launch(plan, path, bootId, grouped(plan));
-    void gone.then(() => changes.wake(`${path}.exit`));
-    return await begun(path, gone);
+    const launcher = withRoom(plan, path, grouped(plan));
+    void launcher.gone.then(() => changes.wake(`${path}.exit`));
+    return await begun(path, launcher);
+  }
+
+  /** @throws NotStarted when there is none */
+  function withRoom(plan: RunPlan, path: string, cgroups: string[]): Launcher {
+    try {
+      if (!existsSync(`${path}.claim`)) reserveNotes(path, isOver);
+      return launch(plan, path, bootId, cgroups);
+    } catch (error) {
+      const told = roomTrouble(error, runs, roomForNotes);
+      throw told instanceof NoRoom ? new NotStarted(`did not start: ${told.message}`) : told;
+    }
   }
 
   function grouped(plan: RunPlan): string[] {
@@ -69,16 +81,18 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
   }
 
   /** The process once the launcher has noted it. */
-  async function begun(path: string, gone: Promise<unknown>): Promise<Proc> {
+  async function begun(path: string, { pid, gone }: Launcher): Promise<Proc> {
     let launcherGone = false;
     void gone.then(() => {
       launcherGone = true;
     });
-    for (let waited = 0; waited < startDeadlineMs; waited += startPollMs) {
+    for (const deadline = performance.now() + startDeadlineMs; performance.now() < deadline; ) {
       const process = identify(path) ?? (launcherGone ? endedAlready(path) : undefined);
       if (process) return process;
       await sleep(startPollMs, undefined, { ref: false });
     }
+    if (pid !== undefined) kill(-pid, 'SIGKILL');
+    killAll(cgroupOf(path));
     throw new NotStarted(`the launcher did not come up within ${startDeadlineMs / 1000} s`);
   }
 
@@ -92,12 +106,30 @@ export function openExec(folder: string, hierarchies?: Hierarchy[]): Runtime {
     return isOurs ? procOf(path, pid, app.started, claim.pid, leader?.started ?? -1) : undefined;
   }
 
+  /** Nothing will be noted about it any more. */
+  function isOver(path: string): boolean {
+    const claim = readClaim(path);
+    if (!claim) return !existsSync(`${path}.claim`);
+    return readExit(path) !== undefined || (!readArgv(claim.pid).includes(path) && !identify(path));
+  }
+
   /** It was over before it could be looked at: a process that no pid can be mistaken for, and an exit to be read. */
   function endedAlready(path: string): Proc | undefined {
     const claim = readClaim(path);
-    if (!claim) throw new NotStarted('the launcher ended before it could start anything');
+    if (!claim) throw neverBegun('the launcher ended before it could start anything');
     if (readArgv(claim.pid).includes(path)) return undefined;
-    return procOf(path, readPid(path) ?? 0, -1, claim.pid, -1);
+    const pid = readPid(path);
+    if (pid === undefined && readExit(path)?.code === 126) throw neverBegun('did not start: its stderr says why');
+    return procOf(path, pid ?? 0, -1, claim.pid, -1);
+  }
+
+  function neverBegun(otherwise: string): NotStarted {
+    try {
+      checkRoom(runs, roomForNotes);
+      return new NotStarted(otherwise);
+    } catch (error) {
+      return new NotStarted(`did not start: ${(error as Error).message}`);
+    }
   }
 
   function procOf(path: string, pid: number, started: number, group: number, groupStarted: number): Proc {
@@ -228,8 +260,13 @@ async function handOver({ user, folder, data }: RunPlan): Promise<void> {
   }
 }
 
-/** Resolves when the launcher is gone, however it ended. */
-function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]): Promise<unknown> {
+interface Launcher {
+  pid: number | undefined;
+  /** Resolves however it ended. */
+  gone: Promise<unknown>;
+}
+
+function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]): Launcher {
   const { folder, stdout, stderr, limits, user, sandbox } = plan;
   const { command, env } = obeyedLater(user, plan.command, plan.env);
   const files = limits.files === null ? '' : String(Math.min(limits.files, filesHere()));
@@ -238,12 +275,13 @@ function launch(plan: RunPlan, path: string, bootId: string, cgroups: string[]):
   try {
     const begun = commandAs(user, command, sandbox.noNewPrivileges);
     const args = [launcher, path, bootId, files, cgroups.join(':'), ...begun];
-    const child = spawn('/bin/sh', args, { cwd: folder, env, detached: true, stdio: ['ignore', out, err] });
+    const child = spawn('/bin/sh', args, { cwd: folder, env, detached: true, stdio: ['ignore', out, 'ignore', err] });
     child.unref();
-    return new Promise((gone) => {
-      child.once('exit', gone);
-      child.once('error', gone);
+    const gone = new Promise((resolve) => {
+      child.once('exit', resolve);
+      child.once('error', resolve);
     });
+    return { pid: child.pid, gone };
   } finally {
     closeSync(out);
     closeSync(err);

@@ -5,8 +5,10 @@ import { NotStarted, type RunPlan } from './runtime.ts';
 
 /** The file that would be run. @throws NotStarted with the reason */
 export function findExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): string {
-  const long = tooLong(command, env);
+  const long = tooLong({ command, env });
   if (long) throw new NotStarted(`did not start: ${long} is longer than ${longestBytes} bytes, which no program can be given`);
+  const cut = withNul({ command, env });
+  if (cut) throw new NotStarted(`did not start: ${cut} has a NUL byte in it, which no program can be given`);
   const name = command[0] ?? '';
   if (!isFolder(folder)) throw new NotStarted(`did not start: its folder ${folder} is not there`);
   const places = candidates(name, folder, env.PATH ?? '');
@@ -20,10 +22,20 @@ export function findExecutable({ command, folder, env }: Pick<RunPlan, 'command'
 /** Linux takes no longer string (MAX_ARG_STRLEN, execve(2)). */
 const longestBytes = 131_071;
 
-function tooLong(command: string[], env: Record<string, string>): string | undefined {
-  const argument = command.findIndex((one) => Buffer.byteLength(one) > longestBytes);
+type Given = Pick<RunPlan, 'command' | 'env'>;
+
+function tooLong(given: Given): string | undefined {
+  return firstOf(given, (text) => Buffer.byteLength(text) > longestBytes);
+}
+
+function withNul(given: Given): string | undefined {
+  return firstOf(given, (text) => text.includes('\0'));
+}
+
+function firstOf({ command, env }: Given, isSo: (text: string) => boolean): string | undefined {
+  const argument = command.findIndex(isSo);
   if (argument >= 0) return `argument ${argument} of its command`;
-  const variable = Object.entries(env).find(([name, value]) => Buffer.byteLength(`${name}=${value}`) > longestBytes);
+  const variable = Object.entries(env).find(([name, value]) => isSo(`${name}=${value}`));
   return variable && `variable ${variable[0]}`;
 }
 

@@ -1,7 +1,9 @@
 // What the launcher writes down about a run (launcher.sh), read by whichever agent asks.
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Exit } from '../decide/replica.ts';
+import { blank, reserve } from '../reserved-file.ts';
 
 /** Who runs it. */
 export function readClaim(path: string): { pid: number; bootId: string } | undefined {
@@ -29,7 +31,39 @@ export function exitOf(exit: Exit, oomKills: number): Exit {
 }
 
 export function removeNotes(path: string): void {
-  for (const end of ['claim', 'pid', 'exit', 'exit.tmp']) rmSync(`${path}.${end}`, { force: true });
+  for (const end of ['claim', 'claim.tmp', 'pid', 'exit', 'exit.tmp']) rmSync(`${path}.${end}`, { force: true });
+}
+
+/** What the launcher writes over. */
+const reserved = ['claim.tmp', 'pid', 'exit.tmp'];
+export const noteBytes = 64;
+/** Of a disk: each note has a block of its own, and the output two files. */
+export const roomForNotes = { bytes: reserved.length * 4096, inodes: reserved.length + 3 };
+
+/**
+ * Room for all that will be noted about the run, before it begins. That of runs of its replica that are over is taken first, which
+ * nobody asks about any more: so it can be started again on a full disk. @throws the file system's error
+ */
+export function reserveNotes(path: string, isOver: (path: string) => boolean): void {
+  const missing = reserved.map((end) => `${path}.${end}`).filter((file) => !existsSync(file));
+  const left = missing.length > 0 ? notesBefore(path, isOver).filter(blank) : [];
+  for (const file of missing) {
+    const spare = left.shift();
+    if (spare === undefined) reserve(file, noteBytes);
+    else renameSync(spare, file);
+  }
+}
+
+function notesBefore(path: string, isOver: (path: string) => boolean): string[] {
+  const replica = path.slice(0, path.lastIndexOf('.') + 1);
+  const run = Number(path.slice(replica.length));
+  const files = readdirSync(dirname(path)).map((name) => join(dirname(path), name));
+  const notes = files.flatMap((file) => {
+    const [, before = ''] = (file.startsWith(replica) && /^(\d+)\.[a-z.]+$/.exec(file.slice(replica.length))) || [];
+    return before !== '' && Number(before) < run ? [{ file, of: `${replica}${before}` }] : [];
+  });
+  const over = new Set([...new Set(notes.map(({ of }) => of))].filter(isOver));
+  return notes.filter(({ of }) => over.has(of)).map(({ file }) => file);
 }
 
 function signalName(number: number): string | undefined {

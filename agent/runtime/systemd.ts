@@ -2,9 +2,11 @@
 // down how it ended, whether or not an agent is there.
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { makeFolder, writeDurable } from '../../lib/durable-file.ts';
 import type { Exit, Limits, Proc } from '../decide/replica.ts';
+import { reserve } from '../reserved-file.ts';
+import { NoRoom, roomTrouble } from '../room.ts';
 import { hostStops, runUnit, type Shown, shownOnceBegun, shownOnceUp, shownOnceUpNow } from './ask-systemd.ts';
 import { foldersIn, foldersOf, killAll, membersOf } from './cgroup.ts';
 import { openChanges } from './changes.ts';
@@ -13,7 +15,7 @@ import { filesHere } from './files-limit.ts';
 import { controllers, hierarchies } from './hierarchies.ts';
 import { resourcesOf } from './members.ts';
 import { readStat } from './process-identity.ts';
-import { exitOf } from './run-notes.ts';
+import { exitOf, noteBytes } from './run-notes.ts';
 import { type Found, NotStarted, type Resources, type Run, type RunPlan, type Runtime, type Unenforced } from './runtime.ts';
 import { commandScript, placeScripts, slice, unitArguments } from './unit.ts';
 import { commandAs, commandAsIds, findUser } from './users.ts';
@@ -55,9 +57,14 @@ export function openSystemd(stateDir: string): Runtime {
 
   async function launch(plan: RunPlan, unit: string, path: string): Promise<void> {
     const [envFile, exitFile] = [`${path}.env`, `${path}.exit`];
-    for (const file of [plan.stdout, plan.stderr]) writeFileSync(file, '', { flag: 'a', mode: 0o600 });
-    writeFileSync(envFile, commandScript(plan), { mode: 0o600 });
-    writeFileSync(`${path}.claim`, '');
+    for (const file of [plan.stdout, plan.stderr])
+      withRoom(dirname(file), 0, () => writeFileSync(file, '', { flag: 'a', mode: 0o600 }));
+    const script = commandScript(plan);
+    withRoom(notes, noteBytes + script.length, () => {
+      if (!existsSync(`${exitFile}.tmp`)) reserve(`${exitFile}.tmp`, noteBytes);
+      writeFileSync(envFile, script, { mode: 0o600 });
+      writeFileSync(`${path}.claim`, '');
+    });
     const args = unitArguments({ ...plan, unit, stateDir: state, envFile, exitFile, scripts });
     const { status: ended, stderr } = await runUnit(unit, args, () => existsSync(exitFile));
     rmSync(envFile, { force: true });
@@ -160,6 +167,16 @@ export function openSystemd(stateDir: string): Runtime {
     forget,
     sweep,
   };
+}
+
+/** @throws NotStarted when there is none */
+function withRoom(folder: string, bytes: number, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const told = roomTrouble(error, folder, { bytes, inodes: 3 });
+    throw told instanceof NoRoom ? new NotStarted(`did not start: ${told.message}`) : told;
+  }
 }
 
 /** What is in /run goes with each boot, of a container too, whose boot id may be that of the kernel below. */

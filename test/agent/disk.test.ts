@@ -1,13 +1,17 @@
 // Disks that are full, or have no inodes left, at each step of getting a bundle and of recording what is to run.
-import assert from 'node:assert/strict';
+import assert, { deepEqual, equal } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { openBundles } from '../../agent/bundles.ts';
+import type { Spec } from '../../agent/decide/replica.ts';
 import type { Host } from '../../agent/host.ts';
+import { openExec } from '../../agent/runtime/exec.ts';
+import { NotStarted } from '../../agent/runtime/runtime.ts';
 import { pack } from '../../bundle/pack.ts';
+import { manifestShape } from '../../bundle/shape.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
 import { manifestText } from '../bundle/tar-entries.ts';
@@ -113,6 +117,73 @@ describe('a disk without room', { skip: noSmallDisk }, () => {
       assert.deepEqual(opened.report().refusals, []);
     });
   }
+
+  it('A09: a replica that is killed while the disk is full is started again at once, and how it ended is kept, and counted once', async () => {
+    host = openTestHost(disk.path).host;
+    const now = () => host?.report().slots?.[0]?.replicas?.[0];
+    const serves = (restarts: number) =>
+      until(`it serves again after ${restarts}`, () => now()?.phase === 'healthy' && now()?.restarts === restarts, host?.report);
+    const killed = () => deepEqual([now()?.lastExit?.code, now()?.lastExit?.signal], [-1, 'SIGKILL']);
+    await host.assign(assignment(wish()));
+    await serves(0);
+    for (const turn of [1, 2, 3]) {
+      disk.fill();
+      const at = Date.now();
+      process.kill(now()?.pid ?? 0, 'SIGKILL');
+      await serves(turn);
+      killed();
+      assert.ok(Number(now()?.lastExit?.atMs) >= at - 1000);
+      assert.doesNotMatch(readFileSync(join(disk.path, 'logs', `${now()?.id}.${turn}.stderr`), 'utf8'), /Killed/);
+    }
+    disk.fill();
+    const { id, pid = 0 } = now() ?? {};
+    host.close();
+    process.kill(pid, 'SIGKILL');
+    await until('it is noted', () => existsSync(join(disk.path, 'runs', `${id}.4.exit`)));
+    for (const life of ['the next agent', 'the one after it']) {
+      host = openTestHost(disk.path).host;
+      await serves(4);
+      killed();
+      if (life === 'the next agent') host.close();
+    }
+    deepEqual(troublesOf(host), []);
+  });
+
+  it('A08: one that is killed when there are no inodes left is told to need them, with path and numbers, and is back when there are', async () => {
+    host = openTestHost(disk.path).host;
+    const now = () => host?.report().slots?.[0]?.replicas?.[0];
+    await host.assign(assignment(wish()));
+    await until('it serves', () => now()?.phase === 'healthy', host.report);
+    disk.fillInodes();
+    process.kill(now()?.pid ?? 0, 'SIGKILL');
+    const says = /no room in \S+: .*; \d+ inodes are needed, 0 are free/;
+    const told = () => [now()?.detail ?? '', ...(host ? troublesOf(host) : [])].some((text) => says.test(text));
+    await until('it is told', told, host.report);
+    equal(now()?.lastExit?.signal, 'SIGKILL');
+    disk.free();
+    await until('it serves again', () => now()?.phase === 'healthy', host.report);
+    await until('nothing is wrong', () => host && troublesOf(host).length === 0, host.report);
+  });
+
+  it('A07: a first start that cannot be noted is none, and says the path and the bytes', async () => {
+    const { web } = manifestShape.parse({ app: 'any', processes: { web: { command: 'exit 0' } } }).processes;
+    const runtime = openExec(join(disk.path, 'runs'));
+    const [stdout, stderr] = [join(disk.path, 'out'), join(disk.path, 'err')];
+    const spec = { ...web, secrets: {} } as Spec;
+    const plan = { ...spec, replica: 'any-web-1', run: 1, folder: disk.path, data: disk.path, env: {}, stdout, stderr };
+    disk.fill();
+    await assert.rejects(
+      runtime.start(plan),
+      (error: Error) =>
+        error instanceof NotStarted && /did not start: no room in \S+\/runs: .*\(\d+ bytes\) are needed, 0 B/.test(error.message),
+    );
+    equal(runtime.find(plan, null).is, 'never-started');
+    disk.free();
+    const exit = await runtime.ended(plan, await runtime.start(plan), never);
+    deepEqual([exit.code, exit.signal], [0, '']);
+  });
+
+  const troublesOf = (of: Host) => (of.report().troubles ?? []).filter((text) => /record|room/.test(text));
 
   async function* parts(offset: number, midway: () => void): AsyncGenerator<FetchPart> {
     for (let at = offset; at < blob.length; at += 250_000) {
