@@ -15,7 +15,9 @@ export const sandbox = z
     protect_kernel: closed.describe(
       'Changes no kernel settings, modules, clock, host name or cgroups; sees no other user’s processes.',
     ),
-    no_new_privileges: closed.describe('Nothing that it starts has more rights than it has itself.'),
+    no_new_privileges: closed.describe(
+      'Nothing that it starts has more rights than it has itself. With a user it stays so, as systemd needs it, while private_devices, protect_kernel, lock_personality, system_calls or a restrict_ key is closed; and always with dynamic.',
+    ),
     restrict_suid_sgid: closed.describe('Makes no set-uid or set-gid files.'),
     restrict_namespaces: closed.describe('Makes no namespaces, as containers and browsers’ sandboxes do.'),
     restrict_realtime: closed.describe('Takes no real-time scheduling.'),

@@ -1,5 +1,6 @@
-// make soak: every property over 100,000 worlds, the simulation at full scale, a million messages read beside llhttp, ten minutes
-// of inputs that nobody sends, and ten of everything that may go wrong. Ends with what ran; a failure names its seed.
+// make soak: every property over 100,000 worlds, the simulation at full scale, a million messages read beside llhttp, 10,000
+// assignments to one host, ten minutes of inputs that nobody sends, and ten of everything that may go wrong. Ends with what ran; a
+// failure names its seed.
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -52,8 +53,15 @@ const abuse = ['abuse', 'front'].map(
   (name): Job => ({ file: `test/proto/${name}.test.ts`, env: { ABUSE_TIMES: '20' }, worlds: 0, said: 'twenty times as much' }),
 );
 const faults: Job = { file: 'test/soak/all-at-once.ts', env: {}, worlds: 0, said: 'W17' };
+const assignments: Job = {
+  file: 'test/agent/many-assignments.test.ts',
+  env: { ASSIGNMENTS: '10000' },
+  worlds: 0,
+  said: '10,000 assignments',
+};
 const waiting = [
   faults,
+  assignments,
   scale,
   parsers,
   ...hostile,

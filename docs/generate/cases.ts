@@ -13,7 +13,7 @@ export const cases: Record<string, string> = {
   A10: 'the agent is killed at each point from fetching a bundle to recording that it runs',
   A11: 'a second agent with the same state folder',
   A12: 'an assignment that makes the agent crash again and again',
-  A13: 'assignments that are absurd, or ask for users and files that this host does not give',
+  A13: 'ten thousand assignments, most of them absurd or asking for users and files that this host does not give',
   A14: 'an agent that is older than its state files',
   A15: 'a key that everybody can read; a certificate that is missing or makes no sense',
   A16: 'pruning, over whatever was deployed, failed and went back',

@@ -1,13 +1,16 @@
 // What a replica cannot do under systemd, and what opens it. Runs on a host of the lab (../runtime-systemd.test.ts).
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { execa } from 'execa';
 import type { Sandbox } from '../../../agent/decide/replica.ts';
+import { openDiskUse } from '../../../agent/disk-use.ts';
+import { dataFolderOf } from '../../../agent/replica.ts';
 import type { RunPlan } from '../../../agent/runtime/runtime.ts';
 import { openSystemd } from '../../../agent/runtime/systemd.ts';
-import { aSpec } from '../../agent/decide/replicas.ts';
+import { aReplica, aSpec, healthy } from '../../agent/decide/replicas.ts';
+import { until } from '../../agent/host-world.ts';
 
 const state = '/var/lib/castellan/sandbox';
 const never = new AbortController().signal;
@@ -19,6 +22,10 @@ describe('the sandbox of a replica', () => {
   before(() => {
     for (const name of ['bundle', 'data/one', 'data/two']) mkdirSync(join(state, name), { recursive: true });
     writeFileSync(join(state, 'data/two/secret'), 'of another app');
+    for (const path of ['/root/seen', '/tmp/seen', '/dev/seen']) writeFileSync(path, '');
+    mkdirSync('/opt/named', { recursive: true });
+    copyFileSync('/usr/bin/id', '/opt/set-uid');
+    chmodSync('/opt/set-uid', 0o4755);
   });
   after(() => {
     runtime.sweep([]);
@@ -27,50 +34,109 @@ describe('the sandbox of a replica', () => {
 
   /** What it says, with `no` for what it may not. */
   async function says(script: string, opened: Partial<Sandbox> = {}, user: string | null = null, env = {}): Promise<string> {
-    number += 1;
-    const plan: RunPlan = {
-      ...{ replica: 'sandboxed', run: number, command: ['/bin/sh', '-c', `{ ${script}; } 2>/dev/null || echo no`] },
-      ...{ folder: join(state, 'bundle'), data: join(state, 'data/one'), env: { PATH: '/usr/sbin:/usr/bin:/bin', ...env } },
-      ...{ stdout: join(state, `out.${number}`), stderr: join(state, `err.${number}`) },
-      ...{ limits: aSpec.limits, stop: aSpec.stop, user, sandbox: { ...aSpec.sandbox, ...opened } },
-    };
+    const plan = planOf(`{ ${script}; } 2>/dev/null || echo no`, opened, user, env);
     await runtime.ended(plan, await runtime.start(plan), never);
     return readFileSync(plan.stdout, 'utf8').trim();
   }
 
-  for (const [what, script, opened] of [
-    ['writes nowhere but to its data and /tmp', 'echo yes >/opt/written && cat /opt/written', { protectSystem: false }],
-    [
-      'writes to no other path, unless that is named',
-      'echo yes >/opt/named/file && cat /opt/named/file',
-      { write: ['/opt/named'] },
-    ],
-    ['sees no home folders', '[ -e /root/seen ] && echo yes', { protectHome: false }],
-    ['sees no /tmp but its own', '[ -e /tmp/seen ] && echo yes', { privateTmp: false }],
-    ['sees no devices', '[ -e /dev/seen ] && echo yes', { privateDevices: false }],
-    [
-      'makes no namespaces',
-      'unshare --uts true && echo yes',
-      { restrictNamespaces: false, systemCalls: false, capabilities: ['CAP_SYS_ADMIN'] },
-    ],
-    ['makes no set-uid files', 'cd "$DATA" && touch file && chmod u+s file && echo yes', { restrictSuidSgid: false }],
-    [
-      'has no capabilities but what root needs to become somebody else',
-      'capsh --has-b=cap_net_raw && echo yes',
-      { capabilities: ['CAP_NET_RAW'] },
-    ],
-  ] as const satisfies [string, string, Partial<Sandbox>][]) {
-    it(`by default it ${what}; opened, it does`, async () => {
-      for (const path of ['/root/seen', '/tmp/seen', '/dev/seen']) writeFileSync(path, '');
-      mkdirSync('/opt/named', { recursive: true });
+  function planOf(script: string, opened: Partial<Sandbox> = {}, user: string | null = null, env = {}): RunPlan {
+    number += 1;
+    return {
+      ...{ replica: 'sandboxed', run: number, command: ['/bin/sh', '-c', script] },
+      ...{ folder: join(state, 'bundle'), data: join(state, 'data/one'), env: { PATH: '/usr/sbin:/usr/bin:/bin', ...env } },
+      ...{ stdout: join(state, `out.${number}`), stderr: join(state, `err.${number}`) },
+      ...{ limits: aSpec.limits, stop: aSpec.stop, user, sandbox: { ...aSpec.sandbox, ...opened } },
+    };
+  }
+
+  /** Every key of it. `needs`: what the thing takes besides. */
+  const tried: Record<keyof Sandbox, { not: string; script: string; opened?: Partial<Sandbox>; needs?: Partial<Sandbox> }> = {
+    protectSystem: { not: 'writes nowhere but to its data and /tmp', script: 'echo yes >/opt/written && cat /opt/written' },
+    write: {
+      not: 'writes to no other path, unless that is named',
+      script: 'echo yes >/opt/named/file && cat /opt/named/file',
+      opened: { write: ['/opt/named'] },
+    },
+    protectHome: { not: 'sees no home folders', script: '[ -e /root/seen ] && echo yes' },
+    privateTmp: { not: 'sees no /tmp but its own', script: '[ -e /tmp/seen ] && echo yes' },
+    privateDevices: { not: 'sees no devices', script: '[ -e /dev/seen ] && echo yes' },
+    protectKernel: {
+      not: 'does not name its host',
+      script: 'hostname "$(cat /proc/sys/kernel/hostname)" && echo yes',
+      needs: { systemCalls: false, capabilities: ['CAP_SYS_ADMIN'] },
+    },
+    noNewPrivileges: {
+      not: 'starts nothing that has more rights than it has',
+      script: 'setpriv --reuid 65534 --clear-groups /opt/set-uid -u | grep -qx 0 && echo yes',
+    },
+    restrictSuidSgid: { not: 'makes no set-uid files', script: 'cd "$DATA" && touch file && chmod u+s file && echo yes' },
+    restrictNamespaces: {
+      not: 'makes no namespaces',
+      script: 'unshare --uts true && echo yes',
+      needs: { systemCalls: false, capabilities: ['CAP_SYS_ADMIN'] },
+    },
+    restrictRealtime: {
+      not: 'does not ask for real-time scheduling',
+      // Of nobody: some kernels have none for a unit to give itself, but look for the process first.
+      script: "chrt --fifo --pid 1 4194303 2>&1 | grep -q 'No such process' && echo yes",
+      needs: { capabilities: ['CAP_SYS_NICE'] },
+    },
+    restrictAddressFamilies: {
+      not: 'speaks to no network device as such',
+      script: `perl -e 'socket(my $s, 17, 3, 0) or exit 1' && echo yes`,
+      needs: { capabilities: ['CAP_NET_RAW'] },
+    },
+    lockPersonality: { not: 'does not pass for another kind of system', script: 'setarch --uname-2.6 true && echo yes' },
+    systemCalls: {
+      not: 'makes no system calls but those of services',
+      script: 'chroot / true && echo yes',
+      needs: { capabilities: ['CAP_SYS_CHROOT'] },
+    },
+    capabilities: {
+      not: 'has no capabilities but what root needs to become somebody else',
+      script: 'capsh --has-b=cap_net_raw && echo yes',
+      opened: { capabilities: ['CAP_NET_RAW'] },
+    },
+  };
+  for (const [key, { not, script, opened = { [key]: false }, needs }] of Object.entries(tried)) {
+    it(`by default it ${not}; opened, it does`, async () => {
       const env = { DATA: join(state, 'data/one') };
-      deepEqual([await says(script, {}, null, env), await says(script, opened as Partial<Sandbox>, null, env)], ['no', 'yes']);
+      deepEqual([await says(script, needs, null, env), await says(script, { ...needs, ...opened }, null, env)], ['no', 'yes']);
     });
   }
+
+  it('with a user it sees no processes of others; opened, it does', async () => {
+    const script = '[ -e /proc/1/status ] && echo yes';
+    deepEqual([await says(script, {}, 'nobody'), await says(script, { protectKernel: false }, 'nobody')], ['no', 'yes']);
+  });
+
+  it('with a user it starts something that has more rights only where all that systemd needs this for is opened too', async () => {
+    const script = '/opt/set-uid -u | grep -qx 0 && echo yes';
+    const others = ['privateDevices', 'protectKernel', 'lockPersonality', 'systemCalls'] as const;
+    const restricted = ['restrictSuidSgid', 'restrictNamespaces', 'restrictRealtime', 'restrictAddressFamilies'] as const;
+    const all = Object.fromEntries(['noNewPrivileges', ...others, ...restricted].map((key) => [key, false]));
+    deepEqual([await says(script, { noNewPrivileges: false }, 'nobody'), await says(script, all, 'nobody')], ['no', 'yes']);
+  });
 
   it('of the agent’s folder it sees its bundle and its own data', async () => {
     equal(await says(`cd ${state} && echo * data/*`), 'bundle data data/one');
     equal(await says(`touch ${state}/bundle/written`), 'no');
+  });
+
+  it('what it writes to a /tmp of its own counts as its disk use', async () => {
+    const plan = planOf('dd if=/dev/zero of=/tmp/big bs=1M count=3; echo ready; sleep 1000');
+    const process = await runtime.start(plan);
+    const replica = { ...aReplica({ ...healthy, process }), id: plan.replica, run: plan.run };
+    mkdirSync(dataFolderOf(replica, state), { recursive: true });
+    const disk = openDiskUse({ stateDir: state, clock: { now: () => 0 }, everyMs: -1 });
+    await until(
+      'it is measured',
+      () => (disk.look([replica]).get(replica.id)?.bytes ?? 0) >= 3 * 2 ** 20,
+      () => [...disk.look([replica])],
+    );
+    disk.close();
+    runtime.signal(process, 'SIGKILL');
+    await runtime.ended(plan, process, never);
   });
 
   it('a dynamic user has the data to itself, also over a restart', async () => {
