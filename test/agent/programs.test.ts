@@ -159,6 +159,8 @@ describe('a program that says itself how it is', () => {
     await until('it was restarted', () => (replica()?.restarts ?? 0) > 0, on.host.report);
     const told = on.host.replicas()[0]?.failure?.message ?? '';
     match(told, /^live check failed: WATCHDOG=1 \d\.\d s ago, more than 0\.4 s$/);
+    const { reason, detail } = replica()?.lastExit ?? {};
+    match(`${reason} ${detail}`, /^LIVE_CHECK live check failed: WATCHDOG=1 \d\.\d s ago, more than 0\.4 s$/);
   });
 
   it('keeps what it said over a restart of the agent, and what it said meanwhile', async () => {
@@ -197,6 +199,8 @@ describe('a watchdog', () => {
     await until('another one serves', () => replica()?.routed && replica()?.id !== before?.id, on.host.report);
     ok((replica()?.restarts ?? 0) >= 1);
     match(warned.join('\n'), /a replica is replaced by its watchdog: .*uses 1\d\d open files, restart from 100/);
+    const { reason, detail } = replica()?.lastExit ?? {};
+    match(`${reason} ${detail}`, /^WATCHDOG watchdog: it uses 1\d\d open files, restart from 100 open files$/);
     const first = on.router.tables.findIndex(({ routes }) => routes.some((route) => route.targets.length > 0));
     for (const { routes } of on.router.tables.slice(first)) notEqual(routes[0]?.targets.length, 0, 'nothing served');
   });
@@ -228,6 +232,7 @@ describe('a watchdog', () => {
     use.memory = 50;
     await until('it is settled', () => slot()?.move === 'SETTLED', on.host.report);
     equal(slot(2)?.replicas?.[0]?.id, small);
+    match(replica()?.lastExit?.detail ?? '', /^watchdog: it uses 3\d\d MiB of memory, .*, while 96 % of the host’s are used/);
     match(
       reasons.join(),
       /uses 3\d\d MiB of memory, of which 200 MiB are its share, while 96 % of the host’s are used, restart from 95 %/,

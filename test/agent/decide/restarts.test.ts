@@ -9,7 +9,7 @@ import { exitReport, slotReport } from '../../../agent/report.ts';
 import { aProcess, aReplica, aSpec, aWish, healthy, starting } from './replicas.ts';
 
 const limits = { ...aSpec.limits, memoryBytes: 64 * 2 ** 20 };
-const serving = aReplica(healthy, { promotedAt: 0, spec: { ...aSpec, limits }, startedAt: 0 });
+const serving = aReplica(healthy, { promotedAt: 0, spec: { ...aSpec, limits }, startedAt: 1 });
 const killed: Event = { is: 'exited', run: 1, code: -1, signal: 'SIGKILL', at: 3000, result: 'out-of-memory' };
 const dead = (at: number): Event => ({ is: 'probe', run: 1, check: 'live', ok: false, detail: 'GET /livez answered 503', at });
 const terminated = (at: number): Event => ({ is: 'exited', run: 1, code: -1, signal: 'SIGTERM', at });
