@@ -11,26 +11,14 @@ export const fiveHosts = ['h1', 'h2', 'h3', 'h4', 'h5'];
 /** Silence is told soon, and no host is ever lost. */
 export const neverLost = { ...impatient, lost: '10m' };
 
-/** A host's link to the server is cut meanwhile; whatever ran on it when it was runs on. */
+/** A host is cut off from the server meanwhile, and whatever ran on it runs on. */
 export async function cutOff<Result>(world: NetWorld, host: string, meanwhile: () => Promise<Result>): Promise<Result> {
   const running = await pidsOn(world, host);
-  return away(world, host, async () => {
+  return world.apart(host, async () => {
     const result = await meanwhile();
     for (const pid of running) ok(isAlive(pid), `${pid} on ${host} was stopped`);
     return result;
   });
-}
-
-/** A host's link to the server is cut meanwhile. */
-export async function away<Result>(world: NetWorld, host: string, meanwhile: () => Promise<Result>): Promise<Result> {
-  await world.net.cut(host);
-  try {
-    await world.until(`${host} is away`, async () => (await world.host(host)).state !== 'CONNECTED');
-    return await meanwhile();
-  } finally {
-    await world.net.heal(host);
-    await world.hostIs(host, 'CONNECTED');
-  }
 }
 
 export async function newest(world: World): Promise<Deployment> {
