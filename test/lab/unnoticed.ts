@@ -16,10 +16,14 @@ export async function allConnected(cluster: Cluster): Promise<void> {
 
 /** Of what test/apps/counts has written: every line has arrived once, in order, to the end. */
 export async function everyLineOnce(cluster: Cluster): Promise<void> {
-  const found = await cluster.until('what ended has told its last line', async () => {
+  const probe = async () => {
+    const running = new Set((await runningReplicas(cluster)).map(({ slot, pid }) => `${slot.split('/')[0]} ${pid}`));
     const now = await counts(cluster);
-    return now.length > 0 && now.every(isWhole) ? now : undefined;
-  });
+    const not = now.filter((one) => !isWhole(one, running));
+    if (now.length === 0 || not.length > 0) throw new Error(`of ${now.length} these are not whole: ${not.map(sayCounted)}`);
+    return now;
+  };
+  const found = await cluster.until('what runs no more has told its last line, and all before it are there', probe, 180_000);
   for (const { host, pid, lines } of found) {
     deepEqual(
       lines,
@@ -42,17 +46,22 @@ async function counts(cluster: Cluster): Promise<Counted[]> {
   const found = new Map<string, Counted>();
   for (const host of cluster.hosts) {
     const { stdout } = await cluster.ctl('logs', 'hello', '--host', host);
-    for (const [, pid = '', what, number] of stdout.matchAll(/(\d+) (counts|counted) (\d+)$/gm)) {
-      const one = found.get(`${host} ${pid}`) ?? { host, pid, lines: [], last: undefined };
+    for (const [, pid = '', started, what, number] of stdout.matchAll(/(\d+)\.(\d+) (counts|counted) (\d+)$/gm)) {
+      const key = `${host} ${pid} ${started}`;
+      const one = found.get(key) ?? { host, pid, lines: [], last: undefined };
       if (what === 'counts') one.lines.push(Number(number));
       else one.last = Number(number);
-      found.set(`${host} ${pid}`, one);
+      found.set(key, one);
     }
   }
   return [...found.values()];
 }
 
-/** One that still runs has not said how many there are. */
-function isWhole({ lines, last }: Counted): boolean {
-  return last === undefined ? lines.length > 0 : lines.length === last;
+/** Only one that still runs may not have said yet how many there are. */
+function isWhole({ host, pid, lines, last }: Counted, running: Set<string>): boolean {
+  return last === undefined ? lines.length > 0 && running.has(`${host} ${pid}`) : lines.length === last;
+}
+
+function sayCounted({ host, pid, lines, last }: Counted): string {
+  return `${host} ${pid} (${lines.length} lines, ${last === undefined ? 'no last one' : `the last one says ${last}`})`;
 }
