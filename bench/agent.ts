@@ -1,16 +1,17 @@
 // G8: from the SIGKILL of a replica until its replacement answers, beside a shell loop, runsv and PM2 with the same program.
 // G13: what an agent costs that has nothing to do but to watch, beside a bare node, and PM2's daemon with as many processes.
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { processesNaming } from '../test/e2e/processes.ts';
 import { endAll, startWorld, type World } from '../test/e2e/world.ts';
 import { freePorts } from '../test/ports.ts';
 import { figure, pairwise, type Row } from './pairwise.ts';
+import { foundPeer } from './peers.ts';
 
 const rounds = 9;
 /** Longer than anybody here takes a quick second crash for a loop. */
@@ -61,10 +62,9 @@ async function restarts(): Promise<Row[]> {
       ['runsv', byRunsv],
       ['pm2', byPm2],
     ] as const) {
-      const program = found(peer);
+      const program = foundPeer(peer);
       const row = { name: `G8 the same by ${peer}, unchecked / shell loop`, goal: '', unit: 'ms', rounds };
       if (program) rows.push(await pairwise({ ...row, product: await kept(begin, program), reference }));
-      else console.log(`${peer} is not in PATH: not measured`);
     }
     return rows;
   } finally {
@@ -182,7 +182,7 @@ async function costs(): Promise<Row[]> {
 }
 
 async function peerCosts(folder: string, floor: number): Promise<Row[]> {
-  const program = found('pm2');
+  const program = foundPeer('pm2');
   if (!program) return [];
   const pm2 = pm2In(join(folder, 'pm2'), program, {});
   const rows: Row[] = [];
@@ -251,9 +251,4 @@ async function deployed(world: World, app: string, files: Record<string, string>
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   const { status, stderr } = await world.ctl('deploy', folder, '--version', '1');
   if (status !== 0) throw new Error(`ctl deploy ended with ${status}: ${stderr}`);
-}
-
-function found(program: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Row, round } from './pairwise.ts';
+import { missingPeers } from './peers.ts';
 
 const words = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && file !== 'run.ts' && wanted(file));
@@ -11,6 +12,7 @@ for (const file of files.sort()) rows.push(...(await rowsOf(file)));
 
 console.log(`\n${table(rows)}`);
 keep(rows);
+for (const said of missingPeers()) console.error(said);
 const missed = rows.filter((row) => !row.passed);
 for (const row of missed) console.error(`missed: ${row.name}: ${round(row.median)}, gate ${row.gate}`);
 if (rows.length === 0) console.error(`nothing in bench/ is named like ${words.join(' or ')}`);
