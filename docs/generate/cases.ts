@@ -9,7 +9,7 @@ export const cases: Record<string, string> = {
   A06: 'state files that are empty, cut, garbage or of a newer version',
   A07: 'the disk is full while a bundle is fetched or unpacked, or an assignment recorded',
   A08: 'the disk has no inodes left, at the same steps',
-  A09: 'the disk is full while an app writes its log: it runs on',
+  A09: 'the disk is full while an app writes its log: it runs on, and the log gives way',
   A10: 'the agent is killed at each point from fetching a bundle to recording that it runs',
   A11: 'a second agent with the same state folder',
   A12: 'an assignment that makes the agent crash again and again',

@@ -17,6 +17,7 @@ const garbage: [string, string][] = [
   ['is cut', '{"id":"hello-web-0-0000'],
   ['is null', 'null'],
   ['knows nothing', '{}'],
+  ['knows its name alone', JSON.stringify({ id: gone, run: 2 })],
   ['knows too many runs', JSON.stringify({ ...slot, id: gone, run: 1e15 })],
   ['is that of another', JSON.stringify({ ...slot, id: '../../hello' })],
 ];

@@ -36,7 +36,7 @@ describe('a disk that is short of space', { skip: noSmallDisk }, () => {
 
     disk.fill();
     await until('the reserve is there again', () => disk.left() >= reserve);
-    writeDurable(join(disk.path, 'assignment.json'), Buffer.alloc(mebibyte));
+    writeDurable(join(disk.path, 'assignment.json'), Buffer.alloc(65_536));
     await until('what was given up is recorded', () => existsSync(`${flood.path}.cursor`));
     await until('it is told', () => shipper.troubles().length > 0);
     assert.ok(shipper.unshippedBytes > 4 * mebibyte, 'more was given up than was needed');
