@@ -2,39 +2,37 @@
 // links cut meanwhile.
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { AppOptions } from './apps.ts';
+import { fiveHosts, gateOf, phaseIs } from './cut-off.ts';
 import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { netMissing } from './net.ts';
 import { type NetWorld, startNetWorld } from './net-world.ts';
 
-const hosts = ['h1', 'h2', 'h3', 'h4', 'h5'];
-const quick = { healthy: '50ms', bake: '0s' };
+const quick = { healthy: '50ms', bake: '0s', progress_deadline: '5m' };
 /** One slot, then it waits for someone. */
 const byHand = { ...quick, strategy: 'canary', steps: [{ share: 1, bake: '0s', promote: 'manual' }], verdict: 'off' };
 /** More failures than there are slots, so that nothing turns it back. */
 const whatever = { ...quick, bake: '10m', max_failures: 9 };
-const patient = { ...quick, batch: '100%', progress_deadline: '5m' };
 const skip = (await netMissing()) ?? false;
 
 describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
   let world: NetWorld;
 
   before(async () => {
-    world = await startNetWorld({ hosts });
+    world = await startNetWorld({ hosts: fiveHosts });
     const versions: Record<string, AppOptions> = {
       '1.0.0': { deploy: byHand },
       '2.0.0': { deploy: byHand },
-      hangs: { deploy: quick, template: 'never-healthy' },
-      loops: { deploy: whatever, restart: { limit: 1 }, files: { 'server.js': server(`process.exit(7)`) } },
-      late: { deploy: patient, startTimeout: '5m', files: { 'server.js': server('healthy = true') } },
+      hangs: { deploy: quick, startTimeout: '5m', template: 'never-healthy' },
+      loops: { deploy: whatever, restart: { limit: 1 }, files: server('loops', 'process.exit(7)') },
+      late: { deploy: { ...quick, batch: '100%' }, startTimeout: '5m', files: server('late', 'healthy = true') },
     };
     const stop = { drain: '200ms', timeout: '5s' };
     await Promise.all(Object.entries(versions).map(([name, options]) => push(world, name, { replicas: 1, stop, ...options })));
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', hosts.length);
+    await settledOn(world, '1.0.0', fiveHosts.length);
   });
 
   after(() => world?.close());
@@ -51,7 +49,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     const { stderr, stdout } = await expectStatus(world, 0, 'promote', String(number));
     match(stderr, /leaves step \d of \d, whatever the verdict was: step \d is next; to end it: ctl abort \d+/);
     match(stdout, /done: hello 2\.0\.0 .*\nundo: ctl rollback hello v1\n/);
-    await settledOn(world, '2.0.0', hosts.length);
+    await settledOn(world, '2.0.0', fiveHosts.length);
     await expectStatus(world, 4, 'promote', String(number));
   });
 
@@ -65,7 +63,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
       match(stderr, /next: ctl deploy hello@1\.0\.0/);
       await answering({ h1: '2.0.0', others: '2.0.0' });
     });
-    await settledOn(world, '2.0.0', hosts.length);
+    await settledOn(world, '2.0.0', fiveHosts.length);
     deepEqual(await world.ask('ghosts', 'list'), []);
     equal((await newestDeployment(world))?.number, number);
     const nothing = await expectStatus(world, 4, 'abort');
@@ -81,7 +79,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     await answering({ h1: '1.0.0', others: '2.0.0' });
     const back = await held('2.0.0');
     await expectStatus(world, 0, 'promote', String(back.number));
-    await settledOn(world, '2.0.0', hosts.length);
+    await settledOn(world, '2.0.0', fiveHosts.length);
   });
 
   it('paused while it stages, it goes no further until it is resumed, though a host is away when it is', async () => {
@@ -94,7 +92,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     await world.apart('h3', () => expectStatus(world, 0, 'resume', number, '--detach'));
     await until('it waits for someone', ({ phase, paused }) => phase === 'HOLDING' && !paused);
     await expectStatus(world, 0, 'promote', number);
-    await settledOn(world, '1.0.0', hosts.length);
+    await settledOn(world, '1.0.0', fiveHosts.length);
   });
 
   it('a newer one takes over from one that hangs', async () => {
@@ -102,13 +100,13 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     const hanging = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
     const watching = attach(hanging);
     await expectStatus(world, 0, 'deploy', 'hello@loops', '--detach');
-    const next = await until('its first one is watched', ({ phase }) => phase === 'BAKING');
+    const next = await phaseIs(world, 'BAKING');
     await supersededBy(next, watching);
     await answering({ h1: 'loops', others: '1.0.0' });
   });
 
   it('a newer one takes over from one that crashes again and again', async () => {
-    const looping = await until('it is watched', ({ phase }) => phase === 'BAKING');
+    const looping = await phaseIs(world, 'BAKING');
     const watching = attach(looping);
     open('loops');
     const isLooping = async () => (await runningReplicas(world)).some(({ phase }) => phase === 'crash-loop');
@@ -117,14 +115,14 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     const next = await held('2.0.0');
     await supersededBy(next, watching);
     await expectStatus(world, 0, 'promote', String(next.number));
-    await settledOn(world, '2.0.0', hosts.length);
+    await settledOn(world, '2.0.0', fiveHosts.length);
   });
 
-  it('a newer one takes over during a turn-back, which waits for a host that is away', async () => {
+  it('R02: a newer one takes over during a turn-back, which waits for a host that is away', async () => {
     const { number } = await held('1.0.0');
     const next = await world.apart('h1', async () => {
       await expectStatus(world, 0, 'abort', '--detach');
-      await until('it turns back', ({ phase }) => phase === 'TURNING_BACK');
+      await phaseIs(world, 'TURNING_BACK');
       match((await expectStatus(world, 4, 'abort', String(number))).stderr, /turn/);
       await expectStatus(world, 0, 'deploy', 'hello@late', '--detach');
       return until('the newer one is under way', (one) => one.number > number);
@@ -148,7 +146,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     equal(status, 0, stderr);
     match(stderr, /the deployment goes on, trying again\n(.*\n)*the connection is back\n/);
     match(stdout, /done: hello late/);
-    await settledOn(world, 'late', hosts.length);
+    await settledOn(world, 'late', fiveHosts.length);
   });
 
   async function until(what: string, is: (deployment: Deployment) => boolean): Promise<Deployment> {
@@ -184,17 +182,18 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
   }
 
   /** A server that does something once its gate is open. */
-  function server(then: string): string {
-    return `import { existsSync } from 'node:fs';
-import { serve, version } from './serve.js';
-let healthy = version !== 'late';
+  function server(version: string, then: string): Record<string, string> {
+    const text = `import { existsSync } from 'node:fs';
+import { serve } from './serve.js';
+let healthy = ${version !== 'late'};
 const { close } = serve({ healthy: () => healthy });
 process.on('SIGTERM', close);
-setInterval(() => { if (existsSync('${world.folder}/' + version)) ${then}; }, 50);
+setInterval(() => { if (existsSync('${gateOf(world, version)}')) ${then}; }, 50);
 `;
+    return { 'server.js': text };
   }
 
   function open(version: string): void {
-    writeFileSync(join(world.folder, version), '');
+    writeFileSync(gateOf(world, version), '');
   }
 });

@@ -4,16 +4,14 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { Failure } from '../../proto/generated/castellan/v1/Failure.ts';
 import { type AppOptions, makeApp } from './apps.ts';
 import { memoryMissing } from './control-groups.ts';
+import { endsWith, fiveHosts, gateOf, phaseIs } from './cut-off.ts';
 import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { netMissing } from './net.ts';
 import { type NetWorld, startNetWorld } from './net-world.ts';
-import type { CtlResult } from './world.ts';
 
-const hosts = ['h1', 'h2', 'h3', 'h4', 'h5'];
 const quick = { healthy: '50ms', bake: '0s', batch: '100%', progress_deadline: '60s' };
 const stop = { drain: '200ms', timeout: '5s' };
 const skip = (await netMissing()) ?? false;
@@ -74,12 +72,12 @@ describe('a deployment that fails', { skip }, () => {
   let world: NetWorld;
 
   before(async () => {
-    world = await startNetWorld({ hosts, memory: memory === undefined });
+    world = await startNetWorld({ hosts: fiveHosts, memory: memory === undefined });
     const limits = memory === undefined ? { limits: { memory: '160M' } } : {};
-    const files = { 'server.js': greedy(join(world.folder, 'leak.gate')) };
+    const files = { 'server.js': greedy(gateOf(world, 'leak')) };
     await push(world, '1.0.0', { replicas: 1, deploy: quick, stop, web: limits, files });
     await deploy(world, '1.0.0');
-    await settledOn(world, '1.0.0', hosts.length);
+    await settledOn(world, '1.0.0', fiveHosts.length);
   });
 
   after(() => world?.close());
@@ -95,10 +93,10 @@ describe('a deployment that fails', { skip }, () => {
     });
   }
 
-  it('and one that has served for long and uses more than it may is started again, and says why', {
+  it('P05: one that has served for long and uses more than it may is started again, and says why', {
     skip: memory ?? false,
   }, async () => {
-    writeFileSync(join(world.folder, 'leak.gate'), '');
+    writeFileSync(gateOf(world, 'leak'), '');
     const { lastExit } = await world.until('h2 has run out of memory, and runs again', async () => {
       const replicas = await runningReplicas(world);
       return replicas.find(({ slot, restarts, routed }) => slot === 'h2/web/1' && restarts === 1 && routed);
@@ -108,7 +106,7 @@ describe('a deployment that fails', { skip }, () => {
   });
 
   it('since it fails after it had been ready, while another host is away: FAILED_AFTER_READY', async () => {
-    const gate = join(world.folder, 'fails.gate');
+    const gate = gateOf(world, 'fails');
     const server = `import { existsSync } from 'node:fs';
 import { serve } from './serve.js';
 process.on('SIGTERM', serve().close);
@@ -120,7 +118,7 @@ setInterval(() => {
 `;
     await push(world, '2.8.0', { replicas: 1, deploy: { ...quick, bake: '10m' }, stop, files: { 'server.js': server } });
     const deploying = world.ctlStart('deploy', 'hello@2.8.0');
-    await until('the first one is watched', ({ phase }) => phase === 'BAKING');
+    await phaseIs(world, 'BAKING');
     await world.apart('h5', async () => {
       writeFileSync(gate, '');
       const { stderr } = await endsWith(2, deploying.ended);
@@ -148,7 +146,7 @@ setInterval(() => {
     const deploying = world.ctlStart('deploy', 'hello@3.0.0');
     await world.until('h1 has begun', async () => (await runningReplicas(world)).some(({ version }) => version === '3.0.0'));
     await world.apart('h1', async () => {
-      await until('it turns back', ({ phase }) => phase === 'TURNING_BACK');
+      await phaseIs(world, 'TURNING_BACK');
       equal(await world.answer('h1'), '1.0.0');
     });
     const { stderr } = await endsWith(2, deploying.ended);
@@ -182,19 +180,12 @@ setInterval(() => {
     }
   });
 
-  async function until(what: string, is: (deployment: Deployment) => boolean): Promise<void> {
-    await world.until(what, async () => {
-      const newest = await newestDeployment(world);
-      return newest !== undefined && is(newest);
-    });
-  }
-
   /** Everywhere, and nothing else runs. */
   async function backOn(version: string): Promise<void> {
-    await settledOn(world, version, hosts.length);
+    await settledOn(world, version, fiveHosts.length);
     deepEqual(
       await answers(world),
-      hosts.map(() => version),
+      fiveHosts.map(() => version),
     );
   }
 
@@ -213,12 +204,6 @@ setInterval(() => {
     });
   }
 });
-
-async function endsWith(status: number, ctl: Promise<CtlResult>): Promise<CtlResult> {
-  const result = await ctl;
-  equal(result.status, status, result.stdout + result.stderr);
-  return result;
-}
 
 /** Serves, until on h2 this file is there: then it takes all the memory that there is, once. */
 function greedy(gate: string): string {
