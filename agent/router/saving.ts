@@ -49,7 +49,7 @@ export function openSaving({ stateDir, log, inTurn }: Options): Saving {
 
   function troubles(): string[] {
     return pending
-      ? [`the router's table cannot be saved, and after its restart it would begin with an older one: ${pending.reason}`]
+      ? [`the router’s table cannot be saved, and after its restart it would begin with an older one: ${pending.reason}`]
       : [];
   }
 

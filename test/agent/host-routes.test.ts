@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openExec } from '../../agent/runtime/exec.ts';
 import { withIdle } from '../../agent/runtime/idle.ts';
-import { assignment, openTestHost, temporaryFolder, until, wish } from './host-world.ts';
+import { assignment, memoryRouter, openTestHost, temporaryFolder, until, wish } from './host-world.ts';
 
 const files = { command: undefined, ports: {}, ready: undefined, routes: [{ host: 'files.example', static: { root: '.' } }] };
 
@@ -54,6 +54,25 @@ describe('routes of a replica that stays', () => {
       folder.remove();
     }
   });
+});
+
+it('what is wrong with the table that serves is told for as long as it is', async () => {
+  const folder = temporaryFolder();
+  let wrong = ['it cannot be saved'];
+  const router = { ...memoryRouter(), troubles: async () => wrong };
+  const { host } = openTestHost(folder.path, { router });
+  const told = () => host.report().troubles?.includes('it cannot be saved');
+  try {
+    await host.assign(assignment(wish()));
+    await until('it is told', told, host.report);
+    wrong = [];
+    await until('it is not told any more', () => !told(), host.report);
+    await host.assign(assignment());
+    await until('it is empty', () => host.report().slots?.length === 0, host.report);
+  } finally {
+    host.close();
+    folder.remove();
+  }
 });
 
 describe('a replica without a program', () => {

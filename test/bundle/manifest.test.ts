@@ -94,6 +94,14 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '9:54: processes.worker.routes.0: needs a port, and the process has none; add for example ports: { http: auto }',
     ],
   },
+  'what no program can be given': {
+    text: `${head}  web:\n    command: [./run, "a\\0b"]\n    env: { A: "\\0" }\n  other: { command: "x\\0" }\n`,
+    mistakes: [
+      '4:22: processes.web.command.1: has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
+      '5:15: processes.web.env.A: has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
+      '6:21: processes.other.command: has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
+    ],
+  },
   'two that want the same place': {
     text: `${head}  a: { command: x, ports: { http: 80 }, replicas: 2, routes: [{ host: x.org }] }\n  b: { command: x, ports: { http: 80 }, routes: [{ host: x.org }, { port: 80 }] }\n`,
     mistakes: [

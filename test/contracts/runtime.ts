@@ -202,6 +202,7 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
       process.kill(proc.pid, 'SIGKILL');
       const exit = await endedMeanwhile(run, proc);
       deepEqual([exit.code, exit.signal, exit.result], [-1, 'SIGKILL', undefined]);
+      equal(readFileSync(run.stderr, 'utf8'), '', 'something that it did not write stands in its output');
     });
 
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR2']) {
@@ -388,6 +389,18 @@ export function runtimeContract(name: string, start: () => Promise<RuntimeUnderT
     it('P20 a variable that is too long for the system is refused with the reason', async () => {
       const run = sh('exit 0', { env: { LARGE: 'x'.repeat(140_000) } });
       await rejects(tested.open().start(run), (error: Error) => error instanceof NotStarted && /LARGE/.test(error.message));
+    });
+
+    it('P20 a NUL byte, which no program can be given, is refused with the reason', async () => {
+      for (const [run, where] of [
+        [plan(['/bin/true', 'a\0b']), 'argument 1 of its command'],
+        [sh('exit 0', { env: { ODD: 'a\0b' } }), 'variable ODD'],
+      ] as const) {
+        await rejects(
+          tested.open().start(run),
+          (error: Error) => error instanceof NotStarted && error.message.startsWith(`did not start: ${where} has a NUL byte`),
+        );
+      }
     });
 
     it('it may open so many files as it was given', async () => {

@@ -60,6 +60,20 @@ describe('a full disk of a host', { skip: noSmallDisk }, () => {
     await settledOn(world, 'a', 1);
   });
 
+  it('A09: a replica that is killed while the disk is full serves again, and ctl tells how it ended', async () => {
+    const [before] = await settledOn(world, 'a', 1);
+    disk.fill();
+    process.kill(before?.pid ?? 0, 'SIGKILL');
+    const again = await world.until('it serves again', async () => {
+      const [now] = await runningReplicas(world);
+      return now?.routed && now.pid !== before?.pid ? now : undefined;
+    });
+    deepEqual([again.id, again.restarts, again.lastExit?.signal], [before?.id, (before?.restarts ?? 0) + 1, 'SIGKILL']);
+    await world.until('it answers', async () => (await whoAnswers(world.routerPorts[0] ?? 0)) === 'a');
+    disk.free();
+    await settledOn(world, 'a', 1);
+  });
+
   it('A09: on a disk that something else has filled, with the server away, an app goes on writing: the oldest go, and every byte is told of', async () => {
     const sign = join(world.folder, 'flood');
     await push(world, 'flood', { ...quick, files: { 'server.js': floods(sign) } });

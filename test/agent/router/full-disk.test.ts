@@ -40,7 +40,7 @@ describe('a router whose disk is full', { skip: noSmallDisk }, () => {
   const answers = async () => (await ask(port)).headers['x-replica'];
   const savedRevision = () => JSON.parse(readFileSync(join(stateDir, 'routes.json'), 'utf8')).revision;
   const unsaved =
-    /^the router's table cannot be saved, .*: no room in \S+\/router: .*\(\d+ bytes\) are needed, 0 B \(0 bytes\) are free/;
+    /^the router’s table cannot be saved, .*: no room in \S+\/router: .*\(\d+ bytes\) are needed, 0 B \(0 bytes\) are free/;
 
   it('A07: it serves a new table, and says that it cannot save it, with path and bytes', async () => {
     await apply(1, one);
