@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { formatSize } from '../lib/durations.ts';
 import { isSha256 } from '../lib/names.ts';
+import { Failure } from '../proto/failure.ts';
 import type { BundleRef } from '../proto/generated/castellan/v1/BundleRef.ts';
 import type { Commit } from '../proto/generated/castellan/v1/Commit.ts';
 import type { FetchBundleRequest } from '../proto/generated/castellan/v1/FetchBundleRequest.ts';
@@ -134,6 +135,8 @@ async function attempt(
   } catch (error) {
     const trouble = roomTrouble(error, options.disk, options.needed(ref, 0));
     if (trouble !== error) throw trouble;
+    // No later attempt would find what is not there any more.
+    if (error instanceof Failure && error.code === 'not-found') throw new Error(`cannot fetch it: ${error.message}`);
     return error instanceof Error ? error.message : String(error);
   }
 }

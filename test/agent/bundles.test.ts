@@ -21,6 +21,7 @@ import fc from 'fast-check';
 import { openBundles } from '../../agent/bundles.ts';
 import { pack } from '../../bundle/pack.ts';
 import { inspect } from '../../bundle/unpack.ts';
+import { fail } from '../../proto/failure.ts';
 import type { BundleRef } from '../../proto/generated/castellan/v1/BundleRef.ts';
 import type { FetchPart } from '../../proto/generated/castellan/v1/FetchPart.ts';
 import { blob as archive, file, folder, manifestText } from '../bundle/tar-entries.ts';
@@ -153,6 +154,22 @@ for (const [name, { parts: sends, says }] of Object.entries(liars)) {
     assert.match(state?.detail ?? '', says);
   });
 }
+
+test('R07: what the server does not have any more is asked for once', async () => {
+  let attempts = 0;
+  const bundles = await openBundles({
+    folder: fresh(),
+    retry: quick,
+    // biome-ignore lint/correctness/useYield: it never comes to that
+    fetch: async function* () {
+      attempts += 1;
+      throw fail('not-found', 'the bundle is not in the store any more');
+    },
+  });
+  await assert.rejects(bundles.ensure(ref, never), /^Error: cannot fetch it: the bundle is not in the store any more$/);
+  assert.equal(attempts, 1);
+  assert.equal(bundles.states()[0]?.state, 'FAILED');
+});
 
 test('bytes that are damaged are fetched once more from the first, and then refused', async () => {
   const damaged = Buffer.from(blob);

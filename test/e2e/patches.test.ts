@@ -1,5 +1,5 @@
 // Of a second version only what changed is sent; whatever is wrong with that, the whole bundle comes, and nobody has to help.
-import { equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { Version } from '../../proto/generated/castellan/v1/Version.ts';
 import { needZstd } from '../zstd.ts';
-import { deploy, expectStatus, newestDeployment, push, settledOn } from './fleet.ts';
+import { deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 const quick = { replicas: 1, deploy: { canary: 0, healthy: '100ms', bake: '100ms' } };
@@ -45,11 +45,12 @@ describe('sending what changed', () => {
     await deployed('c');
     await deployed('b');
     await world.kill('h2');
-    const [bundle, base] = [await bundleOf('c'), await bundleOf('b')];
-    rmSync(join(world.folder, 'h2/bundles/trees', bundle), { recursive: true });
+    const [bundle, base, lost] = [await bundleOf('c'), await bundleOf('b'), await bundleOf('a')];
+    for (const gone of [bundle, lost]) rmSync(join(world.folder, 'h2/bundles/trees', gone), { recursive: true });
     // What the server holds in memory is forgotten with it.
     await world.kill('server');
     damage(patchBetween(base, bundle));
+    rmSync(blobOf(lost));
     await world.start('server');
     const deployment = world.ctlStart('deploy', 'hello@c');
     await world.start('h2');
@@ -59,6 +60,16 @@ describe('sending what changed', () => {
     equal(told.length, 1, JSON.stringify(events));
     ok(transfer && transfer.sentBytes > transfer.fullBytes, 'the patch and the whole bundle were sent');
     match(world.printed('server'), /"damaged":true/);
+  });
+
+  it('R07 going back to a bundle that is gone from a host and from the server is refused, and nothing changes', async () => {
+    const before = await runningReplicas(world);
+    const { stderr } = await expectStatus(world, 4, 'rollback', 'hello', 'v1');
+    match(stderr, /refused: hello a in production; nothing was changed/);
+    match(stderr, /its bundle could not be fetched, verified or unpacked: .*: the bundle is not in the store any more/);
+    match(stderr, /where +host h2/);
+    const places = (replicas: typeof before) => replicas.map(({ slot, pid, version }) => `${slot} ${version} ${pid}`).sort();
+    deepEqual(places(await settledOn(world, 'c', hosts.length)), places(before));
   });
 
   it('an agent that is killed while it applies a patch goes on with what it has, and asks for nothing twice', async () => {
@@ -116,10 +127,18 @@ describe('sending what changed', () => {
 
   /** The stored patch, as a file. */
   function patchBetween(base: string, target: string): string {
+    return fileOf('SELECT sha256 FROM patches WHERE base = ? AND target = ?', base, target);
+  }
+
+  /** The bundle as it was pushed, as a file. */
+  function blobOf(bundle: string): string {
+    return fileOf('SELECT blob_sha256 AS sha256 FROM bundles WHERE digest = ?', bundle);
+  }
+
+  function fileOf(query: string, ...digests: string[]): string {
     const database = new DatabaseSync(join(world.folder, 'server/castellan.sqlite'), { readOnly: true });
-    const row = database.prepare('SELECT sha256 FROM patches WHERE base = ? AND target = ?').get(base, target);
+    const sha256 = String(database.prepare(query).get(...digests)?.sha256);
     database.close();
-    const sha256 = String(row?.sha256);
     return join(world.folder, 'server/blobs', sha256.slice(0, 2), sha256);
   }
 });
