@@ -77,7 +77,8 @@ export function hostFacts(
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
   const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host), ...ageOf(presence) };
-  if (!report) return { ...known, answers: false, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
+  const silent = { ...known, ...awaited(startedAt + sessions.times.unreachableMs, now) };
+  if (!report) return { ...silent, answers: false, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
     ...known,
     answers: current,
@@ -131,6 +132,10 @@ function runsEarlier({ tasks }: Report, newest: number, { app, environment }: Ta
 function quiet(startedAt: Ms, now: Ms, times: FleetTimes): HostFacts['state'] {
   const state = hostState(0, now, startedAt, times);
   return state === 'connected' ? 'unreachable' : state;
+}
+
+function awaited(awaitedUntil: Ms, now: Ms): Pick<HostFacts, 'awaitedUntil'> {
+  return now < awaitedUntil ? { awaitedUntil } : {};
 }
 
 function stagedFacts(report: Report, current: boolean): HostFacts['staged'] {

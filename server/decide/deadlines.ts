@@ -2,9 +2,9 @@
 import type { Scene } from './scene.ts';
 import type { Deployment, Ms, Progress } from './types.ts';
 
-export function isLate({ deployment, now }: Scene): boolean {
+export function isLate({ deployment, fleet, now }: Scene): boolean {
   const deadline = deadlineOf(deployment, now);
-  return deadline !== null && now >= deadline;
+  return deadline !== null && now >= deadline && !fleet.hosts.some(({ awaitedUntil = 0 }) => now < awaitedUntil);
 }
 
 export function deadlineOf({ progress, strategy }: Deployment, now: Ms): Ms | null {

@@ -59,6 +59,7 @@ function wakeAt(deployment: Deployment, { hosts }: Fleet, now: Ms): Ms | null {
     deadlineOf(deployment, now),
     ...taskLimits(deployment),
     progress.phase === 'settled' ? (progress.warmUntil ?? null) : null,
+    ...(progress.phase === 'settled' ? [] : hosts.map(({ awaitedUntil }) => awaitedUntil ?? null)),
     ...hosts.map(({ draining }) => draining?.until ?? null),
     ...hosts.flatMap(({ state, since }) => (state === 'lost' ? limits.map((after) => since + after) : [])),
   ];

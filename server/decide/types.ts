@@ -193,6 +193,8 @@ export interface HostFacts {
   /** unreachable: no heartbeat for 15 s; lost: for 60 s. A lost host runs on; nobody knows what. */
   state: 'connected' | 'unreachable' | 'lost';
   since: Ms;
+  /** The server has just started and has not heard it yet: that it is silent says nothing before then. Missing: it does. */
+  awaitedUntil?: Ms;
   labels: Record<string, string>;
   /** It is to be emptied, at the latest then; null: it takes slots. */
   draining: { until: Ms | null } | null;

@@ -453,6 +453,24 @@ test('after a restart of the server, before hosts have reported, nothing is deci
   assert.equal(phase(told), 'done');
 });
 
+test('a deadline that passes while a server that has just started waits for its hosts is looked at when they have had their time', () => {
+  const told = atCanary();
+  reports(told, 'h1/web/1');
+  ask(told, 9 * minute);
+  const heard = told.fleet.hosts;
+  told.fleet = {
+    ...told.fleet,
+    hosts: heard.map((one) => ({ ...one, state: 'unreachable', slots: [], awaitedUntil: 19 * minute + 15 * second })),
+  };
+  ask(told, 10 * minute);
+  assert.deepEqual([phase(told), told.deployment.failures, told.last.wakeAt], ['moving', [], 19 * minute + 15 * second]);
+  told.fleet = { ...told.fleet, hosts: heard };
+  reports(told, 'h1/web/2');
+  ask(told);
+  assert.deepEqual(told.deployment.failures, []);
+  assert.equal(phase(told), 'baking');
+});
+
 test('a worker that is not routed is settled when its host says so', () => {
   const told = atCanary({ from: null, to: release(2, { worker: 1 }) }, ['h1']);
   report(told, 'h1/worker/1', { serving: 0 });

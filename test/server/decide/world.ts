@@ -39,6 +39,11 @@ export interface Fault {
   host: number;
   release: number;
 }
+/** The server is killed at its n-th write: before it is recorded, after that, or when some hosts have been told of it as well. */
+export interface Death {
+  write: number;
+  when: 'before' | 'after' | 'half-told';
+}
 export interface Script {
   hosts: number;
   fresh: boolean;
@@ -49,6 +54,7 @@ export interface Script {
   reordered: boolean;
   /** The newest release is bad on each n-th host, instead of where `badOn` says. */
   badEvery?: number;
+  deaths?: Death[];
 }
 
 interface Place {
@@ -93,6 +99,8 @@ interface SimHost {
   mail: { at: number; report: Report }[];
   lastSeen: number;
   lostSince: number;
+  /** A new session: it is told all that is asked of it, whatever it has heard before. */
+  isNew: boolean;
   draining: { until: number | null } | null;
   preflights: Record<number, string[]>;
   tasks: Map<string, { deployment: number; task: Task; startedAt: number; runs: number }>;
@@ -100,7 +108,7 @@ interface SimHost {
   report: Report | null;
 }
 
-/** Told to the properties after each plan. */
+/** Told to the properties of each plan that is recorded, before anyone hears of it. */
 export interface Moment {
   world: World;
   before: Deployment;
@@ -119,6 +127,8 @@ export class World {
   wishes: Wish[] = [];
   assignment: Assignment = { revision: 0, wishes: [], prospects: [], tasks: [], stage: [] };
   startedAt = 0;
+  /** So often something was recorded, or was about to be when the server died. */
+  writes = 0;
   wakeAt: number | null = null;
   seen = '';
   events: string[] = [];
@@ -174,12 +184,15 @@ export class World {
       const isNewest = host.report?.revision === this.assignment.revision;
       const heardAt = Math.max(host.lastSeen, this.startedAt);
       const since = state === 'connected' ? 0 : heardAt + (state === 'lost' ? usualTimes.lostMs : 0);
+      const awaitedUntil = this.startedAt + usualTimes.unreachableMs;
+      const awaited = !host.report && this.now < awaitedUntil ? { awaitedUntil } : {};
       const { name, draining } = host;
       const tasks = (host.report?.tasks ?? []).filter((task) => task.deployment === this.deployment.number);
       return {
         name,
         state,
         since,
+        ...awaited,
         labels: {},
         draining,
         answers: isNewest,
@@ -197,17 +210,38 @@ export class World {
     const next = plan(before, fleet, this.now);
     this.planningMs += performance.now() - begun;
     this.plans += 1;
-    watch({ world: this, before, fleet, next, now: this.now });
     const { wishes, prospects, stage, progress, failures, tasks } = next;
     const running = progress.phase === 'settled' ? [] : tasks.filter(({ state }) => state === 'waiting' || state === 'running');
     const asked = { wishes, prospects, stage, tasks: running.map((task) => ({ deployment: before.number, task })) };
     const changed = JSON.stringify({ ...this.assignment, ...asked }) !== JSON.stringify(this.assignment);
-    this.deployments[this.deployments.length - 1] = { ...before, progress, failures, tasks };
-    this.wishes = next.wishes;
-    this.wakeAt = next.wakeAt;
-    this.events.push(...next.events.map((event) => `${this.now / 1000}s ${event}`));
-    if (changed) this.assignment = { revision: this.assignment.revision + 1, ...asked };
-    if (next.progress.phase === 'settled' && next.progress.outcome === 'done') this.current = before.to;
+    const keep = () => {
+      watch({ world: this, before, fleet, next, now: this.now });
+      this.deployments[this.deployments.length - 1] = { ...before, progress, failures, tasks };
+      this.wishes = next.wishes;
+      this.wakeAt = next.wakeAt;
+      this.events.push(...next.events.map((event) => `${this.now / 1000}s ${event}`));
+      if (changed) this.assignment = { revision: this.assignment.revision + 1, ...asked };
+      if (next.progress.phase === 'settled' && next.progress.outcome === 'done') this.current = before.to;
+    };
+    const was = [before.progress, before.failures, before.tasks];
+    if (changed || next.events.length > 0 || JSON.stringify([progress, failures, tasks]) !== JSON.stringify(was))
+      this.write(keep);
+    else keep();
+  }
+
+  /** One transaction, and where the server dies around it. What was not recorded nobody has heard of. */
+  write(keep: () => void): 'kept' | 'lost' {
+    this.writes += 1;
+    const death = this.script.deaths?.find(({ write }) => write === this.writes)?.when;
+    if (death !== 'before') keep();
+    if (death === 'half-told') for (const host of this.hosts) if (host.index % 2 === 0 && !host.cut) this.take(host);
+    if (death) this.restart();
+    return death === 'before' ? 'lost' : 'kept';
+  }
+
+  /** Nobody has acknowledged it to whoever asked, and so it is asked again. */
+  insist(keep: () => void): void {
+    while (this.write(keep) === 'lost');
   }
 
   contentOf(wish: Wish, index: number): Content {
@@ -261,6 +295,7 @@ export class World {
       mail: [],
       lastSeen: this.now,
       lostSince: 0,
+      isNew: false,
       draining: null,
       preflights: {},
       tasks: new Map(),
@@ -289,7 +324,7 @@ export class World {
   suffer({ what, host, release }: Fault): void {
     const victim = this.hosts[host % Math.max(1, this.hosts.length)];
     if (what === 'restart') this.restart();
-    if (what === 'deploy') this.deploy(release);
+    if (what === 'deploy') this.insist(() => this.deploy(release));
     if (orders[what]) this.order(orders[what]);
     if (what === 'join' && this.hosts.length < 6) this.join(`${host % 2 ? 'a' : 'z'}${this.now}`);
     if (!victim) return;
@@ -305,7 +340,9 @@ export class World {
   order(change: (before: Deployment, now: number) => Partial<Deployment>): void {
     const { deployment } = this;
     if (deployment.progress.phase === 'settled') return;
-    this.deployments[this.deployments.length - 1] = { ...deployment, ...change(deployment, this.now) };
+    this.insist(() => {
+      this.deployments[this.deployments.length - 1] = { ...deployment, ...change(deployment, this.now) };
+    });
     this.seen = '';
   }
 
@@ -325,11 +362,12 @@ export class World {
     for (const host of this.hosts) {
       host.report = null;
       host.mail = [];
+      host.isNew = true;
     }
   }
 
   live(host: SimHost): void {
-    if (!host.cut && host.accepted !== this.assignment.revision && this.random(3) > 0) this.take(host);
+    if (!host.cut && (host.isNew || host.accepted !== this.assignment.revision) && this.random(3) > 0) this.take(host);
     this.fetch(host);
     for (const one of host.places.values()) this.progress(host, one);
     if (this.isJudged) this.serve(host);
@@ -346,6 +384,7 @@ export class World {
   take(host: SimHost): void {
     const wishes = this.of(host, 'wishes');
     host.accepted = this.assignment.revision;
+    host.isNew = false;
     host.refusals = wishes.some((wish) => this.contentOf(wish, host.index).behaviour === 'refused') ? ['port taken'] : [];
     host.preflights = {};
     for (const wish of this.of(host, 'prospects')) {
@@ -361,7 +400,8 @@ export class World {
     if (host.refusals.length > 0) return;
     for (const wish of wishes) this.want(host, keyOf(wish), wish);
     for (const one of host.places.values())
-      if (!wishes.some((wish) => keyOf(wish) === one.key)) Object.assign(one, { wanted: null, move: 'moving', since: this.now });
+      if (one.wanted && !wishes.some((wish) => keyOf(wish) === one.key))
+        Object.assign(one, { wanted: null, move: 'moving', since: this.now });
   }
 
   /** What the newest assignment has for the host. */

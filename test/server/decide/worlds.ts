@@ -2,7 +2,7 @@
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Deployment, Strategy } from '../../../server/decide/types.ts';
-import { type Fault, type Moment, type Script, tick, World, type WorldRelease } from './world.ts';
+import { type Death, type Fault, type Moment, type Script, tick, World, type WorldRelease } from './world.ts';
 
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 2000);
 const seed = Number(process.env.PROPERTY_SEED ?? 20);
@@ -84,6 +84,10 @@ const aFault: fc.Arbitrary<Fault> = fc.record({
   host: fc.nat(5),
   release: fc.nat(3),
 });
+const aDeath: fc.Arbitrary<Death> = fc.record({
+  write: fc.integer({ min: 1, max: 24 }),
+  when: fc.constantFrom('before' as const, 'after' as const, 'half-told' as const),
+});
 export const aScript: fc.Arbitrary<Script> = fc.record({
   hosts: fc.integer({ min: 1, max: 4 }),
   fresh: fc.boolean(),
@@ -92,13 +96,14 @@ export const aScript: fc.Arbitrary<Script> = fc.record({
   faults: fc.array(aFault, { maxLength: 6 }),
   seed: fc.nat(),
   reordered: fc.boolean(),
+  deaths: fc.array(aDeath, { maxLength: 4 }),
 });
 export const calm = aScript.map((script) => ({ ...script, faults: [], reordered: false }));
 
-export function holds(name: string, script: fc.Arbitrary<Script>, check: (script: Script) => void) {
-  test(name, () =>
-    fc.assert(fc.property(script, check), { numRuns, seed, ...(process.env.NOSHRINK ? { endOnFailure: true } : {}) }),
-  );
+/** `lives`: as many as there are on an average of each script that is checked, where it is more than one. */
+export function holds(name: string, script: fc.Arbitrary<Script>, check: (script: Script) => void, lives = 1) {
+  const asked = { numRuns: Math.ceil(numRuns / lives), seed, ...(process.env.NOSHRINK ? { endOnFailure: true } : {}) };
+  test(name, () => fc.assert(fc.property(script, check), asked));
 }
 
 export function live(script: Script, watch: (moment: Moment) => void = () => {}): World {
