@@ -1,4 +1,5 @@
 // What operators say of a deployment that is under way: pause, go on, promote, abort. Recorded, then left to the drive.
+import { failpoint } from '../lib/failpoint.ts';
 import { fail } from '../proto/failure.ts';
 import { afresh } from './decide/deadlines.ts';
 import type { Ms, Orders, Progress } from './decide/types.ts';
@@ -69,18 +70,19 @@ type Change = (row: KnownDeployment, now: Ms) => { orders: Orders; progress?: Pr
 
 async function order(parts: Deploying, what: What, asked: Ordered, said: string, change: Change): Promise<number> {
   const { records, drive, bus, now } = parts;
-  const row = await drive.alone(() =>
+  const { row, isNew } = await drive.alone(() =>
     records.write(async (tx) => {
       const known = await sameOrder(tx, what, asked);
-      if (known) return known;
+      if (known) return { row: known, isNew: false };
       const row = await mustBeActive(tx, what.which);
       const { orders, progress, said: noted = said } = change(row, now());
       await saveOrders(tx, row.number, remembering(orders, what, asked));
       if (progress) await saveProgress(tx, row.number, progress);
       if (noted) await addEvents(tx, row.number, now(), [`${noted} by ${asked.by}`]);
-      return row;
+      return { row, isNew: true };
     }),
   );
+  if (isNew) failpoint('order.recorded');
   const target = { app: row.app, environment: row.environment };
   bus.publish(`target:${target.app}/${target.environment}`);
   drive.changed(target);

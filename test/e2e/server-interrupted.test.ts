@@ -1,15 +1,21 @@
 // The server is killed while it is asked something, or told to stop while everybody listens to it.
 import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { makeApp } from './apps.ts';
-import { deploy, expectStatus, newestDeployment, push, settledOn } from './fleet.ts';
+import { deploy, expectStatus, newestDeployment, push, settledOn, whoAnswers } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
 
 const quick = { replicas: 1, deploy: { healthy: '100ms', bake: '100ms' } };
+
+/** One slot, then it waits for someone. */
+const byHand = {
+  ...quick.deploy,
+  ...{ strategy: 'canary', steps: [{ share: 1, bake: '0s', promote: 'manual' }], verdict: 'off' },
+};
 
 describe('a server that is interrupted', () => {
   let world: World;
@@ -55,23 +61,80 @@ describe('a server that is interrupted', () => {
     await settledOn(world, 'b', 1);
   });
 
-  it('D04: told to stop while many follow its logs, it ends well, and those who listen are told to come back', async () => {
-    const followers = Array.from({ length: 8 }, () => world.ctlStart('logs', 'hello', '-f'));
-    await world.until('the server has all of them', () => connectionsTo(world.server) >= followers.length);
+  it('D02: killed at the very write of an order, it carries it out once: pause, promote, abort', async () => {
+    for (const version of ['c', 'd']) await push(world, version, { replicas: 2, deploy: byHand });
+    await world.kill('server');
+    await world.start('server', { CASTELLAN_FAILPOINT: 'order.recorded' });
+    const first = await held('c');
+    await killedAtOrder(['pause', String(first)], { CASTELLAN_FAILPOINT: 'order.recorded:2' });
+    equal((await newestDeployment(world))?.paused, true);
+    equal(said(first, 'paused by admin'), 1);
+    await expectStatus(world, 0, 'resume', String(first), '--detach');
+    await killedAtOrder(['promote', String(first)], { CASTELLAN_FAILPOINT: 'order.recorded' });
+    equal((await newestDeployment(world))?.outcome, 'DONE');
+    equal(said(first, 'promoted from step 2 by admin'), 1);
+    await settledOn(world, 'c', 2);
+    const second = await held('d');
+    await killedAtOrder(['abort', String(second)]);
+    const { number, outcome, failures } = (await newestDeployment(world)) ?? {};
+    equal(`${number} ${outcome}: ${failures?.map(({ message }) => message).join()}`, `${second} ROLLED_BACK: aborted by admin`);
+    await settledOn(world, 'c', 2);
+  });
+
+  it('D04: told to stop while many follow its logs, it ends well; those who listen come back, and hear what is written since, once', async () => {
+    const followers = Array.from({ length: 8 }, () => listening(world));
+    const says = (text: string) => whoAnswers(world.routerPorts[0] ?? 0, `/say?text=${text}`);
+    const haveHeard = (text: string) => followers.every(({ heard }) => heard().includes(`${text}\n`));
+    await says('before-the-stop');
+    await world.until('all of them have heard it', () => haveHeard('before-the-stop'));
     await world.kill('server', 'SIGTERM');
+    equal(await world.ended('server'), 0);
     match(world.printed('server'), /"msg":"stopping"/);
     doesNotMatch(world.printed('server'), /unhandledRejection|uncaughtException/);
+    await says('while-it-is-away');
     await world.start('server');
-    await world.until('the host is back', async () => (await world.ask('hosts'))[0]?.state === 'CONNECTED');
-    for (const { child } of followers) child.kill('SIGKILL');
-    await Promise.all(followers.map(({ ended }) => ended));
+    await world.until('all of them have heard of that', () => haveHeard('while-it-is-away'));
+    for (const { child } of followers) child.kill('SIGINT');
+    for (const { status, stdout, stderr } of await Promise.all(followers.map(({ ended }) => ended))) {
+      for (const text of ['before-the-stop', 'while-it-is-away']) equal(stdout.split(`${text}\n`).length - 1, 1, stdout);
+      match(stderr, /^the connection is lost \(.*\), trying again\nthe connection is back\n$/);
+      equal(status, 130, stderr);
+    }
     await deploy(world, 'a');
   });
 
+  /** Deploys this version, which waits for someone after its first slot; its number. */
+  async function held(version: string): Promise<number> {
+    await expectStatus(world, 0, 'deploy', `hello@${version}`, '--detach');
+    return world.until(`${version} waits for someone`, async () => {
+      const newest = await newestDeployment(world);
+      return newest?.to?.version === version && newest.phase === 'HOLDING' ? newest.number : undefined;
+    });
+  }
+
+  /** The server dies when it has recorded it, and `ctl` asks the next one for the same. */
+  async function killedAtOrder(args: string[], next: Record<string, string> = {}): Promise<void> {
+    const asking = world.ctlStart(...args);
+    const died = await Promise.race([world.ended('server').then(() => true), asking.ended.then(() => false)]);
+    ok(died, `the server outlived ctl ${args[0]}`);
+    await world.start('server', next);
+    const { status, stderr } = await asking.ended;
+    equal(status, 0, stderr);
+  }
+
+  /** How often the deployment has had this event. */
+  function said(deployment: number, text: string): unknown {
+    return counted('SELECT count(*) AS count FROM deployment_events WHERE deployment = ? AND text = ?', deployment, text);
+  }
+
   /** How many deployments there are of larger numbers. */
   function recordedAfter(number: number): unknown {
+    return counted('SELECT count(*) AS count FROM deployments WHERE number > ?', number);
+  }
+
+  function counted(query: string, ...values: (string | number)[]): unknown {
     const database = new DatabaseSync(join(world.folder, 'server', 'castellan.sqlite'), { readOnly: true });
-    const counted = database.prepare('SELECT count(*) AS count FROM deployments WHERE number > ?').get(number);
+    const counted = database.prepare(query).get(...values);
     database.close();
     return counted?.count;
   }
@@ -87,13 +150,16 @@ describe('a server that is interrupted', () => {
   }
 });
 
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** Somebody who follows the logs of hello, and what they have heard so far. */
+function listening(world: World) {
+  const { child, ended } = world.ctlStart('logs', 'hello', '-f');
+  let heard = '';
+  child.stdout?.on('data', (text: string) => {
+    heard += text;
+  });
+  return { child, ended, heard: () => heard };
 }
 
-/** Of this machine, by proc_pid_net(5): the fourth column is the state, 01 is established. */
-function connectionsTo(server: string): number {
-  const port = Number(server.split(':')[1]).toString(16).toUpperCase().padStart(4, '0');
-  const lines = readFileSync('/proc/net/tcp', 'utf8').split('\n');
-  return lines.filter((line) => new RegExp(`^ *\\d+: \\S+:${port} \\S+ 01 `).test(line)).length;
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

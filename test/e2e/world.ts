@@ -78,8 +78,8 @@ export interface World {
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again, after a kill; resolves when it is ready. */
   start(name: string, env?: Record<string, string>): Promise<void>;
-  /** Resolves when the program has ended by itself or by a signal. */
-  ended(name: string): Promise<void>;
+  /** Resolves when the program has ended by itself or by a signal: to its exit status, or null. */
+  ended(name: string): Promise<unknown>;
   /** Polls until the probe gives something; its failure says who was in which phase. */
   until<T>(what: string, probe: () => Promise<T> | T, deadlineMs?: number): Promise<NonNullable<T>>;
   /** What a program has printed. */
@@ -96,7 +96,7 @@ interface Program {
   flags?: string[];
   main: string;
   child?: ChildProcess;
-  gone?: Promise<void>;
+  gone?: Promise<number | null>;
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -182,7 +182,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const child = spawn(command, args, { ...options, stdio: ['ignore', output, output] });
     closeSync(output);
     program.child = child;
-    program.gone = new Promise((done) => child.once('exit', () => done()));
+    program.gone = new Promise((done) => child.once('exit', done));
     if (name !== 'server') return;
     const listens = () => printed(name).slice(printedBefore).includes('"listening"');
     await until('the server listens', () => listens() || child.signalCode !== null || child.exitCode !== null);
@@ -196,8 +196,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     if (signal === 'SIGKILL' || signal === 'SIGTERM') await program.gone;
   }
 
-  async function ended(name: string): Promise<void> {
-    await known(name).gone;
+  async function ended(name: string): Promise<unknown> {
+    return known(name).gone;
   }
 
   function known(name: string): Program {
