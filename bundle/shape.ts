@@ -35,11 +35,9 @@ const size = z.union([z.string(), z.int()]).transform((value, ctx) => {
 
 const name = z.string().refine(isLabel, { error: `must be ${labelRule}` });
 const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, digits and _, not beginning with a digit');
-const withoutNul = z
-  .string()
-  .refine((text) => !text.includes('\0'), {
-    error: 'has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
-  });
+const withoutNul = z.string().refine((text) => !text.includes('\0'), {
+  error: 'has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
+});
 const envValue = z.union([withoutNul, z.number(), z.boolean()]).transform(String);
 
 const command = z
