@@ -19,6 +19,11 @@ import { anExit, begun, deployment, failure, release, settled, slot } from './de
 const view = { now: begun + 20_000, columns: 80, rows: 24, paint: noPaint, turn: 0 };
 
 test('progress: a line per host and slot under what is being done', () => {
+  const detail = 'GET /healthz: 503 Service Unavailable, asked 4 times';
+  const slots = [slot('host-1', 0, 'STARTING', { detail })];
+  const starting = '  host-1  web/0  starting  v12 -> v13  GET /healthz: 503 Service Unavailable';
+  assert.equal(progressLines(deployment({ slots }), { ...view, columns: 120 })[2], `${starting}, asked 4 times`);
+  assert.equal(progressLines(deployment({ slots }), view)[2], `${starting}, a…`);
   assert.deepEqual(progressLines(deployment(), view), [
     '⠋ Deploying hello 1.2.0 (v13) to production · deployment 41',
     '  [█████░░░░░░░░░░░░░░░] 1 of 4 · moving, step 1 of 3, given up in 9m40s',
@@ -270,7 +275,21 @@ test('status: apps with their slots in compact form, what is not right, the host
     `! host-2: lost since ${new Date(begun).toISOString()}; it runs on with what it was last told`,
     '! host-2: disk is full',
   ]);
-  for (const line of statusLines(reply, { now: begun, columns: 80, paint: noPaint })) assert.ok(stringWidth(line) <= 80, line);
+  const narrow = statusLines(reply, { now: begun + 20_000, columns: 80, paint: noPaint });
+  assert.deepEqual(narrow, [
+    'hello in production: 1.2.0 (v13)',
+    '  deployment 41 done: hello 1.2.0 (v13) serves in production',
+    '  HOST    PROCESS  WELL  REPLICAS',
+    '  host-1  web      1/2   1 healthy v13, 1 waiting v13  /1: exit status 1 20s ag…',
+    '  ! web/1 on host-1 keeps exiting',
+    '',
+    'HOST    ENVIRONMENT  STATE      SEEN       SLOTS  ROUTES ON  ADDRESS   AGENT',
+    'host-1  production   connected  20s ago    2      8080       10.0.0.1  0.1.0',
+    'host-2  production   lost       1m20s ago  2      8080       10.0.0.1  0.1.0  a…',
+    `! host-2: lost since ${new Date(begun).toISOString()}; it runs on with what it was last…`,
+    '! host-2: disk is full',
+  ]);
+  for (const line of narrow) assert.ok(stringWidth(line) <= 80, line);
 
   const bare = { app: 'new', environment: 'production', current: null, deployment: null, slots: [], troubles: ['no secret'] };
   assert.deepEqual(statusLines({ apps: [bare], hosts: [] }, { now: begun, columns: 80, paint: noPaint }).slice(0, 3), [

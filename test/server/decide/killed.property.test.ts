@@ -29,7 +29,7 @@ holds(
         assert.deepEqual(endOf(world), endOf(undisturbed), `killed ${when} write ${write}: ${world.events.join('; ')}`);
       }
   },
-  30,
+  15,
 );
 
 /** What it came to, what serves, and which commands were run: each on one host. Who failed first is a matter of time, and so how
