@@ -125,7 +125,7 @@ describe('a disk without room', { skip: noSmallDisk }, () => {
       until(`it serves again after ${restarts}`, () => now()?.phase === 'healthy' && now()?.restarts === restarts, host?.report);
     const killed = () => deepEqual([now()?.lastExit?.code, now()?.lastExit?.signal], [-1, 'SIGKILL']);
     await host.assign(assignment(wish()));
-    await serves(0);
+    await until('it has taken over', () => host?.report().slots?.[0]?.move === 'SETTLED', host.report);
     for (const turn of [1, 2, 3]) {
       disk.fill();
       const at = Date.now();
@@ -153,7 +153,7 @@ describe('a disk without room', { skip: noSmallDisk }, () => {
     host = openTestHost(disk.path).host;
     const now = () => host?.report().slots?.[0]?.replicas?.[0];
     await host.assign(assignment(wish()));
-    await until('it serves', () => now()?.phase === 'healthy', host.report);
+    await until('it has taken over', () => host?.report().slots?.[0]?.move === 'SETTLED', host.report);
     disk.fillInodes();
     process.kill(now()?.pid ?? 0, 'SIGKILL');
     const says = /no room in \S+: .*; \d+ inodes are needed, 0 are free/;
