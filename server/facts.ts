@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { neededAbilities } from '../proto/abilities.ts';
 import type { Report } from '../proto/generated/castellan/v1/Report.ts';
 import type { SlotReport } from '../proto/generated/castellan/v1/SlotReport.ts';
-import { type FleetTimes, hostState } from './decide/fleet.ts';
+import { type FleetTimes, hostState, usualTimes } from './decide/fleet.ts';
 import type { Deployment, Failure, FailureCause, Fleet, HostFacts, Ms, SlotFacts } from './decide/types.ts';
 import type { Presence } from './presence.ts';
 import { type KnownDeployment, listDeployments, listFailures } from './records/deployments.ts';
@@ -77,7 +77,7 @@ export function hostFacts(
   // What an answer to an older assignment says of failing does not count against the newest.
   const current = report?.revision === host.revision;
   const known = { name: host.name, state, since, labels: labelsOf(host), draining: drainingOf(host), ...ageOf(presence) };
-  const silent = { ...known, ...awaited(startedAt + sessions.times.unreachableMs, now) };
+  const silent = { ...known, ...awaited(startedAt, now, sessions.times) };
   if (!report) return { ...silent, answers: false, staged: {}, refusals: [], preflights: {}, tasks: [], figures: {}, slots: [] };
   return {
     ...known,
@@ -134,7 +134,8 @@ function quiet(startedAt: Ms, now: Ms, times: FleetTimes): HostFacts['state'] {
   return state === 'connected' ? 'unreachable' : state;
 }
 
-function awaited(awaitedUntil: Ms, now: Ms): Pick<HostFacts, 'awaitedUntil'> {
+function awaited(startedAt: Ms, now: Ms, { unreachableMs } = usualTimes): Pick<HostFacts, 'awaitedUntil'> {
+  const awaitedUntil = startedAt + unreachableMs;
   return now < awaitedUntil ? { awaitedUntil } : {};
 }
 
