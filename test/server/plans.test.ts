@@ -12,8 +12,9 @@ import type { Drive } from '../../server/drive.ts';
 import { makePlan, planKeptMs } from '../../server/make-plan.ts';
 import { promote } from '../../server/orders.ts';
 import { findDeployment, listEvents, saveProgress } from '../../server/records/deployments.ts';
-import { addHost, replaceAsked } from '../../server/records/fleet.ts';
+import { addHost, hold, replaceAsked } from '../../server/records/fleet.ts';
 import { addGhost } from '../../server/records/ghosts.ts';
+import { setDraining } from '../../server/records/hosts.ts';
 import { findPlan } from '../../server/records/plans.ts';
 import { openRecords, type Records } from '../../server/records/records.ts';
 import { changeSettings, listReleases, setCurrentRelease, type Target, useSettings } from '../../server/records/releases.ts';
@@ -200,6 +201,22 @@ test('a plan that would be refused says why, all at once, and cannot be deployed
   assert.match(plan.refusals?.[0] ?? '', /failed in production before, in deployment 7.*web\/1 on h1 exited/);
   assert.match(plan.refusals?.[1] ?? '', /no host with the labels disk=ssd takes web/);
   assert.equal((await makePlan(parts, hello, { version: '1.1', ...by, force: true })).refusals?.length, 1);
+});
+
+test('a plan is refused where there is no host, all are drained or held, or their agents are too old', async (t) => {
+  const parts = await server(t);
+  const refusalsOf = async (target = hello, more: Partial<typeof parts> = {}) =>
+    ((await makePlan({ ...parts, ...more }, target, { version: '1.0', ...by })).refusals ?? []).join('\n');
+  assert.equal(await refusalsOf(), '');
+  assert.match(await refusalsOf({ ...hello, environment: 'staging' }), /the environment staging has no host/);
+  const hello9 = { agentVersion: '0.9.0', abilities: [] };
+  const presence = () => ({ state: 'connected', since: 1, hello: hello9, report: null });
+  const observer = { ...parts.observer, sessions: { presence, refresh: () => {} } as never };
+  assert.match(await refusalsOf(hello, { observer }), /h1 refused the assignment: its agent \(0\.9\.0\) is too old to say whether it can run this/);
+  await parts.records.write((tx) => setDraining(tx, ['h1', 'h2'], { since: 1, until: null, by: 'anna', reason: '' }));
+  assert.match(await refusalsOf(), /no host takes web \(hosts that are drained take nothing\)/);
+  await parts.records.write((tx) => hold(tx, 'h1', 'it has heard a later life of this server'));
+  assert.match(await refusalsOf(), /h1.*held|held.*h1/);
 });
 
 test('a host name belongs to the app that has it, until that has another or is stopped', async (t) => {
