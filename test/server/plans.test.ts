@@ -212,7 +212,10 @@ test('a plan is refused where there is no host, all are drained or held, or thei
   const hello9 = { agentVersion: '0.9.0', abilities: [] };
   const presence = () => ({ state: 'connected', since: 1, hello: hello9, report: null });
   const observer = { ...parts.observer, sessions: { presence, refresh: () => {} } as never };
-  assert.match(await refusalsOf(hello, { observer }), /h1 refused the assignment: its agent \(0\.9\.0\) is too old to say whether it can run this/);
+  assert.match(
+    await refusalsOf(hello, { observer }),
+    /h1 refused the assignment: its agent \(0\.9\.0\) is too old to say whether it can run this/,
+  );
   await parts.records.write((tx) => setDraining(tx, ['h1', 'h2'], { since: 1, until: null, by: 'anna', reason: '' }));
   assert.match(await refusalsOf(), /no host takes web \(hosts that are drained take nothing\)/);
   await parts.records.write((tx) => hold(tx, 'h1', 'it has heard a later life of this server'));
