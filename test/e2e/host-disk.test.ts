@@ -65,6 +65,8 @@ describe('a full disk of a host', { skip: noSmallDisk }, () => {
     disk.fill();
     process.kill(before?.pid ?? 0, 'SIGKILL');
     const again = await world.until('it serves again', async () => {
+      // Whatever gives way meanwhile.
+      disk.fill();
       const [now] = await runningReplicas(world);
       return now?.routed && now.pid !== before?.pid ? now : undefined;
     });
