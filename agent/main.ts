@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join, resolve } from 'node:path';
-import { destination, pino } from 'pino';
+import { pino } from 'pino';
 import { systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { writtenAtOnce } from '../lib/log-destination.ts';
 import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
@@ -46,10 +47,7 @@ const settings = settingsAtStart({
   others,
 });
 const trialLog = process.env.CASTELLAN_TRIAL ? openTrialLog() : undefined;
-const toStderr = destination({ dest: 2, sync: true, maxLength: 2 ** 20 });
-// A line that does not fit on a full disk is written with the next one that does.
-toStderr.on('error', () => {});
-const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? toStderr);
+const log = pino({ level: settings.log, base: { program: 'castellan-agent' } }, trialLog ?? writtenAtOnce(2));
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {

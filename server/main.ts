@@ -1,11 +1,12 @@
 // The control server: opens what it keeps, listens, drives deployments until it is told to stop.
 import { join, resolve } from 'node:path';
-import { destination, pino } from 'pino';
+import { pino } from 'pino';
 import { pause, systemClock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { exposition } from '../lib/exposition.ts';
 import { gather } from '../lib/gather.ts';
 import { lockFolder } from '../lib/lock-folder.ts';
+import { writtenAtOnce } from '../lib/log-destination.ts';
 import { serveMetrics } from '../lib/metrics-server.ts';
 import { sayReady } from '../lib/service-manager.ts';
 import { settingsAtStart } from '../lib/settings.ts';
@@ -58,7 +59,7 @@ const renewEveryMs = 60_000;
 
 const others = ['ctl server init|backup|restore|rekey|forget-secrets (each with --help)'];
 const config = settingsAtStart({ program: 'server', shape: serverShape, argv: process.argv.slice(2), env: process.env, others });
-const log = pino({ base: { program: 'castellan-server' } }, destination({ dest: 2, sync: true }));
+const log = pino({ base: { program: 'castellan-server' } }, writtenAtOnce(2));
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
