@@ -49,7 +49,7 @@ describe('ctl hosts', () => {
     await world.until('h1 has its turn', begun);
     const leaving = world.ctlStart('hosts', 'drain', 'h1', '--reason', 'new kernel');
     await world.until('h1 is drained', async () => (await show('h1')).draining !== null);
-    equal((await newestDeployment(world))?.phase, 'MOVING');
+    equal((await newestDeployment(world))?.outcome, 'PENDING');
     writeFileSync(gate, '');
     const { status, stdout, stderr } = await leaving.ended;
     equal(status, 0, stderr);
