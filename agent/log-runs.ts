@@ -15,12 +15,16 @@ export interface Shipper {
   troubles(): string[];
 }
 
+const tryAgainMs = 60_000;
+
 /** Knows for each replica whose output may not all be at the server yet whose it is. */
-export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSink {
+export function openLogRuns(stateDir: string, shipper: Shipper, log: Log, againMs = tryAgainMs): LogSink {
   const folder = makeFolder(join(stateDir, 'logs'));
   const files = openOwnerFiles(stateDir, log);
   /** Files that stay here, and why. */
   const kept = new Map<string, string>();
+  /** By path, what could not be opened and is tried again; and whether its run has ended. */
+  const unopened = new Map<string, { run: FollowedRun; isOver: boolean }>();
 
   function begin(replicas: Replica[], lost: Run[]): void {
     const started = replicas.filter(({ run }) => run > 0);
@@ -46,23 +50,39 @@ export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSi
 
   function followAgain(owner: Owner, isRunning: boolean): void {
     follow(owner);
-    if (!isRunning) shipper.finished(owner.id, owner.run);
+    if (!isRunning) ended(owner);
   }
 
   function follow(owner: Owner): void {
     const { app, environment, process, index, release, run, id } = owner;
-    for (const [stream, path] of Object.entries(outputs(owner, stateDir)) as ['stdout' | 'stderr', string][]) {
-      try {
-        shipper.follow({ app, environment, process, index, replica: id, run, release, stream, path });
-      } catch (error) {
-        keepHere(path, (error as Error).message);
-      }
+    for (const [stream, path] of Object.entries(outputs(owner, stateDir)) as ['stdout' | 'stderr', string][])
+      open({ app, environment, process, index, replica: id, run, release, stream, path });
+  }
+
+  /** What cannot be opened may be so only now: for want of descriptors, or until someone has looked at it. */
+  function open(run: FollowedRun): void {
+    const isOver = unopened.get(run.path)?.isOver ?? false;
+    try {
+      shipper.follow(run);
+      unopened.delete(run.path);
+      kept.delete(run.path);
+      if (isOver) shipper.finished(run.replica, run.run);
+    } catch (error) {
+      unopened.set(run.path, { run, isOver });
+      keepHere(run.path, (error as Error).message);
+      setTimeout(() => open(run), againMs).unref();
     }
   }
 
+  function ended({ id, run }: Pick<Owner, 'id' | 'run'>): void {
+    shipper.finished(id, run);
+    for (const one of unopened.values()) one.isOver ||= one.run.replica === id && one.run.run === run;
+  }
+
   function keepHere(path: string, reason: string): void {
+    const isNew = !kept.has(path);
     kept.set(path, reason);
-    if (existsSync(path)) log.error({ path, reason }, 'output cannot be brought to the server, and stays here');
+    if (isNew && existsSync(path)) log.error({ path, reason }, 'output cannot be brought to the server, and stays here');
   }
 
   function started(owner: Owner): void {
@@ -79,7 +99,7 @@ export function openLogRuns(stateDir: string, shipper: Shipper, log: Log): LogSi
     return [...[...stay].map(([reason, paths]) => `output stays in ${words(paths)}: ${reason}`), ...shipper.troubles()];
   }
 
-  return { begin, started, ended: ({ id, run }) => shipper.finished(id, run), troubles };
+  return { begin, started, ended, troubles };
 }
 
 /** Replica -> its runs, the oldest first. */

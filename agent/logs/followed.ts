@@ -151,11 +151,16 @@ export class Followed {
     return this.#endIsDue() ? this.#end() : undefined;
   }
 
-  /** Gives back what has been acknowledged, in whole pieces. @throws where the file system cannot. */
-  async giveBack(pieceBytes: number): Promise<void> {
+  /** Gives back what has been acknowledged, in whole pieces; says how many bytes. @throws where the file system cannot. */
+  async giveBack(pieceBytes: number): Promise<number> {
+    // Its number may be that of another file by now.
+    if (this.#closed) return 0;
     this.#noteAgain();
+    const from = this.#released;
     const until = Math.floor(this.#acked / pieceBytes) * pieceBytes;
-    if (until > this.#released) await this.#release(until, '');
+    if (until <= from) return 0;
+    await this.#release(until, '');
+    return until - from;
   }
 
   /** Gives up the oldest bytes that were not shipped, so many at least where there are; says how many. They become a gap. */

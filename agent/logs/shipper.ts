@@ -100,10 +100,7 @@ export class LogShipper {
     if (!followed) return;
     this.#followed.set(followed.key, followed);
     this.#turns.push(followed);
-    followed.begin().then(
-      () => this.#growth.soon(),
-      (error) => this.#options.log.warn({ error, path: run.path }, 'log file cannot be read'),
-    );
+    this.#begin(followed);
   }
 
   /** The process has ended: when all of its output is at the server, its files are removed. */
@@ -146,6 +143,14 @@ export class LogShipper {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       return undefined;
     }
+  }
+
+  #begin(followed: Followed): void {
+    const again = (error: unknown) => {
+      this.#options.log.warn({ error, path: followed.run.path }, 'a log file cannot be read now');
+      setTimeout(() => this.#begin(followed), this.#limits.punchAgainMs).unref();
+    };
+    if (!this.#life.signal.aborted) followed.begin().then(() => this.#growth.soon(), again);
   }
 
   async #ship(): Promise<void> {

@@ -50,15 +50,22 @@ interface Loss {
   takenAt: number | undefined;
 }
 
+interface Stuck {
+  /** Monotonic. */
+  againAt: number;
+  reason: string;
+}
+
 export function openTidy({ folder, streams, limits, log, changed }: TidyOptions): Tidy {
   const losses = new Map<string, Loss>();
-  let punchAgainAt = -Infinity;
+  const stuck = new Map<Followed, Stuck>();
 
   async function look(): Promise<void> {
-    for (const followed of [...streams()]) await space(() => followed.giveBack(limits.pieceBytes));
+    for (const followed of [...streams()]) await space(followed, () => followed.giveBack(limits.pieceBytes));
     for (const replica of byReplica(streams())) await keepWithin(replica, limits.maxReplicaBytes);
     await keepWithin(streams(), limits.maxHostBytes);
     if (isShort()) await makeRoom();
+    forgetStuck();
     endLosses();
   }
 
@@ -68,7 +75,8 @@ export function openTidy({ folder, streams, limits, log, changed }: TidyOptions)
 
   /** What the server has goes first. What frees no space is not given up. */
   async function makeRoom(): Promise<void> {
-    for (const followed of [...streams()]) await space(() => followed.giveBack(Math.min(smallBytes, limits.pieceBytes)));
+    for (const followed of [...streams()])
+      await space(followed, () => followed.giveBack(Math.min(smallBytes, limits.pieceBytes)));
     const now = performance.now();
     const isStuck = (one: Followed) => one.unshipped >= 2 * blockOfDisk && one.waitedMs(now) >= limits.waitedMs;
     const some = streams().filter((one) => one.unshipped >= limits.pieceBytes || isStuck(one));
@@ -79,25 +87,34 @@ export function openTidy({ folder, streams, limits, log, changed }: TidyOptions)
     let left = some;
     for (let over = bytes; over > 0; ) {
       const payer = whoPays(left);
-      const given = payer ? await space(() => payer.giveUp(over, limits.pieceBytes, reason)) : undefined;
-      if (!payer || given === undefined) return;
+      if (!payer) return;
+      const given = await space(payer, () => payer.giveUp(over, limits.pieceBytes, reason));
       if (given === 0) left = left.filter((one) => one !== payer);
       else tell(payer, given, reason);
       over -= given;
     }
   }
 
-  /** Where the disk gives no space back the file keeps its size, and everything else goes on: undefined. */
-  async function space<Given>(work: () => Promise<Given>): Promise<Given | undefined> {
-    if (performance.now() < punchAgainAt) return undefined;
+  /** Where the disk gives no space back the file keeps its size, and everything else goes on: 0 bytes. */
+  async function space(of: Followed, work: () => Promise<number>): Promise<number> {
+    if (performance.now() < (stuck.get(of)?.againAt ?? -Infinity)) return 0;
     try {
-      return await work();
+      const bytes = await work();
+      if (bytes > 0) stuck.delete(of);
+      return bytes;
     } catch (error) {
-      const isFirst = punchAgainAt === -Infinity;
+      const isFirst = stuck.size === 0;
+      stuck.set(of, { againAt: performance.now() + limits.punchAgainMs, reason: (error as Error).message });
       if (isFirst) log.warn({ error }, 'the space of shipped logs cannot be given back now');
-      punchAgainAt = performance.now() + limits.punchAgainMs;
-      return undefined;
+      if (isFirst) changed();
+      return 0;
     }
+  }
+
+  function forgetStuck(): void {
+    if (stuck.size === 0) return;
+    const here = new Set(streams());
+    for (const one of stuck.keys()) if (!here.has(one)) stuck.delete(one);
   }
 
   function isShort(): boolean {
@@ -142,7 +159,9 @@ export function openTidy({ folder, streams, limits, log, changed }: TidyOptions)
 
   function troubles(): string[] {
     const told = [...losses].map(([reason, { bytes }]) => [formatSize(bytes), reason]);
-    return told.map(([size, reason]) => `${size} of output that the server did not have were given up: ${reason}`);
+    const lost = told.map(([size, reason]) => `${size} of output that the server did not have were given up: ${reason}`);
+    const [first] = stuck.values();
+    return first ? [...lost, `the disk does not give the space of shipped output back: ${first.reason}`] : lost;
   }
 
   return { isShort, look, acknowledged, troubles };

@@ -70,6 +70,20 @@ describe('output whose owner cannot be read', () => {
     deepEqual(readdirSync(join(stateDir, 'log-owners')), []);
   });
 
+  it('A06: is brought all the same when the file about it makes no sense and cannot be put aside', async (t) => {
+    write(gone, 1, 'one\n');
+    writeFileSync(ownerFile(gone), 'garbage');
+    mkdirSync(join(`${ownerFile(gone)}.unreadable`, 'in the way'), { recursive: true });
+    write('hello-web-0-00000002', 1, 'other\n');
+    writeFileSync(ownerFile('hello-web-0-00000002'), JSON.stringify({ ...slot, id: 'hello-web-0-00000002' }));
+    const { store } = await comeBack(t);
+    await until('the files to go', () => readdirSync(join(stateDir, 'logs')).length === 0);
+    deepEqual(
+      (await linesOf(store, { replicas: [gone] })).map(({ text }) => text.toString()),
+      ['one'],
+    );
+  });
+
   it('stays, and is told of, when no file was ever written about it, and when it is no file of ours', async (t) => {
     write(gone, 1, 'one\n');
     writeFileSync(join(stateDir, 'secret'), 'secret\n');
@@ -85,9 +99,27 @@ describe('output whose owner cannot be read', () => {
     );
   });
 
-  async function comeBack(t: TestContext) {
+  it('is brought as soon as it can be opened, to its end', async (t) => {
+    const id = 'hello-web-1-00000003';
+    symlinkSync(join(stateDir, 'secret'), logFile(id, 1));
+    writeFileSync(join(stateDir, 'secret'), 'secret\n');
+    writeFileSync(ownerFile(id), JSON.stringify({ ...slot, index: 1, id }));
+    const { store, logs } = await comeBack(t, 20);
+    equal(logs.troubles().length, 1);
+    rmSync(logFile(id, 1));
+    write(id, 1, 'at last\n');
+    await until('the file to go', () => !existsSync(logFile(id, 1)));
+    deepEqual(logs.troubles(), []);
+    const lines = await linesOf(store);
+    deepEqual(
+      lines.map(({ replica, text }) => [replica, text.toString()]),
+      [[id, 'at last']],
+    );
+  });
+
+  async function comeBack(t: TestContext, againMs?: number) {
     const store = await storeFor(t);
-    const logs: LogSink = openLogRuns(stateDir, shipperFor(t, stateDir, new Wire(store)), quiet);
+    const logs: LogSink = openLogRuns(stateDir, shipperFor(t, stateDir, new Wire(store)), quiet, againMs);
     logs.begin([], []);
     return { store, logs };
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { linesOf, openStore, storeFor, tempFolder, textsOf } from '../../server/logs/wire.ts';
@@ -227,6 +228,48 @@ test('a disk that would not give space back once is asked again (L06)', async (t
   assert.ok(lines.every((line) => !line.text.includes(0)));
 });
 
+test('a stream that ends while another one’s space is given back is not touched any more (L06)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const runs = ['r1', 'r2', 'r3'].map((replica) => runOf(folder, replica));
+  const warned: string[] = [];
+  const log = { ...silent, warn: (_: unknown, text: string) => warned.push(text) } as unknown as typeof silent;
+  const [begun, gate] = [`${folder}/begun`, `${folder}/gate`];
+  insteadOfFallocate(t, folder, `touch ${begun}; until [ -e ${gate} ]; do sleep 0.01; done`);
+  const shipper = shipperFor(t, folder, new Wire(store), { limits: { pieceBytes: 65_536, tidyMs: 10 }, log });
+  for (const run of runs) {
+    shipper.follow(run);
+    appendFileSync(run.path, 'x'.repeat(99).concat('\n').repeat(2000));
+  }
+  await until('one is given back', () => existsSync(begun));
+  for (const { replica } of runs) shipper.finished(replica, 1);
+  await until('the files to go', () => runs.every(({ path }) => !existsSync(path)));
+  writeFileSync(gate, '');
+  await shipper.close();
+  assert.deepEqual(warned, []);
+  assert.deepEqual(readdirSync(`${folder}/logs`), []);
+});
+
+test('a stream whose space the disk does not give back is told of, and holds no other up (L06)', async (t) => {
+  const [store, folder] = [await storeFor(t), await tempFolder(t)];
+  const runs = ['r1', 'r2', 'r3'].map((replica) => runOf(folder, replica));
+  insteadOfFallocate(t, folder, 'case $(readlink /proc/self/fd/3) in */r2.1.stdout) exit 1;; esac');
+  const limits = { pieceBytes: 65_536, tidyMs: 10, punchAgainMs: 3_600_000 };
+  const shipper = shipperFor(t, folder, new Wire(store), { limits });
+  for (const run of runs) {
+    shipper.follow(run);
+    appendFileSync(run.path, 'x'.repeat(99).concat('\n').repeat(2000));
+  }
+  await until('the others are given back', () =>
+    ['r1', 'r3'].every((replica) => statSync(runOf(folder, replica).path).blocks * 512 <= 16_384),
+  );
+  await until('it is told', () => shipper.troubles().length > 0);
+  assert.deepEqual(shipper.troubles(), [
+    'the disk does not give the space of shipped output back: fallocate --punch-hole: exit status 1',
+  ]);
+  for (const { replica } of runs) shipper.finished(replica, 1);
+  await until('it is not told any more', () => shipper.troubles().length === 0);
+});
+
 test('who hears that the server is back ships at once, however long it was away', async (t) => {
   const [store, folder] = [await storeFor(t), await tempFolder(t)];
   const run = runOf(folder);
@@ -370,3 +413,13 @@ test('random writes, cuts and restarts of both ends: the store has every byte on
     { numRuns: 12, endOnFailure: true },
   );
 });
+
+/** For as long as the test runs, this comes before it. */
+function insteadOfFallocate(t: TestContext, folder: string, script: string): void {
+  const path = process.env.PATH ?? '';
+  writeFileSync(join(folder, 'fallocate'), `#!/bin/sh\n${script}\nPATH='${path}' exec fallocate "$@"\n`, { mode: 0o755 });
+  process.env.PATH = `${folder}:${path}`;
+  t.after(() => {
+    process.env.PATH = path;
+  });
+}
