@@ -17,7 +17,7 @@ describe('bad links', { skip }, () => {
     // N13: a proxy that is not there is asked by nobody.
     const proxy = 'http://127.0.0.1:9';
     const env = { http_proxy: proxy, https_proxy: proxy, grpc_proxy: proxy, HTTPS_PROXY: proxy, ALL_PROXY: proxy };
-    const patient = { heartbeat: '2s', unreachable: '15s', lost: '60s' };
+    const patient = { heartbeat: '2s', unreachable: '15s', lost: '5m' };
     world = await startNetWorld({ hosts, env, serverSettings: { hosts: patient } });
     await push(world, '1.0.0', quick);
     await push(world, '2.0.0', { ...quick, files: { ballast: randomBytes(4 * 2 ** 20).toString('base64') } });
