@@ -108,7 +108,8 @@ export function openHost(options: HostOptions): Host {
   let refused = condemned();
   let asked: Assignment | undefined;
   let settling = false;
-  let unrecorded = '';
+  /** Slots whose next replica could not be recorded when last looked at, and why. */
+  const unrecorded = new Map<string, string>();
   let cancelWake = () => {};
 
   const certificates = options.certificates?.(() => settle());
@@ -322,8 +323,9 @@ export function openHost(options: HostOptions): Host {
   function settleNow(): void {
     cancelWake();
     const plans = planAll();
-    for (const { changes } of plans.values()) for (const change of changes) carryOut(change);
-    const wakeAt = Math.min(...[...plans.values()].map((plan) => plan.wakeAt ?? Infinity));
+    carryOutAll([...plans.values()].flatMap(({ changes }) => changes));
+    const retryAt = unrecorded.size > 0 ? clock.now() + retryMs : Infinity;
+    const wakeAt = Math.min(retryAt, ...[...plans.values()].map((plan) => plan.wakeAt ?? Infinity));
     if (wakeAt !== Infinity) cancelWake = clock.after(wakeAt - clock.now(), settle);
     // What the router has is right until it is known what the lost ones are for.
     if (lost.length > 0) return;
@@ -351,6 +353,13 @@ export function openHost(options: HostOptions): Host {
     return found;
   }
 
+  function carryOutAll(changes: Change[]): void {
+    const before = [...unrecorded.keys()];
+    unrecorded.clear();
+    for (const change of changes) carryOut(change);
+    if (before.some((slot) => !unrecorded.has(slot))) options.changed();
+  }
+
   function carryOut(change: Change): void {
     if (change.do === 'create') create(change);
     else if (change.do === 'forget') forget(change.replica);
@@ -373,11 +382,10 @@ export function openHost(options: HostOptions): Host {
     const id = `${wish.app.slice(0, 40)}-${wish.process.slice(0, 40)}-${wish.index}-${options.newId()}`;
     try {
       lives.set(id, createReplica({ ...newReplica(id, wish, clock.now()), restarts, lastExit: lastExit ?? null }, around));
-      unrecorded = '';
     } catch (error) {
       log.error({ err: error, replica: id }, 'a replica cannot be recorded; trying again');
-      unrecorded = `a replica of ${slotName(wish)} cannot be recorded, and is not started: ${(error as Error).message}`;
-      cancelWake = clock.after(retryMs, settle);
+      const said = `a replica of ${slotName(wish)} cannot be recorded, and is not started: ${(error as Error).message}`;
+      unrecorded.set(slotName(wish), said);
     }
     options.changed();
   }
@@ -414,7 +422,7 @@ export function openHost(options: HostOptions): Host {
       ...staging.troubles(),
       ...watchdog.troubles(),
       ...options.logs.troubles(),
-      ...[unrecorded, ...[...lives.values()].map((each) => each.trouble())].filter(Boolean),
+      ...[...unrecorded.values(), ...[...lives.values()].map((each) => each.trouble())].filter(Boolean),
       ...tables.troubles(),
       ...(certificates?.troubles() ?? []),
     ];

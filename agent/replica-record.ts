@@ -22,6 +22,7 @@ export function keepRoomFor(stateDir: string, id: string): void {
 }
 
 export function removeReplica(stateDir: string, id: string): void {
+  written.delete(id);
   removeReserved(fileOf(stateDir, id));
 }
 

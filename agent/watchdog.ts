@@ -103,15 +103,24 @@ export function openWatchdog(options: WatchdogOptions): Watchdog {
   /** One, and then three looks more before the next: whether it has helped shows only then. */
   function makeRoom(use: HostUse, some: Replica[], now: Map<string, ReplicaUse>): void {
     short = new Map(resources.map((what) => [what, gauge(short.get(what) ?? calm, use[what], host[what].restart)]));
-    const what = resources.find((one) => short.get(one)?.on);
-    if (!what) return;
+    const [worst] = resources.filter((what) => short.get(what)?.on).flatMap((what) => worstOf(what, use, some, now));
+    if (!worst) return;
     short = new Map();
-    const { as } = parts[what];
+    options.worn(worst.replica, worst.reason);
+  }
+
+  /** Who is to be replaced for the sake of it; empty: nobody, and what else the host is short of has its turn. */
+  function worstOf(
+    what: HostResource,
+    use: HostUse,
+    some: Replica[],
+    now: Map<string, ReplicaUse>,
+  ): { replica: Replica; reason: string }[] {
     const found = mostBeyondShare(partsOf(what, some, now), (options.hostWhole?.() ?? hostWhole(folder))[what]);
-    const worst = some.find(({ id }) => id === found?.replica);
-    if (!found || !worst) return;
+    const replica = some.find(({ id }) => id === found?.replica);
+    if (!found || !replica) return [];
     const ofAll = `while ${use[what].toFixed(0)} % of the host’s are used, restart from ${host[what].restart} %`;
-    options.worn(worst, `${sayBeyondShare(as, found.amount, found.share)}, ${ofAll}`);
+    return [{ replica, reason: `${sayBeyondShare(parts[what].as, found.amount, found.share)}, ${ofAll}` }];
   }
 
   function partsOf(what: HostResource, some: Replica[], now: Map<string, ReplicaUse>): Part[] {

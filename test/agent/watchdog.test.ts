@@ -85,6 +85,25 @@ describe('a host', () => {
     });
   }
 
+  it('that is short of memory which no replica has has one replaced for what it is short of besides', async () => {
+    const replica = aReplica(healthy, { id: 'busy', promotedAt: 0 });
+    let looked = 0;
+    const { worn } = await looks(7, Array(6).fill({ ...well, memory: 97, cpu: 96 }), {
+      host: { ...bounds, memory: { warn: null, restart: 95 }, cpu: { warn: null, restart: 95 } },
+      replicas: () => [replica],
+      runtime: {
+        resources() {
+          looked += 1;
+          return { memoryBytes: mib, cpuMs: 3000 * looked, pids: 1, files: 1 };
+        },
+      },
+      disk: disk((_, at) => ({ bytes: mib, at, trouble: '' })),
+      hostWhole: () => ({ memory: 300 * mib, cpu: 2, files: 300, disk: 300 * mib }),
+    });
+    const reason = 'busy uses 3.00 processors, of which 2.00 are its share, while 96 % of the host’s are used, restart from 95 %';
+    deepEqual(worn, [reason, reason]);
+  });
+
   it('is measured', () => {
     const use = openHostUse('/')();
     for (const what of watchedOfHost) ok(use[what] >= 0 && use[what] <= 100, `${what}: ${use[what]}`);
