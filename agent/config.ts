@@ -148,6 +148,7 @@ export const agentSettings = z.strictObject({
       max_replica: size
         .prefault('256M')
         .describe('Of the output of a replica, all its runs, so much is kept while the server is away; the oldest goes.'),
+      max_run: size.optional().describe('What max_replica was called before; given, it counts in its place.'),
       max_host: size.prefault('2G').describe('And so much of all output on the host.'),
       reserve: size
         .prefault('64M')
@@ -231,6 +232,11 @@ export function hostBounds({ watchdog }: AgentSettings): Record<HostResource, Bo
     files: { warn: watchdog.files, restart: watchdog.files_restart ?? null },
     disk: { warn: watchdog.disk, restart: watchdog.disk_restart ?? null },
   };
+}
+
+/** So much output waits here. */
+export function logLimits({ logs }: AgentSettings) {
+  return { maxReplicaBytes: logs.max_run ?? logs.max_replica, maxHostBytes: logs.max_host, reserveBytes: logs.reserve };
 }
 
 /** Of this host, with and without TLS. */

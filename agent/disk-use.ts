@@ -1,7 +1,7 @@
 // How much disk a replica's own folders and output take up: measured by du, seldom, one folder at a time, and never waited for.
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import type { Clock } from '../lib/clock.ts';
+import { type Clock, pause } from '../lib/clock.ts';
 import { type Replica, runningProcess } from './decide/replica.ts';
 import { dataFolderOf, outputs } from './replica.ts';
 
@@ -22,12 +22,15 @@ export interface DiskFigure {
 
 export interface DiskUseOptions {
   stateDir: string;
-  clock: Pick<Clock, 'now'>;
-  /** A folder is measured no more often, and no more than a tenth of the time. */
+  clock: Clock;
+  /** A folder is measured no more often. */
   everyMs?: number;
   /** du is ended when it takes longer. */
   mostMs?: number;
 }
+
+/** Of the time in all it measures no more than a tenth: so many times as long as a folder took it rests. */
+const restTimes = 9;
 
 interface Measured extends DiskFigure {
   dueAt: number;
@@ -49,17 +52,22 @@ export function openDiskUse({ stateDir, clock, everyMs = 60_000, mostMs = 20_000
   async function measureAll(paths: string[]): Promise<void> {
     if (isMeasuring) return;
     isMeasuring = true;
-    for (const path of paths) if (!life.signal.aborted && (known.get(path)?.dueAt ?? 0) <= clock.now()) await measure(path);
+    for (const path of paths) {
+      if (life.signal.aborted || (known.get(path)?.dueAt ?? 0) > clock.now()) continue;
+      await pause(clock, restTimes * (await measure(path)), life.signal);
+    }
     isMeasuring = false;
   }
 
-  async function measure(path: string): Promise<void> {
+  /** How long it took; no longer than it may, whatever becomes of the clock. */
+  async function measure(path: string): Promise<number> {
     const began = clock.now();
     const found = await du(path, mostMs, life.signal);
     const at = clock.now();
-    const dueAt = at + Math.max(everyMs, 10 * (at - began));
+    const dueAt = at + everyMs;
     if (typeof found === 'number') known.set(path, { bytes: found, at, trouble: '', dueAt });
     else known.set(path, { at: 0, ...known.get(path), trouble: found, dueAt });
+    return Math.min(at - began, mostMs);
   }
 
   /** As old as that of its first folder. */

@@ -9,7 +9,7 @@ import type { Log } from './replica.ts';
 export type Owner = Pick<Replica, 'id' | 'app' | 'environment' | 'process' | 'index' | 'release' | 'run'>;
 
 export interface OwnerFiles {
-  /** Those that can be read. What makes no sense is put aside. */
+  /** Those that can be read. What makes no sense is put aside, or stays if it cannot be. */
   load(): Owner[];
   keep(owner: Owner): void;
   /** All but these. */
@@ -25,8 +25,13 @@ export function openOwnerFiles(stateDir: string, log: Log): OwnerFiles {
   }
 
   function putAside(name: string): [] {
-    renameSync(join(folder, name), join(folder, `${name}.unreadable`));
-    log.error({ file: name, aside: `${name}.unreadable` }, 'whose output this is makes no sense and was put aside');
+    const aside = `${name}.unreadable`;
+    try {
+      renameSync(join(folder, name), join(folder, aside));
+      log.error({ file: name, aside }, 'whose output this is makes no sense and was put aside');
+    } catch (error) {
+      log.error({ err: error, file: name }, 'whose output this is makes no sense, and cannot be put aside');
+    }
     return [];
   }
 

@@ -16,7 +16,7 @@ import { boundedReport } from './bounded-report.ts';
 import { openBundles } from './bundles.ts';
 import { openCertificates } from './certificates/certificates.ts';
 import { optimiseWhenBusy } from './compilers.ts';
-import { type AgentSettings, agentSettings, hostBounds, routerFolder, routerKeys, routerPorts } from './config.ts';
+import { type AgentSettings, agentSettings, hostBounds, logLimits, routerFolder, routerKeys, routerPorts } from './config.ts';
 import { openNotices } from './health/notices.ts';
 import { openHost } from './host.ts';
 import { openLogRuns } from './log-runs.ts';
@@ -68,7 +68,7 @@ try {
 }
 
 async function run(all: AgentSettings): Promise<void> {
-  const { server, tls, state, ports: range, logs: quota, upgrade } = all;
+  const { server, tls, state, ports: range, upgrade } = all;
   const signers = signersOf(all);
   // Replicas’ users get through to their bundles and data; the folders in it that are not theirs are closed.
   const stateDir = makeFolder(resolve(state));
@@ -121,7 +121,7 @@ async function run(all: AgentSettings): Promise<void> {
     open: (blocks, signal) => link.bulk().shipLogs(blocks, { signal }),
     log,
     changed,
-    limits: { maxReplicaBytes: quota.max_replica, maxHostBytes: quota.max_host, reserveBytes: quota.reserve },
+    limits: logLimits(all),
   });
   const first = range.from + (randomBytes(2).readUInt16BE() % (range.to - range.from + 1));
   const host = openHost({

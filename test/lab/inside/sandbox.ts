@@ -9,6 +9,7 @@ import { openDiskUse } from '../../../agent/disk-use.ts';
 import { dataFolderOf } from '../../../agent/replica.ts';
 import type { RunPlan } from '../../../agent/runtime/runtime.ts';
 import { openSystemd } from '../../../agent/runtime/systemd.ts';
+import { systemClock } from '../../../lib/clock.ts';
 import { aReplica, aSpec, healthy } from '../../agent/decide/replicas.ts';
 import { until } from '../../agent/host-world.ts';
 
@@ -128,7 +129,7 @@ describe('the sandbox of a replica', () => {
     const process = await runtime.start(plan);
     const replica = { ...aReplica({ ...healthy, process }), id: plan.replica, run: plan.run };
     mkdirSync(dataFolderOf(replica, state), { recursive: true });
-    const disk = openDiskUse({ stateDir: state, clock: { now: () => 0 }, everyMs: -1 });
+    const disk = openDiskUse({ stateDir: state, clock: { ...systemClock, now: () => 0 }, everyMs: -1 });
     await until(
       'it is measured',
       () => (disk.look([replica]).get(replica.id)?.bytes ?? 0) >= 3 * 2 ** 20,
