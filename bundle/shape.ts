@@ -38,10 +38,19 @@ const envName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be letters, d
 const withoutNul = z.string().refine((text) => !text.includes('\0'), {
   error: 'has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
 });
+/** In bytes. Linux gives no program an argument or a variable (NAME=VALUE) that is longer: MAX_ARG_STRLEN, execve(2). */
+export const longestArgument = 131_071;
+const isTooLong = (text: string) => Buffer.byteLength(text) > longestArgument;
+const tooLong = `is longer than ${longestArgument} bytes, which no program can be given; put it into a file`;
+const argument = withoutNul.refine((text) => !isTooLong(text), { error: tooLong });
 const envValue = z.union([withoutNul, z.number(), z.boolean()]).transform(String);
+const variables = z.record(envName, envValue).superRefine((all, ctx) => {
+  for (const [name, value] of Object.entries(all))
+    if (isTooLong(`${name}=${value}`)) ctx.addIssue({ code: 'custom', path: [name], message: tooLong });
+});
 
 const command = z
-  .union([withoutNul.min(1), z.array(withoutNul).min(1)])
+  .union([argument.min(1), z.array(argument).min(1)])
   .describe('A list is the argv; one string is run by sh -c.')
   .transform((value) => (typeof value === 'string' ? ['/bin/sh', '-c', value] : value));
 
@@ -192,7 +201,7 @@ const process = z
       .describe('Exported as PORT (the first) and PORT_NAME; auto takes one from the host’s range, a number is fixed.'),
     replicas,
     on: labels.default({}).describe('Only on hosts with all of these labels (ctl hosts label).'),
-    env: z.record(envName, envValue).default({}),
+    env: variables.default({}),
     secrets: z
       .array(envName)
       .optional()
@@ -366,7 +375,7 @@ const deploy = z
       .enum(['rolling', 'canary', 'blue-green', 'recreate', 'in-place'])
       .default('rolling')
       .describe(
-        'rolling: one host, then batches. canary: steps, each with a verdict. blue-green: all ready beside the old ones, then one switch. recreate: the old ones stop first. in-place: changed where it runs, for runtimes that can.',
+        'rolling: one host, then batches. canary: steps, each with a verdict. blue-green: all ready beside the old ones, then one switch. recreate: the old ones stop first. in-place: changed where it runs; hosts whose runtime cannot refuse it, as both of today (exec, systemd) do.',
       ),
     canary: z.int().min(0).default(1).describe('rolling: so many hosts go first, alone.'),
     batch: share.default({ percent: 25 }).describe('So many slots at once after that.'),

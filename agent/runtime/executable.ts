@@ -1,12 +1,13 @@
 // Whether a command can be started at all, said before anything else happens.
 import { accessSync, constants, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { longestArgument } from '../../bundle/shape.ts';
 import { NotStarted, type RunPlan } from './runtime.ts';
 
 /** The file that would be run. @throws NotStarted with the reason */
 export function findExecutable({ command, folder, env }: Pick<RunPlan, 'command' | 'folder' | 'env'>): string {
   const long = tooLong({ command, env });
-  if (long) throw new NotStarted(`did not start: ${long} is longer than ${longestBytes} bytes, which no program can be given`);
+  if (long) throw new NotStarted(`did not start: ${long} is longer than ${longestArgument} bytes, which no program can be given`);
   const cut = withNul({ command, env });
   if (cut) throw new NotStarted(`did not start: ${cut} has a NUL byte in it, which no program can be given`);
   const name = command[0] ?? '';
@@ -19,13 +20,10 @@ export function findExecutable({ command, folder, env }: Pick<RunPlan, 'command'
   throw new NotStarted(`did not start: ${name}: ${trouble === 'missing' ? notFound(name) : trouble}`);
 }
 
-/** Linux takes no longer string (MAX_ARG_STRLEN, execve(2)). */
-const longestBytes = 131_071;
-
 type Given = Pick<RunPlan, 'command' | 'env'>;
 
 function tooLong(given: Given): string | undefined {
-  return firstOf(given, (text) => Buffer.byteLength(text) > longestBytes);
+  return firstOf(given, (text) => Buffer.byteLength(text) > longestArgument);
 }
 
 function withNul(given: Given): string | undefined {

@@ -102,6 +102,20 @@ const wrong: Record<string, { text: string; mistakes: string[] }> = {
       '6:21: processes.other.command: has a NUL byte (\\0) in it, which no program can be given; leave it out, or encode it',
     ],
   },
+  'P20: an argument that is too long, in bytes': {
+    text: `${head}  web: { command: [./run, "${'é'.repeat(65_536)}"] }\n`,
+    mistakes: ['3:27: processes.web.command.1: is longer than 131071 bytes, which no program can be given; put it into a file'],
+  },
+  'P20: a line for sh -c that is too long': {
+    text: `${head}  web: { command: x, ready: { command: "${'x'.repeat(131_072)}" } }\n`,
+    mistakes: [
+      '3:40: processes.web.ready.command: is longer than 131071 bytes, which no program can be given; put it into a file',
+    ],
+  },
+  'P20: a variable that is too long, with its name': {
+    text: `${head}  web: { command: x, env: { A: "${'x'.repeat(131_070)}" } }\n`,
+    mistakes: ['3:32: processes.web.env.A: is longer than 131071 bytes, which no program can be given; put it into a file'],
+  },
   'two that want the same place': {
     text: `${head}  a: { command: x, ports: { http: 80 }, replicas: 2, routes: [{ host: x.org }] }\n  b: { command: x, ports: { http: 80 }, routes: [{ host: x.org }, { port: 80 }] }\n`,
     mistakes: [
@@ -131,6 +145,14 @@ for (const [name, { text, mistakes }] of Object.entries(wrong)) {
     );
   });
 }
+
+for (const [what, most] of Object.entries({
+  argument: `command: [./run, "${'é'.repeat(65_535)}x"]`,
+  variable: `command: x, env: { A: "${'x'.repeat(131_069)}" }`,
+}))
+  test(`P20: the longest ${what} that a program can be given`, () => {
+    assert.equal(readManifest(`${head}  web: { ${most} }\n`, 'f').mistakes, undefined);
+  });
 
 test('a full manifest is read with its defaults', () => {
   const { manifest } = readManifest(`
