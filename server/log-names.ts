@@ -33,8 +33,9 @@ export async function checkLogNames(parts: LogNames, asked: Asked): Promise<void
 }
 
 function noSuch(kind: 'process' | 'replica', name: string, { app, environment }: Target) {
+  const where = environment === 'production' ? '' : ` --env ${environment}`;
   return fail('not-found', `there is no ${kind} ${name} of ${app} in ${environment}, and no output of one is kept`, {
-    next: `ctl status ${app}`,
+    next: `ctl status ${app}${where}`,
   });
 }
 

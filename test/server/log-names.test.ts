@@ -44,6 +44,9 @@ test('a host, process or replica that never was is said not to be there; one tha
   assert.deepEqual(await ask({ replicas: ['nope'] }), none('replica nope'));
   assert.deepEqual(await ask({ replicas: ['web/7'] }), none('replica web/7'));
 
+  const [, , next] = await ask({ environment: 'staging', processes: ['nope'] });
+  assert.equal(next, 'ctl status hello --env staging');
+
   for (const known of [{}, { hosts: ['gone'] }, { processes: ['web'] }, { replicas: ['r1'] }, { replicas: ['web/0'] }])
     assert.deepEqual(await ask(known), ['a line'], JSON.stringify(known));
   const quiet = [
