@@ -8,6 +8,9 @@ const page = join(root, 'docs/guarantees.md');
 const marker = '<!-- Below this line: made by docs/generate/guarantees.ts -->';
 const caseId = /\b[ABCDLNPRWX]\d\d\b/g;
 
+const onlyInLab =
+  '`make test` runs all of these but what takes too long for it: tests that it shows as skipped with “takes its time” or “make lab” (a flood of output for more than a second, a server away for ten minutes, hosts that are rebooted) are run by `make lab` alone.';
+
 const families: Record<string, string> = {
   A: 'the agent',
   B: 'bundles',
@@ -48,7 +51,7 @@ function tables(tried: Map<string, Set<string>>): string {
     const rows = [...tried].filter(([id]) => id.startsWith(letter)).map(([id, files]) => row(id, files));
     return rows.length === 0 ? '' : `### ${letter}: ${name}\n\n| case | tries | tests |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `## Where each case is tried\n\n${sections.filter(Boolean).join('\n')}`;
+  return `## Where each case is tried\n\n${onlyInLab}\n\n${sections.filter(Boolean).join('\n')}`;
 }
 
 function row(id: string, files: Set<string>): string {

@@ -82,6 +82,18 @@ it('P07: a program that is never ready is stopped at its deadline, and the old o
   ok(isRunning(before?.pid ?? 0));
 });
 
+it('P08: a program whose checks are slower than they are due is asked one at a time, ready and live together', async () => {
+  const check = { http: '/healthz', every: '10ms', timeout: '60s' };
+  await run({ healthyMs: 0, env: { ANSWER_AFTER_MS: '60' }, process: { ready: check, live: check } });
+  await settled(1);
+  const asked = async () => (await fetch(`http://127.0.0.1:${replica()?.ports?.http}/`)).headers;
+  let seen = await asked();
+  const look = setInterval(() => void asked().then((now) => (seen = now)), 50);
+  await until('twenty checks were made', () => Number(seen.get('x-checks')) > 20);
+  clearInterval(look);
+  equal(seen.get('x-most-at-once'), '1');
+});
+
 it('P09: a program whose health flaps stays in the routes while its failures do not come in a row', async () => {
   await run({ env: { FLAPS: '1' }, process: { ready: { http: '/healthz', every: '20ms', failures: 2 } } });
   await settled(1);

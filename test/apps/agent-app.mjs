@@ -1,6 +1,7 @@
 // A tiny program to be kept running. Its variables say how it behaves:
 // HEALTH: status of /healthz; FLAPS: every other one is 500; IGNORE_TERM; LISTEN_AFTER_MS; EXIT_STATUS, and EXIT_AFTER_MS from
 // its start or EXIT_ONCE_READY_MS from its first answer to a check;
+// ANSWER_AFTER_MS: a check is answered so late;
 // STUBBORN: it runs on when its port is taken; OPEN_FILES; MEMORY_MIB;
 // BUSY: it computes most of the time; CHILD: it starts a child that ignores everything.
 import { spawn } from 'node:child_process';
@@ -8,8 +9,10 @@ import { openSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const { PORT, HEALTH = '200', FLAPS, EXIT_AFTER_MS, EXIT_STATUS = '0', IGNORE_TERM, LISTEN_AFTER_MS = '0' } = process.env;
-const { EXIT_ONCE_READY_MS, STUBBORN, OPEN_FILES = '0', MEMORY_MIB = '0', BUSY, CHILD } = process.env;
+const { EXIT_ONCE_READY_MS, STUBBORN, OPEN_FILES = '0', MEMORY_MIB = '0', BUSY, CHILD, ANSWER_AFTER_MS = '0' } = process.env;
 let checks = 0;
+let atOnce = 0;
+let mostAtOnce = 0;
 
 console.log(`begins with pid ${process.pid}`);
 console.error('a line on stderr');
@@ -31,7 +34,14 @@ const server = createServer((request, response) => {
   response.setHeader('x-checks', checks);
   response.setHeader('x-held', held.length);
   response.statusCode = !isCheck ? 200 : FLAPS && checks > 5 && checks % 2 === 0 ? 500 : Number(HEALTH);
-  response.end(JSON.stringify(process.env));
+  response.setHeader('x-most-at-once', mostAtOnce);
+  if (!isCheck) return response.end(JSON.stringify(process.env));
+  atOnce += 1;
+  mostAtOnce = Math.max(mostAtOnce, atOnce);
+  setTimeout(() => {
+    atOnce -= 1;
+    response.end('{}');
+  }, Number(ANSWER_AFTER_MS));
 });
 if (STUBBORN) {
   server.on('error', (error) => console.error(error.message));
