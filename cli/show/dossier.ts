@@ -33,7 +33,7 @@ export const causeWords: Record<Failure['cause'], string> = {
   FAILED_AFTER_READY: 'it had been ready, then failed',
   HOST_REFUSED: 'the host refused it',
   HOST_UNREACHABLE: 'the host could not be reached',
-  OUT_OF_MEMORY: 'it was killed because it used more memory than it may',
+  OUT_OF_MEMORY: 'it was killed for its memory',
   HOOK_FAILED: 'its hook failed',
   VERDICT: 'it did worse than the release before',
   ABORTED: 'someone ended it',
@@ -103,10 +103,11 @@ function remedy({ outcome, from, phase, takenAway }: Deployment): string {
 }
 
 /** Of then, not of now: the fleet may have changed since. */
-function others({ others }: Failure): string {
+function others({ cause, others }: Failure): string {
   if (!others || others.slots === 0) return '';
   const { slots, serving, notWell } = others;
-  return `${serving} of ${slots} serving when it failed${notWell > 0 ? `, ${notWell} not well` : ''}`;
+  const how = cause === 'ABORTED' ? 'was ended' : 'failed';
+  return `${serving} of ${slots} serving when it ${how}${notWell > 0 ? `, ${notWell} not well` : ''}`;
 }
 
 function nextCommands(deployment: Deployment): string[] {

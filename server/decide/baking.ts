@@ -66,7 +66,7 @@ function judged(scene: Scene, progress: In<'baking'>, of: Step): Scene | 'on' | 
 
 /** The user's own check, once for each bake. */
 function check(scene: Scene, progress: In<'baking'>): Scene | 'good' | null {
-  const { deployment, now } = scene;
+  const { deployment } = scene;
   const limitMs = deployment.strategy.verdict?.checkMs ?? null;
   if (limitMs === null) return 'good';
   const name = `verdict/${progress.step}`;
@@ -78,7 +78,7 @@ function check(scene: Scene, progress: In<'baking'>): Scene | 'good' | null {
   if (task.state === 'done') return 'good';
   if (task.state === 'failed' && !task.message.startsWith('inconclusive:'))
     return fail(scene, [verdictFailure([`the check says no: ${task.message}`], scene)]);
-  if (task.state !== 'failed' && !isOverdue(task, limitMs, now)) return null;
+  if (task.state !== 'failed' && !isOverdue(task, limitMs, scene)) return null;
   const why = task.state === 'failed' ? task.message : `nothing was heard of the check on ${task.host}`;
   return holdFor(scene, progress, 'inconclusive', why);
 }

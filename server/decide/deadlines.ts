@@ -1,10 +1,15 @@
 // When waiting ends: a bake is over, or nothing has moved for too long.
 import type { Scene } from './scene.ts';
-import type { Deployment, Ms, Progress } from './types.ts';
+import type { Deployment, Fleet, Ms, Progress } from './types.ts';
 
 export function isLate({ deployment, fleet, now }: Scene): boolean {
   const deadline = deadlineOf(deployment, now);
-  return deadline !== null && now >= deadline && !fleet.hosts.some(({ awaitedUntil = 0 }) => now < awaitedUntil);
+  return deadline !== null && now >= deadline && !isAwaiting(fleet, now);
+}
+
+/** The server has just started: that nothing was heard says nothing yet, and so nothing is late. */
+export function isAwaiting({ hosts }: Fleet, now: Ms): boolean {
+  return hosts.some(({ awaitedUntil = 0 }) => now < awaitedUntil);
 }
 
 export function deadlineOf({ progress, strategy }: Deployment, now: Ms): Ms | null {

@@ -1,5 +1,5 @@
 // Before anything changes: every host has the bundle and says that it can run it, and the release hook has run.
-import { isLate } from './deadlines.ts';
+import { isAwaiting, isLate } from './deadlines.ts';
 import { knowingTooLittle, overdue, refusing, tooOld, unplaced, wholeHost } from './failures.ts';
 import { firstStep, turnBack } from './moves.ts';
 import { fail, settle } from './outcome.ts';
@@ -23,15 +23,15 @@ export function stage(scene: Scene): Scene | null {
 
 /** Once, on one host; what it did nobody can undo, so nothing is tried a second time. */
 export function runReleaseHook(scene: Scene, { since }: Extract<Progress, { phase: 'hook' }>): Scene | null {
-  const { deployment, now } = scene;
+  const { deployment, fleet, now } = scene;
   const limitMs = deployment.to.hooks.releaseMs ?? 0;
   const task = taskOf(deployment, 'release');
   if (!task) {
     // Two of them at a time would migrate the same things.
-    const earlier = scene.fleet.hosts.find(({ runsEarlier }) => runsEarlier)?.name;
+    const earlier = fleet.hosts.find(({ runsEarlier }) => runsEarlier)?.name;
     const asked = earlier === undefined ? askFor('release', hostsFor(scene), scene) : null;
     if (asked) return change(scene, { deployment: asked }, `the release hook runs on ${asked.tasks.at(-1)?.host}`);
-    if (now < since + deployment.strategy.progressMs) return null;
+    if (now < since + deployment.strategy.progressMs || isAwaiting(fleet, now)) return null;
     const message = earlier
       ? `a hook of an earlier deployment has not ended on ${earlier}`
       : 'no host could run the release hook';
@@ -40,7 +40,7 @@ export function runReleaseHook(scene: Scene, { since }: Extract<Progress, { phas
   if (task.state === 'done') return scene.deployment.orders.paused ? null : firstStep(scene);
   const failure = { ...wholeHost(task.host), cause: 'hook-failed' as const, at: now };
   if (task.state === 'failed') return refuse(scene, [{ ...failure, message: `release: ${task.message}` }]);
-  if (!isOverdue(task, limitMs, now)) return null;
+  if (!isOverdue(task, limitMs, scene)) return null;
   return refuse(scene, [{ ...failure, message: `nothing was heard of the release hook on ${task.host}, which may have run` }]);
 }
 

@@ -1,4 +1,5 @@
 // Commands that a deployment has run once: which is asked for, where, and what came of it.
+import { isAwaiting } from './deadlines.ts';
 import { settle } from './outcome.ts';
 import { place } from './place.ts';
 import { change, type Scene } from './scene.ts';
@@ -38,8 +39,8 @@ export function hostsFor({ deployment, fleet, now }: Scene): string[] {
   return names.filter((name) => placed.has(name));
 }
 
-export function isOverdue(task: Task, limitMs: Ms, now: Ms): boolean {
-  return now >= task.at + limitMs + graceMs;
+export function isOverdue(task: Task, limitMs: Ms, { fleet, now }: Scene): boolean {
+  return now >= task.at + limitMs + graceMs && !isAwaiting(fleet, now);
 }
 
 /** Everything serves: the last hook, then it is done. */
@@ -51,7 +52,7 @@ export function finishUp(scene: Scene): Scene {
 
 /** What serves is well, so that its failing turns nothing back. */
 export function runLastHook(scene: Scene, { since }: Extract<Progress, { phase: 'finishing' }>): Scene | null {
-  const { deployment, now } = scene;
+  const { deployment, fleet, now } = scene;
   const name = 'after_deploy';
   const task = taskOf(deployment, name);
   const limitMs = deployment.to.hooks.afterDeployMs ?? 0;
@@ -59,11 +60,12 @@ export function runLastHook(scene: Scene, { since }: Extract<Progress, { phase: 
   if (!task) {
     const asked = askFor(name, hostsFor(scene), scene);
     if (asked) return change(scene, { deployment: asked }, `the after_deploy hook runs on ${asked.tasks.at(-1)?.host}`);
-    return now < since + limitMs + graceMs ? null : done('no host could run the after_deploy hook');
+    const isOver = now >= since + limitMs + graceMs && !isAwaiting(fleet, now);
+    return isOver ? done('no host could run the after_deploy hook') : null;
   }
   if (task.state === 'done') return done();
   if (task.state === 'failed') return done(`the after_deploy hook failed on ${task.host}: ${task.message}`);
-  return isOverdue(task, limitMs, now) ? done(`nothing was heard of the after_deploy hook on ${task.host}`) : null;
+  return isOverdue(task, limitMs, scene) ? done(`nothing was heard of the after_deploy hook on ${task.host}`) : null;
 }
 
 /** When tasks are given up, those too that nothing waits for any more, or that no host could be asked for. */

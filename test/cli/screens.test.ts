@@ -92,11 +92,12 @@ test('the dossier of a verdict has the figures of both; that of a hook its lines
   const hooked = dossier(settled('REFUSED', { failure: hook, tasks: [task({ state: 'FAILED' })] }), view);
   assert.match(hooked.join('\n'), /its hook failed: release: exit status 1\n {2}where +host host-1\n[\s\S]*\| no database\n/);
   assert.equal(hooked.at(-1), 'next: ctl logs hello --replica task-41-release');
-  const ended = failure({ ...whole, cause: 'ABORTED', message: 'aborted by anna', logLines: [] });
+  const ended = failure({ ...whole, cause: 'ABORTED', message: 'aborted by anna', logLines: [], others });
   assert.deepEqual(dossier(settled('ROLLED_BACK', { failure: ended, slots: [] }), view), [
     'ended: hello 1.2.0 in production; 1.1.0 (v12) serves again (12s, deployment 41)',
     '  what      aborted by anna',
     '  done      all slots were turned back to 1.1.0 (v12)',
+    '  others    4 of 4 serving when it was ended',
     'next: ctl deploy hello@1.2.0',
   ]);
 });

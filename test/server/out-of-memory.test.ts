@@ -31,7 +31,7 @@ test('out of memory is the cause of a failed deployment, with its limit, from th
   const view = (await deploymentView(records.db, row, observer, Date.now())) as Deployment;
   assert.deepEqual([view.failure?.cause, view.failure?.exit], ['OUT_OF_MEMORY', exit]);
   const text = dossier(view, { columns: 200, paint: noPaint }).join('\n');
-  assert.ok(text.includes(`it was killed because it used more memory than it may: ${message}`), text);
+  assert.ok(text.includes(`it was killed for its memory: ${message}`), text);
   assert.match(text, /remedy +raise limits\.memory of web in the manifest/);
   assert.match(text, /next: ctl logs hello --replica r/);
   assert.equal((await findGhost(records.db, target, '2.0'))?.reason, `web/1 on h1 failed: ${message}`);

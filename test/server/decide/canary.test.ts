@@ -286,6 +286,17 @@ test('a check that cannot tell waits for people: traffic does not make up for it
   assert.equal(movedIn(told).length, 10);
 });
 
+test('a check whose time passes while a server that has just started waits for a host is not given up yet', () => {
+  const told = watched(withCheck);
+  seen(told, 500);
+  ask(told, minute);
+  change(told, 'h2', { state: 'unreachable', slots: [], awaitedUntil: told.now + 60 * minute });
+  ask(told, 60 * minute - 1);
+  assert.equal(phase(told), 'baking');
+  ask(told, 1);
+  assert.deepEqual([phase(told), said(told).includes('nothing was heard of the check on h1')], ['holding', true]);
+});
+
 test('a host that says nothing of its check is not waited for for ever', () => {
   const told = watched(withCheck);
   seen(told, 500);

@@ -223,6 +223,25 @@ test('paused while staging, it is not refused for being late', () => {
   assert.equal(phase(told), 'staging');
 });
 
+for (const [what, to, next] of [
+  ['moves nothing', release(2), 'moving'],
+  ['runs no hook', hooked, 'hook'],
+] as const) {
+  test(`paused while staging, it ${what} when everything is staged and prepared, for hours, and goes on when someone resumes`, () => {
+    const told = story(two, { strategy: quick, to });
+    staged(told);
+    order(told, { paused: true });
+    for (let n = 0; n < 5; n += 1) {
+      obey(told);
+      ask(told, 60 * minute);
+    }
+    assert.ok(told.fleet.hosts.every(({ staged, preflights }) => staged['bundle-2']?.state === 'ready' && preflights[2]));
+    assert.deepEqual([phase(told), movedIn(told), tasks(told)], ['staging', [], []]);
+    order(told, { paused: false });
+    assert.equal(phase(told), next);
+  });
+}
+
 test('what turns back cannot be aborted, and goes on though it is paused', () => {
   const told = begun();
   report(told, 'h1/web/1', { move: 'failed', failure: failure('h1/web/1', 7) });

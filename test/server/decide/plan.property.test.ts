@@ -75,7 +75,10 @@ holds('nothing moves before the release hook has run, and no hook runs twice', a
 holds('paused, no further step begins; and what is paused goes on when someone says so', aScript, (script) => {
   live(script, ({ before, next }) => {
     const { progress } = before;
-    if (!before.orders.paused || !('step' in progress) || !('step' in next.progress)) return;
+    if (!before.orders.paused) return;
+    if (progress.phase === 'staging' || progress.phase === 'hook') assert.notEqual(next.progress.phase, 'moving');
+    if (progress.phase === 'staging') assert.notEqual(next.progress.phase, 'hook');
+    if (!('step' in progress) || !('step' in next.progress)) return;
     if (next.progress.phase === 'baking' && progress.phase === 'moving') return;
     assert.equal(next.progress.step, progress.step);
   });
