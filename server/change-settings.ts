@@ -5,11 +5,13 @@ import { fail } from '../proto/failure.ts';
 import type { Bus } from './bus/bus.ts';
 import { currentRelease, currentSettings } from './choose-release.ts';
 import type { Ms } from './decide/types.ts';
+import { type Asked, digestOf } from './deploy.ts';
 import { type Edit, edited, isVariable, maxValueBytes, nameMistake, noSuchProcess, tidy, valueMistake } from './edit-settings.ts';
 import type { Records, Tx } from './records/records.ts';
 import { type Change, changeSettings, listReleases, type Target, useSettings } from './records/releases.ts';
 import { addSecret, findSecret, listSecrets, removeSecret, resealSecret } from './records/secrets.ts';
-import type { SecretRow } from './records/tables.ts';
+import { addSettingsRequest, findSettingsRequest } from './records/settings-requests.ts';
+import type { SecretRow, SettingsRequestRow } from './records/tables.ts';
 import { listVersions } from './records/versions.ts';
 import type { Vault } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -24,23 +26,52 @@ export interface Configuring {
 /** Makes the next settings of the present ones, with all that belongs to them. @throws Failure bad-input, not-found */
 export type Apply = (tx: Tx, target: Target, settings: Settings, change: Change) => Promise<Settings>;
 
-/** Records it as a revision that the next release is made with; returns the revision in use. */
+export interface Wanted {
+  reason: string;
+  /** What is asked for besides the reason, in a form that may be hashed and kept. */
+  wish: unknown;
+  apply: Apply;
+}
+
+/** The revisions in use before and after; the same: nothing has changed. */
+export type Recorded = Pick<SettingsRequestRow, 'before' | 'after'>;
+
+/**
+ * Records it as a revision that the next release is made with. The same request id again gives the same answer and changes
+ * nothing, whatever others have changed since. @throws Failure conflict: it was used for something else
+ */
 export async function recordSettings(
   { records, bus, now }: Configuring,
   target: Target,
-  { reason, by, apply }: { reason: string; by: string; apply: Apply },
-): Promise<number> {
-  const used = await records.write(async (tx) => {
+  { reason, wish, apply }: Wanted,
+  { by, requestId }: Pick<Asked, 'by' | 'requestId'>,
+): Promise<Recorded> {
+  const digest = digestOf({ target, reason, wish });
+  const recorded = await records.write(async (tx) => {
+    const known = await sameRequest(tx, requestId, digest);
+    if (known) return known;
     const change = { reason, created_at: now(), created_by: by };
-    const { settings, revision } = await currentSettings(tx, target);
-    const next = await apply(tx, target, settings, change);
-    if (isDeepStrictEqual(next, settings)) return revision;
-    const made = await changeSettings(tx, target, next, change);
-    await useSettings(tx, target, made);
+    const made = await nextSettings(tx, target, apply, change);
+    if (requestId) await addSettingsRequest(tx, { id: requestId, digest, ...made, at: change.created_at });
     return made;
   });
   bus.publish(`target:${target.app}/${target.environment}`);
-  return used;
+  return recorded;
+}
+
+async function sameRequest(tx: Tx, requestId: string, digest: string): Promise<Recorded | undefined> {
+  const known = requestId ? await findSettingsRequest(tx, requestId) : undefined;
+  if (!known || known.digest === digest) return known;
+  throw fail('conflict', `the request id ${requestId} was used before, for another change of settings`);
+}
+
+async function nextSettings(tx: Tx, target: Target, apply: Apply, change: Change): Promise<Recorded> {
+  const { settings, revision: before } = await currentSettings(tx, target);
+  const next = await apply(tx, target, settings, change);
+  if (isDeepStrictEqual(next, settings)) return { before, after: before };
+  const after = await changeSettings(tx, target, next, change);
+  await useSettings(tx, target, after);
+  return { before, after };
 }
 
 export function editing(edit: Edit): Apply {

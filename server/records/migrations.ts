@@ -83,6 +83,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of others) await sql.raw(statement).execute(db);
     },
   },
+  '0018-settings-requests': {
+    async up(db) {
+      for (const statement of settingsRequests) await sql.raw(statement).execute(db);
+    },
+  },
 };
 
 const mainJob = [
@@ -226,6 +231,12 @@ const signatures = [
 ];
 
 const others = ['ALTER TABLE failures ADD COLUMN others TEXT'];
+
+const settingsRequests = [
+  `CREATE TABLE settings_requests (id TEXT PRIMARY KEY, digest TEXT NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL,
+     at BIGINT NOT NULL)`,
+  'CREATE INDEX settings_requests_by_age ON settings_requests (at)',
+];
 
 /** @throws when the database is newer than this program, or a migration fails; nothing is changed then. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -7,6 +7,7 @@ export interface Tables {
   versions: VersionRow;
   signatures: SignatureRow;
   settings: SettingsRow;
+  settings_requests: SettingsRequestRow;
   secrets: SecretRow;
   releases: ReleaseRow;
   /** The release that an app is on in an environment. */
@@ -151,6 +152,16 @@ export interface SettingsRow {
   reason: string;
   created_at: number;
   created_by: string;
+}
+
+export interface SettingsRequestRow {
+  id: string;
+  /** Of what was asked for. */
+  digest: string;
+  /** The revisions in use before and after it; the same: it changed nothing. */
+  before: number;
+  after: number;
+  at: number;
 }
 
 export interface SecretRow {

@@ -3,14 +3,14 @@ import { fail } from '../../proto/failure.ts';
 import type { SettingsReplyInput } from '../../proto/generated/castellan/v1/SettingsReply.ts';
 import type { ControlService } from '../../proto/load.ts';
 import type { Context, Handlers } from '../../proto/rpc.ts';
-import { type Apply, type Configuring, editing, recordSettings, settingSecret, unsettingSecrets } from '../change-settings.ts';
+import { type Configuring, editing, recordSettings, settingSecret, unsettingSecrets, type Wanted } from '../change-settings.ts';
 import { currentSettings } from '../choose-release.ts';
-import { changeAndDeploy, type Deploying } from '../deploy.ts';
+import { type Asked, changeAndDeploy, type Deploying } from '../deploy.ts';
 import { editText } from '../edit-settings.ts';
 import type { Observer } from '../facts.ts';
 import { countOf } from '../records/counts.ts';
 import { findDeployment } from '../records/deployments.ts';
-import type { Target } from '../records/releases.ts';
+import { settingsAt, type Target } from '../records/releases.ts';
 import { appExists } from '../records/versions.ts';
 import { differences } from '../settings.ts';
 import { deploymentView } from '../views/deployment.ts';
@@ -63,26 +63,38 @@ interface Request {
   requestId: string;
 }
 
-/** What is asked for, in a form that may be hashed and kept. */
-interface What {
-  reason: string;
-  wish: unknown;
-  apply: Apply;
-}
-
-async function change(parts: SettingsParts, request: Request, what: What, context: Context): Promise<SettingsReplyInput> {
-  const { db } = parts.records;
+async function change(parts: SettingsParts, request: Request, what: Wanted, context: Context): Promise<SettingsReplyInput> {
   const target = checkTarget(request);
   const sees = (other: Target) => mayRead(context, other);
   const asked = { by: context.caller.name, sees, requestId: checkRequestId(request.requestId) };
+  return (request.deploy ? changeAndDeployIt : changeAlone)(parts, target, what, asked);
+}
+
+/** With what this request changed, also when it is repeated and others have changed more since. */
+async function changeAlone(parts: SettingsParts, target: Target, what: Wanted, asked: Asked): Promise<SettingsReplyInput> {
+  const { db } = parts.records;
+  const { before, after } = await recordSettings(parts, target, what, asked);
+  const [old, made] = [await settingsAt(db, target, before), await settingsAt(db, target, after)];
+  return {
+    ...(await settingsView(db, target, 0)),
+    revision: after,
+    settings: [],
+    changes: differences(old, made).map(differenceView),
+  };
+}
+
+async function changeAndDeployIt(
+  parts: SettingsParts,
+  target: Target,
+  { reason, wish, apply }: Wanted,
+  asked: Asked,
+): Promise<SettingsReplyInput> {
+  const { db } = parts.records;
   const { settings: before } = await currentSettings(db, target);
-  const applied: Parameters<typeof changeAndDeploy>[2]['change'] = (settings, _, tx, made) =>
-    what.apply(tx, target, settings, made);
-  const number = request.deploy
-    ? await changeAndDeploy(parts, target, { kind: 'settings', reason: what.reason, wish: what.wish, change: applied }, asked)
-    : await recordSettings(parts, target, { ...what, by: asked.by }).then(() => 0);
+  const change: Parameters<typeof changeAndDeploy>[2]['change'] = (settings, _, tx, made) => apply(tx, target, settings, made);
+  const number = await changeAndDeploy(parts, target, { kind: 'settings', reason, wish, change }, asked);
   const { settings } = await currentSettings(db, target);
-  const row = number ? await findDeployment(db, number) : undefined;
+  const row = await findDeployment(db, number);
   return {
     ...(await settingsView(db, target, 0)),
     settings: [],

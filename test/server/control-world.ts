@@ -114,9 +114,9 @@ export async function openControlWorld({ operators, hosts: environments, quota }
   const opened: { close(): unknown }[] = [];
   const clientOf =
     <S extends object>(service: S) =>
-    (name: string) => {
+    (name: string, port = listener.port) => {
       const credentials = clientCredentials(places.get(name) as string);
-      const client = openClient(service, { address: `127.0.0.1:${listener.port}`, credentials });
+      const client = openClient(service, { address: `127.0.0.1:${port}`, credentials });
       opened.push(client);
       return client;
     };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { keyFile, writeKeyFile } from '../../lib/key-file.ts';
 import { localBus } from '../../server/bus/local.ts';
-import { recordSettings, settingSecret, unsettingSecrets } from '../../server/change-settings.ts';
+import { type Apply, recordSettings, settingSecret, unsettingSecrets } from '../../server/change-settings.ts';
 import { currentSettings, releaseOf } from '../../server/choose-release.ts';
 import { deliverSecrets } from '../../server/deliver-secrets.ts';
 import { addHost } from '../../server/records/fleet.ts';
@@ -22,6 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
 after(() => rmSync(folder, { recursive: true }));
 let made = 0;
 
+const anna = { by: 'anna', requestId: '' };
 const target = { app: 'hello', environment: 'production' };
 const canary = 'hunter2-canary';
 const manifest = 'app: hello\nprocesses: { web: { command: [run] }, worker: { command: [run], secrets: [] } }\n';
@@ -38,10 +39,11 @@ async function open() {
   });
   const vault = await openVault(records, keyPath);
   const parts = { records, bus: localBus(), vault, now: () => 7 };
+  const record = async (reason: string, apply: Apply) =>
+    (await recordSettings(parts, target, { reason, wish: '', apply }, anna)).after;
   const set = (name: string, value: string, process = '') =>
-    recordSettings(parts, target, { reason: `set ${name}`, by: 'anna', apply: settingSecret(parts, { name, value, process }) });
-  const unset = (name: string, process = '') =>
-    recordSettings(parts, target, { reason: `unset ${name}`, by: 'anna', apply: unsettingSecrets([name], process) });
+    record(`set ${name}`, settingSecret(parts, { name, value, process }));
+  const unset = (name: string, process = '') => record(`unset ${name}`, unsettingSecrets([name], process));
   const release = () =>
     records.write(async (tx) => {
       const { settings, revision } = await currentSettings(tx, target);
@@ -145,7 +147,8 @@ it('what cannot be a secret is refused with every reason, and without the value'
     recordSettings(
       parts,
       { ...target, app: 'nothing' },
-      { reason: '', by: 'anna', apply: settingSecret(parts, { name: 'A', value: 'x', process: '' }) },
+      { reason: '', wish: '', apply: settingSecret(parts, { name: 'A', value: 'x', process: '' }) },
+      anna,
     ),
     { code: 'not-found' },
   );
