@@ -1,11 +1,11 @@
 // Deployments over five hosts steered by hand: watched, paused, promoted, ended, overtaken, at whatever they are doing, and with
 // links cut meanwhile.
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Deployment } from '../../proto/generated/castellan/v1/Deployment.ts';
 import type { AppOptions } from './apps.ts';
-import { fiveHosts, gateOf, phaseIs } from './cut-off.ts';
+import { fiveHosts, gateOf, newest, phaseIs } from './cut-off.ts';
 import { answers, deploy, expectStatus, newestDeployment, push, runningReplicas, settledOn } from './fleet.ts';
 import { netMissing } from './net.ts';
 import { type NetWorld, startNetWorld } from './net-world.ts';
@@ -25,6 +25,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     const versions: Record<string, AppOptions> = {
       '1.0.0': { deploy: byHand },
       '2.0.0': { deploy: byHand },
+      waits: { deploy: { ...quick, bake: '1s', batch: '100%' }, startTimeout: '5m', files: server('waits', 'healthy = true') },
       hangs: { deploy: quick, startTimeout: '5m', template: 'never-healthy' },
       loops: { deploy: whatever, restart: { limit: 1 }, files: server('loops', 'process.exit(7)') },
       late: { deploy: { ...quick, batch: '100%' }, startTimeout: '5m', files: server('late', 'healthy = true') },
@@ -82,7 +83,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     await settledOn(world, '2.0.0', fiveHosts.length);
   });
 
-  it('paused while it stages, it goes no further until it is resumed, though a host is away when it is', async () => {
+  it('paused as soon as it has begun, it goes no further until it is resumed, though a host is away when it is', async () => {
     await expectStatus(world, 0, 'deploy', 'hello@1.0.0', '--detach');
     const { stdout } = await expectStatus(world, 0, 'pause', 'hello');
     const [, number = ''] = /deployment (\d+)/.exec(stdout) ?? [];
@@ -95,6 +96,25 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     await settledOn(world, '1.0.0', fiveHosts.length);
   });
 
+  it('paused while its first slot moves, that comes to its end, and no other moves though it was watched for long enough', async () => {
+    await expectStatus(world, 0, 'deploy', 'hello@waits', '--detach');
+    const { number } = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
+    await expectStatus(world, 0, 'pause', String(number));
+    const before = await pidsBeyond('h1');
+    equal(before.length, 4);
+    open('waits');
+    const { events } = await phaseIs(world, 'BAKING');
+    const watched = events.find(({ text }) => text === 'watching for 1 s');
+    ok(watched, 'it does not say that it watches');
+    await world.until('it was watched for long enough', () => Date.now() > watched.atMs + 2_000);
+    deepEqual(await pidsBeyond('h1'), before);
+    await answering({ h1: 'waits', others: '1.0.0' });
+    const { phase, paused } = await newest(world);
+    deepEqual([phase, paused], ['BAKING', true]);
+    await expectStatus(world, 0, 'resume', String(number));
+    await settledOn(world, 'waits', fiveHosts.length);
+  });
+
   it('a newer one takes over from one that hangs', async () => {
     await expectStatus(world, 0, 'deploy', 'hello@hangs', '--detach');
     const hanging = await until('a replica of it starts', ({ slots }) => slots.some(({ state }) => state === 'STARTING'));
@@ -102,7 +122,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     await expectStatus(world, 0, 'deploy', 'hello@loops', '--detach');
     const next = await phaseIs(world, 'BAKING');
     await supersededBy(next, watching);
-    await answering({ h1: 'loops', others: '1.0.0' });
+    await answering({ h1: 'loops', others: 'waits' });
   });
 
   it('a newer one takes over from one that crashes again and again', async () => {
@@ -177,6 +197,11 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
     match(stderr, new RegExp(`superseded: deployment ${number} of hello took over`));
   }
 
+  async function pidsBeyond(host: string): Promise<string[]> {
+    const beyond = (await runningReplicas(world)).filter(({ slot }) => !slot.startsWith(`${host}/`));
+    return beyond.map(({ slot, pid }) => `${slot} ${pid}`).sort();
+  }
+
   async function answering({ h1, others }: { h1: string; others: string }): Promise<void> {
     deepEqual(await answers(world), [h1, others, others, others, others]);
   }
@@ -185,7 +210,7 @@ describe('attach, pause, resume, promote, abort, supersede', { skip }, () => {
   function server(version: string, then: string): Record<string, string> {
     const text = `import { existsSync } from 'node:fs';
 import { serve } from './serve.js';
-let healthy = ${version !== 'late'};
+let healthy = ${!['late', 'waits'].includes(version)};
 const { close } = serve({ healthy: () => healthy });
 process.on('SIGTERM', close);
 setInterval(() => { if (existsSync('${gateOf(world, version)}')) ${then}; }, 50);
