@@ -1,10 +1,11 @@
 // The server is killed while it is asked something, or told to stop while everybody listens to it.
 import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeApp } from './apps.ts';
 import { deploy, expectStatus, newestDeployment, push, settledOn, whoAnswers } from './fleet.ts';
 import { startWorld, type World } from './world.ts';
@@ -81,14 +82,14 @@ describe('a server that is interrupted', () => {
     await settledOn(world, 'c', 2);
   });
 
-  it('D04: told to stop while many follow its logs, it ends well; those who listen come back, and hear what is written since, once', async () => {
+  it('D04: told to stop while many follow its logs, it ends well before its unit would have it killed; those who listen come back, and hear what is written since, once', async () => {
     const followers = Array.from({ length: 8 }, () => listening(world));
     const says = (text: string) => whoAnswers(world.routerPorts[0] ?? 0, `/say?text=${text}`);
     const haveHeard = (text: string) => followers.every(({ heard }) => heard().includes(`${text}\n`));
     await says('before-the-stop');
     await world.until('all of them have heard it', () => haveHeard('before-the-stop'));
-    await world.kill('server', 'SIGTERM');
-    equal(await world.ended('server'), 0);
+    const ended = world.kill('server', 'SIGTERM').then(() => world.ended('server'));
+    equal(await Promise.race([ended, sleep(stopLimitMs(), 'runs on', { ref: false })]), 0);
     match(world.printed('server'), /"msg":"stopping"/);
     doesNotMatch(world.printed('server'), /unhandledRejection|uncaughtException/);
     await says('while-it-is-away');
@@ -149,6 +150,14 @@ describe('a server that is interrupted', () => {
     }
   }
 });
+
+/** After which systemd kills a server that was told to stop. */
+function stopLimitMs(): number {
+  const unit = readFileSync(join(import.meta.dirname, '../../etc/systemd/castellan-server.service'), 'utf8');
+  const [, seconds] = unit.match(/^TimeoutStopSec=(\d+)$/m) ?? [];
+  ok(seconds, unit);
+  return Number(seconds) * 1000;
+}
 
 /** Somebody who follows the logs of hello, and what they have heard so far. */
 function listening(world: World) {
