@@ -57,6 +57,7 @@ const defaults: LogLimits = {
 };
 
 const busyForMs = 1000;
+const beginAgainMs = 60_000;
 
 export class LogShipper {
   readonly #options: LogShipperOptions;
@@ -148,7 +149,7 @@ export class LogShipper {
   #begin(followed: Followed): void {
     const again = (error: unknown) => {
       this.#options.log.warn({ error, path: followed.run.path }, 'a log file cannot be read now');
-      setTimeout(() => this.#begin(followed), this.#limits.punchAgainMs).unref();
+      setTimeout(() => this.#begin(followed), beginAgainMs).unref();
     };
     if (!this.#life.signal.aborted) followed.begin().then(() => this.#growth.soon(), again);
   }

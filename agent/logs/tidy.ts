@@ -50,7 +50,8 @@ interface Loss {
   takenAt: number | undefined;
 }
 
-interface Stuck {
+/** Space that the disk does not give back. */
+interface Withheld {
   /** Monotonic. */
   againAt: number;
   reason: string;
@@ -58,14 +59,14 @@ interface Stuck {
 
 export function openTidy({ folder, streams, limits, log, changed }: TidyOptions): Tidy {
   const losses = new Map<string, Loss>();
-  const stuck = new Map<Followed, Stuck>();
+  const withheld = new Map<Followed, Withheld>();
 
   async function look(): Promise<void> {
     for (const followed of [...streams()]) await space(followed, () => followed.giveBack(limits.pieceBytes));
     for (const replica of byReplica(streams())) await keepWithin(replica, limits.maxReplicaBytes);
     await keepWithin(streams(), limits.maxHostBytes);
     if (isShort()) await makeRoom();
-    forgetStuck();
+    forgetWithheld();
     endLosses();
   }
 
@@ -97,24 +98,24 @@ export function openTidy({ folder, streams, limits, log, changed }: TidyOptions)
 
   /** Where the disk gives no space back the file keeps its size, and everything else goes on: 0 bytes. */
   async function space(of: Followed, work: () => Promise<number>): Promise<number> {
-    if (performance.now() < (stuck.get(of)?.againAt ?? -Infinity)) return 0;
+    if (performance.now() < (withheld.get(of)?.againAt ?? -Infinity)) return 0;
     try {
       const bytes = await work();
-      if (bytes > 0) stuck.delete(of);
+      if (bytes > 0) withheld.delete(of);
       return bytes;
     } catch (error) {
-      const isFirst = stuck.size === 0;
-      stuck.set(of, { againAt: performance.now() + limits.punchAgainMs, reason: (error as Error).message });
+      const isFirst = withheld.size === 0;
+      withheld.set(of, { againAt: performance.now() + limits.punchAgainMs, reason: (error as Error).message });
       if (isFirst) log.warn({ error }, 'the space of shipped logs cannot be given back now');
       if (isFirst) changed();
       return 0;
     }
   }
 
-  function forgetStuck(): void {
-    if (stuck.size === 0) return;
+  function forgetWithheld(): void {
+    if (withheld.size === 0) return;
     const here = new Set(streams());
-    for (const one of stuck.keys()) if (!here.has(one)) stuck.delete(one);
+    for (const one of withheld.keys()) if (!here.has(one)) withheld.delete(one);
   }
 
   function isShort(): boolean {
@@ -160,7 +161,7 @@ export function openTidy({ folder, streams, limits, log, changed }: TidyOptions)
   function troubles(): string[] {
     const told = [...losses].map(([reason, { bytes }]) => [formatSize(bytes), reason]);
     const lost = told.map(([size, reason]) => `${size} of output that the server did not have were given up: ${reason}`);
-    const [first] = stuck.values();
+    const [first] = withheld.values();
     return first ? [...lost, `the disk does not give the space of shipped output back: ${first.reason}`] : lost;
   }
 

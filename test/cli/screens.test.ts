@@ -135,7 +135,7 @@ const plan: DeploymentPlan = {
 };
 
 test('a plan: each slot, the steps, what there is to know, and how to do exactly that', () => {
-  assert.deepEqual(planLines(plan, view), [
+  const changes = [
     'hello in production: 1.1.0 (v12) -> 1.2.0 (v13), rolling',
     '  host-1  web/1-2,4  is replaced                            v12 -> v13',
     '  host-2  web/1      gets the new number without a restart  v12 -> v13',
@@ -144,19 +144,15 @@ test('a plan: each slot, the steps, what there is to know, and how to do exactly
     'steps:',
     '  1. canary: 3 slots of web on host-1, then watched for 1 min',
     '  2. one slot that v13 does not have goes away',
+  ];
+  assert.deepEqual(planLines(plan, view), [
+    ...changes,
     '! host-3 is out of reach: it is waited for 10 min at most, then the deployment',
     '  is refused',
     'plan 5f3a9c01d2, for a day: ctl deploy --plan 5f3a9c01d2',
   ]);
   assert.deepEqual(planLines(plan, wide), [
-    'hello in production: 1.1.0 (v12) -> 1.2.0 (v13), rolling',
-    '  host-1  web/1-2,4  is replaced                            v12 -> v13',
-    '  host-2  web/1      gets the new number without a restart  v12 -> v13',
-    '  host-2  web/2      stops                                  v12 -> nothing',
-    '  host-3  web/1      starts                                 nothing -> v13',
-    'steps:',
-    '  1. canary: 3 slots of web on host-1, then watched for 1 min',
-    '  2. one slot that v13 does not have goes away',
+    ...changes,
     '! host-3 is out of reach: it is waited for 10 min at most, then the deployment is refused',
     'plan 5f3a9c01d2, for a day: ctl deploy --plan 5f3a9c01d2',
   ]);
