@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { makeFolder } from '../lib/durable-file.ts';
 import { failpoint } from '../lib/failpoint.ts';
 import { type Mailbox, openMailbox } from '../lib/mailbox.ts';
+import { taskProcess } from '../lib/names.ts';
 import type { TaskReportInput } from '../proto/generated/castellan/v1/TaskReport.ts';
 import type { Proc } from './decide/replica.ts';
 import { isOver, mismatch, planTasks, type TaskFacts } from './decide/task-plan.ts';
@@ -20,7 +21,6 @@ import {
   takenUp,
   taskDeadline,
   taskId,
-  taskProcess,
 } from './decide/tasks.ts';
 import type { LogSink } from './host.ts';
 import { lastLines } from './logs/tail.ts';
@@ -203,7 +203,7 @@ export function openTasks(options: TasksOptions): Tasks {
   function placeOf(task: TaskRecord, spec: CommandTask) {
     const { id, app, environment, release, version } = task;
     const folder = options.find(task.bundle) ?? '';
-    return { id, app, environment, process: taskProcess(task), index: 0, release, version, folder, ports: {}, run: 1, spec };
+    return { id, app, environment, process: taskProcess(task.name), index: 0, release, version, folder, ports: {}, run: 1, spec };
   }
 
   function follow(id: string, process: Proc): void {

@@ -1,4 +1,5 @@
 // After a change of settings or secrets: what has changed, and what it takes for it to be in effect.
+import { environmentOption } from '../lib/environment-option.ts';
 import type { SettingsReply } from '../proto/generated/castellan/v1/SettingsReply.ts';
 import { once, repeated } from './ask.ts';
 import type { Call } from './command.ts';
@@ -36,6 +37,6 @@ function lines(reply: SettingsReply, screen: Call['screen']): string[] {
 function todo({ app, environment, version, currentRelease, pending }: SettingsReply): string {
   if (currentRelease === 0) return 'the first deployment will have it';
   if (pending.length === 0) return 'it is what is deployed';
-  const elsewhere = environment === 'production' ? '' : ` --env ${plain(environment)}`;
+  const elsewhere = environmentOption(plain(environment));
   return `not deployed yet: ctl deploy ${plain(app)}@${plain(version)}${elsewhere}`;
 }

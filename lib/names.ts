@@ -28,3 +28,8 @@ export const agentApp = 'castellan-agent';
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }
+
+/** Under which the output of this hook or check stands among the app's logs. */
+export function taskProcess(name: string): string {
+  return name.replaceAll(/[^a-z0-9]+/g, '-');
+}

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readManifest } from '../bundle/manifest.ts';
 import type { Manifest } from '../bundle/shape.ts';
+import { environmentOption } from '../lib/environment-option.ts';
 import { fail } from '../proto/failure.ts';
 import type { Db, Tx } from './records/records.ts';
 import {
@@ -94,7 +95,7 @@ function checkSecrets({ processes }: Manifest, settings: Settings, { app, enviro
   if (missing.length === 0) return;
   throw fail('refused', `secrets that it asks for are not set for ${app} in ${environment}`, {
     details: missing,
-    next: `ctl secrets set ${app} ${missing[0]?.split(': ')[1]}${environment === 'production' ? '' : ` --env ${environment}`}`,
+    next: `ctl secrets set ${app} ${missing[0]?.split(': ')[1]}${environmentOption(environment)}`,
   });
 }
 

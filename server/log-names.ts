@@ -1,4 +1,6 @@
 // Whether what a question about logs names is there: who mistypes a name is told so, and not shown that nothing was written.
+import { environmentOption } from '../lib/environment-option.ts';
+import { taskProcess } from '../lib/names.ts';
 import { fail } from '../proto/failure.ts';
 import type { LogsRequest } from '../proto/generated/castellan/v1/LogsRequest.ts';
 import type { Observer } from './facts.ts';
@@ -33,7 +35,7 @@ export async function checkLogNames(parts: LogNames, asked: Asked): Promise<void
 }
 
 function noSuch(kind: 'process' | 'replica', name: string, { app, environment }: Target) {
-  const where = environment === 'production' ? '' : ` --env ${environment}`;
+  const where = environmentOption(environment);
   return fail('not-found', `there is no ${kind} ${name} of ${app} in ${environment}, and no output of one is kept`, {
     next: `ctl status ${app}${where}`,
   });
@@ -62,9 +64,4 @@ function streamsOf({ index }: LogNames['logs'], { app, environment }: Target) {
   const columns = ['host', 'process', 'slot as index', 'replica'] as const;
   const ofApp = index.selectFrom('log_streams').where('app', '=', app).where('environment', '=', environment);
   return ofApp.select(columns).distinct().execute();
-}
-
-/** As its host calls what a hook writes: agent/decide/tasks.ts. */
-function taskProcess(name: string): string {
-  return name.replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -1,4 +1,5 @@
 // What must be so for a deployment to begin at all: asked before it is recorded, and when it is only planned.
+import { environmentOption } from '../lib/environment-option.ts';
 import { fail } from '../proto/failure.ts';
 import { requireSmallAssignments } from './assignment-size.ts';
 import { requireCertificates } from './certificates/required.ts';
@@ -44,7 +45,7 @@ async function requireNoGhost(tx: Tx, target: Target, { release: number, force }
   const ghost = await findGhost(tx, target, release.version);
   if (!ghost) return;
   const name = `${app}@${release.version}`;
-  const where = environment === 'production' ? '' : ` --env ${environment}`;
+  const where = environmentOption(environment);
   throw fail('refused', `${name} failed in ${environment} before, in deployment ${ghost.deployment}: it is a ghost there`, {
     details: [ghost.reason, `what happened: ctl deployments show ${ghost.deployment}`],
     next: `try it all the same with --force, or ctl ghosts clear ${name}${where}`,

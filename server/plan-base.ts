@@ -1,5 +1,6 @@
 // What a plan rests on, read from the records, and whether that is still so.
 import { createHash } from 'node:crypto';
+import { environmentOption } from '../lib/environment-option.ts';
 import { fail } from '../proto/failure.ts';
 import { type Base, movedSince } from './decide/base.ts';
 import type { Ms } from './decide/types.ts';
@@ -34,7 +35,7 @@ export async function requireSameBase(
   const plan = await findPlan(tx, id, now);
   if (!plan) throw noSuchPlan(id);
   const wanted = await findRelease(tx, target, release);
-  const next = `ctl plan ${plan.app}@${plan.version}${plan.environment === 'production' ? '' : ` --env ${plan.environment}`}`;
+  const next = `ctl plan ${plan.app}@${plan.version}${environmentOption(plan.environment)}`;
   if (plan.app !== target.app || plan.environment !== target.environment || plan.version !== wanted?.version)
     throw fail('refused', `plan ${id} is for ${plan.app}@${plan.version} in ${plan.environment}`, {
       next: `ctl deploy --plan ${id}`,

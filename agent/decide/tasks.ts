@@ -141,11 +141,6 @@ export function taskId({ deployment, name }: TaskKey): string {
   return `task-${deployment}-${name.replace('/', '--').replaceAll('_', '-')}`;
 }
 
-/** Under which its output stands among the app's logs. */
-export function taskProcess({ name }: TaskKey): string {
-  return name.replaceAll(/[^a-z0-9]+/g, '-');
-}
-
 function begin(task: In<'starting'>, { process }: Of<'begun'>): Step {
   const { since, until } = task.phase;
   return [{ ...task, phase: { name: 'running', since, until, process } }, []];

@@ -1,5 +1,6 @@
 // ctl certs: certificates for users' traffic, from files or from an authority; a key goes in and never comes out.
 import { readFileSync } from 'node:fs';
+import { environmentOption } from '../../lib/environment-option.ts';
 import { once, repeated } from '../ask.ts';
 import { type Call, Usage } from '../command.ts';
 import { withServer } from '../connect.ts';
@@ -30,7 +31,7 @@ async function add({ args, options, screen }: Call): Promise<number> {
     const hosts = added.hosts.map(plain).join(', ');
     screen.out(`${name} in ${request.environment}: for ${hosts}, until ${until}; ${usedWords(added.usedBy)}`);
     for (const text of added.troubles) screen.note(`${screen.paintNote('yellow', '!')} ${plain(text)}`);
-    screen.out(`undo: ctl certs remove ${name}${flagOf(request.environment)}`);
+    screen.out(`undo: ctl certs remove ${name}${environmentOption(request.environment)}`);
   }
   return 0;
 }
@@ -99,8 +100,4 @@ function textOf(file: string): string {
 
 function usedWords(usedBy: string[]): string {
   return usedBy.length === 0 ? 'no route has such a name yet' : `used by ${usedBy.map(plain).join(', ')}`;
-}
-
-function flagOf(environment: string): string {
-  return environment === 'production' ? '' : ` --env ${environment}`;
 }

@@ -1,4 +1,5 @@
 // A route that names a certificate is deployed when there is that one: else nobody could ask for it by TLS.
+import { environmentOption } from '../../lib/environment-option.ts';
 import { fail } from '../../proto/failure.ts';
 import { currentRelease } from '../choose-release.ts';
 import { listFacts } from '../records/certificates.ts';
@@ -22,7 +23,7 @@ export async function requireCertificates(tx: Tx, target: Target, number: number
     const why = has(certificate) ? `which is not for ${host ?? 'a route without a host name'}` : 'which there is not';
     return `${process}: its route for ${host ?? 'any name'} is to be answered with the certificate ${certificate}, ${why}`;
   });
-  const where = target.environment === 'production' ? '' : ` --env ${target.environment}`;
+  const where = environmentOption(target.environment);
   throw fail('refused', `${target.app} names certificates that are not there in ${target.environment}`, {
     details: [...new Set(details)],
     next: `ctl certs add ${first.certificate} --cert FILE --key FILE${where}, or tls: { certificate: acme }`,

@@ -1,4 +1,5 @@
 // Settings and releases as operators see them: what is set, and what differs from before.
+import { environmentOption } from '../../lib/environment-option.ts';
 import { fail } from '../../proto/failure.ts';
 import type { ReleaseInput } from '../../proto/generated/castellan/v1/Release.ts';
 import type { SecretVersionInput } from '../../proto/generated/castellan/v1/SecretVersion.ts';
@@ -37,7 +38,7 @@ async function settingsNamed(db: Db, target: Target, revision: number): Promise<
   const { app, environment } = target;
   const [newest] = await listRevisions(db, target, 1);
   const there = newest ? `the newest is ${newest.revision}` : 'there is none yet';
-  const next = `ctl settings history ${app}${environment === 'production' ? '' : ` --env ${environment}`}`;
+  const next = `ctl settings history ${app}${environmentOption(environment)}`;
   throw fail('not-found', `${app} has no settings revision ${revision} in ${environment}: ${there}`, { next });
 }
 
